@@ -1,0 +1,9 @@
+/**
+ * Whether a file name ends in one of the suffixes, whatever the case of either (school cameras write
+ * `.FITS`). No suffixes: every name does.
+ */
+export function hasAllowedSuffix(name: string, suffixes: readonly string[] | null | undefined): boolean {
+  if (!suffixes?.length) return true;
+  const lowerCase = name.toLowerCase();
+  return suffixes.some((suffix) => lowerCase.endsWith(suffix.toLowerCase()));
+}
