@@ -1,0 +1,10 @@
+/**
+ * The pipeline contract: everything a pipeline imports from the house.
+ * How to write one is told in README.md beside this file.
+ */
+export { AsyncError, NotImplementedError } from './contract/errors';
+export { DataProduct, ReducedDatum } from './contract/outputs';
+export { definePipeline } from './contract/definePipeline';
+export type { OutputType, PhotometryRow, PipelineOutput } from './contract/outputs';
+export type { InputFile, RunningProcess, TemporaryDirectory, TemporaryFile } from './contract/process';
+export type { Flag, Parameter, Pipeline } from './contract/definePipeline';

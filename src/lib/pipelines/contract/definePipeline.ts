@@ -1,0 +1,104 @@
+import type { Position } from '../../domain/Position';
+import type { PipelineOutput } from './outputs';
+import type { InputFile, RunningProcess, TemporaryDirectory } from './process';
+
+export interface Flag {
+  readonly default: boolean;
+  readonly longName: string;
+}
+
+interface ParameterBase {
+  readonly longName: string;
+  /** One plain sentence under the field. */
+  readonly help?: string;
+}
+export interface NumberParameter extends ParameterBase {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly unit?: string;
+}
+export interface ChoiceParameter extends ParameterBase {
+  readonly kind: 'choice';
+  readonly default: string;
+  /** Value -> label. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+export interface TextParameter extends ParameterBase {
+  readonly kind: 'text';
+  readonly default: string;
+}
+/** A place in the sky; the target's own unless the user says otherwise. */
+export interface PositionParameter extends ParameterBase {
+  readonly kind: 'position';
+}
+/** One of the chosen input files; the first unless the user says otherwise. */
+export interface InputFileParameter extends ParameterBase {
+  readonly kind: 'inputFile';
+}
+export type Parameter =
+  NumberParameter | ChoiceParameter | TextParameter | PositionParameter | InputFileParameter;
+
+export type ParameterValue<P extends Parameter> = P extends NumberParameter
+  ? number
+  : P extends ChoiceParameter
+    ? keyof P['choices'] & string
+    : P extends TextParameter
+      ? string
+      : P extends PositionParameter
+        ? Position
+        : InputFile;
+
+export type Flags = Readonly<Record<string, Flag>>;
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+type Options<F extends Flags, P extends Parameters> = {
+  readonly [Name in keyof F]: boolean;
+} & { readonly [Name in keyof P]: ParameterValue<P[Name]> };
+
+export type PipelineOutputs = Iterable<PipelineOutput> | AsyncIterable<PipelineOutput>;
+
+export interface PipelineDefinition<F extends Flags, P extends Parameters> {
+  /** Prefix for the names of what it makes; unique in the registry. */
+  readonly shortName: string;
+  /** What it does and what to look for, in plain words, for the page on which it is chosen. */
+  readonly help: string;
+  /** Suffixes an input file may end in, case ignored. None given: any. */
+  readonly allowedSuffixes?: readonly string[] | null;
+  /** Questions with a yes or a no. Names must not contain white space. */
+  readonly flags?: F | null;
+  /** All other settings. Their names must differ from the flags'. */
+  readonly parameters?: P | null;
+  /**
+   * Does the work. May be a generator that yields its outputs.
+   * @throws AsyncError to stop with a message for the user.
+   */
+  doPipeline(
+    process: RunningProcess,
+    tmpdir: TemporaryDirectory,
+    options: Options<F, P>
+  ): PipelineOutputs | Promise<PipelineOutputs>;
+}
+
+export type OptionValue = boolean | ParameterValue<Parameter>;
+
+/** Any pipeline, the names of its options forgotten. */
+export interface Pipeline extends Omit<PipelineDefinition<Flags, Parameters>, 'doPipeline'> {
+  doPipeline(
+    process: RunningProcess,
+    tmpdir: TemporaryDirectory,
+    options: Readonly<Record<string, OptionValue>>
+  ): PipelineOutputs | Promise<PipelineOutputs>;
+}
+
+/**
+ * Describes a pipeline. The options of `doPipeline` are typed from `flags` and `parameters`, so that a
+ * misspelt one does not compile.
+ */
+export function definePipeline<const F extends Flags = {}, const P extends Parameters = {}>(
+  definition: PipelineDefinition<F, P>
+): PipelineDefinition<F, P> {
+  return definition;
+}

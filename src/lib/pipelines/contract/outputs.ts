@@ -1,0 +1,34 @@
+import type { ModifiedJulianDate } from '../../domain/Brand';
+import type { TemporaryFile } from './process';
+
+/** Save the output as a file of the target. */
+export const DataProduct = 'DataProduct';
+/** Save the output as reduced data: the text of the file, or one measurement for each row of `data`. */
+export const ReducedDatum = 'ReducedDatum';
+
+export type OutputType = typeof DataProduct | typeof ReducedDatum;
+
+/** Time (UTC), magnitude, its error, and the name of the input file it was measured on, if any. */
+export type PhotometryRow = readonly [
+  time: ModifiedJulianDate,
+  magnitude: number,
+  error: number,
+  inputFile?: string | null
+];
+
+export interface PipelineOutputFields {
+  readonly path: TemporaryFile;
+  readonly outputType: OutputType;
+  /** `type` of the data product, or `dataType` of the reduced datum. */
+  readonly tag?: string;
+  /** Another name for `tag`. */
+  readonly dataProductType?: string;
+  readonly data?: readonly PhotometryRow[];
+}
+
+/** What a pipeline hands back for each file to save: an object, or a tuple in the same order. */
+export type PipelineOutput =
+  | PipelineOutputFields
+  | readonly [path: TemporaryFile, outputType: OutputType]
+  | readonly [path: TemporaryFile, outputType: OutputType, tag: string]
+  | readonly [path: TemporaryFile, outputType: OutputType, tag: string, data: readonly PhotometryRow[]];

@@ -1,0 +1,43 @@
+import type { DataProductPk } from '../../domain/Brand';
+import type { FileFacts } from '../../domain/DataProduct';
+import type { Target } from '../../domain/Target';
+
+/** A file chosen as input. `blob` is a handle: its bytes are read only when asked for. */
+export interface InputFile {
+  readonly pk: DataProductPk;
+  readonly name: string;
+  readonly blob: Blob;
+  readonly facts: FileFacts | null;
+}
+
+/** A file in the process's temporary directory. */
+export interface TemporaryFile {
+  /** Last part of its path. */
+  readonly name: string;
+  writeText(text: string): Promise<void>;
+  writeBytes(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** For what is made in pieces: a Blob can live on disk, an array of bytes cannot. */
+  writeBlob(blob: Blob): Promise<void>;
+  /** @throws Error if nothing was written. */
+  read(): Promise<Blob>;
+}
+
+/** A directory of the process's own, gone when the process ends. */
+export interface TemporaryDirectory {
+  /** The file at this path below the directory; the same path gives the same file. */
+  join(...path: readonly string[]): TemporaryFile;
+}
+
+/** The process as its pipeline sees it. */
+export interface RunningProcess {
+  readonly identifier: string;
+  readonly target: Target;
+  readonly inputFiles: readonly InputFile[];
+  /** Shows what is being done; with a body, runs it and gives back its result. Does not restore on exit. */
+  updateStatus(status: string): Promise<void>;
+  updateStatus<Result>(status: string, body: () => Result | Promise<Result>): Promise<Result>;
+  /** Adds to the log. */
+  log(message: string, end?: string): void;
+  /** How much of the work is done, from 0 to 1. */
+  progress(fraction: number): void;
+}

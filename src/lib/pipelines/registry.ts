@@ -1,0 +1,8 @@
+/**
+ * Pipelines by the name shown to the user. To add one: a folder beside this file and a line here.
+ * They are loaded when first needed; one that fails to load harms no other.
+ */
+export const registry: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  'Example pipeline': () => import('./example/pipeline'),
+  Timelapse: () => import('./timelapse/pipeline')
+};

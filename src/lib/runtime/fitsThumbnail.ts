@@ -1,0 +1,19 @@
+import type { FitsFile } from '../fits/openFits';
+import { readImage } from '../fits/readImage';
+import { encodePng } from '../formats/png';
+import { downsample } from '../kernels/downsample';
+import { flipVertically } from '../kernels/flipVertically';
+import { stretch } from '../kernels/stretch';
+import { zscale } from '../kernels/zscale';
+import { THUMBNAIL_SIDE } from './imageThumbnail';
+
+/**
+ * A small PNG of the first image in a file, between its zscale limits, the first row at the bottom.
+ * @throws FitsError if the image cannot be read
+ */
+export async function fitsThumbnail(file: FitsFile): Promise<Blob> {
+  const image = await readImage(file);
+  const [low, high] = zscale(image.data);
+  const picture = stretch(flipVertically(downsample(image, THUMBNAIL_SIDE)), low, high);
+  return new Blob([encodePng(picture)], { type: 'image/png' });
+}

@@ -1,0 +1,39 @@
+import type { FileFacts } from '../domain/DataProduct';
+import { hasAllowedSuffix } from '../domain/suffixes';
+import { FitsError } from '../fits/FitsError';
+import { fileFacts } from '../fits/fileFacts';
+import { openFits } from '../fits/openFits';
+import { imageThumbnail } from './imageThumbnail';
+import { fitsThumbnail } from './fitsThumbnail';
+
+export interface FileInspection {
+  /** A key of `DATA_PRODUCT_TYPES`. */
+  readonly type: 'fits_file' | 'image_file' | '';
+  readonly facts: FileFacts | null;
+  /** Why it cannot be read as FITS, or its image cannot; null for pictures, which nobody expects to be. */
+  readonly unreadable: string | null;
+  readonly thumbnail: Blob | null;
+}
+
+const FITS_SUFFIXES = ['.fits', '.fit', '.fts', '.fz', '.fits.gz', '.fit.gz', '.fts.gz'];
+
+/**
+ * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
+ * @throws DOMException `NotReadableError` if the browser cannot get at the file's bytes.
+ */
+export async function inspectFile(name: string, blob: Blob): Promise<FileInspection> {
+  await blob.slice(0, 1).arrayBuffer();
+  const picture = await imageThumbnail(name, blob);
+  if (picture) return { type: 'image_file', facts: null, unreadable: null, thumbnail: picture };
+  let facts: FileFacts | null = null;
+  try {
+    const file = await openFits(blob);
+    facts = fileFacts(file);
+    const thumbnail = facts.width === null ? null : await fitsThumbnail(file);
+    return { type: 'fits_file', facts, unreadable: null, thumbnail };
+  } catch (error) {
+    if (!(error instanceof FitsError)) throw error;
+    const type = facts || hasAllowedSuffix(name, FITS_SUFFIXES) ? 'fits_file' : '';
+    return { type, facts, unreadable: error.message, thumbnail: null };
+  }
+}

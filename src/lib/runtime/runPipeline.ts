@@ -1,0 +1,93 @@
+import type { FinishedOutput } from '../domain/FinishedOutput';
+import type { FlagValues, ParameterValues } from '../domain/PipelineProcess';
+import type { Target } from '../domain/Target';
+import { hasAllowedSuffix } from '../domain/suffixes';
+import type { Pipeline } from '../pipelines/contract/definePipeline';
+import { AsyncError } from '../pipelines/contract/errors';
+import type { InputFile, RunningProcess } from '../pipelines/contract/process';
+import { finishOutputs } from './finishOutputs';
+import { resolveOptions } from './resolveOptions';
+import { createTemporaryDirectory } from './temporaryDirectory';
+
+export interface RunRequest {
+  readonly identifier: string;
+  readonly target: Target | null;
+  readonly inputFiles: readonly InputFile[];
+  readonly flags: FlagValues | null;
+  readonly parameters: ParameterValues | null;
+}
+
+/** Where a run reports to while it works. */
+export interface PipelineHost {
+  updateStatus(status: string): void;
+  log(text: string): void;
+  progress(fraction: number): void;
+}
+
+export type RunResult =
+  | { readonly outcome: 'created'; readonly outputs: readonly FinishedOutput[] }
+  | { readonly outcome: 'failed'; readonly failureMessage: string };
+
+export const UNEXPECTED_ERROR = 'An unexpected error occurred';
+
+/**
+ * Runs a pipeline and gives back its checked outputs, or why it failed; never throws. The same in a worker,
+ * in the sandbox and in Node.
+ */
+export async function runPipeline(
+  pipeline: Pipeline,
+  request: RunRequest,
+  host: PipelineHost
+): Promise<RunResult> {
+  try {
+    const target = checkRequest(pipeline, request);
+    const process = runningProcess({ ...request, target }, host);
+    const options = resolveOptions(pipeline, request);
+    const outputs = await pipeline.doPipeline(process, createTemporaryDirectory(), options);
+    return { outcome: 'created', outputs: await finishOutputs(outputs, request.inputFiles) };
+  } catch (error) {
+    return { outcome: 'failed', failureMessage: failureMessage(error, host) };
+  }
+}
+
+function checkRequest(pipeline: Pipeline, { target, inputFiles }: RunRequest): Target {
+  if (!target) throw new AsyncError('Process must have an associated target');
+  if (inputFiles.length === 0) throw new AsyncError('No input files to process');
+  const { allowedSuffixes } = pipeline;
+  const stranger = inputFiles.find(({ name }) => !hasAllowedSuffix(name, allowedSuffixes));
+  if (stranger && allowedSuffixes) {
+    throw new AsyncError(
+      `Error running pipeline: file '${stranger.name}' does not end in an allowed filename suffix ` +
+        `(${allowedSuffixes.join(', ')})`
+    );
+  }
+  return target;
+}
+
+function runningProcess(
+  { identifier, target, inputFiles }: RunRequest & { target: Target },
+  host: PipelineHost
+): RunningProcess {
+  return {
+    identifier,
+    target,
+    inputFiles,
+    async updateStatus<Result>(status: string, body?: () => Result | Promise<Result>) {
+      host.updateStatus(status);
+      return (await body?.()) as Result;
+    },
+    log: (message, end = '\n') => host.log(`${message}${end}`),
+    progress: (fraction) => host.progress(Math.min(1, Math.max(0, fraction)))
+  };
+}
+
+/** Errors are told by name: `instanceof` does not hold between realms. */
+function failureMessage(error: unknown, host: PipelineHost): string {
+  const name = error instanceof Object && 'name' in error ? error.name : '';
+  const message = error instanceof Object && 'message' in error ? String(error.message) : String(error);
+  if (name === 'AsyncError' || name === 'NotImplementedError') return message;
+  const stack = error instanceof Object && 'stack' in error ? String(error.stack) : '';
+  host.log(`${String(name || 'Error')}: ${message}\n`);
+  if (stack) host.log(`${stack}\n`);
+  return UNEXPECTED_ERROR;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { checkFlags, checkPipeline } from '../../../src/lib/pipelines/contract/checkPipeline';
+import { registry } from '../../../src/lib/pipelines/registry';
+import { loadPipeline } from '../../../src/lib/runtime/loadPipeline';
+
+const valid = { shortName: 'x', help: 'Does x.', doPipeline: () => [] };
+
+describe('checkFlags', () => {
+  it.each([
+    [4],
+    ['hello'],
+    [[]],
+    [{ myflag: { longName: 'no default' } }],
+    [{ myflag: { default: true } }],
+    [{ 'my flag': { default: true, longName: 'white space' } }]
+  ])('refuses %j', (flags) => {
+    expect(() => checkFlags(flags)).toThrow(/flag/);
+  });
+
+  it.each([[null], [undefined], [{}], [{ myflag: { default: true, longName: 'My flag' } }]])(
+    'accepts %j',
+    (flags) => {
+      expect(() => checkFlags(flags)).not.toThrow();
+    }
+  );
+});
+
+describe('checkPipeline', () => {
+  it('accepts the least a pipeline must have', () => {
+    expect(checkPipeline(valid)).toBe(valid);
+  });
+
+  it.each([
+    ['no object', 'cheese', 'definePipeline'],
+    ['no short name', { ...valid, shortName: '' }, 'shortName'],
+    ['no work', { ...valid, doPipeline: 'later' }, 'doPipeline is missing'],
+    ['no help', { ...valid, help: undefined }, 'help is missing'],
+    ['bad suffixes', { ...valid, allowedSuffixes: '.fits' }, 'allowedSuffixes'],
+    ['bad flags', { ...valid, flags: 4 }, 'flags'],
+    ['an unknown kind', { ...valid, parameters: { a: { kind: 'colour', longName: 'A' } } }, "parameter 'a'"],
+    [
+      'a default that is no choice',
+      { ...valid, parameters: { a: { kind: 'choice', default: 'z', choices: { y: 'Y' }, longName: 'A' } } },
+      "parameter 'a'"
+    ],
+    [
+      'one name for two options',
+      {
+        ...valid,
+        flags: { a: { default: true, longName: 'A' } },
+        parameters: { a: { kind: 'text', default: '', longName: 'A' } }
+      },
+      "'a' is both a flag and a parameter"
+    ]
+  ])('refuses %s', (_what, pipeline, message) => {
+    expect(() => checkPipeline(pipeline)).toThrow(message);
+  });
+});
+
+describe('loadPipeline', () => {
+  it('says which pipeline is not there', async () => {
+    await expect(loadPipeline('cheese')).rejects.toThrow("Invalid pipeline name 'cheese'");
+    await expect(loadPipeline('toString')).rejects.toThrow("Invalid pipeline name 'toString'");
+  });
+
+  it('says which pipeline cannot be loaded, and why', async () => {
+    const entries = {
+      Broken: () => Promise.reject(new Error('no such file')),
+      Empty: () => Promise.resolve({ default: undefined })
+    };
+    await expect(loadPipeline('Broken', entries)).rejects.toThrow(
+      "Pipeline 'Broken' cannot be used: no such file"
+    );
+    await expect(loadPipeline('Empty', entries)).rejects.toThrow(
+      "Pipeline 'Empty' cannot be used: it is not a pipeline"
+    );
+  });
+});
+
+describe('the registry', () => {
+  it('holds only pipelines that keep the contract, each with a short name and help of its own', async () => {
+    const pipelines = await Promise.all(Object.keys(registry).map((name) => loadPipeline(name)));
+    const shortNames = pipelines.map(({ shortName }) => shortName);
+    expect(new Set(shortNames).size).toBe(shortNames.length);
+    for (const { help } of pipelines) expect(help).toMatch(/\w+ \w+.*\.$/);
+  });
+});

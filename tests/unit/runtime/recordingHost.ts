@@ -1,0 +1,20 @@
+import type { PipelineHost } from '../../../src/lib/runtime/runPipeline';
+
+/** A host that keeps what a run says. */
+export class RecordingHost implements PipelineHost {
+  readonly statuses: string[] = [];
+  readonly fractions: number[] = [];
+  logs = '';
+
+  updateStatus(status: string): void {
+    this.statuses.push(status);
+  }
+
+  log(text: string): void {
+    this.logs += text;
+  }
+
+  progress(fraction: number): void {
+    this.fractions.push(fraction);
+  }
+}
