@@ -1,0 +1,80 @@
+import type { DataProduct } from '../domain/DataProduct';
+import type { DataProductGroup } from '../domain/DataProductGroup';
+import type { PipelineProcess } from '../domain/PipelineProcess';
+import type { ReducedDatum } from '../domain/ReducedDatum';
+import type { Target } from '../domain/Target';
+import { photometryCsv } from '../formats/photometryCsv';
+import { asyncStatusJson, pipelineProcessJson } from '../formats/processJson';
+import { safeFileName } from '../formats/safeFileName';
+import { getFile } from '../store/dataProducts';
+import { logsOfProcess } from '../store/processLogs';
+import { reducedDatumsOfTarget } from '../store/reducedDatums';
+import { errorSentence } from './errorSentence';
+import { messages } from './messages.svelte';
+import { now } from './now';
+import { plural } from './plural';
+
+/** Long enough for any browser to have begun the download. */
+const URL_LIFETIME_MS = 60_000;
+
+export const downloadProduct = ({ pk, name }: DataProduct): Promise<void> =>
+  reporting(name, async () => save(name, await fileOf({ pk, name })));
+
+/** All files of a group in one ZIP archive. */
+export const downloadGroup = (group: DataProductGroup, products: readonly DataProduct[]): Promise<void> =>
+  reporting(group.name, async () => {
+    const { zipBlobs } = await import('../formats/zip');
+    const entries = await Promise.all(
+      products.map(async ({ pk, name }) => ({ name: safeFileName(name), blob: await fileOf({ pk, name }) }))
+    );
+    save(`${group.name}.zip`, await zipBlobs(entries));
+  });
+
+export const downloadText = ({ sourceName, value }: ReducedDatum & { value: string }): Promise<void> =>
+  reporting(sourceName, async () => save(sourceName, new Blob([value], { type: 'text/plain' })));
+
+export const downloadPhotometry = (target: Target): Promise<void> =>
+  reporting('photometry', async () => {
+    const data = await reducedDatumsOfTarget(target.pk);
+    const { name, text, skipped } = photometryCsv(
+      target.name,
+      data.filter(({ value }) => typeof value !== 'string')
+    );
+    save(name, new Blob([text], { type: 'text/csv' }));
+    if (skipped > 0) messages.add('info', `${plural(skipped, 'row')} could not be written as photometry`);
+  });
+
+export const downloadProcess = (process: PipelineProcess, group: DataProductGroup | null): Promise<void> =>
+  reporting(process.identifier, async () => {
+    const pieces = await logsOfProcess(process.pk, 0);
+    const log = pieces.map(({ text }) => text).join('');
+    save(`${process.identifier}.json`, jsonBlob(pipelineProcessJson(process, log, group)));
+  });
+
+export const downloadProcesses = (processes: readonly PipelineProcess[]): Promise<void> =>
+  reporting('processes', async () => save('processes.json', jsonBlob(asyncStatusJson(processes, now()))));
+
+async function fileOf({ pk, name }: Pick<DataProduct, 'pk' | 'name'>): Promise<Blob> {
+  const blob = await getFile(pk);
+  if (!blob) throw new Error(`The content of '${name}' is missing from the browser's storage.`);
+  return blob;
+}
+
+function save(name: string, blob: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = safeFileName(name);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), URL_LIFETIME_MS);
+}
+
+async function reporting(what: string, download: () => Promise<void>): Promise<void> {
+  try {
+    await download();
+  } catch (error) {
+    messages.add('error', `'${what}' could not be downloaded: ${errorSentence(error)}`);
+  }
+}
+
+const jsonBlob = (value: unknown): Blob =>
+  new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' });

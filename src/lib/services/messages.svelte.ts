@@ -1,0 +1,26 @@
+export interface Message {
+  readonly id: number;
+  readonly kind: 'success' | 'error' | 'info';
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => Promise<void> };
+}
+
+/** What happened, told to the user: shown as it comes, and kept in a list until the tab is closed. */
+class Messages {
+  all = $state.raw<readonly Message[]>([]);
+  /** Those not yet dismissed. */
+  shown = $state.raw<readonly Message[]>([]);
+  #nextId = 1;
+
+  add(kind: Message['kind'], text: string, action?: Message['action']): void {
+    const message = { id: this.#nextId++, kind, text, ...(action && { action }) };
+    this.all = [message, ...this.all];
+    this.shown = [...this.shown, message];
+  }
+
+  dismiss(id: number): void {
+    this.shown = this.shown.filter((message) => message.id !== id);
+  }
+}
+
+export const messages = new Messages();

@@ -1,0 +1,133 @@
+import type { DataProductPk, PipelineProcessPk } from '../domain/Brand';
+import type { FinishedOutput } from '../domain/FinishedOutput';
+import type { PipelineProcess } from '../domain/PipelineProcess';
+import { FileWorker } from '../runtime/FileWorker';
+import { PipelineWorker } from '../runtime/PipelineWorker';
+import type { RunRequest, RunResult } from '../runtime/runPipeline';
+import { dataProductsByPk, getFile } from '../store/dataProducts';
+import {
+  CANCELLED,
+  claimProcess,
+  failOrphans,
+  failProcess,
+  getProcess,
+  oldestQueuedProcess
+} from '../store/processes';
+import { type OutputInspection, saveOutputs } from '../store/saveOutputs';
+import { getTarget } from '../store/targets';
+import { until } from '../store/until';
+import { ActivityRecorder } from './ActivityRecorder';
+import { errorSentence } from './errorSentence';
+import { messages } from './messages.svelte';
+import { now } from './now';
+
+const RUNNER_LOCK = 'pocket-tom:runner';
+const INTERRUPTED = 'Interrupted: the tab was closed or ran out of memory';
+
+/** Whether tabs can agree on which of them runs the queue. They cannot on plain http. */
+export const tabsShareQueue = (): boolean => 'locks' in navigator;
+
+/**
+ * Runs queued processes, oldest first and one at a time, for as long as this tab lives and holds the lock.
+ * The next tab in line takes over when it closes.
+ */
+export async function runQueue(): Promise<never> {
+  return tabsShareQueue() ? navigator.locks.request(RUNNER_LOCK, drainQueue) : drainQueue();
+}
+
+async function drainQueue(): Promise<never> {
+  await failOrphans(INTERRUPTED, now());
+  for (;;) {
+    const process = await until(oldestQueuedProcess, (oldest) => oldest !== undefined);
+    if (process && (await claimProcess(process.pk, now()))) await runProcess(process);
+  }
+}
+
+/** Runs one claimed process to its end, whatever happens. */
+async function runProcess(process: PipelineProcess): Promise<void> {
+  const recorder = new ActivityRecorder(process.pk);
+  const worker = new PipelineWorker();
+  const over = new AbortController();
+  try {
+    const request = await toRequest(process);
+    const result = await Promise.race([
+      worker.run(process.processType, request, recorder),
+      cancellation(process.pk, over.signal)
+    ]);
+    worker.terminate();
+    await recorder.finish();
+    await finishProcess(process.pk, result);
+  } catch (error) {
+    await fail(process.pk, errorSentence(error));
+  } finally {
+    over.abort();
+    worker.terminate();
+  }
+}
+
+/** Resolves when someone, in any tab, cancels the process or deletes it with its target. */
+async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise<RunResult> {
+  await until(
+    () => getProcess(pk),
+    (process) => !process || process.cancelRequested,
+    signal
+  );
+  return { outcome: 'failed', failureMessage: CANCELLED };
+}
+
+async function toRequest({
+  identifier,
+  targetPk,
+  inputFilePks,
+  flags,
+  parameters
+}: PipelineProcess): Promise<RunRequest> {
+  const target = targetPk === null ? undefined : await getTarget(targetPk);
+  const products = await dataProductsByPk(inputFilePks);
+  const missing = inputFilePks.length - products.length;
+  if (missing) throw new Error(`${missing} of the ${inputFilePks.length} input files have been deleted`);
+  const inputFiles = await Promise.all(
+    products.map(async ({ pk, name, facts }) => ({ pk, name, facts, blob: await storedFile(pk, name) }))
+  );
+  return { identifier, target: target ?? null, inputFiles, flags, parameters };
+}
+
+async function storedFile(pk: DataProductPk, name: string): Promise<Blob> {
+  const blob = await getFile(pk);
+  if (!blob) throw new Error(`The content of '${name}' is missing from the browser's storage`);
+  return blob;
+}
+
+async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<void> {
+  if (result.outcome === 'failed') {
+    await fail(pk, result.failureMessage);
+  } else {
+    await saveOutputs(pk, result.outputs, await inspect(result.outputs), now());
+  }
+}
+
+async function inspect(
+  outputs: readonly FinishedOutput[]
+): Promise<ReadonlyMap<FinishedOutput, OutputInspection>> {
+  const worker = new FileWorker();
+  try {
+    const inspections = new Map<FinishedOutput, OutputInspection>();
+    for (const output of outputs) {
+      if (output.kind === 'file') inspections.set(output, await worker.inspectFile(output.name, output.blob));
+    }
+    return inspections;
+  } finally {
+    worker.terminate();
+  }
+}
+
+async function fail(pk: PipelineProcessPk, failureMessage: string): Promise<void> {
+  try {
+    await failProcess(pk, failureMessage, now());
+  } catch (error) {
+    messages.add(
+      'error',
+      `A process failed (${failureMessage}) and this could not be saved: ${errorSentence(error)}`
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/Brand';
+import type { DataProduct } from '../domain/DataProduct';
+import { db, type New } from './db';
+
+export interface NewDataProduct {
+  readonly product: New<DataProduct>;
+  readonly file: Blob;
+  readonly thumbnail: Blob | null;
+}
+
+export const getDataProduct = (pk: DataProductPk): Promise<DataProduct | undefined> =>
+  db.dataProducts.get(pk);
+
+/** Newest first. */
+export const dataProductsOfTarget = (pk: TargetPk): Promise<DataProduct[]> =>
+  db.dataProducts.where('targetPk').equals(pk).reverse().toArray();
+
+export const dataProductsOfGroup = (pk: DataProductGroupPk): Promise<DataProduct[]> =>
+  db.dataProducts.where('groupPks').equals(pk).toArray();
+
+/** In the order of the keys; those that are gone are left out. */
+export async function dataProductsByPk(pks: readonly DataProductPk[]): Promise<DataProduct[]> {
+  const products = await db.dataProducts.bulkGet([...pks]);
+  return products.filter((product) => product !== undefined);
+}
+
+export const countDataProductsOfTarget = (pk: TargetPk): Promise<number> =>
+  db.dataProducts.where('targetPk').equals(pk).count();
+
+export const getFile = async (pk: DataProductPk): Promise<Blob | undefined> => (await db.files.get(pk))?.blob;
+
+export const getThumbnail = async (pk: DataProductPk): Promise<Blob | undefined> =>
+  (await db.thumbnails.get(pk))?.blob;
+
+/** Saves products with their files and thumbnails, or none of them. */
+export function addDataProducts(added: readonly NewDataProduct[]): Promise<DataProductPk[]> {
+  return db.transaction('rw', db.targets, db.dataProducts, db.files, db.thumbnails, async () => {
+    for (const targetPk of new Set(added.map(({ product }) => product.targetPk))) {
+      if (!(await db.targets.get(targetPk))) throw new RangeError('The target has been deleted');
+    }
+    return putDataProducts(added);
+  });
+}
+
+/** Within a transaction over `dataProducts`, `files` and `thumbnails`. */
+export async function putDataProducts(added: readonly NewDataProduct[]): Promise<DataProductPk[]> {
+  const pks = await db.dataProducts.bulkAdd(
+    added.map(({ product }) => product),
+    { allKeys: true }
+  );
+  await db.files.bulkAdd(added.map(({ file }, i) => ({ productPk: pks[i]!, blob: file })));
+  const thumbnails = added.flatMap(({ thumbnail }, i) =>
+    thumbnail ? [{ productPk: pks[i]!, blob: thumbnail }] : []
+  );
+  await db.thumbnails.bulkAdd(thumbnails);
+  return pks;
+}

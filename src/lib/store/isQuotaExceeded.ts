@@ -1,0 +1,6 @@
+/** Whether a write failed because the browser grants no more space. Dexie wraps the cause when it aborts. */
+export function isQuotaExceeded(error: unknown): boolean {
+  if (!(error instanceof Object)) return false;
+  if ('name' in error && error.name === 'QuotaExceededError') return true;
+  return 'inner' in error && isQuotaExceeded(error.inner);
+}

@@ -1,0 +1,110 @@
+import type { DataProductGroupPk, PipelineProcessPk, UnixMilliseconds } from '../domain/Brand';
+import type { FileFacts } from '../domain/DataProduct';
+import type { FinishedOutput } from '../domain/FinishedOutput';
+import { ASYNC_STATUS_CREATED, type PipelineProcess } from '../domain/PipelineProcess';
+import type { ReducedDatum } from '../domain/ReducedDatum';
+import { type NewDataProduct, putDataProducts } from './dataProducts';
+import { db, type New } from './db';
+import { CANCELLED, failed } from './processes';
+import { addNewReducedDatums } from './reducedDatums';
+
+/** What was found out about an output file before it is saved. */
+export interface OutputInspection {
+  readonly facts: FileFacts | null;
+  readonly unreadable: string | null;
+  readonly thumbnail: Blob | null;
+}
+
+/**
+ * Saves all outputs of a running process and marks it as created, in one transaction: any error, a full
+ * disk included, leaves nothing behind. A process that was cancelled meanwhile fails instead, and one that
+ * is gone or has ended saves nothing.
+ */
+export function saveOutputs(
+  processPk: PipelineProcessPk,
+  outputs: readonly FinishedOutput[],
+  inspections: ReadonlyMap<FinishedOutput, OutputInspection>,
+  now: UnixMilliseconds
+): Promise<void> {
+  const tables = [
+    db.processes,
+    db.dataProducts,
+    db.files,
+    db.thumbnails,
+    db.reducedDatums,
+    db.dataProductGroups
+  ];
+  return db.transaction('rw', tables, async () => {
+    const process = await db.processes.get(processPk);
+    if (process?.stage !== 'running') return;
+    if (process.cancelRequested) {
+      await db.processes.put(failed(process, CANCELLED, now));
+      return;
+    }
+    const groupPk = await saveFiles(process, outputs, inspections, now);
+    await addNewReducedDatums(outputs.flatMap((output) => toReducedDatums(process, output, now)));
+    await db.processes.put({
+      ...process,
+      stage: 'finished',
+      status: ASYNC_STATUS_CREATED,
+      terminalTimestamp: now,
+      progress: 1,
+      groupPk
+    });
+  });
+}
+
+async function saveFiles(
+  process: PipelineProcess,
+  outputs: readonly FinishedOutput[],
+  inspections: ReadonlyMap<FinishedOutput, OutputInspection>,
+  now: UnixMilliseconds
+): Promise<DataProductGroupPk | null> {
+  const files = outputs.filter((output) => output.kind === 'file');
+  if (files.length === 0) return null;
+  const groupPk = await db.dataProductGroups.add({ name: `${process.identifier}_outputs`, created: now });
+  await putDataProducts(
+    files.map((file): NewDataProduct => {
+      const name = `${process.identifier}_${file.name}`;
+      const { facts = null, unreadable = null, thumbnail = null } = inspections.get(file) ?? {};
+      return {
+        file: file.blob,
+        thumbnail,
+        product: {
+          productId: name,
+          name,
+          targetPk: process.targetPk!,
+          groupPks: [groupPk],
+          type: file.tag,
+          size: file.blob.size,
+          facts,
+          unreadable,
+          created: now,
+          modified: now
+        }
+      };
+    })
+  );
+  return groupPk;
+}
+
+function toReducedDatums(
+  process: PipelineProcess,
+  output: FinishedOutput,
+  now: UnixMilliseconds
+): New<ReducedDatum>[] {
+  const common = {
+    targetPk: process.targetPk!,
+    dataType: output.tag,
+    sourceName: `${process.identifier}_${output.name}`,
+    sourceLocation: ''
+  };
+  switch (output.kind) {
+    case 'file':
+      return [];
+    case 'text':
+      return [{ ...common, dataProductPk: null, timestamp: now, value: output.text }];
+    case 'photometry':
+      return output.measurements.map((measurement) => ({ ...common, ...measurement }));
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { parseTargetForm, type TargetForm } from '../../../src/lib/domain/targetForm';
+import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
+import { defaultParameterForm, parseParameterForm } from '../../../src/lib/services/parameterForm';
+import { pipelineCatalogue } from '../../../src/lib/services/pipelineCatalogue';
+
+const parameters = {
+  radius: { kind: 'number', default: 5, longName: 'Radius' },
+  place: { kind: 'position', longName: 'Place' },
+  reference: { kind: 'inputFile', longName: 'Reference' }
+} as const;
+
+describe('parseParameterForm', () => {
+  it('reads what was typed, and leaves out what has a meaning when empty', () => {
+    const form = defaultParameterForm(parameters);
+    expect(parseParameterForm(parameters, form)).toEqual({ values: { radius: 5 } });
+    expect(
+      parseParameterForm(parameters, { radius: '-1.5', place: '04:52:00 -69:18:00', reference: '7' })
+    ).toEqual({ values: { radius: -1.5, place: { ra: 73, dec: -69.3 }, reference: 7 } });
+  });
+
+  it('tells what is wrong field by field', () => {
+    expect(parseParameterForm(parameters, { radius: '', place: 'there', reference: '' })).toEqual({
+      errors: { radius: 'Radius must be a number', place: 'Give RA and Dec, for example 04:52:00 -69:18:00' }
+    });
+  });
+});
+
+describe('parseTargetForm', () => {
+  const form: TargetForm = {
+    name: ' HAT-P-7 ',
+    ra: '19:28:59.35',
+    dec: '+47:58:10.2',
+    aliases: 'Kepler-2, KOI 2 ,',
+    pmRa: '-14.8',
+    pmDec: '',
+    parallax: '',
+    distance: '',
+    active: true
+  };
+
+  it('reads a target', () => {
+    const parsed = parseTargetForm(form);
+    expect('fields' in parsed && parsed.fields).toMatchObject({
+      name: 'HAT-P-7',
+      aliases: ['Kepler-2', 'KOI 2'],
+      pmRa: -14.8,
+      pmDec: null
+    });
+  });
+
+  it('takes 0 for a coordinate that is there', () => {
+    expect(parseTargetForm({ ...form, ra: '0', dec: '0' })).toMatchObject({ fields: { ra: 0, dec: 0 } });
+  });
+
+  it('tells what is wrong field by field', () => {
+    expect(parseTargetForm({ ...form, name: ' ', ra: 'x', dec: '', parallax: 'far' })).toEqual({
+      errors: {
+        name: 'Give the target a name',
+        ra: 'Invalid format. Please use sexigesimal or degrees',
+        dec: 'Give the declination',
+        parallax: 'This must be a number, or empty'
+      }
+    });
+  });
+});
+
+describe('pipelineCatalogue', () => {
+  const good = { shortName: 'x', help: 'Does x.', doPipeline: () => [] } satisfies Pipeline;
+
+  it('lists by name, and a broken pipeline harms no other', async () => {
+    const catalogue = await pipelineCatalogue({
+      Zebra: async () => ({ default: good }),
+      Broken: () => Promise.reject(new Error('no such file')),
+      apple: async () => ({ default: good })
+    });
+    expect(catalogue).toEqual([
+      { name: 'apple', pipeline: good },
+      { name: 'Broken', error: "Pipeline 'Broken' cannot be used: no such file" },
+      { name: 'Zebra', pipeline: good }
+    ]);
+  });
+});
