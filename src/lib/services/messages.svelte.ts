@@ -5,6 +5,8 @@ export interface Message {
   readonly action?: { readonly label: string; readonly run: () => Promise<void> };
 }
 
+const GOOD_NEWS_MS = 8000;
+
 /** What happened, told to the user: shown as it comes, and kept in a list until the tab is closed. */
 class Messages {
   all = $state.raw<readonly Message[]>([]);
@@ -15,7 +17,9 @@ class Messages {
   add(kind: Message['kind'], text: string, action?: Message['action']): void {
     const message = { id: this.#nextId++, kind, text, ...(action && { action }) };
     this.all = [message, ...this.all];
-    this.shown = [...this.shown, message];
+    this.shown = [...this.shown.filter((shown) => shown.text !== text), message];
+    // Good news need no answer; what went wrong, or can be undone, waits for one.
+    if (kind !== 'error' && !action) setTimeout(() => this.dismiss(message.id), GOOD_NEWS_MS);
   }
 
   dismiss(id: number): void {

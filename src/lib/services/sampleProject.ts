@@ -6,7 +6,7 @@ import { importFiles } from './imports.svelte';
 import { newTarget } from './targets';
 
 const NAME = 'Simulated variable star';
-const SKY = { seed: 20260115, frames: 24, width: 512, height: 512, stars: 220 };
+const SKY = { seed: 20260115, frames: 24, width: 512, height: 512, stars: 700 };
 
 /** The target of the sample project, made with its simulated frames if it is not there yet. */
 export async function openSampleProject(): Promise<TargetPk> {

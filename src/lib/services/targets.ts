@@ -2,7 +2,7 @@ import type { TargetPk } from '../domain/Brand';
 import { formatDeclination, formatRightAscension } from '../domain/coordinates';
 import type { Target } from '../domain/Target';
 import { parseTargetForm, type TargetForm, type TargetFormErrors } from '../domain/targetForm';
-import { countDataProductsOfTarget } from '../store/dataProducts';
+import { countDataProductsOfTarget, newestDataProductOfTarget } from '../store/dataProducts';
 import { deleteTarget, restore } from '../store/deletions';
 import { processesOfTarget } from '../store/processes';
 import { addTarget, allTargets, getTarget, updateTarget } from '../store/targets';
@@ -22,6 +22,7 @@ export const liveTargets = () =>
         (await allTargets()).map(async (target) => ({
           target,
           dataProductCount: await countDataProductsOfTarget(target.pk),
+          newestProductPk: (await newestDataProductOfTarget(target.pk)) ?? null,
           latestProcess: (await processesOfTarget(target.pk))[0] ?? null
         }))
       )

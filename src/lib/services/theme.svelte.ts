@@ -1,4 +1,4 @@
-export const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
+export const THEMES = { system: 'Auto', light: 'Light', dark: 'Dark' } as const;
 export type Theme = keyof typeof THEMES;
 
 const THEME_KEY = 'pocket-tom:theme';

@@ -27,6 +27,9 @@ export async function dataProductsByPk(pks: readonly DataProductPk[]): Promise<D
 export const countDataProductsOfTarget = (pk: TargetPk): Promise<number> =>
   db.dataProducts.where('targetPk').equals(pk).count();
 
+export const newestDataProductOfTarget = async (pk: TargetPk): Promise<DataProductPk | undefined> =>
+  (await db.dataProducts.where('targetPk').equals(pk).last())?.pk;
+
 export const getFile = async (pk: DataProductPk): Promise<Blob | undefined> => (await db.files.get(pk))?.blob;
 
 export const getThumbnail = async (pk: DataProductPk): Promise<Blob | undefined> =>
