@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser.mjs';
+
+const port = 7867; // not the port of `npm start`, whose data are the user's
+
+// By environment, so that the test processes, which read this file too, do not search again.
+process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE = findBrowser();
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  testMatch: '**/*.spec.ts',
+  timeout: 60_000,
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  webServer: {
+    command: `node scripts/start.mjs ${port}`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    timeout: 120_000
+  },
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1366, height: 768 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE,
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []) // root cannot start Chromium's sandbox
+      ]
+    }
+  }
+});

@@ -1,0 +1,275 @@
+/** The floor plan: which room of the house may import which, and where each package is let in. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { posix } from 'node:path';
+import { parse as parseSvelte } from 'svelte/compiler';
+import { parseSync } from 'vite';
+import { describe, expect, it } from 'vitest';
+
+/** Rooms by the folder or file under src/ that opens them; the first that fits counts. */
+const ROOMS: readonly (readonly [path: RegExp, room: string])[] = [
+  [/^lib\/pipelines\/(?:api$|contract\/)/, 'pipelines/api'],
+  [/^lib\/pipelines\/registry$/, 'pipelines/registry'],
+  [/^lib\/pipelines\/([^/]+)\//, 'pipelines/*'],
+  [/^lib\/(domain|kernels|fits|formats|runtime|store|services|components)\//, '*'],
+  [/^(routes)\//, '*'],
+  [/^(service-worker)$/, '*'],
+  [/^(app)(?:\.d|\.css)?$/, '*']
+];
+
+/** What a room may import beside itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  kernels: ['domain'],
+  fits: ['domain', 'kernels'],
+  formats: ['domain', 'fits'],
+  'pipelines/api': ['domain'],
+  'pipelines/*': ['domain', 'kernels', 'fits', 'formats', 'pipelines/api'],
+  'pipelines/registry': ['pipelines/*'],
+  runtime: ['domain', 'kernels', 'fits', 'formats', 'pipelines/api', 'pipelines/registry'],
+  store: ['domain'],
+  services: [
+    'domain',
+    'kernels',
+    'fits',
+    'formats',
+    'pipelines/api',
+    'pipelines/registry',
+    'runtime',
+    'store'
+  ],
+  components: ['domain', 'services'],
+  routes: ['components', 'services', 'domain', 'app'],
+  'service-worker': [],
+  app: []
+};
+
+/** The rooms each package is let into; one that is not listed is let in nowhere. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  dexie: ['store'],
+  comlink: ['runtime'],
+  fitsjs: ['fits'],
+  fflate: ['fits', 'formats'],
+  papaparse: ['formats'],
+  gifenc: ['formats'],
+  mediabunny: ['formats'],
+  uplot: ['components'],
+  '@lucide/svelte': ['components', 'routes'],
+  '@sveltejs/kit': ['routes', 'app'],
+  svelte: ['services', 'components', 'routes'],
+  $app: ['services', 'components', 'routes'],
+  '$service-worker': ['service-worker']
+};
+
+/** Beside their rooms, these are only for files that Svelte compiles, and for all of routes. */
+const SVELTE_ONLY = new Set(['svelte', '$app']);
+
+describe('floor plan', () => {
+  it('holds for every file under src', () => {
+    const files = readdirSync('src', { encoding: 'utf8', recursive: true })
+      .map((file) => `src/${file.replaceAll('\\', '/')}`)
+      .filter((file) => /\.(?:ts|js|svelte)$/.test(file));
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.flatMap((file) => violations(file, readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it.each([
+    ['src/lib/domain/a.ts', `import { b } from '../kernels/b';`, 'domain may not import kernels'],
+    ['src/lib/kernels/a.ts', `export { b } from '../fits/b';`, 'kernels may not import fits'],
+    ['src/lib/kernels/a.ts', `export * from '$lib/store/b';`, 'kernels may not import store'],
+    ['src/lib/fits/a.ts', `import type { B } from '../formats/b';`, 'fits may not import formats'],
+    ['src/lib/fits/a.ts', `let b: import('../runtime/b').B;`, 'fits may not import runtime'],
+    ['src/lib/fits/a.ts', `import '../../lib/store/b';`, 'fits may not import store'],
+    ['src/lib/formats/a.ts', `await import('../store/b');`, 'formats may not import store'],
+    ['src/lib/formats/a.ts', 'await import(`../store/b`);', 'formats may not import store'],
+    ['src/lib/runtime/a.ts', `new URL('../store/b.ts', import.meta.url);`, 'runtime may not import store'],
+    ['src/lib/runtime/a.ts', `import b from '../store/b?raw';`, 'runtime may not import store'],
+    ['src/lib/store/a.ts', `import { b } from '../runtime/b';`, 'store may not import runtime'],
+    ['src/lib/pipelines/x/a.ts', `import '../y/b';`, 'pipelines/x may not import pipelines/y'],
+    ['src/lib/pipelines/x/a.ts', `import '../registry';`, 'pipelines/x may not import pipelines/registry'],
+    ['src/lib/pipelines/x/a.ts', `import '../../runtime/b';`, 'pipelines/x may not import runtime'],
+    ['src/lib/pipelines/x/a.ts', `import '../../store/b';`, 'pipelines/x may not import store'],
+    ['src/lib/pipelines/contract/a.ts', `import '../x/b';`, 'pipelines/api may not import pipelines/x'],
+    ['src/lib/runtime/a.ts', `import '../pipelines/x/b';`, 'runtime may not import pipelines/x'],
+    ['src/lib/services/a.ts', `import '../components/B.svelte';`, 'services may not import components'],
+    ['src/lib/components/A.svelte', `<script lang="ts">\nimport '../store/b';</script>`, 'store', 2],
+    ['src/lib/components/A.svelte', `<script module>import '$lib/fits/b';</script>`, 'fits'],
+    ['src/lib/components/A.svelte', `<p></p>\n\n{#await import('../store/b')}{/await}`, 'store', 3],
+    ['src/routes/+page.svelte', `<script>import '$lib/store/b';</script>`, 'routes may not import store'],
+    ['src/routes/a/+page.ts', `import '../../lib/runtime/b';`, 'routes may not import runtime'],
+    ['src/service-worker.ts', `import './lib/domain/b';`, 'service-worker may not import domain'],
+    ['src/lib/services/a.ts', `import 'dexie';`, 'services may not import the package dexie'],
+    ['src/lib/services/a.ts', `import 'comlink';`, 'services may not import the package comlink'],
+    ['src/lib/formats/a.ts', `import 'fitsjs/x';`, 'formats may not import the package fitsjs'],
+    ['src/lib/fits/a.ts', `import 'papaparse';`, 'fits may not import the package papaparse'],
+    ['src/lib/runtime/a.ts', `import 'gifenc';`, 'runtime may not import the package gifenc'],
+    ['src/lib/runtime/a.ts', `import 'mediabunny';`, 'runtime may not import the package mediabunny'],
+    ['src/lib/services/a.ts', `import 'fflate';`, 'services may not import the package fflate'],
+    ['src/routes/+page.svelte', `<script>import 'uplot';</script>`, 'the package uplot'],
+    ['src/lib/kernels/a.ts', `import 'node:fs';`, 'kernels may not import the package node:fs'],
+    ['src/lib/kernels/a.ts', `import '@scope/unknown/x';`, 'the package @scope/unknown'],
+    ['src/lib/services/a.ts', `import { mount } from 'svelte';`, 'svelte is for *.svelte, *.svelte.ts'],
+    ['src/lib/services/a.ts', `import '$app/state';`, '$app is for *.svelte, *.svelte.ts'],
+    ['src/lib/store/a.svelte.ts', `import 'svelte/store';`, 'store may not import the package svelte'],
+    ['src/lib/services/a.svelte.ts', `import '$service-worker';`, 'the package $service-worker'],
+    ['src/lib/runtime/a.ts', `import.meta.glob('../store/*.ts');`, 'import.meta.glob hides what is imported'],
+    ['src/lib/runtime/a.ts', 'await import(`../store/${b}.ts`);', 'runtime may not import store'],
+    ['src/lib/services/a.ts', 'await import(b);', 'the imported path is computed'],
+    ['src/lib/store/a.ts', `import '../../../tests/b';`, 'tests/b is in no room'],
+    ['src/lib/elsewhere/a.ts', `import '../domain/b';`, 'src/lib/elsewhere/a.ts is in no room'],
+    ['src/lib/domain/a.ts', `const a: = ;`, 'cannot be parsed']
+  ])('in %s reports %s', (file, code, rule, line = 1) => {
+    const found = violations(file, code);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(rule);
+    expect(found[0]).toContain(`${file}:${line}: `);
+  });
+
+  it.each([
+    ['src/lib/domain/a.ts', `import './b'; const text = "import '../store/b'"; // import '../store/b';`],
+    ['src/lib/pipelines/x/a.ts', `import '../api'; import './b'; import '../../kernels/b';`],
+    ['src/lib/pipelines/registry.ts', `import('./x/pipeline');`],
+    ['src/lib/runtime/a.ts', `import(url); new URL('https://example.org/'); new URL(b, import.meta.url);`],
+    [
+      'src/lib/services/a.svelte.ts',
+      `import { untrack } from 'svelte'; import { dev } from '$app/environment';`
+    ],
+    ['src/lib/services/a.ts', `import '../store/b'; import type { B } from '../runtime/b';`],
+    [
+      'src/routes/a/+page.svelte',
+      `<script>import { page } from '$app/state'; import '../../app.css';</script>`
+    ],
+    [
+      'src/routes/a/+page.ts',
+      `import { redirect } from '@sveltejs/kit'; import type { PageLoad } from './$types';`
+    ]
+  ])('in %s allows %s', (file, code) => {
+    expect(violations(file, code)).toEqual([]);
+  });
+});
+
+interface Import {
+  /** undefined when the code computes it */
+  readonly path: string | undefined;
+  readonly offset: number;
+}
+
+/** @returns `file:line: rule broken`, one for each import that breaks one */
+function violations(file: string, code: string): string[] {
+  const room = roomOf(file);
+  if (!room) return [`${file}:1: ${file} is in no room of the floor plan`];
+  try {
+    return importsOf(file, code).flatMap(({ path, offset }) => {
+      const rule = brokenRule(file, room, path);
+      return rule ? [`${file}:${code.slice(0, offset).split('\n').length}: ${rule}`] : [];
+    });
+  } catch (error) {
+    return [`${file}:1: cannot be parsed: ${error}`];
+  }
+}
+
+function brokenRule(file: string, room: string, path: string | undefined): string | undefined {
+  // The runtime imports the user's own pipelines from addresses made at run time.
+  if (path === undefined) return room === 'runtime' ? undefined : 'the imported path is computed';
+  if (path === 'import.meta.glob') return 'import.meta.glob hides what is imported';
+  if (!/^(?:\.|\$lib\/)/.test(path)) return brokenPackageRule(file, room, path);
+  const bare = path.replace(/\?.*$/, '');
+  const target = bare.startsWith('.')
+    ? posix.join(posix.dirname(file), bare)
+    : bare.replace('$lib', 'src/lib');
+  const targetRoom = roomOf(target);
+  if (!targetRoom) return `${target} is in no room of the floor plan`;
+  if (targetRoom === room || (MAY_IMPORT[plain(room)] ?? []).includes(plain(targetRoom))) return undefined;
+  return `${room} may not import ${targetRoom} (${path})`;
+}
+
+function brokenPackageRule(file: string, room: string, path: string): string | undefined {
+  const [name = path] = /^(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
+  if (!PACKAGES[name]?.includes(room)) return `${room} may not import the package ${name}`;
+  const isSvelte = room === 'routes' || /\.svelte(?:\.ts)?$/.test(file);
+  return SVELTE_ONLY.has(name) && !isSvelte ? `${name} is for *.svelte, *.svelte.ts and routes` : undefined;
+}
+
+/** The room of a path, as 'fits' or 'pipelines/timelapse'. */
+function roomOf(path: string): string | undefined {
+  const inside = /^src\/(.*?)(?:\.(?:ts|js|svelte))*$/.exec(path)?.[1] ?? '';
+  for (const [pattern, room] of ROOMS) {
+    const match = pattern.exec(inside);
+    if (match) return room.replace('*', match[1] ?? '');
+  }
+  return undefined;
+}
+
+/** A pipeline's room as the table names it; all pipelines have the same rights. */
+function plain(room: string): string {
+  return room in MAY_IMPORT ? room : room.replace(/^pipelines\/.*/, 'pipelines/*');
+}
+
+function importsOf(file: string, code: string): Import[] {
+  const found: Import[] = [];
+  collect(file.endsWith('.svelte') ? parseSvelte(code, { modern: true }) : parseModule(file, code), found);
+  return found;
+}
+
+function parseModule(file: string, code: string): unknown {
+  const { program, errors } = parseSync(file, code);
+  if (errors[0]) throw new Error(errors[0].message);
+  return program;
+}
+
+/** Walks a syntax tree of the ESTree family, Svelte's included, for every way to name another file. */
+function collect(node: unknown, found: Import[]): void {
+  if (Array.isArray(node)) for (const child of node) collect(child, found);
+  if (!isNode(node)) return;
+  const named = namedFile(node);
+  if (named) found.push({ path: named.path, offset: node.start });
+  for (const [key, child] of Object.entries(node)) {
+    if (key !== 'metadata') collect(child, found);
+  }
+}
+
+interface Node extends Record<string, unknown> {
+  readonly type: string;
+  readonly start: number;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function namedFile(node: Node): { path: string | undefined } | undefined {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ImportExpression':
+    case 'TSImportType':
+      return isNode(node.source) ? { path: literal(node.source) } : undefined;
+    case 'NewExpression':
+      return urlBesideModule(node);
+    case 'MemberExpression':
+      return isNode(node.property) && node.property.name === 'glob' && isImportMeta(node.object)
+        ? { path: 'import.meta.glob' }
+        : undefined;
+  }
+  return undefined;
+}
+
+/** `new URL('./file', import.meta.url)`, by which bundlers find workers and assets. */
+function urlBesideModule({ callee, arguments: args }: Node): { path: string } | undefined {
+  if (!isNode(callee) || callee.name !== 'URL' || !Array.isArray(args)) return undefined;
+  const [path, base] = args.map((arg) => (isNode(arg) ? arg : undefined));
+  const text = path && literal(path);
+  return text !== undefined && base && isImportMeta(base.object) ? { path: text } : undefined;
+}
+
+function isImportMeta(node: unknown): boolean {
+  return isNode(node) && node.type === 'MetaProperty';
+}
+
+/** The text of a string, or of a template up to what it computes. */
+function literal(node: Node): string | undefined {
+  if (node.type === 'TSLiteralType' && isNode(node.literal)) return literal(node.literal);
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return undefined;
+  return node.quasis[0].value.cooked || undefined;
+}

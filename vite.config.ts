@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+/** What fitsjs needs for XISF and HiPS, which we do not read: 1.1 MB, WebAssembly among it. */
+const ABSENT_FROM_FITSJS =
+  /^(@fxpineau\/moc-wasm|@hscmap\/healpix|@xmldom\/xmldom|fast-png|fzstd|jpeg-js|js-sha3|lz4js)$/;
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  resolve: {
+    alias: [
+      {
+        find: ABSENT_FROM_FITSJS,
+        replacement: fileURLToPath(new URL('scripts/absentFromFitsjs.js', import.meta.url))
+      }
+    ]
+  },
+  worker: { format: 'es' },
+  build: { target: 'es2022' },
+  test: { include: ['tests/unit/**/*.test.ts'] }
+});
