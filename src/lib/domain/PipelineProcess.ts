@@ -11,9 +11,6 @@ export const ASYNC_STATUS_PENDING = 'pending';
 export const ASYNC_STATUS_CREATED = 'created';
 export const ASYNC_STATUS_FAILED = 'failed';
 
-export const isTerminalStatus = (status: string): boolean =>
-  status === ASYNC_STATUS_CREATED || status === ASYNC_STATUS_FAILED;
-
 export type FlagValues = Readonly<Record<string, boolean>>;
 /** An input file is named by its pk. */
 export type ParameterValues = Readonly<Record<string, number | string | Position>>;

@@ -1,6 +1,6 @@
 import type { Degrees } from './Brand';
 
-export const COORDINATE_FORMAT_ERROR = 'Invalid format. Please use sexigesimal or degrees';
+const COORDINATE_FORMAT_ERROR = 'Invalid format. Please use sexigesimal or degrees';
 
 const DEGREES_PER_HOUR = 15;
 const SEXAGESIMAL =

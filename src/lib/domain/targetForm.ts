@@ -1,5 +1,6 @@
 import { parseDeclination, parseRightAscension } from './coordinates';
 import type { Target } from './Target';
+import { comparableName } from './targetNames';
 
 /** What is typed into the form of a target. */
 export interface TargetForm {
@@ -37,10 +38,7 @@ export function parseTargetForm(
     name: field('name', () => required(form.name, 'Give the target a name')),
     ra: field('ra', () => parseRightAscension(required(form.ra, 'Give the right ascension'))),
     dec: field('dec', () => parseDeclination(required(form.dec, 'Give the declination'))),
-    aliases: form.aliases
-      .split(',')
-      .map((alias) => alias.trim())
-      .filter((alias) => alias !== ''),
+    aliases: field('aliases', () => parseAliases(form)),
     pmRa: field('pmRa', () => optionalNumber(form.pmRa)),
     pmDec: field('pmDec', () => optionalNumber(form.pmDec)),
     parallax: field('parallax', () => optionalNumber(form.parallax)),
@@ -48,6 +46,17 @@ export function parseTargetForm(
     extraFields: { active: form.active }
   };
   return Object.keys(errors).length > 0 ? { errors } : { fields };
+}
+
+function parseAliases({ name, aliases }: TargetForm): string[] {
+  const names = aliases
+    .split(',')
+    .map((alias) => alias.trim())
+    .filter((alias) => alias !== '');
+  if (names.some((alias) => comparableName(alias) === comparableName(name))) {
+    throw new RangeError('Another name must differ from the name');
+  }
+  return names;
 }
 
 function required(text: string, complaint: string): string {

@@ -5,12 +5,15 @@ import type { PipelineHost, RunRequest, RunResult } from './runPipeline';
 /** Owns the worker of one run. */
 export class PipelineWorker {
   readonly #worker = new Worker(new URL('./pipeline.worker.ts', import.meta.url), { type: 'module' });
+  /** Watched for from the start: a worker that cannot start says so before it is asked to run anything. */
+  readonly #breakdown = breakdown(this.#worker);
 
   /** @throws Error if the worker cannot start, breaks down, or the pipeline cannot be loaded. */
   async run(name: string, request: RunRequest, host: PipelineHost): Promise<RunResult> {
     const remote = wrap<PipelineWorkerApi>(this.#worker);
+    const failure = this.#breakdown.then((error) => Promise.reject(error));
     try {
-      return await Promise.race([remote.run(name, request, proxy(host)), this.#breakdown()]);
+      return await Promise.race([remote.run(name, request, proxy(host)), failure]);
     } finally {
       remote[releaseProxy]();
     }
@@ -20,15 +23,16 @@ export class PipelineWorker {
   terminate(): void {
     this.#worker.terminate();
   }
+}
 
-  #breakdown(): Promise<never> {
-    return new Promise((_, reject) => {
-      this.#worker.addEventListener('error', (event) => {
-        reject(new Error(event.message || 'The worker of the pipeline could not be started'));
-      });
-      this.#worker.addEventListener('messageerror', () => {
-        reject(new Error('The worker of the pipeline sent something that cannot be read'));
-      });
+/** Why the worker broke down, once it has. */
+function breakdown(worker: Worker): Promise<Error> {
+  return new Promise((resolve) => {
+    worker.addEventListener('error', (event) => {
+      resolve(new Error(event.message || 'The worker of the pipeline could not be started'));
     });
-  }
+    worker.addEventListener('messageerror', () => {
+      resolve(new Error('The worker of the pipeline sent something that cannot be read'));
+    });
+  });
 }

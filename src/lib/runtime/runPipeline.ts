@@ -28,7 +28,7 @@ export type RunResult =
   | { readonly outcome: 'created'; readonly outputs: readonly FinishedOutput[] }
   | { readonly outcome: 'failed'; readonly failureMessage: string };
 
-export const UNEXPECTED_ERROR = 'An unexpected error occurred';
+const UNEXPECTED_ERROR = 'An unexpected error occurred';
 
 /**
  * Runs a pipeline and gives back its checked outputs, or why it failed; never throws. The same in a worker,

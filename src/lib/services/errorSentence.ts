@@ -1,6 +1,6 @@
 import { isQuotaExceeded } from '../store/isQuotaExceeded';
 
-export const QUOTA_SENTENCE =
+const QUOTA_SENTENCE =
   'There is no space left for this app on the device. Delete files you no longer need, or free space, and try again.';
 
 /** Any error as a sentence a person can act on. */

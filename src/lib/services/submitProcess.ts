@@ -46,7 +46,7 @@ export async function runAgain(process: PipelineProcess): Promise<PipelineProces
 }
 
 /** Every flag of the pipeline is on only if it was ticked; any other flag is ignored. */
-export function submittedFlags(pipeline: Pipeline, ticked: FlagValues): FlagValues | null {
+function submittedFlags(pipeline: Pipeline, ticked: FlagValues): FlagValues | null {
   const names = Object.keys(pipeline.flags ?? {});
   if (names.length === 0) return null;
   return Object.fromEntries(names.map((name) => [name, ticked[name] === true]));

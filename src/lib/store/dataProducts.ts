@@ -8,9 +8,6 @@ export interface NewDataProduct {
   readonly thumbnail: Blob | null;
 }
 
-export const getDataProduct = (pk: DataProductPk): Promise<DataProduct | undefined> =>
-  db.dataProducts.get(pk);
-
 /** Newest first. */
 export const dataProductsOfTarget = (pk: TargetPk): Promise<DataProduct[]> =>
   db.dataProducts.where('targetPk').equals(pk).reverse().toArray();

@@ -53,6 +53,12 @@ describe('parseTargetForm', () => {
     expect(parseTargetForm({ ...form, ra: '0', dec: '0' })).toMatchObject({ fields: { ra: 0, dec: 0 } });
   });
 
+  it('refuses its own name as another name', () => {
+    expect(parseTargetForm({ ...form, aliases: 'Kepler-2, hat p 7' })).toEqual({
+      errors: { aliases: 'Another name must differ from the name' }
+    });
+  });
+
   it('tells what is wrong field by field', () => {
     expect(parseTargetForm({ ...form, name: ' ', ra: 'x', dec: '', parallax: 'far' })).toEqual({
       errors: {
