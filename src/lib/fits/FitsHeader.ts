@@ -1,0 +1,75 @@
+import { parseContinueCard, parseHeaderCard, type HeaderCard, type HeaderValue } from './headerCard';
+
+const CARD_LENGTH = 80;
+
+/**
+ * The header of one HDU. Every card is kept as it is in the file; of keywords that occur more than once,
+ * the first counts. Keywords are asked for in any case, those of HIERARCH cards without that word.
+ */
+export class FitsHeader {
+  /** All cards before END, in the order of the file. */
+  readonly cards: readonly HeaderCard[];
+  readonly #byKeyword = new Map<string, HeaderCard>();
+
+  /** @param bytes whole cards, from the first up to and including END */
+  constructor(bytes: Uint8Array) {
+    this.cards = joinContinued(parseCards(bytes));
+    for (const card of this.cards)
+      if (!this.#byKeyword.has(card.keyword)) this.#byKeyword.set(card.keyword, card);
+  }
+
+  has(keyword: string): boolean {
+    return this.#byKeyword.has(keyword.toUpperCase());
+  }
+
+  /** `null`: the value is undefined in the file. `undefined`: no such card, or one that has no legal value. */
+  get(keyword: string): HeaderValue | undefined {
+    return this.#byKeyword.get(keyword.toUpperCase())?.value;
+  }
+
+  string(keyword: string): string | null {
+    const value = this.get(keyword);
+    return typeof value === 'string' ? value : null;
+  }
+
+  /** Integers beyond 2^53 are rounded. Text that looks like a number is not one. */
+  number(keyword: string): number | null {
+    const value = this.get(keyword);
+    return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
+  }
+
+  boolean(keyword: string): boolean | null {
+    const value = this.get(keyword);
+    return typeof value === 'boolean' ? value : null;
+  }
+
+  comment(keyword: string): string | null {
+    return this.#byKeyword.get(keyword.toUpperCase())?.comment ?? null;
+  }
+}
+
+function parseCards(bytes: Uint8Array): HeaderCard[] {
+  const cards: HeaderCard[] = [];
+  for (let start = 0; start + CARD_LENGTH <= bytes.length; start += CARD_LENGTH) {
+    const raw = String.fromCharCode(...bytes.subarray(start, start + CARD_LENGTH));
+    if (raw.startsWith('END     ')) break;
+    cards.push(parseHeaderCard(raw));
+  }
+  return cards;
+}
+
+/** Long strings: one that ends in `&` goes on in the CONTINUE cards that follow (FITS 4.0, section 4.2.1.2). */
+function joinContinued(cards: readonly HeaderCard[]): HeaderCard[] {
+  return cards.map((card, index) => {
+    let { value, comment } = card;
+    let next = index + 1;
+    while (typeof value === 'string' && value.endsWith('&') && next < cards.length) {
+      const more = parseContinueCard(cards[next]!.raw);
+      if (!more) break;
+      value = value.slice(0, -1) + more.value;
+      comment = [comment, more.comment].filter(Boolean).join(' ');
+      next += 1;
+    }
+    return { ...card, value, comment };
+  });
+}

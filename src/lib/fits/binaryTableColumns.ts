@@ -1,0 +1,53 @@
+import { FitsError } from './FitsError';
+import { hduLabel, type Hdu } from './Hdu';
+
+export interface BinaryTableColumn {
+  /** TTYPEn in upper case, as case does not count; empty if the column has no name. */
+  readonly name: string;
+  /** Data type of TFORMn: one of `LXBIJKAEDCMPQ`. */
+  readonly type: string;
+  /** Elements in each row. */
+  readonly repeat: number;
+  /** Data type of the elements in the heap, for columns of variable-length arrays (`P`, `Q`). */
+  readonly heapType: string | null;
+  /** Bytes from the start of the row. */
+  readonly offset: number;
+}
+
+const BYTES: Readonly<Record<string, number>> = {
+  L: 1,
+  B: 1,
+  I: 2,
+  J: 4,
+  K: 8,
+  A: 1,
+  E: 4,
+  D: 8,
+  C: 8,
+  M: 16,
+  P: 8,
+  Q: 16
+};
+
+/**
+ * Columns of a binary table (FITS 4.0, section 7.3).
+ * @throws FitsError if a TFORM is missing or not understood, or the columns are wider than a row
+ */
+export function binaryTableColumns(hdu: Hdu): BinaryTableColumn[] {
+  const count = hdu.header.number('TFIELDS') ?? 0;
+  const columns: BinaryTableColumn[] = [];
+  let offset = 0;
+  for (let n = 1; n <= count; n++) {
+    const form = hdu.header.string(`TFORM${n}`);
+    const parts = form === null ? null : /^(\d*)([LXBIJKAEDCMPQ])([LXBIJKAEDCM]?)/.exec(form.trim());
+    if (!parts) throw new FitsError(`${hduLabel(hdu)}: TFORM${n} is missing or not a column format.`);
+    const [, digits, type, heapType] = parts as unknown as [string, string, string, string];
+    const repeat = digits === '' ? 1 : Number(digits);
+    const name = (hdu.header.string(`TTYPE${n}`) ?? '').trim().toUpperCase();
+    columns.push({ name, type, repeat, heapType: 'PQ'.includes(type) ? heapType : null, offset });
+    offset += type === 'X' ? Math.ceil(repeat / 8) : repeat * BYTES[type]!;
+  }
+  if (offset > (hdu.header.number('NAXIS1') ?? 0))
+    throw new FitsError(`${hduLabel(hdu)}: the columns are wider than the rows of the table.`);
+  return columns;
+}

@@ -1,0 +1,92 @@
+import type { Seconds } from '../domain/Brand';
+import type { FileFacts, FrameType } from '../domain/DataProduct';
+import { FitsError } from './FitsError';
+import type { Hdu } from './Hdu';
+import { observationTime } from './observationTime';
+import type { FitsFile } from './openFits';
+import { imageSize } from './readImage';
+
+/** In this order: the first that fits counts (`dark flat` is a dark, `dome flat` a flat). */
+const FRAME_TYPES: readonly (readonly [FrameType, RegExp])[] = [
+  ['bias', /bias|zero|offset/],
+  ['dark', /dark/],
+  ['flat', /flat/],
+  ['light', /light|object|science|expose|target/]
+];
+
+/**
+ * What a file says of itself. Each fact is taken from the first HDU that has it; what no header says, or
+ * says in a form nobody can read, is null. The image is the first two-dimensional one, the one `readImage`
+ * reads. Its centre waits for a full world coordinate system.
+ */
+export function fileFacts(file: FitsFile): FileFacts {
+  const { hdus } = file;
+  const size = firstImageSize(hdus);
+  return {
+    object: text(hdus, 'OBJECT'),
+    observed: observed(hdus),
+    filter: filter(hdus),
+    exposureTime: exposureTime(hdus),
+    frameType: frameType(hdus),
+    site: text(hdus, 'SITEID', 'SITE', 'SITENAME', 'OBSERVAT'),
+    telescope: text(hdus, 'TELESCOP', 'TELID'),
+    instrument: text(hdus, 'INSTRUME'),
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    centre: null
+  };
+}
+
+/** The first text that is not blank under one of these keywords. */
+function text(hdus: readonly Hdu[], ...keywords: readonly string[]): string | null {
+  for (const keyword of keywords)
+    for (const { header } of hdus) {
+      const value = header.string(keyword)?.trim();
+      if (value) return value;
+    }
+  return null;
+}
+
+function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
+  try {
+    return observationTime(hdus);
+  } catch (error) {
+    if (error instanceof FitsError) return null;
+    throw error;
+  }
+}
+
+function firstImageSize(hdus: readonly Hdu[]): ReturnType<typeof imageSize> {
+  for (const hdu of hdus) {
+    const size = imageSize(hdu);
+    if (size) return size;
+  }
+  return null;
+}
+
+/** FILTER, or of several wheels those that are not at an empty place. */
+function filter(hdus: readonly Hdu[]): string | null {
+  const wheels = ['FILTER1', 'FILTER2', 'FILTER3', 'FILTNAM1', 'FILTNAM2'].map((keyword) =>
+    text(hdus, keyword)
+  );
+  const used = wheels.filter((name) => name !== null && !/^(air|clear|open|empty|none|n\/?a)/i.test(name));
+  return text(hdus, 'FILTER') ?? (used.join(' + ') || null);
+}
+
+function exposureTime(hdus: readonly Hdu[]): Seconds | null {
+  for (const keyword of ['EXPTIME', 'EXPOSURE'])
+    for (const { header } of hdus) {
+      const value = header.number(keyword);
+      if (value !== null && value >= 0) return value as Seconds;
+    }
+  return null;
+}
+
+function frameType(hdus: readonly Hdu[]): FrameType | null {
+  for (const keyword of ['IMAGETYP', 'OBSTYPE', 'FRAME', 'EXPTYPE']) {
+    const value = text(hdus, keyword)?.toLowerCase() ?? '';
+    const found = FRAME_TYPES.find(([, pattern]) => pattern.test(value));
+    if (found) return found[0];
+  }
+  return null;
+}

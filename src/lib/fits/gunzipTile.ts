@@ -1,0 +1,28 @@
+import { gunzipSync } from 'fflate';
+
+/**
+ * Inflates one gzip member and checks its sum, which fflate does not.
+ * @param limit the bytes it may inflate to
+ * @throws Error if it is no gzip, damaged, or inflates to more
+ */
+export function gunzipTile(bytes: Uint8Array, limit: number): Uint8Array {
+  // One byte of room shows that there is more; without a buffer, fflate would believe the gzip trailer.
+  const inflated = gunzipSync(bytes, { out: new Uint8Array(limit + 1) });
+  if (inflated.length > limit) throw new Error(`the gzip data are more than ${limit} bytes long`);
+  const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);
+  if (crc32(inflated) !== trailer.getUint32(0, true)) throw new Error('the gzip checksum does not match');
+  return inflated;
+}
+
+/** The sum of gzip (RFC 1952, section 8). */
+function crc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync, openAsBlob } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FitsError } from '../../../src/lib/fits/FitsError';
+import { openFits } from '../../../src/lib/fits/openFits';
+import { readImage } from '../../../src/lib/fits/readImage';
+import type { Image } from '../../../src/lib/domain/Image';
+import expected from '../../fixtures/fitsExpected.json';
+
+const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
+
+interface Expected {
+  readonly hdus: number;
+  /** Of the first image, if the file has one. */
+  readonly hdu?: number;
+  readonly image?: { readonly sum: number };
+}
+const files = Object.entries(expected as Record<string, Expected>);
+const open = async (path: string) => openFits(await openAsBlob(join(DATA, path)));
+
+/** NaN has many bit patterns; the oracle writes this one. */
+function facts({ data, width, height }: Image) {
+  const bits = new Uint32Array(data.buffer.slice(0));
+  let [blank, min, max, sum] = [0, Infinity, -Infinity, 0];
+  for (const [i, value] of data.entries()) {
+    if (Number.isNaN(value)) {
+      blank += 1;
+      bits[i] = 0x7fc00000;
+    } else if (Number.isFinite(value)) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+      sum += value;
+    }
+  }
+  const sha256 = createHash('sha256').update(new Uint8Array(bits.buffer)).digest('hex');
+  return { width, height, blank, min, max, sum, sha256 };
+}
+
+describe.skipIf(!existsSync(DATA))('the FITS files of the test data, against astropy', () => {
+  it.each(files.filter(([, { image }]) => image))('%s', async (path, oracle) => {
+    const file = await open(path);
+    expect(file.hdus).toHaveLength(oracle.hdus);
+    const read = facts(await readImage(file));
+    expect(read).toEqual({ ...oracle.image, sum: expect.closeTo(oracle.image!.sum, 0) });
+    expect(facts(await readImage(file, file.hdus[oracle.hdu!])).sha256).toBe(read.sha256);
+  });
+
+  it.each(files.filter(([, { image }]) => !image))('%s has no image', async (path, oracle) => {
+    const file = await open(path);
+    expect(file.hdus).toHaveLength(oracle.hdus);
+    await expect(readImage(file)).rejects.toThrow(
+      new FitsError('There is no two-dimensional image in this file.')
+    );
+  });
+
+  // By its makers (astropy), the numbers 0 to 143 with a NaN at (1, 1), quantized.
+  it('compressed_with_nan.fits, which astropy 5.2 and cfitsio 4.2 misread', async () => {
+    const { data } = await readImage(await open('fits-conformance/compressed/compressed_with_nan.fits'));
+    expect([...data].map(Math.round)).toEqual(Array.from({ length: 144 }, (_, i) => (i === 13 ? NaN : i)));
+  });
+});
