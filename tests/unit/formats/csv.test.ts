@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { toCsv } from '../../../src/lib/formats/csv';
+
+test('quotes what has to be quoted', () => {
+  expect(
+    toCsv([
+      ['name', 'x'],
+      ['a "b", c\nd', -1.5]
+    ])
+  ).toBe('name,x\r\n"a ""b"", c\nd",-1.5\r\n');
+});
+
+test('no rows are an empty file', () => {
+  expect(toCsv([])).toBe('');
+});
+
+test('what is written can be read', () => {
+  const cell = fc.string({ unit: 'grapheme', minLength: 1 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1 }), (rows) => {
+      const text = toCsv(rows);
+      expect(text.endsWith('\r\n')).toBe(true);
+      expect(Papa.parse(text.slice(0, -2), { delimiter: ',', newline: '\r\n' }).data).toEqual(rows);
+    })
+  );
+});
