@@ -1,0 +1,53 @@
+import { DataProduct, definePipeline, ReducedDatum } from '../api';
+
+/** The smallest useful pipeline. To write your own, copy this folder and read ../README.md. */
+export default definePipeline({
+  // Goes before the names of all files this pipeline makes.
+  shortName: 'example',
+
+  // Shown where the pipeline is chosen.
+  help:
+    'Lists the size, the date and the median brightness of each file, and makes a picture of the first. ' +
+    'The first flag puts the names of the columns above the list; the second makes the picture a negative.',
+
+  // A process fails at once if one of its files ends in none of these.
+  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+
+  // Questions with a yes or a no, asked before the pipeline runs.
+  flags: {
+    some_flag: { default: true, longName: 'Long name to be displayed in the UI' },
+    another_flag: { default: false, longName: 'Another flag' }
+  },
+
+  async doPipeline(process, tmpdir, { some_flag, another_flag }) {
+    // Loaded when it runs, so that a page can show what is written above without loading the tools.
+    const { readFrame } = await import('./readFrame');
+    const { drawFrame } = await import('./drawFrame');
+    const { median } = await import('../../kernels/median');
+    const { toCsv } = await import('../../formats/csv');
+
+    const outcsv = tmpdir.join('my_output.csv');
+    await process.updateStatus('Doing the first thing', async () => {
+      process.log('first sub-step');
+      const rows: (string | number)[][] = some_flag
+        ? [['file', 'width', 'height', 'observed', 'median']]
+        : [];
+      for (const [index, file] of process.inputFiles.entries()) {
+        const { image, observed } = await readFrame(file);
+        rows.push([file.name, image.width, image.height, observed, median(image.data)]);
+        process.progress((index + 1) / process.inputFiles.length);
+      }
+      await outcsv.writeText(toCsv(rows));
+    });
+
+    const outpng = tmpdir.join('another_output.png');
+    await process.updateStatus('Done that - now doing the second thing', async () => {
+      process.log('second sub-step');
+      const { image } = await readFrame(process.inputFiles[0]);
+      await outpng.writeBytes(drawFrame(image, another_flag));
+    });
+
+    // An output is an object, or a tuple for short. A tag may follow.
+    return [{ path: outcsv, outputType: ReducedDatum }, [outpng, DataProduct]];
+  }
+});

@@ -1,0 +1,24 @@
+import type { UnixMilliseconds } from '../../domain/Brand';
+import { FitsError } from '../../fits/FitsError';
+import { observationTime } from '../../fits/observationTime';
+import { openFits } from '../../fits/openFits';
+import type { InputFile } from '../api';
+import { namingFile } from './namingFile';
+
+/**
+ * The files by observation date, those of one date in the order given. Reads headers only.
+ * @throws AsyncError naming the file that has no date
+ */
+export async function sortFrames(files: readonly InputFile[]): Promise<InputFile[]> {
+  const dated: { file: InputFile; observed: UnixMilliseconds }[] = [];
+  for (const file of files) {
+    dated.push({ file, observed: await namingFile(file.name, () => observationDate(file)) });
+  }
+  return dated.sort((a, b) => a.observed - b.observed).map(({ file }) => file);
+}
+
+async function observationDate({ blob }: InputFile): Promise<UnixMilliseconds> {
+  const time = observationTime((await openFits(blob)).hdus);
+  if (!time) throw new FitsError("could not find observation date in FITS header 'DATE-OBS'");
+  return time.utc;
+}

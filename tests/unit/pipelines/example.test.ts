@@ -1,0 +1,84 @@
+import { inflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { writeImage } from '../../../src/lib/fits/writeImage';
+import { simulateSky } from '../../../src/lib/kernels/simulateSky';
+import example from '../../../src/lib/pipelines/example/pipeline';
+import { runInNode } from '../../fixtures/runInNode';
+
+const image = { data: Float32Array.of(1, 2, 3, 4, 5, 60), width: 3, height: 2 };
+const dated = {
+  name: 'first.fits',
+  blob: writeImage({ ...image, cards: [['DATE-OBS', '2019-01-02T03:04:05']] })
+};
+const undated = {
+  name: 'second, without a date.FIT',
+  blob: writeImage({ ...image, data: image.data.slice().fill(7) })
+};
+
+test('is described as in the documentation of the original', () => {
+  expect(example.shortName).toBe('example');
+  expect(example.allowedSuffixes).toEqual(expect.arrayContaining(['.fits', '.fz']));
+  expect(example.flags).toEqual({
+    some_flag: { default: true, longName: 'Long name to be displayed in the UI' },
+    another_flag: { default: false, longName: 'Another flag' }
+  });
+});
+
+test('lists the files and draws the first', async () => {
+  const run = await runInNode(example, [dated, undated]);
+  expect(run.failureMessage).toBeNull();
+  expect(run.statuses).toEqual(['Doing the first thing', 'Done that - now doing the second thing']);
+  expect(run.log).toBe('first sub-step\nsecond sub-step\n');
+  expect(run.progress.at(-1)).toBe(1);
+  expect(run.outputs).toMatchObject([
+    {
+      kind: 'text',
+      name: 'my_output.csv',
+      tag: '',
+      text:
+        'file,width,height,observed,median\r\n' +
+        'first.fits,3,2,2019-01-02T03:04:05.000Z,3.5\r\n' +
+        '"second, without a date.FIT",3,2,,7\r\n'
+    },
+    { kind: 'file', name: 'another_output.png', tag: '' }
+  ]);
+});
+
+async function drawnPixels(another_flag: boolean): Promise<number[]> {
+  const { outputs } = await runInNode(example, [dated], { flags: { some_flag: false, another_flag } });
+  const png = outputs.find((output) => output.kind === 'file')!;
+  const bytes = Buffer.from(await png.blob.arrayBuffer());
+  const rows = inflateSync(bytes.subarray(8 + 25 + 8, -16));
+  return [...rows].filter((_, i) => i % 4 !== 0);
+}
+
+test('the picture is upright: the first row of a FITS file is at the bottom', async () => {
+  expect(await drawnPixels(false)).toEqual([13, 17, 255, 0, 4, 9]);
+});
+
+test('the flags leave out the column names, and make the picture a negative', async () => {
+  const run = await runInNode(example, [dated], { flags: { some_flag: false, another_flag: true } });
+  expect(run.outputs[0]).toMatchObject({ text: 'first.fits,3,2,2019-01-02T03:04:05.000Z,3.5\r\n' });
+  expect(await drawnPixels(true)).toEqual((await drawnPixels(false)).map((grey) => 255 - grey));
+});
+
+test('a large frame is drawn at most 500 pixels wide', async () => {
+  const sky = simulateSky({ seed: 1, frames: 1, width: 1200, height: 600, stars: 10 }).frame(0).image;
+  const { outputs } = await runInNode(example, [{ name: 'large.fits', blob: writeImage(sky) }]);
+  const png = outputs.find((output) => output.kind === 'file')!;
+  const header = new DataView(await png.blob.slice(16, 24).arrayBuffer());
+  expect([header.getUint32(0), header.getUint32(4)]).toEqual([500, 250]);
+});
+
+test.each([
+  ['broken.fits', 'hello', "Error in file 'broken.fits': This is not a FITS file"],
+  [
+    'notes.txt',
+    'hello',
+    "Error running pipeline: file 'notes.txt' does not end in an allowed filename suffix"
+  ]
+])('fails with the name of the file: %s', async (name, text, message) => {
+  const run = await runInNode(example, [dated, { name, blob: new Blob([text]) }]);
+  expect(run.failureMessage).toContain(message);
+  expect(run.outputs).toEqual([]);
+});
