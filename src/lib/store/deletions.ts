@@ -32,10 +32,10 @@ const TABLES = [
 export function deleteDataProducts(pks: readonly DataProductPk[]): Promise<Deleted> {
   return db.transaction('rw', TABLES, async () => ({
     targets: [],
-    dataProducts: await take(db.dataProducts.where('pk').anyOf(pks)),
-    files: await take(db.files.where('productPk').anyOf(pks)),
-    thumbnails: await take(db.thumbnails.where('productPk').anyOf(pks)),
-    reducedDatums: await take(db.reducedDatums.where('dataProductPk').anyOf(pks)),
+    dataProducts: await take(() => db.dataProducts.where('pk').anyOf(pks)),
+    files: await take(() => db.files.where('productPk').anyOf(pks)),
+    thumbnails: await take(() => db.thumbnails.where('productPk').anyOf(pks)),
+    reducedDatums: await take(() => db.reducedDatums.where('dataProductPk').anyOf(pks)),
     processes: [],
     processLogs: []
   }));
@@ -47,13 +47,13 @@ export function deleteTarget(pk: TargetPk): Promise<Deleted> {
     const productPks = await db.dataProducts.where('targetPk').equals(pk).primaryKeys();
     const processPks = await db.processes.where('targetPk').equals(pk).primaryKeys();
     return {
-      targets: await take(db.targets.where('pk').equals(pk)),
-      dataProducts: await take(db.dataProducts.where('pk').anyOf(productPks)),
-      files: await take(db.files.where('productPk').anyOf(productPks)),
-      thumbnails: await take(db.thumbnails.where('productPk').anyOf(productPks)),
-      reducedDatums: await take(db.reducedDatums.where('targetPk').equals(pk)),
-      processes: await take(db.processes.where('pk').anyOf(processPks)),
-      processLogs: await take(db.processLogs.where('processPk').anyOf(processPks))
+      targets: await take(() => db.targets.where('pk').equals(pk)),
+      dataProducts: await take(() => db.dataProducts.where('pk').anyOf(productPks)),
+      files: await take(() => db.files.where('productPk').anyOf(productPks)),
+      thumbnails: await take(() => db.thumbnails.where('productPk').anyOf(productPks)),
+      reducedDatums: await take(() => db.reducedDatums.where('targetPk').equals(pk)),
+      processes: await take(() => db.processes.where('pk').anyOf(processPks)),
+      processLogs: await take(() => db.processLogs.where('processPk').anyOf(processPks))
     };
   });
 }
@@ -79,12 +79,12 @@ export function restore(deleted: Deleted, now: UnixMilliseconds): Promise<void> 
   });
 }
 
-async function take<Row>(rows: {
-  toArray(): PromiseLike<Row[]>;
-  delete(): PromiseLike<number>;
-}): Promise<Row[]> {
-  const taken = await rows.toArray();
-  await rows.delete();
+/** @param rows Makes the collection anew for each use: Dexie's `anyOf` goes through its keys only once. */
+async function take<Row>(
+  rows: () => { toArray(): PromiseLike<Row[]>; delete(): PromiseLike<number> }
+): Promise<Row[]> {
+  const taken = await rows().toArray();
+  await rows().delete();
   return taken;
 }
 
