@@ -23,43 +23,48 @@ const READ_BLOCKS = 4;
  * @throws FitsError if it is not FITS, or a header does not end or does not say how long its data are
  */
 export async function openFits(blob: Blob): Promise<FitsFile> {
-  const inflated = (await isGzip(blob)) ? await inflateGzip(blob) : blob;
-  if (!(await startsWith(inflated, 0, 'SIMPLE  ='))) throw new FitsError(notFits(inflated));
+  const first = await readBlocks(blob, 0);
+  const isGzip = first[0] === 0x1f && first[1] === 0x8b;
+  const inflated = isGzip ? await inflateGzip(blob) : blob;
+  let blocks = isGzip ? await readBlocks(inflated, 0) : first;
+  if (!startsWith(blocks, 'SIMPLE  =')) throw new FitsError(notFits(inflated));
   const hdus: Hdu[] = [];
   let start = 0;
   do {
-    const { header, length } = await readHeader(inflated, start, hdus.length);
+    const { header, length } = await readHeader(inflated, start, hdus.length, blocks);
     const hdu = describeHdu(hdus.length, header, start + length);
     hdus.push(hdu);
     start = hdu.dataStart + Math.ceil(hdu.dataLength / BLOCK) * BLOCK;
     if (hdus.length > MAX_HDUS) throw new FitsError(`The file has more than ${MAX_HDUS} HDUs.`);
-  } while (await startsWith(inflated, start, 'XTENSION='));
+    blocks = await readBlocks(inflated, start);
+  } while (startsWith(blocks, 'XTENSION='));
   return { hdus, blob: inflated };
 }
 
-async function isGzip(blob: Blob): Promise<boolean> {
-  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  return first === 0x1f && second === 0x8b;
+/** Each read crosses to another process of the browser: one for all there is to know at a place, where it can be. */
+async function readBlocks(blob: Blob, start: number): Promise<Uint8Array> {
+  if (start >= blob.size) return new Uint8Array();
+  return new Uint8Array(await blob.slice(start, start + READ_BLOCKS * BLOCK).arrayBuffer());
 }
 
-async function startsWith(blob: Blob, start: number, text: string): Promise<boolean> {
-  return start < blob.size && (await blob.slice(start, start + text.length).text()) === text;
-}
+const startsWith = (bytes: Uint8Array, text: string): boolean =>
+  String.fromCharCode(...bytes.subarray(0, text.length)) === text;
 
 const notFits = (blob: Blob): string =>
   blob.size === 0
     ? 'The file is empty.'
     : "This is not a FITS file: it does not begin with the card 'SIMPLE  ='.";
 
+/** @param first the blocks at `start`, which have been read already */
 async function readHeader(
   blob: Blob,
   start: number,
-  index: number
+  index: number,
+  first: Uint8Array
 ): Promise<{ header: FitsHeader; length: number }> {
   const parts: Uint8Array[] = [];
   for (let block = 0; block < MAX_HEADER_BLOCKS; block += READ_BLOCKS) {
-    const from = start + block * BLOCK;
-    const bytes = new Uint8Array(await blob.slice(from, from + READ_BLOCKS * BLOCK).arrayBuffer());
+    const bytes = block === 0 ? first : await readBlocks(blob, start + block * BLOCK);
     const end = findEnd(bytes);
     parts.push(end < 0 ? bytes : bytes.subarray(0, end + CARD));
     if (end >= 0) {

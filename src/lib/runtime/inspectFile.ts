@@ -22,7 +22,6 @@ const FITS_SUFFIXES = ['.fits', '.fit', '.fts', '.fz', '.fits.gz', '.fit.gz', '.
  * @throws DOMException `NotReadableError` if the browser cannot get at the file's bytes.
  */
 export async function inspectFile(name: string, blob: Blob): Promise<FileInspection> {
-  await blob.slice(0, 1).arrayBuffer();
   const picture = await imageThumbnail(name, blob);
   if (picture) return { type: 'image_file', facts: null, unreadable: null, thumbnail: picture };
   let facts: FileFacts | null = null;
