@@ -1,4 +1,4 @@
-import type { DataProductPk } from '../domain/Brand';
+import type { DataProductPk, ModifiedJulianDate } from '../domain/Brand';
 import type { FinishedOutput, PhotometryMeasurement } from '../domain/FinishedOutput';
 import { modifiedJulianDateToUnix } from '../domain/modifiedJulianDate';
 import type { PipelineOutputs } from '../pipelines/contract/definePipeline';
@@ -37,7 +37,7 @@ export async function finishOutputs(
 function toFields(output: PipelineOutput): PipelineOutputFields {
   if (!isTuple(output)) return output;
   const [path, outputType, tag, data] = output;
-  return { path, outputType, ...(tag !== undefined && { tag }), ...(data !== undefined && { data }) };
+  return { path, outputType, tag, data };
 }
 
 const isTuple = (output: PipelineOutput): output is Exclude<PipelineOutput, PipelineOutputFields> =>
@@ -92,7 +92,7 @@ function toMeasurement(
     );
   }
   return {
-    timestamp: modifiedJulianDateToUnix(time),
+    timestamp: modifiedJulianDateToUnix(time as ModifiedJulianDate),
     value: { magnitude, error },
     dataProductPk: (inputFile ? pksByName.get(inputFile) : undefined) ?? null
   };

@@ -32,7 +32,8 @@ export function saveOutputs(
     db.files,
     db.thumbnails,
     db.reducedDatums,
-    db.dataProductGroups
+    db.dataProductGroups,
+    db.processLogs
   ];
   return db.transaction('rw', tables, async () => {
     const process = await db.processes.get(processPk);
@@ -42,7 +43,12 @@ export function saveOutputs(
       return;
     }
     const groupPk = await saveFiles(process, outputs, inspections, now);
-    await addNewReducedDatums(outputs.flatMap((output) => toReducedDatums(process, output, now)));
+    const data = outputs.flatMap((output) => toReducedDatums(process, output, now));
+    const duplicates = await addNewReducedDatums(data);
+    if (duplicates > 0) {
+      const text = `${duplicates} of ${data.length} reduced data were there already and are not added again\n`;
+      await db.processLogs.add({ processPk, text });
+    }
     await db.processes.put({
       ...process,
       stage: 'finished',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataProduct } from '../../../src/lib/domain/DataProduct';
 import type { DataProductPk, TargetPk, UnixMilliseconds } from '../../../src/lib/domain/Brand';
 import { isReducedFrame } from '../../../src/lib/domain/isReducedFrame';
+import { pkOfAddress } from '../../../src/lib/domain/pkOfAddress';
 import { processIdentifier } from '../../../src/lib/domain/processIdentifier';
 import { productPksOfAddress } from '../../../src/lib/domain/productPksOfAddress';
 import { shortened } from '../../../src/lib/domain/shortened';
@@ -72,5 +73,21 @@ describe('productPksOfAddress', () => {
     ['#/gallery', []]
   ])('%s', (hash, pks) => {
     expect(productPksOfAddress(hash)).toEqual(pks);
+  });
+});
+
+describe('pkOfAddress', () => {
+  it.each([
+    ['7', 7],
+    ['120', 120],
+    ['x', 0],
+    ['-1', 0],
+    ['1.5', 0],
+    ['007', 0],
+    ['1e3', 0],
+    ['99999999999999999999', 0],
+    [undefined, 0]
+  ])('%s is %d', (text, pk) => {
+    expect(pkOfAddress(text)).toBe(pk);
   });
 });

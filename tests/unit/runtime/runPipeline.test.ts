@@ -137,7 +137,7 @@ describe('outputs', () => {
     ],
     [
       'with rows that are not numbers',
-      (_process, tmpdir) => [[tmpdir.join('x'), ReducedDatum, '', [[59000 as never, Number.NaN, 0.1]]]],
+      (_process, tmpdir) => [[tmpdir.join('x'), ReducedDatum, '', [[59000, Number.NaN, 0.1]]]],
       "Output 'x' has a row that is not numbers: 59000, NaN, 0.1"
     ]
   ])('%s fail the run', async (_what, doPipeline, message) => {

@@ -1,4 +1,3 @@
-import type { ModifiedJulianDate } from '../../domain/Brand';
 import type { TemporaryFile } from './process';
 
 /** Save the output as a file of the target. */
@@ -8,9 +7,9 @@ export const ReducedDatum = 'ReducedDatum';
 
 export type OutputType = typeof DataProduct | typeof ReducedDatum;
 
-/** Time (UTC), magnitude, its error, and the name of the input file it was measured on, if any. */
+/** Time (modified Julian date, UTC), magnitude, its error, and the name of the input file it was measured on, if any. */
 export type PhotometryRow = readonly [
-  time: ModifiedJulianDate,
+  time: number,
   magnitude: number,
   error: number,
   inputFile?: string | null
@@ -20,10 +19,10 @@ export interface PipelineOutputFields {
   readonly path: TemporaryFile;
   readonly outputType: OutputType;
   /** `type` of the data product, or `dataType` of the reduced datum. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
   /** Another name for `tag`. */
-  readonly dataProductType?: string;
-  readonly data?: readonly PhotometryRow[];
+  readonly dataProductType?: string | undefined;
+  readonly data?: readonly PhotometryRow[] | undefined;
 }
 
 /** What a pipeline hands back for each file to save: an object, or a tuple in the same order. */
