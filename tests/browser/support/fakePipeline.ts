@@ -1,0 +1,59 @@
+/** Runs a test's own pipelines in the production build, in the place of the example pipeline. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
+import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
+
+export interface Answer {
+  readonly status?: number;
+  readonly body?: string;
+}
+
+const PARTS = { page: 'build/_app/immutable/chunks', worker: 'build/_app/immutable/workers/chunks' };
+const WORDS_OF_EXAMPLE = 'Long name to be displayed in the UI';
+
+/**
+ * Puts a pipeline in the place of the example pipeline. It travels as text: `doPipeline` must be written as a
+ * method and may use nothing but what it is given. The context must block service workers.
+ */
+export function fakeExamplePipeline(
+  context: BrowserContext,
+  { doPipeline, ...description }: Omit<Pipeline, 'help'>
+): Promise<void> {
+  const fields = JSON.stringify({ help: 'Made for a test.', ...description });
+  return answerExampleModule(context, { body: `export default { ...${fields}, ${String(doPipeline)} };` });
+}
+
+/** Answers every request for the example pipeline's module, by the page, by its workers or by both. */
+export async function answerExampleModule(
+  context: BrowserContext,
+  answer: Answer,
+  parts: readonly (keyof typeof PARTS)[] = ['page', 'worker']
+): Promise<void> {
+  for (const part of parts) {
+    await context.route(`**/${await exampleModule(PARTS[part])}`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', ...answer })
+    );
+  }
+}
+
+/**
+ * Holds back what is fetched under this name. A fake pipeline waits at such a gate with `await fetch(name)`.
+ * @returns opens the gate
+ */
+export async function closedGate(context: BrowserContext, name: string): Promise<() => void> {
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  await context.route(`**/${name}`, async (route) => {
+    await opened;
+    await route.fallback();
+  });
+  return open;
+}
+
+async function exampleModule(folder: string): Promise<string> {
+  for (const name of await readdir(folder)) {
+    if ((await readFile(join(folder, name), 'utf8')).includes(WORDS_OF_EXAMPLE)) return name;
+  }
+  throw new Error(`No file in ${folder} holds the example pipeline`);
+}
