@@ -2,8 +2,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { serve } from '../../scripts/serve.mjs';
+import { watchTraffic } from './support/watchTraffic';
 
 type Host = Awaited<ReturnType<typeof serve>> & { readonly folder: string };
 
@@ -25,7 +26,7 @@ test('runs in a folder of a host, asks nothing of other origins and breaks no po
   context,
   host
 }) => {
-  const watched = await watch(context, host.url);
+  const watched = await watchTraffic(context, host.url);
   await page.goto(host.url);
   await expect(heading(page)).toBeVisible();
   await waitForServiceWorker(page);
@@ -38,7 +39,7 @@ test('runs in a folder of a host, asks nothing of other origins and breaks no po
 });
 
 test('the watch of the test above notices', async ({ page, context, host }) => {
-  const watched = await watch(context, host.url);
+  const watched = await watchTraffic(context, host.url);
   await page.goto(host.url);
   await page.evaluate(() => {
     document.body.setAttribute('style', 'color: red');
@@ -53,7 +54,7 @@ test('the watch of the test above notices', async ({ page, context, host }) => {
 for (const folder of ['/', '/some/folder/']) {
   test(`404.html leads from paths in ${folder} into the app`, async ({ page, context }) => {
     const host = await serve('build', { prefix: folder });
-    const watched = await watch(context, new URL(host.url).origin);
+    const watched = await watchTraffic(context, new URL(host.url).origin);
     await page.goto(`${host.url}pipeline/42`);
     await expect(page).toHaveURL(`${host.url}#/pipeline/42`);
     await expect(heading(page)).toBeVisible();
@@ -166,29 +167,6 @@ function updateButton(page: Page) {
 
 async function update(page: Page) {
   await Promise.all([page.waitForEvent('load'), updateButton(page).click()]);
-}
-
-/** Collects what no page of the app may do: policy violations, and requests outside `home` or in vain. */
-async function watch(context: BrowserContext, home: string) {
-  const watched = { violations: [] as string[], outside: [] as string[], missing: [] as string[] };
-  await context.exposeFunction('reportViolation', (violation: string) => watched.violations.push(violation));
-  await context.addInitScript(() => {
-    const { reportViolation } = globalThis as unknown as { reportViolation: (violation: string) => void };
-    addEventListener('securitypolicyviolation', (event) =>
-      reportViolation(
-        `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`
-      )
-    );
-  });
-  context.on('request', (request) => {
-    if (!/^(?:blob|data):/.test(request.url()) && !request.url().startsWith(home)) {
-      watched.outside.push(request.url());
-    }
-  });
-  context.on('response', (response) => {
-    if (response.status() >= 400) watched.missing.push(response.url());
-  });
-  return watched;
 }
 
 async function waitForServiceWorker(page: Page) {

@@ -106,6 +106,10 @@ export async function addToGroup(page: Page, group: string, names: readonly stri
 
 export const message = (page: Page): Locator => page.getByRole('status', { name: 'Messages' });
 
+/** The statuses in the list of processes, on the data page or on that of all processes; the newest first. */
+export const processStatuses = (page: Page): Locator =>
+  page.getByRole('table', { name: 'Runs of pipelines' }).locator('tbody tr td:nth-child(3)');
+
 /** The value beside a label (`Status`, `Finished`, …) on the page of a process. */
 export const processFact = (page: Page, label: string): Locator =>
   page.locator(`dt:text-is("${label}") + dd`);
