@@ -22,7 +22,9 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1366, height: 768 },
-    trace: 'retain-on-failure',
+    trace: 'off', // it takes longer than the tests; `--trace on` is at hand when one fails
+    serviceWorkers: 'block', // but where they are what is tested: each empty profile would fetch the whole app
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE,
       args: [

@@ -13,8 +13,6 @@ import {
   runPipeline
 } from './support/journey';
 
-test.use({ serviceWorkers: 'block' });
-
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const LOOKS = [

@@ -14,8 +14,6 @@ import {
 } from './support/journey';
 import { storedRows } from './support/storedRows';
 
-test.use({ serviceWorkers: 'block' });
-
 const NAMES = ['1.fits', '2.fits', '3.fits', '4.fits'];
 const TABLES = [
   'targets',

@@ -14,8 +14,6 @@ import {
 } from './support/journey';
 import { storedRows } from './support/storedRows';
 
-test.use({ serviceWorkers: 'block' });
-
 test('a file comes back byte by byte, from the data page and from its group', async ({ page }) => {
   const { name, mimeType, buffer } = await frame({ name: 'a.fits' });
   await openNewTarget(page);

@@ -15,8 +15,6 @@ import {
 import { rowCounts } from './support/rowCounts';
 import { clickTime, timeUntilShown } from './support/timing';
 
-test.use({ serviceWorkers: 'block' });
-
 const EXAMPLE = 'Example pipeline';
 const INTERRUPTED = 'Failed (Interrupted: the tab was closed or ran out of memory)';
 const NO_SPACE =
@@ -46,69 +44,111 @@ const OBEDIENT: Omit<Pipeline, 'help'> = {
   }
 };
 
-test('cancel ends within a second a run that never yields, and leaves nothing', async ({ page, context }) => {
-  await fakeExamplePipeline(context, {
-    shortName: 'example',
-    async doPipeline(process, tmpdir) {
-      await tmpdir.join('half.txt').writeText('half done');
-      await process.updateStatus('Spinning');
-      process.log('round and round');
-      await new Promise((resolve) => setTimeout(resolve)); // lets what was said leave the worker
-      for (;;);
-    }
+test.describe('within a second', () => {
+  // A busy machine may be late once; a program that is slow is late each time.
+  test.describe.configure({ retries: 2 });
+
+  test('cancel ends within a second a run that never yields, and leaves nothing', async ({
+    page,
+    context
+  }) => {
+    await fakeExamplePipeline(context, {
+      shortName: 'example',
+      async doPipeline(process, tmpdir) {
+        await tmpdir.join('half.txt').writeText('half done');
+        await process.updateStatus('Spinning');
+        process.log('round and round');
+        await new Promise((resolve) => setTimeout(resolve)); // lets what was said leave the worker
+        for (;;);
+      }
+    });
+    await openRun(page);
+    await expect(processFact(page, 'Status')).toHaveText('Spinning');
+    await expect(log(page)).toHaveText('round and round');
+    const before = await rowCounts(page);
+
+    const [elapsed] = await timeUntilShown([page], 'Failed (Cancelled)', () => cancel(page));
+    note('cancel', elapsed!);
+    expect(elapsed).toBeLessThan(SECOND);
+    await expect.poll(() => page.workers().length).toBe(0);
+    await expect(processFact(page, 'Finished')).not.toHaveText('N/A');
+    await expect(processFact(page, 'Outputs')).toHaveText('N/A');
+    await expect(log(page)).toHaveText('round and round');
+    expect(await rowCounts(page)).toEqual(before);
   });
-  await openRun(page);
-  await expect(processFact(page, 'Status')).toHaveText('Spinning');
-  await expect(log(page)).toHaveText('round and round');
-  const before = await rowCounts(page);
 
-  const [elapsed] = await timeUntilShown([page], 'Failed (Cancelled)', () => cancel(page));
-  note('cancel', elapsed!);
-  expect(elapsed).toBeLessThan(SECOND);
-  await expect.poll(() => page.workers().length).toBe(0);
-  await expect(processFact(page, 'Finished')).not.toHaveText('N/A');
-  await expect(processFact(page, 'Outputs')).toHaveText('N/A');
-  await expect(log(page)).toHaveText('round and round');
-  expect(await rowCounts(page)).toEqual(before);
-});
+  test('cancel ends within a second a time-lapse at work', async ({ page }) => {
+    await openNewTarget(page);
+    await addFiles(page, await Promise.all(['1', '2', '3'].map((name) => largeFrame(`${name}.fits`))));
+    await page.getByRole('combobox', { name: 'Pipeline' }).selectOption('Timelapse');
+    await page.getByLabel('consistent background brightness').check();
+    await page.getByRole('button', { name: 'Select all', exact: true }).click();
+    await page.getByRole('button', { name: 'Run pipeline' }).click();
+    await openNewestProcess(page);
+    await expect(log(page)).toContainText('Processing frame 1/3');
 
-test('cancel ends within a second a time-lapse at work', async ({ page }) => {
-  await openNewTarget(page);
-  await addFiles(page, await Promise.all(['1', '2', '3'].map((name) => largeFrame(`${name}.fits`))));
-  await page.getByRole('combobox', { name: 'Pipeline' }).selectOption('Timelapse');
-  await page.getByLabel('consistent background brightness').check();
-  await page.getByRole('button', { name: 'Select all', exact: true }).click();
-  await page.getByRole('button', { name: 'Run pipeline' }).click();
-  await openNewestProcess(page);
-  await expect(log(page)).toContainText('Processing frame 1/3');
+    const [elapsed] = await timeUntilShown([page], 'Failed (Cancelled)', () => cancel(page));
+    note('cancel', elapsed!);
+    expect(elapsed).toBeLessThan(SECOND);
+    await expect.poll(() => page.workers().length).toBe(0);
+    expect(await rowCounts(page)).toMatchObject({ dataProducts: 3, files: 3, dataProductGroups: 0 });
+  });
 
-  const [elapsed] = await timeUntilShown([page], 'Failed (Cancelled)', () => cancel(page));
-  note('cancel', elapsed!);
-  expect(elapsed).toBeLessThan(SECOND);
-  await expect.poll(() => page.workers().length).toBe(0);
-  expect(await rowCounts(page)).toMatchObject({ dataProducts: 3, files: 3, dataProductGroups: 0 });
-});
+  test('a process that waits is cancelled at once, and never runs', async ({ page, context }) => {
+    await fakeExamplePipeline(context, OBEDIENT);
+    await openRun(page);
+    await expect(log(page)).toHaveText('Begun');
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
+    await runPipeline(page, EXAMPLE);
+    await openNewestProcess(page);
+    await expect(processFact(page, 'Status')).toHaveText('Pending');
 
-test('a process that waits is cancelled at once, and never runs', async ({ page, context }) => {
-  await fakeExamplePipeline(context, OBEDIENT);
-  await openRun(page);
-  await expect(log(page)).toHaveText('Begun');
-  await page.getByRole('link', { name: 'Data', exact: true }).click();
-  await runPipeline(page, EXAMPLE);
-  await openNewestProcess(page);
-  await expect(processFact(page, 'Status')).toHaveText('Pending');
+    const [elapsed] = await timeUntilShown([page], 'Failed (Cancelled)', () => cancel(page));
+    note('cancel of a waiting process', elapsed!);
+    expect(elapsed).toBeLessThan(SECOND);
+    await tell(page, 'end');
+    await page.getByRole('link', { name: 'Processes', exact: true }).click();
+    await expect(processStatuses(page)).toHaveText(['Failed (Cancelled)', 'Created']);
+    await page
+      .getByRole('link', { name: /^View / })
+      .first()
+      .click();
+    await expect(log(page)).toHaveText('Nothing yet.');
+  });
 
-  const [elapsed] = await timeUntilShown([page], 'Failed (Cancelled)', () => cancel(page));
-  note('cancel of a waiting process', elapsed!);
-  expect(elapsed).toBeLessThan(SECOND);
-  await tell(page, 'end');
-  await page.getByRole('link', { name: 'Processes', exact: true }).click();
-  await expect(processStatuses(page)).toHaveText(['Failed (Cancelled)', 'Created']);
-  await page
-    .getByRole('link', { name: /^View / })
-    .first()
-    .click();
-  await expect(log(page)).toHaveText('Nothing yet.');
+  test('of two tabs one runs, both follow, and the second takes over from the first', async ({
+    page,
+    context
+  }) => {
+    await fakeExamplePipeline(context, OBEDIENT);
+    await openRun(page);
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await expect(log(second)).toHaveText('Begun');
+    expect([page.workers().length, second.workers().length]).toEqual([1, 0]);
+
+    for (const [what, text] of Object.entries({ status: 'Half way', 'log line': 'Almost there' })) {
+      const elapsed = await timeUntilShown([page, second], text, () => tell(second, text));
+      note(`${what} to the tab that runs`, elapsed[0]!);
+      note(`${what} to the other tab`, elapsed[1]!);
+      expect(Math.max(...elapsed)).toBeLessThan(SECOND);
+    }
+    await expect(processFact(second, 'Status')).toHaveText('Almost there');
+    await expect(log(second)).toHaveText('Begun Half way Almost there');
+
+    const orphan = second.url();
+    await second.getByRole('link', { name: 'Data', exact: true }).click();
+    await runPipeline(second, EXAMPLE);
+    await openNewestProcess(second);
+    await expect(processFact(second, 'Status')).toHaveText('Pending');
+    await page.close();
+    await expect(log(second)).toHaveText('Begun');
+    expect(second.workers().length).toBe(1);
+    await tell(second, 'end');
+    await expect(processFact(second, 'Status')).toHaveText('Created');
+    await second.goto(orphan);
+    await expect(processFact(second, 'Status')).toHaveText(INTERRUPTED);
+  });
 });
 
 test('a reload fails the run it interrupts; it can be run again', async ({ page, context }) => {
@@ -129,38 +169,17 @@ test('a reload fails the run it interrupts; it can be run again', async ({ page,
   await expect(processFact(page, 'Outputs').getByRole('link')).toBeVisible();
 });
 
-test('of two tabs one runs, both follow, and the second takes over from the first', async ({
-  page,
-  context
-}) => {
+test('an address typed by hand leads there, and leaves the run alone', async ({ page, context }) => {
   await fakeExamplePipeline(context, OBEDIENT);
   await openRun(page);
-  const second = await context.newPage();
-  await second.goto(page.url());
-  await expect(log(second)).toHaveText('Begun');
-  expect([page.workers().length, second.workers().length]).toEqual([1, 0]);
-
-  for (const [what, text] of Object.entries({ status: 'Half way', 'log line': 'Almost there' })) {
-    const elapsed = await timeUntilShown([page, second], text, () => tell(second, text));
-    note(`${what} to the tab that runs`, elapsed[0]!);
-    note(`${what} to the other tab`, elapsed[1]!);
-    expect(Math.max(...elapsed)).toBeLessThan(SECOND);
-  }
-  await expect(processFact(second, 'Status')).toHaveText('Almost there');
-  await expect(log(second)).toHaveText('Begun Half way Almost there');
-
-  const orphan = second.url();
-  await second.getByRole('link', { name: 'Data', exact: true }).click();
-  await runPipeline(second, EXAMPLE);
-  await openNewestProcess(second);
-  await expect(processFact(second, 'Status')).toHaveText('Pending');
-  await page.close();
-  await expect(log(second)).toHaveText('Begun');
-  expect(second.workers().length).toBe(1);
-  await tell(second, 'end');
-  await expect(processFact(second, 'Status')).toHaveText('Created');
-  await second.goto(orphan);
-  await expect(processFact(second, 'Status')).toHaveText(INTERRUPTED);
+  await expect(log(page)).toHaveText('Begun');
+  const process = page.url();
+  await page.evaluate(() => (location.hash = '#/processes'));
+  await expect(processStatuses(page)).toHaveText(['Working']);
+  await page.goBack();
+  await expect(page).toHaveURL(process);
+  await tell(page, 'end');
+  await expect(processFact(page, 'Status')).toHaveText('Created');
 });
 
 test('the queue runs the oldest first and one at a time', async ({ page, context }) => {

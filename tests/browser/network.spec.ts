@@ -12,6 +12,8 @@ import {
 } from './support/journey';
 import { watchTraffic } from './support/watchTraffic';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('the main job asks nothing of other origins and breaks no policy', async ({
   page,
   context,

@@ -16,8 +16,6 @@ import {
 import { recordTexts } from './support/recordTexts';
 import { storedRows } from './support/storedRows';
 
-test.use({ serviceWorkers: 'block' });
-
 const EXAMPLE = 'Example pipeline';
 /** The second at which everything happens, in local time: part of every identifier. */
 const NOW = new Date(2019, 0, 2, 3, 4, 5);

@@ -12,8 +12,6 @@ import {
   runPipeline
 } from './support/journey';
 
-test.use({ serviceWorkers: 'block' });
-
 const TARGET = 'A target whose name is long';
 const NOW = new Date(2019, 0, 2, 3, 4, 5);
 

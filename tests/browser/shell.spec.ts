@@ -21,6 +21,8 @@ const test = base.extend<{ host: Host }>({
   }
 });
 
+test.use({ serviceWorkers: 'allow' });
+
 test('runs in a folder of a host, asks nothing of other origins and breaks no policy', async ({
   page,
   context,

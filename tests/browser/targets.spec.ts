@@ -12,8 +12,6 @@ import {
 } from './support/journey';
 import { storedRows } from './support/storedRows';
 
-test.use({ serviceWorkers: 'block' });
-
 test('an empty profile says what to do first', async ({ page }) => {
   await page.goto('');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Targets');

@@ -4,7 +4,10 @@ import { type PipelineHost, type RunRequest, type RunResult, runPipeline } from 
 
 const worker = {
   async run(name: string, request: RunRequest, host: PipelineHost): Promise<RunResult> {
-    return runPipeline(await loadPipeline(name), request, host);
+    const result = await runPipeline(await loadPipeline(name), request, host);
+    // What a pipeline says travels by another port than its result: once this is answered, all of it is there.
+    await host.log('');
+    return result;
   }
 };
 

@@ -19,8 +19,9 @@ export interface RunRequest {
 
 /** Where a run reports to while it works. */
 export interface PipelineHost {
-  updateStatus(status: string): void;
-  log(text: string): void;
+  /** The run goes on once it resolves: when the status has been saved, as everybody can see it. */
+  updateStatus(status: string): void | Promise<void>;
+  log(text: string): void | Promise<void>;
   progress(fraction: number): void;
 }
 
@@ -73,10 +74,10 @@ function runningProcess(
     target,
     inputFiles,
     async updateStatus<Result>(status: string, body?: () => Result | Promise<Result>) {
-      host.updateStatus(status);
+      await host.updateStatus(status);
       return (await body?.()) as Result;
     },
-    log: (message, end = '\n') => host.log(`${message}${end}`),
+    log: (message, end = '\n') => void host.log(`${message}${end}`),
     progress: (fraction) => host.progress(Math.min(1, Math.max(0, fraction)))
   };
 }
@@ -87,7 +88,7 @@ function failureMessage(error: unknown, host: PipelineHost): string {
   const message = error instanceof Object && 'message' in error ? String(error.message) : String(error);
   if (name === 'AsyncError' || name === 'NotImplementedError') return message;
   const stack = error instanceof Object && 'stack' in error ? String(error.stack) : '';
-  host.log(`${String(name || 'Error')}: ${message}\n`);
-  if (stack) host.log(`${stack}\n`);
+  void host.log(`${String(name || 'Error')}: ${message}\n`);
+  if (stack) void host.log(`${stack}\n`);
   return UNEXPECTED_ERROR;
 }

@@ -3,7 +3,7 @@ import type { PipelineHost } from '../runtime/runPipeline';
 import { saveActivity } from '../store/processLogs';
 import { now } from './now';
 
-const LOG_INTERVAL_MS = 250;
+const INTERVAL_MS = 250;
 
 /**
  * Takes what a running pipeline says and saves it: a status at once, log lines and progress at most every
@@ -23,19 +23,19 @@ export class ActivityRecorder implements PipelineHost {
     this.#processPk = processPk;
   }
 
-  updateStatus(status: string): void {
+  updateStatus(status: string): Promise<void> {
     this.#status = status;
-    this.#saveSoon(0);
+    return this.#save();
   }
 
   log(text: string): void {
     this.#logText += text;
-    this.#saveSoon(LOG_INTERVAL_MS);
+    this.#saveSoon();
   }
 
   progress(fraction: number): void {
     this.#progress = fraction;
-    this.#saveSoon(LOG_INTERVAL_MS);
+    this.#saveSoon();
   }
 
   /** Saves what is left. @throws what made an earlier or this write fail. */
@@ -45,8 +45,8 @@ export class ActivityRecorder implements PipelineHost {
     if (this.#error !== undefined) throw this.#error;
   }
 
-  #saveSoon(interval: number): void {
-    const wait = this.#lastSaved + interval - performance.now();
+  #saveSoon(): void {
+    const wait = this.#lastSaved + INTERVAL_MS - performance.now();
     if (wait > 0) {
       this.#timer ??= setTimeout(() => void this.#save(), wait);
     } else {

@@ -22,6 +22,7 @@ import { messages } from './messages.svelte';
 import { now } from './now';
 
 const RUNNER_LOCK = 'pocket-tom:runner';
+const RETRY_MS = 3000;
 const INTERRUPTED = 'Interrupted: the tab was closed or ran out of memory';
 
 /** Whether tabs can agree on which of them runs the queue. They cannot on plain http. */
@@ -36,10 +37,10 @@ export async function runQueue(): Promise<never> {
 }
 
 async function drainQueue(): Promise<never> {
-  await failOrphans(INTERRUPTED, now());
+  await untilSaved(() => failOrphans(INTERRUPTED, now()));
   for (;;) {
     const process = await until(oldestQueuedProcess, (oldest) => oldest !== undefined);
-    if (process && (await claimProcess(process.pk, now()))) await runProcess(process);
+    if (process && (await untilSaved(() => claimProcess(process.pk, now())))) await runProcess(process);
   }
 }
 
@@ -58,7 +59,7 @@ async function runProcess(process: PipelineProcess): Promise<void> {
     await recorder.finish();
     await finishProcess(process.pk, result);
   } catch (error) {
-    await fail(process.pk, errorSentence(error));
+    await untilSaved(() => failProcess(process.pk, errorSentence(error), now()));
   } finally {
     over.abort();
     worker.terminate();
@@ -100,7 +101,7 @@ async function storedFile(pk: DataProductPk, name: string): Promise<Blob> {
 
 async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<void> {
   if (result.outcome === 'failed') {
-    await fail(pk, result.failureMessage);
+    await failProcess(pk, result.failureMessage, now());
   } else {
     await saveOutputs(pk, result.outputs, await inspect(result.outputs), now());
   }
@@ -121,13 +122,14 @@ async function inspect(
   }
 }
 
-async function fail(pk: PipelineProcessPk, failureMessage: string): Promise<void> {
-  try {
-    await failProcess(pk, failureMessage, now());
-  } catch (error) {
-    messages.add(
-      'error',
-      `A process failed (${failureMessage}) and this could not be saved: ${errorSentence(error)}`
-    );
+/** Writes the state of a process, however long the storage refuses: a full one may be cleared meanwhile. */
+async function untilSaved<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let told = false; ; told = true) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!told) messages.add('error', `The state of a process could not be saved. ${errorSentence(error)}`);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
   }
 }

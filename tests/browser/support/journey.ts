@@ -66,7 +66,7 @@ export const productTable = (page: Page): Locator => page.getByRole('table', { n
 
 export const productCheckboxes = (page: Page): Locator => productTable(page).getByRole('checkbox');
 
-/** Chooses files (all, if none are named) and a pipeline, and runs it. */
+/** Chooses files (all, if none are named) and a pipeline, runs it, and waits until the process is listed. */
 export async function runPipeline(page: Page, pipeline: string, names?: readonly string[]): Promise<void> {
   if (names) {
     for (const name of names) await productTable(page).getByRole('checkbox', { name, exact: true }).check();
@@ -74,7 +74,10 @@ export async function runPipeline(page: Page, pipeline: string, names?: readonly
     await page.getByRole('button', { name: 'Select all', exact: true }).click();
   }
   await page.getByRole('combobox', { name: 'Pipeline' }).selectOption({ label: pipeline });
+  await expect(page.getByText('Loading...')).toHaveCount(0);
+  const before = await processRows(page).count();
   await page.getByRole('button', { name: 'Run pipeline' }).click();
+  await expect(processRows(page)).toHaveCount(before + 1);
 }
 
 /** The processes listed on the page, newest first. */
