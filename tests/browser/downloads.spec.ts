@@ -37,6 +37,7 @@ test('a group comes as a ZIP of its files', async ({ page }) => {
   await page.getByRole('button', { name: 'Select all', exact: true }).click();
   await productTable(page).getByRole('checkbox', { name: 'other.txt' }).uncheck();
   await page.getByRole('button', { name: 'View gallery' }).click();
+  await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();
   await page.getByLabel('Group', { exact: true }).fill('Night 1/2');
   await page.getByRole('button', { name: 'Select all', exact: true }).click();
   await page.getByRole('button', { name: 'Add to group' }).click();

@@ -112,6 +112,7 @@ test('is as large as the frames, unless they are larger than asked for, or cropp
       await page.getByRole('checkbox', { name: /^Crop each frame/ }).setChecked(crop);
     }, ['wide.fits']);
     await processFact(page, 'Outputs').getByRole('link').click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/_outputs$/);
     const name = await page.getByRole('heading', { level: 2 }).innerText();
     const { width, height } = await readGif(new Blob([await download(page, name)]));
     sizes.push([width, height]);
