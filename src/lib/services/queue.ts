@@ -44,8 +44,14 @@ async function drainQueue(): Promise<never> {
   }
 }
 
+let running = false;
+
+/** Whether a process runs in this tab. */
+export const isRunningProcess = (): boolean => running;
+
 /** Runs one claimed process to its end, whatever happens. */
 async function runProcess(process: PipelineProcess): Promise<void> {
+  running = true;
   const recorder = new ActivityRecorder(process.pk);
   const worker = new PipelineWorker();
   const over = new AbortController();
@@ -61,6 +67,7 @@ async function runProcess(process: PipelineProcess): Promise<void> {
   } catch (error) {
     await untilSaved(() => failProcess(process.pk, errorSentence(error), now()));
   } finally {
+    running = false;
     over.abort();
     worker.terminate();
   }
