@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page, TestInfo } from '@playwright/test';
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Milliseconds to copy 64 MB of float32 in the page: what this machine can do at this moment. */
+export function memoryCopyReference(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const source = new Float32Array(16 * 2 ** 20).fill(1);
+    const target = new Float32Array(source.length);
+    const times = Array.from({ length: 9 }, () => {
+      const start = performance.now();
+      target.set(source);
+      return performance.now() - start;
+    });
+    return times.sort((a, b) => a - b)[4]!;
+  });
+}
+
+/** One line of the table: a median in milliseconds and as a multiple of the reference of the same run. */
+export function reportTime(info: TestInfo, what: string, times: readonly number[], reference: number): void {
+  const middle = median(times);
+  const ratio = `${(middle / reference).toFixed(0)} x ref`;
+  const spread = `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}`;
+  report(info, what, `${middle.toFixed(0)} ms`, ratio, `of ${times.length}: ${spread} ms`);
+}
+
+export function report(info: TestInfo, what: string, value: string, ratio = '', note = ''): void {
+  const line = [what.padEnd(58), value.padStart(10), ratio.padStart(12), note].join('  ').trimEnd();
+  info.annotations.push({ type: 'measured', description: line });
+}
+
+/** Bytes that the process of the page has ever held at once. Linux only; null elsewhere. */
+export async function peakMemory(browser: Browser): Promise<number | null> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const peaks = await Promise.all(
+    processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => peakOfProcess(id))
+  );
+  const known = peaks.filter((peak) => peak !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+}
+
+async function peakOfProcess(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /^VmHWM:\s*(\d+) kB/m.exec(status)?.[1];
+  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+}
+
+/** Begins to watch for tasks that hold the page up for more than 50 ms. */
+export async function watchLongTasks(page: Page): Promise<() => Promise<readonly number[]>> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(globalThis, { longTasks: tasks });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) tasks.push(duration);
+    }).observe({ type: 'longtask' });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+}
