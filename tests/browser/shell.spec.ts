@@ -154,6 +154,15 @@ test('offers a new version, changes over only when asked, and keeps the version 
   await release(host, 'fourth');
   await page.reload();
   await expect.poll(() => cacheNames(page)).toContain(named(host, 'fourth')[0]);
+  // Until the fourth is installed, it is the third that waits.
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+    const { installing } = registration!;
+    while (installing?.state === 'installing') {
+      await new Promise((resolve) => installing.addEventListener('statechange', resolve, { once: true }));
+    }
+  });
   await update(page);
   expect(await versionOf(page)).toBe('fourth');
   expect(await cacheNames(page)).toEqual(named(host, 'fourth', 'second', neighbour));
