@@ -158,8 +158,8 @@ test('offers a new version, changes over only when asked, and keeps the version 
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration?.update();
-    const { installing } = registration!;
-    while (installing?.state === 'installing') {
+    const installing = registration?.installing;
+    if (installing?.state === 'installing') {
       await new Promise((resolve) => installing.addEventListener('statechange', resolve, { once: true }));
     }
   });
