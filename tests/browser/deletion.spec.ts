@@ -12,25 +12,16 @@ import {
   productTable,
   runPipeline
 } from './support/journey';
+import { rowCounts, TABLES } from './support/rowCounts';
 import { storedRows } from './support/storedRows';
 
 const NAMES = ['1.fits', '2.fits', '3.fits', '4.fits'];
-const TABLES = [
-  'targets',
-  'dataProducts',
-  'files',
-  'thumbnails',
-  'reducedDatums',
-  'dataProductGroups',
-  'processes',
-  'processLogs'
-];
 
 test('files are deleted with their content and their reduced data, after every name was shown', async ({
   page
 }) => {
   await openMeasuredTarget(page);
-  const before = await counts(page);
+  const before = await rowCounts(page);
   expect(before).toMatchObject({ dataProducts: 4, files: 4, thumbnails: 4, reducedDatums: 5 });
 
   await choose(page, ['1.fits', '3.fits']);
@@ -39,19 +30,19 @@ test('files are deleted with their content and their reduced data, after every n
   await expect(dialog.getByRole('listitem')).toHaveText(['3.fits', '1.fits']);
   await dialog.getByRole('button', { name: 'Keep' }).click();
   await expect(dialog).toBeHidden();
-  expect(await counts(page)).toEqual(before);
+  expect(await rowCounts(page)).toEqual(before);
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  expect(await counts(page)).toEqual(before);
+  expect(await rowCounts(page)).toEqual(before);
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(message(page)).toContainText('Deleted 2 data products');
   await expectNames(page, ['2.fits', '4.fits']);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data of Some target');
-  expect(await counts(page)).toEqual({
+  expect(await rowCounts(page)).toEqual({
     ...before,
     dataProducts: 2,
     files: 2,
@@ -109,7 +100,7 @@ test('a target is deleted with all it has, and Undo puts all of it back', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Targets');
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Neighbour']);
   await expect(message(page)).toContainText("Deleted target 'Some target'");
-  expect(await counts(page)).toMatchObject({
+  expect(await rowCounts(page)).toMatchObject({
     targets: 1,
     dataProducts: 1,
     files: 1,
@@ -189,10 +180,4 @@ async function download(page: Page, name: string): Promise<Buffer> {
 async function contents(page: Page): Promise<Record<string, unknown[]>> {
   const entries = TABLES.map(async (table) => [table, await storedRows(page, table)] as const);
   return Object.fromEntries(await Promise.all(entries));
-}
-
-async function counts(page: Page): Promise<Record<string, number>> {
-  return Object.fromEntries(
-    Object.entries(await contents(page)).map(([table, rows]) => [table, rows.length])
-  );
 }

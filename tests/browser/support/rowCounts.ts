@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { storedRows } from './storedRows';
 
-const TABLES = [
+export const TABLES = [
   'targets',
   'dataProducts',
   'files',
