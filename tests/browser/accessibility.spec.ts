@@ -18,7 +18,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const LOOKS = [
   { name: 'light', colorScheme: 'light', width: 1366, height: 768 },
   { name: 'dark', colorScheme: 'dark', width: 1366, height: 768 },
-  { name: 'dark on a phone', colorScheme: 'dark', width: 390, height: 844 }
+  { name: 'dark on a phone', colorScheme: 'dark', width: 390, height: 844 },
+  { name: 'light on a phone', colorScheme: 'light', width: 390, height: 844 }
 ] as const;
 
 test('axe finds nothing before there is anything', async ({ page }) => {
