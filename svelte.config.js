@@ -18,8 +18,10 @@ export default {
     serviceWorker: { register: false },
     version: { name: versionName() },
     typescript: {
-      config: ({ include }) =>
-        void include.push('../playwright.config.ts', '../svelte.config.js', '../scripts/**/*')
+      config: ({ include, exclude }) => {
+        include.push('../playwright.config.ts', '../svelte.config.js', '../scripts/**/*');
+        exclude.push('../src/lib/kernels/wasm/assembly'); // another language, with a tsconfig.json of its own
+      }
     },
     csp: {
       mode: 'hash',

@@ -33,7 +33,7 @@ function scaleValue(hdu: Hdu, keyword: string, absent: number): number {
 
 /**
  * Decodes big-endian pixels as they are stored (FITS 4.0, section 5) into physical values. The sums are
- * done in double precision and rounded once. BLANK becomes NaN.
+ * done in double precision and rounded once. BLANK becomes NaN. Twin of `decodePixelsInWasm` of lib/kernels.
  * @param bytes at least `out.length` pixels of |bitpix|/8 bytes
  * @param bitpix one of the six legal values
  */
@@ -67,7 +67,7 @@ export function decodePixels(
       decodeInt64(view, { zero, scale, blank }, out);
       break;
     case -32:
-      if (zero === 0 && scale === 1) for (let i = 0; i < length; i++) out[i] = view.getFloat32(4 * i);
+      if (zero === 0 && scale === 1) copyFloat32(view, out);
       else for (let i = 0; i < length; i++) out[i] = zero + scale * view.getFloat32(4 * i);
       break;
     case -64:
@@ -76,6 +76,12 @@ export function decodePixels(
     default:
       throw new RangeError(`BITPIX ${bitpix}`);
   }
+}
+
+/** As bits, because the payload of a NaN may be lost on the way through a number. */
+function copyFloat32(view: DataView, out: Float32Array): void {
+  const bits = new Uint32Array(out.buffer, out.byteOffset, out.length);
+  for (let i = 0; i < bits.length; i++) bits[i] = view.getUint32(4 * i);
 }
 
 /**

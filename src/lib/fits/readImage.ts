@@ -1,4 +1,6 @@
 import type { Image } from '../domain/Image';
+import { decodePixelsInWasm } from '../kernels/wasm/decodePixelsInWasm';
+import { loadKernels } from '../kernels/wasm/loadKernels';
 import { decodePixels, pixelScale } from './decodePixels';
 import { FitsError } from './FitsError';
 import { axisLengths, bitsPerPixel, hduLabel, type Hdu } from './Hdu';
@@ -65,7 +67,9 @@ async function decodeRows(
   const bitpix = bitsPerPixel(hdu.index, hdu.header);
   const pixelBytes = Math.abs(bitpix) / 8;
   const bytes = await readBytes(file, hdu, y0 * width * pixelBytes, out.length * pixelBytes);
-  decodePixels(bytes, bitpix, pixelScale(hdu), out);
+  const kernels = await loadKernels();
+  if (kernels) decodePixelsInWasm(kernels, bytes, bitpix, pixelScale(hdu), out);
+  else decodePixels(bytes, bitpix, pixelScale(hdu), out);
 }
 
 function firstImage(file: FitsFile): Hdu {

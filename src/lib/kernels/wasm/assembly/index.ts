@@ -1,0 +1,4 @@
+export { decodePixels } from './decodePixels';
+
+/** First byte of memory that holds no data of the module: what comes after is scratch space of the caller. */
+export const heapBase: usize = __heap_base;

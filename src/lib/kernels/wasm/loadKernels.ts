@@ -1,0 +1,39 @@
+import { kernelsModule } from './kernelsModule';
+
+/** What `assembly/index.ts` exports. */
+export interface Kernels {
+  /** 4 MiB, more after `grow`. From `heapBase` on it is scratch space: no kernel finds there what an earlier call left. */
+  readonly memory: WebAssembly.Memory;
+  readonly heapBase: WebAssembly.Global<'i32'>;
+  decodePixels(
+    bitpix: number,
+    source: number,
+    target: number,
+    count: number,
+    zero: number,
+    scale: number,
+    blank: bigint,
+    hasBlank: boolean
+  ): void;
+}
+
+let loading: Promise<Kernels | null> | undefined;
+
+/**
+ * The kernels compiled to WebAssembly, one instance for each worker. Null where that has no SIMD or is not
+ * allowed: every kernel has a plain twin, which gives the same numbers.
+ */
+export function loadKernels(): Promise<Kernels | null> {
+  loading ??= instantiate();
+  return loading;
+}
+
+async function instantiate(): Promise<Kernels | null> {
+  try {
+    const bytes = Uint8Array.from(atob(kernelsModule), (character) => character.charCodeAt(0));
+    const { instance } = await WebAssembly.instantiate(bytes);
+    return instance.exports as unknown as Kernels;
+  } catch {
+    return null;
+  }
+}
