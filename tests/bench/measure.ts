@@ -21,10 +21,12 @@ export function memoryCopyReference(page: Page): Promise<number> {
 /** One line of the table: a median in milliseconds and as a multiple of the reference of the same run. */
 export function reportTime(info: TestInfo, what: string, times: readonly number[], reference: number): void {
   const middle = median(times);
-  const ratio = `${(middle / reference).toFixed(0)} x ref`;
-  const spread = `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}`;
-  report(info, what, `${middle.toFixed(0)} ms`, ratio, `of ${times.length}: ${spread} ms`);
+  const ratio = `${digits(middle / reference)} x ref`;
+  const spread = `${digits(Math.min(...times))}–${digits(Math.max(...times))}`;
+  report(info, what, `${digits(middle)} ms`, ratio, `of ${times.length}: ${spread} ms`);
 }
+
+const digits = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
 
 export function report(info: TestInfo, what: string, value: string, ratio = '', note = ''): void {
   const line = [what.padEnd(58), value.padStart(10), ratio.padStart(12), note].join('  ').trimEnd();
