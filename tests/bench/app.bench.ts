@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, expect, type Page, test, type TestInfo } from '@playwright/test';
-import { writeImage } from '../../src/lib/fits/writeImage';
+import { writeFits } from '../../src/lib/fits/writeFits';
 import { openNewestProcess, openNewTarget, processFact } from '../browser/support/journey';
 import { median, memoryCopyReference, peakMemory, report, reportTime, watchLongTasks } from './measure';
 
@@ -189,5 +189,5 @@ function fitsFrame(side: number, index: number): Blob {
     for (let x = 20 + index; x < side; x += 64) data[y * side + x] = 30_000;
   }
   const minute = String(index % 60).padStart(2, '0');
-  return writeImage({ data, width: side, height: side, cards: [['DATE-OBS', `2026-01-01T00:${minute}:00`]] });
+  return writeFits({ data, axes: [side, side], cards: [['DATE-OBS', `2026-01-01T00:${minute}:00`]] });
 }

@@ -1,7 +1,7 @@
 /** Time-lapses as the browser makes them: behaviours 33 to 41. */
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { expect, type Page, test } from '@playwright/test';
-import { writeImage } from '../../src/lib/fits/writeImage';
+import { writeFits } from '../../src/lib/fits/writeFits';
 import { readGif } from '../fixtures/readGif';
 import {
   addFiles,
@@ -287,7 +287,7 @@ async function fits(
   value: (x: number, y: number) => number
 ): Promise<UploadedFile> {
   const data = Uint16Array.from({ length: SIDE * SIDE }, (_, i) => value(i % SIDE, Math.floor(i / SIDE)));
-  const blob = writeImage({ data, width: SIDE, height: SIDE, cards: [['DATE-OBS', date]] });
+  const blob = writeFits({ data, axes: [SIDE, SIDE], cards: [['DATE-OBS', date]] });
   return file(name, Buffer.from(await blob.arrayBuffer()));
 }
 

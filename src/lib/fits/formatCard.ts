@@ -1,39 +1,72 @@
-export type CardValue = string | number | boolean;
+import { toAscii } from './toAscii';
+
+/** `null`: the card is there, its value is undefined. */
+export type CardValue = string | number | bigint | boolean | null;
+/** A HISTORY or COMMENT card has its text as value, of any length and in any number of lines. */
+export type Card = readonly [keyword: string, value: CardValue, comment?: string];
 
 const CARD = 80;
+const COMMENTARY_TEXT = 72;
 
 /**
  * Formats a header card (FITS 4.0, section 4): fixed format where the value allows it, long strings over
- * several cards with CONTINUE, a comment cut to the room there is. Characters outside of ASCII lose their
- * accents or become `?`.
+ * several cards with CONTINUE, keywords of several words or more than 8 characters by the ESO HIERARCH
+ * convention, HISTORY and COMMENT wrapped between words, a comment cut to the room there is. Safe integers
+ * are written as integers, other numbers with a decimal point, as reals. Characters outside of ASCII lose
+ * their accents or become `?`.
  * @returns the text of one or more cards, 80 characters each
- * @throws RangeError for a keyword that is not 1 to 8 of `A-Z 0-9 - _`, or a number that is not finite
+ * @throws RangeError for a keyword that is not of `A-Z 0-9 - _` in words, a number that is not finite, or
+ * a value that does not fit
  */
-export function formatCard(keyword: string, value: CardValue, comment = ''): string {
-  if (!/^[A-Z0-9_-]{1,8}$/.test(keyword)) throw new RangeError(`'${keyword}' is not a FITS keyword.`);
-  const start = `${keyword.padEnd(8)}= `;
+export function formatCard([keyword, value, comment = '']: Card): string {
+  if (keyword === 'HISTORY' || keyword === 'COMMENT') return formatCommentary(keyword, value);
+  const start = valueIndicator(keyword);
   if (typeof value === 'string') return formatString(start, value, toAscii(comment));
-  return withComment(start + formatNumber(keyword, value).padStart(20), toAscii(comment));
+  const card = start + formatToken(keyword, value).padStart(30 - start.length);
+  if (card.length > CARD) throw new RangeError(`The card ${keyword} is longer than ${CARD} characters.`);
+  return withComment(card, toAscii(comment));
 }
 
-/** A comment of any length, as HISTORY cards. */
-export function formatHistory(text: string): string {
-  const lines = toAscii(text).match(/.{1,72}/g) ?? [''];
-  return lines.map((line) => `HISTORY ${line}`.padEnd(CARD)).join('');
+function valueIndicator(keyword: string): string {
+  if (/^(END|CONTINUE|HIERARCH( .*)?)$/.test(keyword))
+    throw new RangeError(`${keyword} cannot have a value.`);
+  if (/^[A-Z0-9_-]{1,8}$/.test(keyword)) return `${keyword.padEnd(8)}= `;
+  if (/^[A-Z0-9_-]+( [A-Z0-9_-]+)*$/.test(keyword) && keyword.length <= 60) return `HIERARCH ${keyword} = `;
+  throw new RangeError(`'${keyword}' is not a FITS keyword.`);
 }
 
-function formatNumber(keyword: string, value: number | boolean): string {
+function formatCommentary(keyword: string, text: CardValue): string {
+  if (typeof text !== 'string') throw new RangeError(`The card ${keyword} takes text, not ${text}.`);
+  const lines = text.split(/\r?\n/).flatMap((line) => wrap(toAscii(line)));
+  return lines.map((line) => `${keyword.padEnd(8)}${line}`.padEnd(CARD)).join('');
+}
+
+/** Breaks at blanks, or within words that are longer than a line. */
+function wrap(text: string): string[] {
+  const lines = text.match(new RegExp(`.{1,${COMMENTARY_TEXT}}(?: +|$)|.{${COMMENTARY_TEXT}}`, 'g'));
+  return lines?.map((line) => line.trimEnd()) ?? [''];
+}
+
+function formatToken(keyword: string, value: number | bigint | boolean | null): string {
+  if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'T' : 'F';
+  return typeof value === 'bigint' ? String(value) : formatNumber(keyword, value);
+}
+
+/** A real has a decimal point, by which every reader knows it. */
+function formatNumber(keyword: string, value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`The value of ${keyword} is ${value}.`);
-  // A number with an exponent needs a decimal point to be a real for every reader.
-  return String(value)
+  if (Object.is(value, -0)) return '-0.0';
+  if (Number.isSafeInteger(value)) return String(value);
+  const digits = Number.isInteger(value) ? value.toExponential() : String(value);
+  return digits
     .replace(/^(-?\d+)e/, '$1.0e')
     .replace('e+', 'e')
     .toUpperCase();
 }
 
 function formatString(start: string, value: string, comment: string): string {
-  const pieces = splitQuoted(toAscii(value));
+  const pieces = splitQuoted(toAscii(value), CARD - start.length - 2);
   if (pieces.length === 1) return withComment(`${start}'${pieces[0]!.padEnd(8)}'`.padEnd(30), comment);
   const cards = pieces.map((piece, index) => {
     const head = index === 0 ? start : 'CONTINUE  ';
@@ -43,26 +76,25 @@ function formatString(start: string, value: string, comment: string): string {
   return cards.join('');
 }
 
-/** Cuts a string to the room of a card, its quotes doubled and never cut apart. */
-function splitQuoted(value: string): string[] {
+/**
+ * Cuts a string to the room of a card, its quotes doubled and never cut apart. The last of several pieces
+ * does not end in `&`, which some readers would take for one more cut.
+ * @param room between the quotes of the first card; those that follow have 68 characters
+ */
+function splitQuoted(value: string, room: number): string[] {
   const doubled = value.trimEnd().replaceAll("'", "''");
-  if (doubled.length <= 68) return [doubled];
+  if (doubled.length <= room) return [doubled];
   const pieces = [''];
   for (const character of doubled.match(/''|[^']/g)!) {
-    if (pieces.at(-1)!.length + character.length > 67) pieces.push('');
+    const used = pieces.at(-1)!.length + character.length;
+    if (used >= (pieces.length === 1 ? room : 68)) pieces.push('');
     pieces[pieces.length - 1] += character;
   }
+  if (doubled.endsWith('&')) pieces.push('');
   return pieces;
 }
 
 function withComment(card: string, comment: string): string {
   const whole = comment === '' ? card : `${card} / ${comment}`;
   return whole.slice(0, CARD).padEnd(CARD);
-}
-
-function toAscii(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\x20-\x7e]/g, '?');
 }

@@ -1,4 +1,4 @@
-import { writeImage } from '../fits/writeImage';
+import { writeFits } from '../fits/writeFits';
 import { simulateSky, type SkySettings } from '../kernels/simulateSky';
 
 const EXPOSURE_TIME_S = 60;
@@ -9,9 +9,9 @@ const FIRST_FRAME = Date.UTC(2026, 0, 15, 20, 0, 0);
 export function simulateFrame(settings: SkySettings, index: number): File {
   const { image } = simulateSky(settings).frame(index);
   const number = String(index + 1).padStart(3, '0');
-  const blob = writeImage({
-    ...image,
+  const blob = writeFits({
     data: Uint16Array.from(image.data),
+    axes: [image.width, image.height],
     cards: [
       ['OBJECT', 'Simulated variable star'],
       ['DATE-OBS', new Date(FIRST_FRAME + index * CADENCE_MS).toISOString().slice(0, -1), 'UTC, start'],
@@ -19,9 +19,9 @@ export function simulateFrame(settings: SkySettings, index: number): File {
       ['FILTER', 'V'],
       ['IMAGETYP', 'Light'],
       ['TELESCOP', 'Simulated'],
-      ['SIMULATE', true, 'not a real observation']
-    ],
-    history: [`Simulated by Pocket TOM, seed ${settings.seed}`]
+      ['SIMULATE', true, 'not a real observation'],
+      ['HISTORY', `Simulated by Pocket TOM, seed ${settings.seed}`]
+    ]
   });
   return new File([blob], `simulated_${number}.fits`, { type: 'image/fits' });
 }

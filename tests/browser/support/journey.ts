@@ -1,6 +1,6 @@
 /** The steps of a user's way through the app, by the labels a user goes by. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { writeImage } from '../../../src/lib/fits/writeImage';
+import { writeFits } from '../../../src/lib/fits/writeFits';
 
 export interface UploadedFile {
   readonly name: string;
@@ -29,7 +29,7 @@ export async function frame({
   const data = new Uint16Array(width * height).map((_, i) => level + (i % 7));
   data[Math.floor(height / 2) * width + Math.floor(width / 2)] = 60_000;
   const cards = date === null ? [] : [['DATE-OBS', date] as const];
-  const blob = writeImage({ data, width, height, cards });
+  const blob = writeFits({ data, axes: [width, height], cards });
   return file(name, Buffer.from(await blob.arrayBuffer()), 'image/fits');
 }
 

@@ -1,18 +1,18 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { writeImage } from '../../../src/lib/fits/writeImage';
+import { writeFits } from '../../../src/lib/fits/writeFits';
 import { simulateSky } from '../../../src/lib/kernels/simulateSky';
 import example from '../../../src/lib/pipelines/example/pipeline';
 import { runInNode } from '../../fixtures/runInNode';
 
-const image = { data: Float32Array.of(1, 2, 3, 4, 5, 60), width: 3, height: 2 };
+const image = { data: Float32Array.of(1, 2, 3, 4, 5, 60), axes: [3, 2] };
 const dated = {
   name: 'first.fits',
-  blob: writeImage({ ...image, cards: [['DATE-OBS', '2019-01-02T03:04:05']] })
+  blob: writeFits({ ...image, cards: [['DATE-OBS', '2019-01-02T03:04:05']] })
 };
 const undated = {
   name: 'second, without a date.FIT',
-  blob: writeImage({ ...image, data: image.data.slice().fill(7) })
+  blob: writeFits({ ...image, data: image.data.slice().fill(7) })
 };
 
 test('is described as in the documentation of the original', () => {
@@ -64,7 +64,8 @@ test('the flags leave out the column names, and make the picture a negative', as
 
 test('a large frame is drawn at most 500 pixels wide', async () => {
   const sky = simulateSky({ seed: 1, frames: 1, width: 1200, height: 600, stars: 10 }).frame(0).image;
-  const { outputs } = await runInNode(example, [{ name: 'large.fits', blob: writeImage(sky) }]);
+  const blob = writeFits({ data: sky.data, axes: [1200, 600] });
+  const { outputs } = await runInNode(example, [{ name: 'large.fits', blob }]);
   const png = outputs.find((output) => output.kind === 'file')!;
   const header = new DataView(await png.blob.slice(16, 24).arrayBuffer());
   expect([header.getUint32(0), header.getUint32(4)]).toEqual([500, 250]);

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { writeImage } from '../../../src/lib/fits/writeImage';
+import { writeFits } from '../../../src/lib/fits/writeFits';
 import { crop } from '../../../src/lib/kernels/crop';
 import { median } from '../../../src/lib/kernels/median';
 import { normaliseBackground } from '../../../src/lib/kernels/normaliseBackground';
@@ -20,13 +20,14 @@ function frame(mark: number, date: string | null, width = 12, height = 8) {
   const data = new Float32Array(width * height).fill(100);
   data[mark] = 1000;
   const cards = date === null ? [] : [['DATE-OBS', date] as const];
-  return { name: `frame${mark}.fits`, blob: writeImage({ data, width, height, cards }) };
+  return { name: `frame${mark}.fits`, blob: writeFits({ data, axes: [width, height], cards }) };
 }
 
 const skyFrame = (width: number, height: number, date = dateObs(0)) => ({
   name: 'sky.fits',
-  blob: writeImage({
-    ...simulateSky({ seed: 2, frames: 1, width, height, stars: 40 }).frame(0).image,
+  blob: writeFits({
+    data: simulateSky({ seed: 2, frames: 1, width, height, stars: 40 }).frame(0).image.data,
+    axes: [width, height],
     cards: [['DATE-OBS', date]]
   })
 });
@@ -111,7 +112,11 @@ test('the sky is dark and its stars are not', async () => {
 
 test('greys run from the median to the limit of zscale at contrast 0.1, with a gamma of 2.5', async () => {
   const sky = testSky();
-  const blob = writeImage({ ...sky, cards: [['DATE-OBS', dateObs(0)]] });
+  const blob = writeFits({
+    data: sky.data,
+    axes: [sky.width, sky.height],
+    cards: [['DATE-OBS', dateObs(0)]]
+  });
   const { frames } = await gifOf(await runInNode(timelapse, [{ name: 'sky.fits', blob }]));
   const low = median(sky.data);
   const [, high] = facts.zscale['sky, contrast 0.1'];
