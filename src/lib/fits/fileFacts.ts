@@ -1,10 +1,13 @@
 import type { Seconds } from '../domain/Brand';
 import type { FileFacts, FrameType } from '../domain/DataProduct';
+import type { Position } from '../domain/Position';
 import { FitsError } from './FitsError';
+import type { FitsHeader } from './FitsHeader';
 import type { Hdu } from './Hdu';
 import { observationTime } from './observationTime';
 import type { FitsFile } from './openFits';
 import { imageSize } from './readImage';
+import { readWcs } from './readWcs';
 
 /** In this order: the first that fits counts (`dark flat` is a dark, `dome flat` a flat). */
 const FRAME_TYPES: readonly (readonly [FrameType, RegExp])[] = [
@@ -17,11 +20,11 @@ const FRAME_TYPES: readonly (readonly [FrameType, RegExp])[] = [
 /**
  * What a file says of itself. Each fact is taken from the first HDU that has it; what no header says, or
  * says in a form nobody can read, is null. The image is the first two-dimensional one, the one `readImage`
- * reads. Its centre waits for a full world coordinate system.
+ * reads.
  */
 export function fileFacts(file: FitsFile): FileFacts {
   const { hdus } = file;
-  const size = firstImageSize(hdus);
+  const image = firstImage(hdus);
   return {
     object: text(hdus, 'OBJECT'),
     observed: observed(hdus),
@@ -31,9 +34,9 @@ export function fileFacts(file: FitsFile): FileFacts {
     site: text(hdus, 'SITEID', 'SITE', 'SITENAME', 'OBSERVAT'),
     telescope: text(hdus, 'TELESCOP', 'TELID'),
     instrument: text(hdus, 'INSTRUME'),
-    width: size?.width ?? null,
-    height: size?.height ?? null,
-    centre: null
+    width: image?.width ?? null,
+    height: image?.height ?? null,
+    centre: image && centre(image)
   };
 }
 
@@ -56,12 +59,27 @@ function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
   }
 }
 
-function firstImageSize(hdus: readonly Hdu[]): ReturnType<typeof imageSize> {
+interface FirstImage {
+  readonly header: FitsHeader;
+  readonly width: number;
+  readonly height: number;
+}
+
+function firstImage(hdus: readonly Hdu[]): FirstImage | null {
   for (const hdu of hdus) {
     const size = imageSize(hdu);
-    if (size) return size;
+    if (size) return { header: hdu.header, ...size };
   }
   return null;
+}
+
+function centre({ header, width, height }: FirstImage): Position | null {
+  try {
+    return readWcs(header).pixelToWorld((width - 1) / 2, (height - 1) / 2);
+  } catch (error) {
+    if (error instanceof FitsError) return null;
+    throw error;
+  }
 }
 
 /** FILTER, or of several wheels those that are not at an empty place. */

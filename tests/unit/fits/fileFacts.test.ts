@@ -72,6 +72,40 @@ describe('fileFacts', () => {
   });
 });
 
+describe('the centre of the image', () => {
+  const cards = [
+    "CTYPE1  = 'RA---TAN'",
+    "CTYPE2  = 'DEC--TAN'",
+    'CRVAL1  = 80.5',
+    'CRVAL2  = 0',
+    'CRPIX1  = 16.5',
+    'CRPIX2  = 10.5',
+    'CDELT1  = -0.01'
+  ];
+  const image = (...more: readonly string[]) =>
+    buildFits(
+      { cards: imageCards(8, [], "CTYPE1  = 'RA---SIN'") },
+      { cards: extensionCards(8, [30, 20], ...cards, ...more), data: new Uint8Array(600) }
+    );
+
+  it('is half a pixel off the middle of its pixels', async () => {
+    const { centre } = fileFacts(await openFits(new Blob([image('CDELT2  = 0.01')])));
+    expect(centre!.ra).toBeCloseTo(80.51, 9);
+    expect(centre!.dec).toBeCloseTo(0, 9);
+  });
+
+  it('is null if its world coordinate system cannot be trusted', async () => {
+    expect(fileFacts(await openFits(new Blob([image()]))).centre).toBeNull();
+  });
+
+  it.skipIf(!existsSync(DATA))('of the galactic centre, from a real file', async () => {
+    const file = await openFits(await openAsBlob(join(DATA, 'rgb-2mass-galcentre/gc_2mass_j.fits')));
+    const { centre } = fileFacts(file);
+    expect(centre!.ra).toBeCloseTo(266.4, 6);
+    expect(centre!.dec).toBeCloseTo(-28.93333, 6);
+  });
+});
+
 describe.skipIf(!existsSync(DATA))('the facts of real files', () => {
   it.each([
     [
