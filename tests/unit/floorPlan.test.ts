@@ -48,6 +48,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   dexie: ['store'],
   comlink: ['runtime'],
   fitsjs: ['fits'],
+  'astronomy-engine': ['kernels'],
   fflate: ['fits', 'formats'],
   papaparse: ['formats'],
   gifenc: ['formats'],
