@@ -3,6 +3,8 @@ export interface CalendarDate {
   readonly milliseconds: number;
   /** Whether the text gave the time of day; if not, it is midnight. */
   readonly hasTime: boolean;
+  /** Whether the text itself says that it is UTC, or by how much it differs. */
+  readonly hasZone: boolean;
 }
 
 const ISO =
@@ -44,7 +46,11 @@ function atTime(
 ): CalendarDate | null {
   const timeOfDay = time === undefined ? 0 : parseTimeOfDay(time);
   if (midnight === null || timeOfDay === null) return null;
-  return { milliseconds: midnight + timeOfDay - offset(zone), hasTime: time !== undefined };
+  return {
+    milliseconds: midnight + timeOfDay - offset(zone),
+    hasTime: time !== undefined,
+    hasZone: zone !== undefined
+  };
 }
 
 /** Of a day that is in the calendar; else null. */

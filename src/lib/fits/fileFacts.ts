@@ -1,6 +1,6 @@
-import type { Seconds } from '../domain/Brand';
 import type { FileFacts, FrameType } from '../domain/DataProduct';
 import type { Position } from '../domain/Position';
+import { exposureTime } from './exposureTime';
 import { FitsError } from './FitsError';
 import type { FitsHeader } from './FitsHeader';
 import type { Hdu } from './Hdu';
@@ -29,7 +29,7 @@ export function fileFacts(file: FitsFile): FileFacts {
     object: text(hdus, 'OBJECT'),
     observed: observed(hdus),
     filter: filter(hdus),
-    exposureTime: exposureTime(hdus),
+    exposureTime: exposureTime(hdus)?.seconds ?? null,
     frameType: frameType(hdus),
     site: text(hdus, 'SITEID', 'SITE', 'SITENAME', 'OBSERVAT'),
     telescope: text(hdus, 'TELESCOP', 'TELID'),
@@ -52,7 +52,8 @@ function text(hdus: readonly Hdu[], ...keywords: readonly string[]): string | nu
 
 function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
   try {
-    return observationTime(hdus);
+    const time = observationTime(hdus);
+    return time && { utc: time.start, source: time.source };
   } catch (error) {
     if (error instanceof FitsError) return null;
     throw error;
@@ -89,15 +90,6 @@ function filter(hdus: readonly Hdu[]): string | null {
   );
   const used = wheels.filter((name) => name !== null && !/^(air|clear|open|empty|none|n\/?a)/i.test(name));
   return text(hdus, 'FILTER') ?? (used.join(' + ') || null);
-}
-
-function exposureTime(hdus: readonly Hdu[]): Seconds | null {
-  for (const keyword of ['EXPTIME', 'EXPOSURE'])
-    for (const { header } of hdus) {
-      const value = header.number(keyword);
-      if (value !== null && value >= 0) return value as Seconds;
-    }
-  return null;
 }
 
 function frameType(hdus: readonly Hdu[]): FrameType | null {

@@ -16,7 +16,7 @@ export async function readFrame({ name, blob }: InputFile): Promise<Frame> {
   try {
     const file = await openFits(blob);
     const time = observationTime(file.hdus);
-    return { image: await readImage(file), observed: time ? new Date(time.utc).toISOString() : '' };
+    return { image: await readImage(file), observed: time ? new Date(time.start).toISOString() : '' };
   } catch (error) {
     if (error instanceof FitsError) throw new AsyncError(`Error in file '${name}': ${error.message}`);
     throw error;

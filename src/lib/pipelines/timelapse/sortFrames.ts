@@ -20,5 +20,5 @@ export async function sortFrames(files: readonly InputFile[]): Promise<InputFile
 async function observationDate({ blob }: InputFile): Promise<UnixMilliseconds> {
   const time = observationTime((await openFits(blob)).hdus);
   if (!time) throw new FitsError("could not find observation date in FITS header 'DATE-OBS'");
-  return time.utc;
+  return time.start;
 }
