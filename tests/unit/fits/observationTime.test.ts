@@ -62,7 +62,7 @@ describe('observationTime', () => {
     ["DATE-OBS= '2012-01-06'", "UTSTART = '03:31'", '2012-01-06T03:31:00.000Z', 'DATE-OBS + UTSTART'],
     [
       "DATE-OBS= '2012-01-06'",
-      'UT-TIME = 1325820700',
+      'UT-TIME = 1325820700 / (Unix seconds)',
       '2012-01-06T00:00:00.000Z',
       'DATE-OBS, without time of day'
     ],
@@ -137,6 +137,15 @@ describe('observationTime', () => {
     ]
   ])('reads %s with %s', async (first, second, utc, source) => {
     expect(await timeOf([first, second])).toEqual([utc, source]);
+  });
+
+  it('believes a card that says UTC by name, whatever TIMESYS says', async () => {
+    const [utc, tdb] = ["UT      = '03:31:40'", "TIMESYS = 'TDB'"];
+    expect(await timeOf(["DATE-OBS= '2012-01-06'", utc, tdb])).toEqual([
+      '2012-01-06T03:31:40.000Z',
+      'DATE-OBS + UT'
+    ]);
+    expect(await timeOf(['JD_UTC  = 2455932.5', tdb])).toEqual(['2012-01-06T00:00:00.000Z', 'JD_UTC']);
   });
 
   it('takes the first HDU that has DATE-OBS, even after one that has another date', async () => {
@@ -231,6 +240,8 @@ describe('observationTime', () => {
     const hdus = await hdusOf(["DATE-OBS= 'yesterday'", 'MJD-OBS = 57182.5', 'JD      = 2457183.5']);
     expect(observationTime(hdus, { timeSource: 'JD' })).toMatchObject({ source: 'JD' });
     expect(() => observationTime(hdus, { timeSource: 'DATE-AVG' })).toThrow(FitsError);
+    const others = await hdusOf(['MJD-OBS = 57182.5']);
+    expect(observationTime(others, { timeSource: 'JD' })).toMatchObject({ source: 'MJD-OBS' });
   });
 
   it('takes HJD and BJD to the Earth, or says that it did not', async () => {
@@ -246,6 +257,10 @@ describe('observationTime', () => {
     expect(hjd!.hjdUtc).toBeCloseTo(2455932.5, 7);
     expect(byBjd).toMatchObject({ source: 'BJD_TDB' });
     expect(bjd!.bjdTdb).toBeCloseTo(2455932.5008, 7);
+    const old = timeCandidates(await hdusOf(['HJD     = 2440000.5']), (date, kind) =>
+      arrivalTime(date, kind, target)
+    );
+    expect(old).toMatchObject([{ start: Date.UTC(1968, 4, 24), source: 'HJD, as seen from the Sun' }]);
   });
 });
 
@@ -289,7 +304,7 @@ describe('timeCandidates', () => {
     );
   });
 
-  it('reads or refuses damaged cards, with instants that have a date', async () => {
+  it('reads or refuses damaged cards, with instants that have a date', { timeout: 20_000 }, async () => {
     const card = fc.constantFrom(
       "DATE-OBS= '2018-10-13T03:44:09.044'",
       "DATE-OBS= '23/08/18'",
@@ -336,7 +351,7 @@ describe('timeCandidates', () => {
           expect(times.map((time) => new Date(time).getTime())).toEqual(times);
         }
       ),
-      { seed: 3, numRuns: 3000 }
+      { seed: 3, numRuns: 1000 }
     );
   });
 });
