@@ -118,6 +118,7 @@ describe('observationTime', () => {
     ],
     ["DATE-AVG= '2020-01-01T00:01:00'", 'EXPTIME = 60', '2020-01-01T00:00:30.000Z', 'DATE-AVG - EXPTIME / 2'],
     ["DATE-END= '2020-01-01T00:01:00'", 'EXPTIME = 60', '2020-01-01T00:00:00.000Z', 'DATE-END - EXPTIME'],
+    ['MJD-END = 58849.5', 'EXPTIME = 60', '2020-01-01T11:59:00.000Z', 'MJD-END - EXPTIME'],
     [
       "DATE-END= '2020-01-01T00:01:00'",
       "TIMESYS = 'UTC'",
