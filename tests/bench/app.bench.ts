@@ -90,7 +90,7 @@ test('data page with 2,000 products', async ({ browser, baseURL }, info) => {
   );
   const importStart = performance.now();
   await page.getByLabel('Add files').setInputFiles(files);
-  await expect(page.getByText('Added 2000 files')).toBeVisible({ timeout: 300_000 });
+  await expect(page.getByText('2000 data products')).toBeVisible({ timeout: 300_000 });
   const imported = performance.now() - importStart;
   const opened: number[] = [];
   const selected: number[] = [];
