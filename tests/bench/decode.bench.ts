@@ -12,7 +12,7 @@ import { FITS, type Image } from 'fitsjs';
 import { decodePixels } from '../../src/lib/fits/decodePixels';
 import { openFits } from '../../src/lib/fits/openFits';
 import { readImage } from '../../src/lib/fits/readImage';
-import { writeImage } from '../../src/lib/fits/writeImage';
+import { writeFits } from '../../src/lib/fits/writeFits';
 import { decodePixelsInWasm } from '../../src/lib/kernels/wasm/decodePixelsInWasm';
 import { loadKernels } from '../../src/lib/kernels/wasm/loadKernels';
 import { median, report, reportTime } from './measure';
@@ -115,11 +115,7 @@ async function readWithFitsjs(blob: Blob): Promise<Float32Array> {
 
 async function timesOfPeers(path: string): Promise<Record<string, readonly number[] | string>> {
   const script = join(import.meta.dirname, 'readPeers.py');
-  // Huge pages for its arrays are a favour of numpy, which neither JavaScript nor a program in C gets.
-  const env = { ...process.env, NUMPY_MADVISE_HUGEPAGE: '0' };
-  const { stdout } = await run(PYTHON, [script, String(REPETITIONS), path], { env }).catch(() => ({
-    stdout: '{}'
-  }));
+  const { stdout } = await run(PYTHON, [script, String(REPETITIONS), path]).catch(() => ({ stdout: '{}' }));
   const { cfitsio, astropy } = JSON.parse(stdout) as { cfitsio?: number[]; astropy?: number[] };
   return { cfitsio: cfitsio ?? 'not installed', astropy: astropy ?? 'not installed' };
 }
@@ -136,7 +132,6 @@ function sky(side: number): Float32Array {
   return pixels;
 }
 
-const reals = (side: number): Blob => writeImage({ data: sky(side), width: side, height: side });
+const reals = (side: number): Blob => writeFits({ data: sky(side), axes: [side, side] });
 
-const integers = (side: number): Blob =>
-  writeImage({ data: Uint16Array.from(sky(side)), width: side, height: side });
+const integers = (side: number): Blob => writeFits({ data: Uint16Array.from(sky(side)), axes: [side, side] });
