@@ -12,6 +12,7 @@ export interface Hdu {
   /** EXTNAME. */
   readonly name: string | null;
   /** Bytes, from the start of the (inflated) file. */
+  readonly headerStart: number;
   readonly dataStart: number;
   /** Bytes without padding, as the header says. */
   readonly dataLength: number;
@@ -23,12 +24,13 @@ const BITPIX = [8, 16, 32, 64, -32, -64];
  * Makes an HDU of its header.
  * @throws FitsError if the header does not say how long the data are
  */
-export function describeHdu(index: number, header: FitsHeader, dataStart: number): Hdu {
+export function describeHdu(index: number, header: FitsHeader, headerStart: number, dataStart: number): Hdu {
   return {
     index,
     kind: hduKind(header),
     header,
     name: header.string('EXTNAME'),
+    headerStart,
     dataStart,
     dataLength: dataLength(index, header)
   };

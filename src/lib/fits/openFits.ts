@@ -32,7 +32,7 @@ export async function openFits(blob: Blob): Promise<FitsFile> {
   let start = 0;
   do {
     const { header, length } = await readHeader(inflated, start, hdus.length, blocks);
-    const hdu = describeHdu(hdus.length, header, start + length);
+    const hdu = describeHdu(hdus.length, header, start, start + length);
     hdus.push(hdu);
     start = hdu.dataStart + Math.ceil(hdu.dataLength / BLOCK) * BLOCK;
     if (hdus.length > MAX_HDUS) throw new FitsError(`The file has more than ${MAX_HDUS} HDUs.`);

@@ -1,0 +1,51 @@
+import { checksum32 } from './checksum';
+import type { Hdu } from './Hdu';
+import type { FitsFile } from './openFits';
+import { assertComplete } from './readBytes';
+
+export type Verdict = 'ok' | 'wrong' | 'absent';
+
+const BLOCK = 2880;
+const STRIP_BYTES = 2 ** 20;
+/** All bits one: what the words of an HDU with a CHECKSUM add up to. */
+const MINUS_ZERO = 0xffffffff;
+
+/**
+ * Compares an HDU with its CHECKSUM (header and data) and DATASUM (data only) cards (FITS 4.0, section
+ * 4.4.2.7). A card whose value is blank counts as absent.
+ * @throws FitsError if the file ends before the data do
+ */
+export async function verifyChecksum(
+  file: FitsFile,
+  hdu: Hdu
+): Promise<{ readonly checksum: Verdict; readonly datasum: Verdict }> {
+  const checksum = cardText(hdu, 'CHECKSUM');
+  const datasum = cardText(hdu, 'DATASUM');
+  if (checksum === '' && datasum === '') return { checksum: 'absent', datasum: 'absent' };
+  assertComplete(file, hdu);
+  const dataEnd = hdu.dataStart + Math.ceil(hdu.dataLength / BLOCK) * BLOCK;
+  const dataSum = await sum(file.blob, hdu.dataStart, dataEnd, 0);
+  const wholeSum = checksum === '' ? 0 : await sum(file.blob, hdu.headerStart, hdu.dataStart, dataSum);
+  return {
+    checksum: checksum === '' ? 'absent' : verdict(wholeSum === MINUS_ZERO),
+    datasum: datasum === '' ? 'absent' : verdict(Number(datasum) === dataSum)
+  };
+}
+
+/** A card without a legal value is damage, and so not the same as none. */
+function cardText({ header }: Hdu, keyword: string): string {
+  const value = header.get(keyword);
+  if (value === undefined) return header.has(keyword) ? '?' : '';
+  return String(value ?? '').trim();
+}
+
+const verdict = (isRight: boolean): Verdict => (isRight ? 'ok' : 'wrong');
+
+async function sum(blob: Blob, start: number, end: number, before: number): Promise<number> {
+  let total = before;
+  for (let at = start; at < end; at += STRIP_BYTES) {
+    const strip = await blob.slice(at, Math.min(end, at + STRIP_BYTES)).arrayBuffer();
+    total = checksum32(new Uint8Array(strip), total);
+  }
+  return total;
+}
