@@ -1,4 +1,5 @@
 import { parseContinueCard, parseHeaderCard, type HeaderCard, type HeaderValue } from './headerCard';
+import { isEndCard } from './isEndCard';
 
 const CARD_LENGTH = 80;
 
@@ -52,7 +53,7 @@ function parseCards(bytes: Uint8Array): HeaderCard[] {
   const cards: HeaderCard[] = [];
   for (let start = 0; start + CARD_LENGTH <= bytes.length; start += CARD_LENGTH) {
     const raw = String.fromCharCode(...bytes.subarray(start, start + CARD_LENGTH));
-    if (raw.startsWith('END     ')) break;
+    if (isEndCard(raw)) break;
     cards.push(parseHeaderCard(raw));
   }
   return cards;

@@ -2,6 +2,7 @@ import { FitsError } from './FitsError';
 import { FitsHeader } from './FitsHeader';
 import { describeHdu, type Hdu } from './Hdu';
 import { inflateGzip } from './inflateGzip';
+import { isEndCard } from './isEndCard';
 
 export interface FitsFile {
   readonly hdus: readonly Hdu[];
@@ -79,8 +80,7 @@ async function readHeader(
 /** Offset of the END card; -1 if there is none. */
 function findEnd(bytes: Uint8Array): number {
   for (let card = 0; card + CARD <= bytes.length; card += CARD) {
-    const [e, n, d, blank] = bytes.subarray(card, card + 4);
-    if (e === 0x45 && n === 0x4e && d === 0x44 && blank === 0x20) return card;
+    if (isEndCard(String.fromCharCode(...bytes.subarray(card, card + 4)))) return card;
   }
   return -1;
 }

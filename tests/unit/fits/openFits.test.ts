@@ -65,6 +65,12 @@ describe('openFits', () => {
     expect((await open(bytes.slice(0, 2883))).hdus).toHaveLength(1);
   });
 
+  it.each(['END\0\0\0', 'END\n', 'END     = 1'])('takes %j for the end of a header', async (end) => {
+    const bytes = buildFits({ cards: imageCards(8, [], 'ENDTIME = 5', 'END-TIME= 6', end, 'X       = 1') });
+    const { header } = (await open(bytes)).hdus[0]!;
+    expect([header.number('ENDTIME'), header.number('END-TIME'), header.cards.length]).toEqual([5, 6, 5]);
+  });
+
   it('opens a file whose last data are cut short', async () => {
     const data = storedPixels(
       16,
