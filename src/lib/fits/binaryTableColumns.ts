@@ -1,3 +1,4 @@
+import { columnCount, columnLabel } from './columnCards';
 import { FitsError } from './FitsError';
 import { hduLabel, type Hdu } from './Hdu';
 
@@ -31,23 +32,26 @@ const BYTES: Readonly<Record<string, number>> = {
 
 /**
  * Columns of a binary table (FITS 4.0, section 7.3).
- * @throws FitsError if a TFORM is missing or not understood, or the columns are wider than a row
+ * @throws FitsError if a TFORM is missing or not understood, or the columns do not make up a row
  */
 export function binaryTableColumns(hdu: Hdu): BinaryTableColumn[] {
-  const count = hdu.header.number('TFIELDS') ?? 0;
+  const count = columnCount(hdu);
   const columns: BinaryTableColumn[] = [];
   let offset = 0;
   for (let n = 1; n <= count; n++) {
     const form = hdu.header.string(`TFORM${n}`);
     const parts = form === null ? null : /^(\d*)([LXBIJKAEDCMPQ])([LXBIJKAEDCM]?)/.exec(form.trim());
-    if (!parts) throw new FitsError(`${hduLabel(hdu)}: TFORM${n} is missing or not a column format.`);
+    if (!parts) throw new FitsError(`${columnLabel(hdu, n)}: TFORM${n} is missing or not a column format.`);
     const [, digits, type, heapType] = parts as unknown as [string, string, string, string];
     const repeat = digits === '' ? 1 : Number(digits);
     const name = (hdu.header.string(`TTYPE${n}`) ?? '').trim().toUpperCase();
     columns.push({ name, type, repeat, heapType: 'PQ'.includes(type) ? heapType : null, offset });
     offset += type === 'X' ? Math.ceil(repeat / 8) : repeat * BYTES[type]!;
   }
-  if (offset > (hdu.header.number('NAXIS1') ?? 0))
-    throw new FitsError(`${hduLabel(hdu)}: the columns are wider than the rows of the table.`);
+  const rowBytes = hdu.header.number('NAXIS1');
+  if (offset !== rowBytes) {
+    const width = offset > (rowBytes ?? 0) ? 'wider' : 'narrower';
+    throw new FitsError(`${hduLabel(hdu)}: the columns are ${width} than the rows of the table.`);
+  }
   return columns;
 }

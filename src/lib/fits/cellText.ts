@@ -1,0 +1,46 @@
+import type { ColumnData } from './ColumnData';
+
+/**
+ * A cell as text, for people and for CSV: numbers with as few digits as read back the same, logicals
+ * `T` or `F`, bits `0101`, arrays with blanks between. What is undefined is empty.
+ * @param row counted from the first that was read
+ */
+export function cellText(data: ColumnData, row: number): string {
+  const from = data.starts[row]!;
+  const to = data.starts[row + 1]!;
+  const texts = Array.from({ length: to - from }, (_, i) => valueText(data, from + i));
+  return texts.join(data.column.type === 'X' ? '' : ' ');
+}
+
+function valueText(data: ColumnData, index: number): string {
+  if (data.isNull?.[index]) return '';
+  switch (data.kind) {
+    case 'logical':
+      if (data.column.type === 'X') return String(data.values[index]);
+      return data.values[index] ? 'T' : 'F';
+    case 'complex': {
+      const re = numberText(data.values, 2 * index);
+      const im = numberText(data.values, 2 * index + 1);
+      return re === '' || im === '' ? '' : `${re}${im.startsWith('-') ? '' : '+'}${im}i`;
+    }
+    case 'number':
+      return numberText(data.values, index);
+    default:
+      return String(data.values[index]);
+  }
+}
+
+function numberText(values: ArrayLike<number>, index: number): string {
+  const value = values[index]!;
+  if (Number.isNaN(value)) return '';
+  return values instanceof Float32Array ? shortSingle(value) : String(value);
+}
+
+/** Six decimal digits always survive in a single; nine always suffice. */
+function shortSingle(value: number): string {
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return String(short);
+  }
+  return String(Number(value.toPrecision(9)));
+}
