@@ -11,15 +11,16 @@ export interface PixelScale {
 }
 
 /**
- * BZERO, BSCALE and BLANK.
+ * BZERO, BSCALE and BLANK, or of a compressed image the card ZBLANK before BLANK.
  * @throws FitsError if BZERO or BSCALE is there but is not a number
  */
 export function pixelScale(hdu: Hdu): PixelScale {
-  const blank = hdu.header.number('BLANK');
+  const { header, kind } = hdu;
+  const blank = header.get(kind === 'compressedImage' && header.has('ZBLANK') ? 'ZBLANK' : 'BLANK');
   return {
     zero: scaleValue(hdu, 'BZERO', 0),
     scale: scaleValue(hdu, 'BSCALE', 1),
-    blank: Number.isInteger(blank) ? BigInt(hdu.header.get('BLANK') as number | bigint) : null
+    blank: typeof blank === 'bigint' || Number.isInteger(blank) ? BigInt(blank as number | bigint) : null
   };
 }
 
@@ -33,7 +34,8 @@ function scaleValue(hdu: Hdu, keyword: string, absent: number): number {
 
 /**
  * Decodes big-endian pixels as they are stored (FITS 4.0, section 5) into physical values. The sums are
- * done in double precision and rounded once. BLANK becomes NaN. Twin of `decodePixelsInWasm` of lib/kernels.
+ * done in double precision and rounded once, where `out` is of float32. BLANK becomes NaN. Twin of
+ * `decodePixelsInWasm` of lib/kernels.
  * @param bytes at least `out.length` pixels of |bitpix|/8 bytes
  * @param bitpix one of the six legal values
  */
@@ -41,7 +43,7 @@ export function decodePixels(
   bytes: Uint8Array,
   bitpix: number,
   { zero, scale, blank }: PixelScale,
-  out: Float32Array
+  out: Float32Array | Float64Array
 ): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // A stored value never equals NaN, so that NaN means no BLANK.
@@ -71,7 +73,8 @@ export function decodePixels(
       else for (let i = 0; i < length; i++) out[i] = zero + scale * view.getFloat32(4 * i);
       break;
     case -64:
-      for (let i = 0; i < length; i++) out[i] = zero + scale * view.getFloat64(8 * i);
+      if (zero === 0 && scale === 1) for (let i = 0; i < length; i++) out[i] = view.getFloat64(8 * i);
+      else for (let i = 0; i < length; i++) out[i] = zero + scale * view.getFloat64(8 * i);
       break;
     default:
       throw new RangeError(`BITPIX ${bitpix}`);
@@ -88,7 +91,11 @@ function copyFloat32(view: DataView, out: Float32Array): void {
  * In halves, because a double cannot hold the stored value. The high half meets BZERO first: unsigned
  * integers (BZERO 2^63) then come out exactly before the one rounding.
  */
-function decodeInt64(view: DataView, { zero, scale, blank }: PixelScale, out: Float32Array): void {
+function decodeInt64(
+  view: DataView,
+  { zero, scale, blank }: PixelScale,
+  out: Float32Array | Float64Array
+): void {
   const blankHigh = blank === null ? NaN : Number(blank >> 32n);
   const blankLow = blank === null ? NaN : Number(BigInt.asUintN(32, blank));
   for (let i = 0; i < out.length; i++) {

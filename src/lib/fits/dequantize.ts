@@ -21,7 +21,7 @@ export function dequantize(
   scale: number,
   zero: number,
   blank: number | null,
-  out: Float32Array
+  out: Float64Array
 ): void {
   const dithered = method !== 'NO_DITHER';
   let start = (tile + seed - 1) % DITHER_LENGTH;

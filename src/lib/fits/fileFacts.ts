@@ -2,11 +2,11 @@ import type { FileFacts, FrameType } from '../domain/DataProduct';
 import type { Position } from '../domain/Position';
 import { exposureTime } from './exposureTime';
 import { FitsError } from './FitsError';
-import type { FitsHeader } from './FitsHeader';
+import { firstImage } from './firstImage';
 import type { Hdu } from './Hdu';
+import { imageSize, type ImageSize } from './imageSize';
 import { observationTime } from './observationTime';
 import type { FitsFile } from './openFits';
-import { imageSize } from './readImage';
 import { readWcs } from './readWcs';
 
 /** In this order: the first that fits counts (`dark flat` is a dark, `dome flat` a flat). */
@@ -19,12 +19,12 @@ const FRAME_TYPES: readonly (readonly [FrameType, RegExp])[] = [
 
 /**
  * What a file says of itself. Each fact is taken from the first HDU that has it; what no header says, or
- * says in a form nobody can read, is null. The image is the first two-dimensional one, the one `readImage`
- * reads.
+ * says in a form nobody can read, is null. The image is the one `readImage` reads.
  */
 export function fileFacts(file: FitsFile): FileFacts {
   const { hdus } = file;
   const image = firstImage(hdus);
+  const size = image && imageSize(image);
   return {
     object: text(hdus, 'OBJECT'),
     observed: observed(hdus),
@@ -34,9 +34,9 @@ export function fileFacts(file: FitsFile): FileFacts {
     site: text(hdus, 'SITEID', 'SITE', 'SITENAME', 'OBSERVAT'),
     telescope: text(hdus, 'TELESCOP', 'TELID'),
     instrument: text(hdus, 'INSTRUME'),
-    width: image?.width ?? null,
-    height: image?.height ?? null,
-    centre: image && centre(image)
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    centre: image && size && centre(image, size)
   };
 }
 
@@ -60,21 +60,7 @@ function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
   }
 }
 
-interface FirstImage {
-  readonly header: FitsHeader;
-  readonly width: number;
-  readonly height: number;
-}
-
-function firstImage(hdus: readonly Hdu[]): FirstImage | null {
-  for (const hdu of hdus) {
-    const size = imageSize(hdu);
-    if (size) return { header: hdu.header, ...size };
-  }
-  return null;
-}
-
-function centre({ header, width, height }: FirstImage): Position | null {
+function centre({ header }: Hdu, { width, height }: ImageSize): Position | null {
   try {
     return readWcs(header).pixelToWorld((width - 1) / 2, (height - 1) / 2);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Quantization } from './dequantize';
 import { FitsError } from './FitsError';
 import { axisLengths, bitsPerPixel, hduLabel, type Hdu } from './Hdu';
 
-const ALGORITHMS = ['RICE_1', 'GZIP_1', 'GZIP_2', 'HCOMPRESS_1', 'PLIO_1'] as const;
+const ALGORITHMS = ['RICE_1', 'GZIP_1', 'GZIP_2', 'HCOMPRESS_1', 'PLIO_1', 'NOCOMPRESS'] as const;
 const METHODS = ['NO_DITHER', 'SUBTRACTIVE_DITHER_1', 'SUBTRACTIVE_DITHER_2'] as const;
 const MAX_TILE_PIXELS = 2 ** 28;
 
@@ -12,7 +12,9 @@ export interface TileCompression {
   readonly algorithm: (typeof ALGORITHMS)[number];
   /** BITPIX of the image before compression. */
   readonly bitpix: number;
-  /** Lengths of the axes of a whole tile, first axis first. */
+  /** Lengths of the axes of the image, first axis first; at least two. */
+  readonly axes: readonly number[];
+  /** Lengths of the axes of a whole tile, which is no larger than the image. */
   readonly tile: readonly number[];
   /** How real numbers were made integers; null where they were not. */
   readonly quantization: Quantization | null;
@@ -30,22 +32,29 @@ export function tileCompression(hdu: Hdu): TileCompression {
   const bitpix = bitsPerPixel(hdu.index, hdu.header, 'Z');
   const algorithm = compressionAlgorithm(hdu);
   const quantization = bitpix < 0 ? imageQuantization(hdu) : null;
-  const isLossless = algorithm.startsWith('GZIP');
-  if (bitpix < 0 && !quantization && !isLossless)
-    throw new FitsError(`${hduLabel(hdu)}: real numbers compressed with ${algorithm} must be quantized.`);
-  if (algorithm === 'HCOMPRESS_1' && bitpix !== 8 && bitpix !== 16)
-    throw new FitsError(
-      `${hduLabel(hdu)}: images compressed with HCOMPRESS_1 can be read here only if they have 8 or 16 bits per pixel, not ${bitpix}.`
-    );
+  if (['RICE_1', 'HCOMPRESS_1', 'PLIO_1'].includes(algorithm)) {
+    if (bitpix < 0 && !quantization)
+      throw new FitsError(`${hduLabel(hdu)}: real numbers compressed with ${algorithm} must be quantized.`);
+    if (bitpix === 64)
+      throw new FitsError(`${hduLabel(hdu)}: ${algorithm} is not for integers of 64 bits (ZBITPIX).`);
+  }
+  const axes = axisLengths(hdu.index, hdu.header, 'Z');
+  if (axes.length === 1) axes.push(1);
   return {
     algorithm,
     bitpix,
-    tile: tileLengths(hdu),
+    axes,
+    tile: tileLengths(hdu, axes),
     quantization,
     blockSize: parameter(hdu, 'BLOCKSIZE', 32, (value) => value > 0),
     bytesPerPixel: parameter(hdu, 'BYTEPIX', 4, (value) => [1, 2, 4].includes(value)),
     smooth: parameter(hdu, 'SMOOTH', 0, () => true) !== 0
   };
+}
+
+/** Whether the table of tiles has a column of this name (in upper case). */
+export function hasColumn(hdu: Hdu, name: string): boolean {
+  return hdu.kind === 'compressedImage' && binaryTableColumns(hdu).some((column) => column.name === name);
 }
 
 function compressionAlgorithm(hdu: Hdu): TileCompression['algorithm'] {
@@ -59,7 +68,8 @@ function compressionAlgorithm(hdu: Hdu): TileCompression['algorithm'] {
 
 function imageQuantization(hdu: Hdu): Quantization | null {
   const name = hdu.header.string('ZQUANTIZ') ?? 'NO_DITHER';
-  if (name === 'NONE' || !hasScale(hdu)) return null;
+  const hasScale = hdu.header.has('ZSCALE') || hasColumn(hdu, 'ZSCALE');
+  if (name === 'NONE' || !hasScale) return null;
   const method = METHODS.find((method) => method === name);
   if (!method) throw new FitsError(`${hduLabel(hdu)}: the quantization ${name} (ZQUANTIZ) is unknown.`);
   const seed = hdu.header.number('ZDITHER0') ?? 1;
@@ -67,13 +77,8 @@ function imageQuantization(hdu: Hdu): Quantization | null {
   throw new FitsError(`${hduLabel(hdu)}: ZDITHER0 must be 1 to 10000, but it is ${seed}.`);
 }
 
-function hasScale(hdu: Hdu): boolean {
-  return hdu.header.has('ZSCALE') || binaryTableColumns(hdu).some(({ name }) => name === 'ZSCALE');
-}
-
 /** ZTILEn; by default a tile is a row. */
-function tileLengths(hdu: Hdu): number[] {
-  const axes = axisLengths(hdu.index, hdu.header, 'Z');
+function tileLengths(hdu: Hdu, axes: readonly number[]): number[] {
   const tile = axes.map((length, axis) => {
     const fallback = axis === 0 ? length : 1;
     const tileLength = hdu.header.number(`ZTILE${axis + 1}`) ?? fallback;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FitsError } from '../../../src/lib/fits/FitsError';
 import { openFits } from '../../../src/lib/fits/openFits';
-import { imageSize, readImage, readImageRows } from '../../../src/lib/fits/readImage';
+import { imageSize } from '../../../src/lib/fits/imageSize';
+import { readImage, readImageRows } from '../../../src/lib/fits/readImage';
 import { buildFits, extensionCards, imageCards, storedPixels } from './buildFits';
 
 const open = (bytes: Uint8Array<ArrayBuffer>) => openFits(new Blob([bytes]));
@@ -98,7 +99,7 @@ describe('the values of plain images', () => {
 });
 
 describe('readImage', () => {
-  it('takes the first HDU with a two-dimensional image', async () => {
+  it('takes the first HDU with an image of two axes or more', async () => {
     const file = await open(
       buildFits(
         { cards: imageCards(8, []) },
@@ -112,19 +113,31 @@ describe('readImage', () => {
     expect(await readImage(file, file.hdus[4])).toEqual({ data: Float32Array.of(7, 8), width: 1, height: 2 });
     expect(file.hdus.map(imageSize)).toEqual([
       null,
+      { width: 4, height: 1, planes: 1 },
       null,
-      null,
-      { width: 2, height: 1 },
-      { width: 1, height: 2 }
+      { width: 2, height: 1, planes: 1 },
+      { width: 1, height: 2, planes: 1 }
     ]);
-    await expect(readImage(file, file.hdus[1])).rejects.toThrow('HDU 1 is not a two-dimensional image.');
+    await expect(readImage(file, file.hdus[2])).rejects.toThrow('HDU 2 is not an image.');
   });
 
-  it('takes the first plane of a cube', async () => {
+  it('takes an image of one axis as a row, where there is no other', async () => {
     const file = await open(
-      buildFits({ cards: imageCards(8, [2, 2, 2]), data: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) })
+      buildFits({ cards: imageCards(8, []) }, { cards: extensionCards(8, [3]), data: Uint8Array.of(1, 2, 3) })
     );
-    expect((await readImage(file)).data).toEqual(Float32Array.of(1, 2, 3, 4));
+    expect(await readImage(file)).toEqual({ data: Float32Array.of(1, 2, 3), width: 3, height: 1 });
+  });
+
+  it('takes any plane of more than two axes, the third counting first', async () => {
+    const data = Uint8Array.from({ length: 2 * 1 * 3 * 2 }, (_, i) => i);
+    const file = await open(buildFits({ cards: imageCards(8, [2, 1, 3, 2]), data }));
+    expect(imageSize(file.hdus[0]!)).toEqual({ width: 2, height: 1, planes: 6 });
+    expect((await readImage(file)).data).toEqual(Float32Array.of(0, 1));
+    expect((await readImage(file, file.hdus[0], 4)).data).toEqual(Float32Array.of(8, 9));
+    for (const plane of [-1, 6, 0.5, NaN])
+      await expect(readImage(file, file.hdus[0], plane)).rejects.toThrow(
+        new RangeError(`plane ${plane} of HDU 0, which has 6`)
+      );
   });
 
   it('puts strips together to the whole, rows in order', async () => {
@@ -164,7 +177,7 @@ describe('readImage', () => {
 
   it('refuses a file without an image', async () => {
     await expect(readImage(await open(buildFits({ cards: imageCards(8, []) })))).rejects.toThrow(
-      new FitsError('There is no two-dimensional image in this file.')
+      new FitsError('There is no image in this file.')
     );
   });
 });

@@ -1,29 +1,64 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FitsError } from '../../../src/lib/fits/FitsError';
+import { imageSize } from '../../../src/lib/fits/imageSize';
 import { openFits } from '../../../src/lib/fits/openFits';
 import { readImage } from '../../../src/lib/fits/readImage';
+import { readPixels } from '../../../src/lib/fits/readPixels';
 import cases from '../../fixtures/compressedCases.json';
 
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(base64, 'base64'));
 
-function bigEndianFloats(bytes: Uint8Array): number[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i));
+/** Big-endian numbers of a numpy type, as doubles, which hold all of these. */
+function numbers(type: string, bytes: Buffer): number[] {
+  const size = Number(type[1]);
+  const read = {
+    u1: () => bytes.readUInt8,
+    i2: () => bytes.readInt16BE,
+    u2: () => bytes.readUInt16BE,
+    i4: () => bytes.readInt32BE,
+    u4: () => bytes.readUInt32BE,
+    f4: () => bytes.readFloatBE,
+    f8: () => bytes.readDoubleBE
+  }[type]!();
+  return Array.from({ length: bytes.length / size }, (_, i) => read.call(bytes, i * size));
 }
 
+const ARRAYS: Readonly<Record<string, unknown>> = {
+  u1: Uint8Array,
+  i2: Int16Array,
+  u2: Uint16Array,
+  i4: Int32Array,
+  u4: Uint32Array,
+  f4: Float32Array,
+  f8: Float64Array
+};
+
 describe('tile-compressed images, as astropy and fpack write them', () => {
-  it.each(Object.entries(cases))('%s', async (_, { file, pixels, width, height, within }) => {
-    const image = await readImage(await openFits(new Blob([bytesOf(file)])));
-    const truth = bigEndianFloats(gunzipSync(bytesOf(pixels)));
-    expect([image.width, image.height]).toEqual([width, height]);
-    const wrong = truth.filter((value, i) => {
-      const read = image.data[i]!;
-      return Number.isNaN(value) ? !Number.isNaN(read) : !(Math.abs(read - value) <= within);
-    });
-    expect(wrong).toEqual([]);
+  it.each(Object.entries(cases))('%s', async (_, { file, pixels, type, axes, within }) => {
+    const fits = await openFits(new Blob([bytesOf(file)]));
+    const hdu = fits.hdus[1]!;
+    const [width, height, planes = 1] = axes as [number, number, number?];
+    expect(imageSize(hdu)).toEqual({ width, height, planes });
+    const truth = numbers(type, gunzipSync(bytesOf(pixels)));
+    for (let plane = 0; plane < planes; plane++) {
+      const values = truth.slice(plane * width * height, (plane + 1) * width * height);
+      const exact = await readPixels(fits, hdu, plane);
+      expect(exact.data).toBeInstanceOf(ARRAYS[type]);
+      expect(wrong(values, exact.data as Float64Array, within)).toEqual([]);
+      const rounded = values.map(Math.fround);
+      expect(wrong(rounded, (await readImage(fits, hdu, plane)).data, within)).toEqual([]);
+    }
   });
 });
+
+/** Which of the values were not read. */
+function wrong(values: readonly number[], read: ArrayLike<number>, within: number): number[] {
+  expect(read).toHaveLength(values.length);
+  return values.filter((value, i) =>
+    Number.isNaN(value) ? !Number.isNaN(read[i]) : !(Math.abs(read[i]! - value) <= within)
+  );
+}
 
 /** A case whose cards have other values. */
 function withCards(name: keyof typeof cases, values: Readonly<Record<string, string>>): Buffer {
@@ -61,14 +96,15 @@ describe('what is wrong with a compressed image is said', () => {
     ['RICE_1 i16', { ZBITPIX: '12' }, 'ZBITPIX must be one of 8, 16, 32, 64, -32, -64, but it is 12.'],
     ['RICE_1 i16', { ZBITPIX: '-32' }, 'real numbers compressed with RICE_1 must be quantized.'],
     ['RICE_1 i16', { ZCMPTYPE: "'ZSTD_1'" }, 'images compressed with ZSTD_1 cannot be read here.'],
-    ['HCOMPRESS_1 i16', { ZBITPIX: '32' }, 'only if they have 8 or 16 bits per pixel, not 32.'],
+    ['HCOMPRESS_1 i16', { ZBITPIX: '64' }, 'HCOMPRESS_1 is not for integers of 64 bits (ZBITPIX).'],
+    ['HCOMPRESS_1 i16', { ZTILE1: '20' }, 'the image needs'],
     ['RICE_1 quantized, dither 1', { ZDITHER0: '0' }, 'ZDITHER0 must be 1 to 10000, but it is 0.'],
     [
       'RICE_1 quantized, dither 1',
       { ZQUANTIZ: "'DITHER_9'" },
       'the quantization DITHER_9 (ZQUANTIZ) is unknown.'
     ],
-    ['RICE_1 i16', { TFORM1: "'1PJX'", TTYPE1: "'OTHER'" }, 'tile 1 is damaged (it has no pixels).'],
+    ['RICE_1 i16', { TFORM1: "'1PJX'", TTYPE1: "'OTHER'" }, 'tile 1 has no pixels.'],
     ['RICE_1 i16', { TFORM1: "'9J'" }, 'the columns are wider than the rows of the table.']
   ] as const)('%s with %o', async (name, values, message) => {
     const error = await refusal(withCards(name, values));

@@ -1,0 +1,27 @@
+import { decodePixels, type PixelScale } from './decodePixels';
+import type { StoredPixels } from './StoredPixels';
+
+/** Stored pixels to physical values: BZERO and BSCALE are applied in double precision, BLANK becomes NaN. */
+export function physicalPixels(
+  stored: StoredPixels,
+  scale: PixelScale,
+  out: Float32Array | Float64Array
+): void {
+  if ('bytes' in stored) decodePixels(stored.bytes, stored.bitpix, scale, out);
+  else if ('integers' in stored) scaleIntegers(stored.integers, scale, out);
+  else if (scale.zero === 0 && scale.scale === 1) out.set(stored.reals);
+  else for (let i = 0; i < out.length; i++) out[i] = scale.zero + scale.scale * stored.reals[i]!;
+}
+
+function scaleIntegers(
+  integers: Int32Array,
+  { zero, scale, blank }: PixelScale,
+  out: Float32Array | Float64Array
+): void {
+  // A stored value never equals NaN, so that NaN means no BLANK.
+  const nothing = blank === null ? NaN : Number(blank);
+  for (let i = 0; i < out.length; i++) {
+    const integer = integers[i]!;
+    out[i] = integer === nothing ? NaN : zero + scale * integer;
+  }
+}
