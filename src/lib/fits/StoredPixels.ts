@@ -30,3 +30,9 @@ export function storedIntegers(stored: StoredPixels, zero = 0): Int32Array {
   else throw new RangeError(`BITPIX ${bitpix}`);
   return out;
 }
+
+function plus(integers: Int32Array, zero: number): Int32Array {
+  const out = new Int32Array(integers.length);
+  for (let i = 0; i < out.length; i++) out[i] = integers[i]! + zero;
+  return out;
+}

@@ -18,10 +18,12 @@ function scaleIntegers(
   { zero, scale, blank }: PixelScale,
   out: Float32Array | Float64Array
 ): void {
-  // A stored value never equals NaN, so that NaN means no BLANK.
-  const nothing = blank === null ? NaN : Number(blank);
-  for (let i = 0; i < out.length; i++) {
-    const integer = integers[i]!;
-    out[i] = integer === nothing ? NaN : zero + scale * integer;
+  if (blank === null) for (let i = 0; i < out.length; i++) out[i] = zero + scale * integers[i]!;
+  else {
+    const nothing = Number(blank);
+    for (let i = 0; i < out.length; i++) {
+      const integer = integers[i]!;
+      out[i] = integer === nothing ? NaN : zero + scale * integer;
+    }
   }
 }

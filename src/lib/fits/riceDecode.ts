@@ -4,6 +4,12 @@ const CODES: Readonly<Record<number, { readonly bits: number; readonly stored: n
   2: { bits: 4, stored: 15 },
   4: { bits: 5, stored: 26 }
 };
+/** A read at any bit gives as many good ones; a pixel that needs more is read in two steps. */
+const WINDOW_BITS = 25;
+/** Zeros behind the bytes, which no pixel outruns. */
+const PADDING = 8;
+/** Positions are counted in bits, in 31-bit integers. */
+const MAX_BYTES = 2 ** 28 - PADDING;
 
 /**
  * Decompresses one tile of RICE_1 (FITS 4.0, section 10.4.1; Pence et al. 2009, PASP 121, 414).
@@ -17,96 +23,103 @@ export function riceDecode(
   bytesPerPixel: number,
   out: Int32Array
 ): void {
+  if (bytes.length > MAX_BYTES) throw new Error('it has more than 256 MiB');
   const code = CODES[bytesPerPixel]!;
-  const reader = new RiceReader(bytes, bytesPerPixel);
+  const width = 8 * bytesPerPixel;
+  const end = 8 * bytes.length;
+  const view = padded(bytes);
+  // Differences wrap around where the type of the pixels does, so that 32 bits serve all types until the end.
+  let last = readBits(view, 0, width);
+  let position = width;
   for (let start = 0; start < out.length; start += blockSize) {
-    const block = out.subarray(start, start + blockSize);
-    const blockCode = reader.read(code.bits);
+    const stop = Math.min(start + blockSize, out.length);
+    if (position + code.bits > end) throw new Error(TOO_SHORT);
+    const blockCode = readBits(view, position, code.bits);
+    position += code.bits;
     if (blockCode > code.stored) throw new Error(`no Rice code: ${blockCode}`);
-    if (blockCode === 0) block.fill(reader.last);
-    else if (blockCode === code.stored) reader.readStored(block, 8 * bytesPerPixel);
-    else reader.readCoded(block, blockCode - 1);
-    if (reader.isPastEnd) throw new Error('the compressed bytes end too early');
+    if (blockCode === 0) out.fill(last, start, stop);
+    else if (blockCode === code.stored) {
+      if (position + (stop - start) * width > end) throw new Error(TOO_SHORT);
+      for (let i = start; i < stop; i++, position += width)
+        out[i] = last = (last + unfold(readBits(view, position, width))) | 0;
+    } else {
+      position = readCoded(view, position, end, blockCode - 1, last, out, start, stop);
+      last = out[stop - 1]!;
+    }
   }
+  if (bytesPerPixel === 1) for (let i = 0; i < out.length; i++) out[i]! &= 0xff;
+  else if (bytesPerPixel === 2) for (let i = 0; i < out.length; i++) out[i] = (out[i]! << 16) >> 16;
 }
 
-/** Past the end of the bytes it reads anything; `isPastEnd` tells. */
-class RiceReader {
-  /** The pixel before the next one. */
-  last: number;
-  readonly #bytes: Uint8Array;
-  /** Bits to drop on the left, so that a pixel wraps around where its integer type does. */
-  readonly #wrap: number;
-  readonly #isSigned: boolean;
-  #next = 0;
-  /** The last `#count` bits taken from the bytes and not read yet. */
-  #bits = 0;
-  #count = 0;
+const TOO_SHORT = 'the compressed bytes end too early';
 
-  constructor(bytes: Uint8Array, bytesPerPixel: number) {
-    this.#bytes = bytes;
-    this.#wrap = 32 - 8 * bytesPerPixel;
-    this.#isSigned = bytesPerPixel > 1;
-    this.last = this.#toPixel(this.read(8 * bytesPerPixel));
-  }
+let buffer = new Uint8Array(0);
 
-  get isPastEnd(): boolean {
-    return this.#next > this.#bytes.length;
-  }
+function padded(bytes: Uint8Array): DataView {
+  const length = bytes.length + PADDING;
+  if (buffer.length < length) buffer = new Uint8Array(length);
+  buffer.set(bytes);
+  buffer.fill(0, bytes.length, length);
+  return new DataView(buffer.buffer);
+}
 
-  /** The next `count` bits, at most 32, as an unsigned number. */
-  read(count: number): number {
-    if (count > 16) return ((this.read(count - 16) << 16) | this.read(16)) >>> 0;
-    while (this.#count < count) {
-      this.#bits = (this.#bits << 8) | this.#bytes[this.#next++]!;
-      this.#count += 8;
+/**
+ * Reads pixels whose differences have their high part in unary (zeros up to a one), and then `low` low bits.
+ * @returns the position behind them, in bits
+ */
+function readCoded(
+  view: DataView,
+  position: number,
+  end: number,
+  low: number,
+  last: number,
+  out: Int32Array,
+  start: number,
+  stop: number
+): number {
+  for (let i = start; i < stop; ) {
+    const window = view.getInt32(position >> 3) << (position & 7);
+    const zeros = Math.clz32(window);
+    const used = zeros + 1 + low;
+    if (used > WINDOW_BITS) {
+      const manyZeros = countZeros(view, position, end);
+      position += manyZeros + 1;
+      out[i++] = last = (last + unfold((manyZeros << low) | readBits(view, position, low))) | 0;
+      position += low;
+      continue;
     }
-    this.#count -= count;
-    const value = this.#bits >>> this.#count;
-    this.#bits &= (1 << this.#count) - 1;
-    return value;
-  }
-
-  /** Pixels whose differences are stored in `width` bits. */
-  readStored(out: Int32Array, width: number): void {
-    for (let i = 0; i < out.length; i++)
-      out[i] = this.last = this.#toPixel(this.last + unfold(this.read(width)));
-  }
-
-  /**
-   * Pixels whose differences have their high part in unary (zeros up to a one), and then `low` low bits.
-   * The fields live in variables here: this is where the time goes.
-   */
-  readCoded(out: Int32Array, low: number): void {
-    const bytes = this.#bytes;
-    let [next, bits, count, last] = [this.#next, this.#bits, this.#count, this.last];
-    for (let i = 0; i < out.length; i++) {
-      let zeros = 0;
-      while (bits === 0) {
-        zeros += count;
-        bits = bytes[next++]!;
-        count = 8;
-      }
-      const one = 31 - Math.clz32(bits);
-      zeros += count - 1 - one;
-      count = one;
-      bits ^= 1 << one;
-      while (count < low) {
-        bits = (bits << 8) | bytes[next++]!;
-        count += 8;
-      }
-      count -= low;
-      const folded = (zeros << low) | (bits >>> count);
-      bits &= (1 << count) - 1;
-      out[i] = last = this.#toPixel(last + unfold(folded));
+    // The window holds the one that ends the zeros, too: hence less one zero.
+    out[i++] = last = (last + unfold(((zeros - 1) << low) + (window >>> (32 - used)))) | 0;
+    // To load the window is what takes time: mostly it has another pixel.
+    const rest = window << used;
+    const nextZeros = Math.clz32(rest);
+    const nextUsed = nextZeros + 1 + low;
+    if (used + nextUsed > WINDOW_BITS || i === stop) position += used;
+    else {
+      out[i++] = last = (last + unfold(((nextZeros - 1) << low) + (rest >>> (32 - nextUsed)))) | 0;
+      position += used + nextUsed;
     }
-    [this.#next, this.#bits, this.#count, this.last] = [next, bits, count, last];
   }
+  if (position > end) throw new Error(TOO_SHORT);
+  return position;
+}
 
-  #toPixel(value: number): number {
-    const left = value << this.#wrap;
-    return this.#isSigned ? left >> this.#wrap : left >>> this.#wrap;
+function countZeros(view: DataView, position: number, end: number): number {
+  for (let zeros = 0; position + zeros < end; ) {
+    const at = position + zeros;
+    const found = Math.min(Math.clz32(view.getInt32(at >> 3) << (at & 7)), WINDOW_BITS);
+    zeros += found;
+    if (found < WINDOW_BITS) return zeros;
   }
+  throw new Error(TOO_SHORT);
+}
+
+/** The `count` bits at a position, at most 32. */
+function readBits(view: DataView, position: number, count: number): number {
+  const shift = position & 7;
+  const at = position >> 3;
+  const window = (view.getInt32(at) << shift) | (view.getUint8(at + 4) >> (8 - shift));
+  return count === 0 ? 0 : window >>> (32 - count);
 }
 
 /** Differences are stored as 0, -1, 1, -2, 2 ... */
