@@ -53,14 +53,10 @@ export function riceDecode(
 
 const TOO_SHORT = 'the compressed bytes end too early';
 
-let buffer = new Uint8Array(0);
-
 function padded(bytes: Uint8Array): DataView {
-  const length = bytes.length + PADDING;
-  if (buffer.length < length) buffer = new Uint8Array(length);
-  buffer.set(bytes);
-  buffer.fill(0, bytes.length, length);
-  return new DataView(buffer.buffer);
+  const copy = new Uint8Array(bytes.length + PADDING);
+  copy.set(bytes);
+  return new DataView(copy.buffer);
 }
 
 /**
@@ -77,7 +73,7 @@ function readCoded(
   start: number,
   stop: number
 ): number {
-  for (let i = start; i < stop; ) {
+  for (let i = start; i < stop;) {
     const window = view.getInt32(position >> 3) << (position & 7);
     const zeros = Math.clz32(window);
     const used = zeros + 1 + low;
@@ -105,7 +101,7 @@ function readCoded(
 }
 
 function countZeros(view: DataView, position: number, end: number): number {
-  for (let zeros = 0; position + zeros < end; ) {
+  for (let zeros = 0; position + zeros < end;) {
     const at = position + zeros;
     const found = Math.min(Math.clz32(view.getInt32(at >> 3) << (at & 7)), WINDOW_BITS);
     zeros += found;

@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FitsError } from '../../../src/lib/fits/FitsError';
 import { imageSize } from '../../../src/lib/fits/imageSize';
 import { openFits } from '../../../src/lib/fits/openFits';
 import { readImage } from '../../../src/lib/fits/readImage';
 import { readPixels } from '../../../src/lib/fits/readPixels';
 import cases from '../../fixtures/compressedCases.json';
+import { buildFits, imageCards, storedPixels } from './buildFits';
 
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(base64, 'base64'));
 
@@ -137,4 +138,140 @@ describe('what is wrong with a compressed image is said', () => {
     bytes[end - 8]! ^= 1;
     expect(String(await refusal(bytes))).toContain('the gzip checksum does not match');
   });
+});
+
+interface TileToBuild {
+  readonly column: 'COMPRESSED_DATA' | 'UNCOMPRESSED_DATA';
+  readonly bytes: Uint8Array;
+  readonly blank: number;
+}
+
+/** A compressed image with descriptors of 64 bits, a column ZBLANK, and the heap in the order given. */
+function buildTiles(tiles: readonly TileToBuild[], heapOrder: readonly number[], cards: readonly string[]) {
+  const rowBytes = 36;
+  const heapGap = 8;
+  const table = new DataView(new ArrayBuffer(tiles.length * rowBytes));
+  const heap: Uint8Array[] = [];
+  let heapBytes = heapGap;
+  for (const row of heapOrder) {
+    const { column, bytes, blank } = tiles[row]!;
+    const at = row * rowBytes;
+    table.setBigInt64(at + (column === 'COMPRESSED_DATA' ? 0 : 16), BigInt(bytes.length));
+    table.setBigInt64(at + (column === 'COMPRESSED_DATA' ? 8 : 24), BigInt(heapBytes - heapGap));
+    table.setInt32(at + 32, blank);
+    heap.push(bytes);
+    heapBytes += bytes.length;
+  }
+  const data = Buffer.concat([new Uint8Array(table.buffer), new Uint8Array(heapGap), ...heap]);
+  const extension = [
+    "XTENSION= 'BINTABLE'",
+    'BITPIX  = 8',
+    'NAXIS   = 2',
+    `NAXIS1  = ${rowBytes}`,
+    `NAXIS2  = ${tiles.length}`,
+    `PCOUNT  = ${heapBytes}`,
+    'GCOUNT  = 1',
+    'TFIELDS = 3',
+    "TTYPE1  = 'COMPRESSED_DATA'",
+    "TFORM1  = '1QB'",
+    "TTYPE2  = 'UNCOMPRESSED_DATA'",
+    "TFORM2  = '1QB'",
+    "TTYPE3  = 'ZBLANK'",
+    "TFORM3  = '1J'",
+    `THEAP   = ${table.byteLength + heapGap}`,
+    'ZIMAGE  = T',
+    ...cards
+  ];
+  return openFits(new Blob([buildFits({ cards: imageCards(8, []) }, { cards: extension, data })]));
+}
+
+describe('what astropy and fpack do not write', () => {
+  it('four axes, tiles that divide none of them, 64-bit descriptors, THEAP, NOCOMPRESS, a heap out of order', async () => {
+    const [axes, tile] = [
+      [5, 3, 3, 2],
+      [2, 2, 2, 2]
+    ];
+    const [width, height, planes] = [5, 3, 6];
+    const pixel = (x: number, y: number, z: number, t: number) => x + 10 * y + 100 * z + 1000 * t;
+    const tiles: TileToBuild[] = [];
+    for (let z0 = 0; z0 < 3; z0 += 2)
+      for (let y0 = 0; y0 < 3; y0 += 2)
+        for (let x0 = 0; x0 < 5; x0 += 2) {
+          const values: number[] = [];
+          for (let t = 0; t < 2; t++)
+            for (let z = z0; z < Math.min(z0 + 2, 3); z++)
+              for (let y = y0; y < Math.min(y0 + 2, 3); y++)
+                for (let x = x0; x < Math.min(x0 + 2, 5); x++) values.push(pixel(x, y, z, t));
+          const column = tiles.length % 3 === 0 ? 'UNCOMPRESSED_DATA' : 'COMPRESSED_DATA';
+          // The value at the start of the tile is blank in every other one.
+          const blank = tiles.length % 2 === 0 ? values[0]! : -1;
+          tiles.push({ column, bytes: storedPixels(16, values), blank });
+        }
+    const order = tiles.map((_, row) => (row * 5) % tiles.length);
+    const file = await buildTiles(tiles, order, [
+      "ZCMPTYPE= 'NOCOMPRESS'",
+      'ZBITPIX = 16',
+      'ZNAXIS  = 4',
+      ...axes.map((length, i) => `ZNAXIS${i + 1} = ${length}`),
+      ...tile.map((length, i) => `ZTILE${i + 1}  = ${length}`)
+    ]);
+    const hdu = file.hdus[1]!;
+    expect(imageSize(hdu)).toEqual({ width, height, planes });
+    const blanks = tiles.filter((_, row) => row % 2 === 0).map(({ blank }) => blank);
+    for (let plane = 0; plane < planes; plane++) {
+      const expected = Array.from({ length: width * height }, (_, i) => {
+        const value = pixel(i % width, Math.floor(i / width), plane % 3, Math.floor(plane / 3));
+        return blanks.includes(value) ? NaN : value;
+      });
+      expect([...(await readImage(file, hdu, plane)).data]).toEqual(expected);
+      // No integer can stand for the blank values of all tiles.
+      expect(await readPixels(file, hdu, plane)).toEqual({
+        data: Float64Array.from(expected),
+        width,
+        height,
+        blank: null
+      });
+    }
+    await expect(readPixels(file, hdu, 6)).rejects.toThrow(new RangeError('plane 6 of HDU 1, which has 6'));
+  });
+
+  it('a tile of the wrong length', async () => {
+    const tiles = [{ column: 'UNCOMPRESSED_DATA', bytes: new Uint8Array(7), blank: 0 }] as const;
+    const cards = ["ZCMPTYPE= 'RICE_1'", 'ZBITPIX = 16', 'ZNAXIS  = 1', 'ZNAXIS1 = 4'];
+    await expect(readImage(await buildTiles(tiles, [0], cards))).rejects.toThrow(
+      new FitsError('HDU 1: tile 1 is damaged (it has 7 bytes).')
+    );
+  });
+});
+
+it('reads the tiles of the plane only, some megabytes at a time', async () => {
+  const bytes = new Uint8Array(2 ** 20);
+  const tiles = Array.from({ length: 12 }, (_, row) => ({
+    column: 'COMPRESSED_DATA' as const,
+    bytes: bytes.slice().fill(row),
+    blank: -1
+  }));
+  const file = await buildTiles(
+    tiles,
+    [...tiles.keys()],
+    [
+      "ZCMPTYPE= 'NOCOMPRESS'",
+      'ZBITPIX = 8',
+      'ZNAXIS  = 3',
+      'ZNAXIS1 = 1024',
+      'ZNAXIS2 = 6144',
+      'ZNAXIS3 = 2',
+      'ZTILE1  = 1024',
+      'ZTILE2  = 1024'
+    ]
+  );
+  const reads: number[] = [];
+  const slice = file.blob.slice.bind(file.blob);
+  vi.spyOn(file.blob, 'slice').mockImplementation((start, end) => {
+    reads.push(end! - start!);
+    return slice(start, end);
+  });
+  const { data } = await readImage(file, file.hdus[1], 1);
+  expect([0, 1, 5].map((tile) => data[tile * 2 ** 20])).toEqual([6, 7, 11]);
+  expect(reads).toEqual([6 * 36, 4 * 2 ** 20, 2 * 2 ** 20]);
 });
