@@ -19,8 +19,7 @@ export function storedSubset(stored: StoredPixels, from: number, to: number): St
 /** These pixels as integers of at most 32 bits, `zero` added modulo 2^32. */
 export function storedIntegers(stored: StoredPixels, zero = 0): Int32Array {
   if ('reals' in stored) throw new RangeError('reals are not integers');
-  if ('integers' in stored)
-    return zero === 0 ? stored.integers : stored.integers.map((value) => value + zero);
+  if ('integers' in stored) return zero === 0 ? stored.integers : plus(stored.integers, zero);
   const { bytes, bitpix } = stored;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const out = new Int32Array((8 * bytes.length) / bitpix);

@@ -36,7 +36,7 @@ export class TileTable {
   readonly #rowBytes: number;
   readonly #heapStart: number;
 
-  /** @throws FitsError if the columns are not legal, or the table is longer than its data */
+  /** @throws FitsError if the columns or THEAP are not legal, or the table is longer than its data */
   constructor(
     readonly file: FitsFile,
     readonly hdu: Hdu
@@ -45,6 +45,8 @@ export class TileTable {
     this.#columns = new Map(columns.map((column) => [column.name, column]));
     this.#rowBytes = hdu.header.number('NAXIS1') ?? 0;
     this.#heapStart = hdu.header.number('THEAP') ?? this.#rowBytes * this.rows;
+    if (!Number.isInteger(this.#heapStart) || this.#heapStart < this.#rowBytes * this.rows)
+      throw new FitsError(`${hduLabel(hdu)}: THEAP lies within the table of tiles, which its heap follows.`);
     if (this.#rowBytes * this.rows > hdu.dataLength)
       throw new FitsError(`${hduLabel(hdu)}: the table of tiles is longer than its data.`);
   }

@@ -2,8 +2,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fileFacts } from '../../../src/lib/fits/fileFacts';
 import { FitsError } from '../../../src/lib/fits/FitsError';
+import { firstImage } from '../../../src/lib/fits/firstImage';
 import { openFits } from '../../../src/lib/fits/openFits';
 import { readImage } from '../../../src/lib/fits/readImage';
+import { readPixels } from '../../../src/lib/fits/readPixels';
 import cases from '../../fixtures/compressedCases.json';
 import { buildFits, extensionCards, imageCards, storedPixels } from './buildFits';
 import { mutate } from './mutate';
@@ -28,6 +30,7 @@ const ORIGINALS: Readonly<Record<string, Uint8Array>> = {
   'RICE_1 i16': compressed('RICE_1 i16'),
   'GZIP_2 quantized': compressed('GZIP_2 quantized, dither 2'),
   HCOMPRESS_1: compressed('HCOMPRESS_1 i16'),
+  'HCOMPRESS_1 lossy, smooth': compressed('HCOMPRESS_1 i32, lossy, smooth 1'),
   PLIO_1: compressed('PLIO_1 mask')
 };
 /** What became of a file: `read`, or the message of the refusal. */
@@ -36,6 +39,7 @@ async function outcome(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const file = await openFits(new Blob([bytes]));
     fileFacts(file);
     const { data, width, height } = await readImage(file);
+    await readPixels(file, firstImage(file.hdus)!);
     return data.length === width * height ? 'read' : `${data.length} pixels for ${width} x ${height}`;
   } catch (error) {
     if (error instanceof FitsError) return 'refused';

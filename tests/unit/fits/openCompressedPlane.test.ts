@@ -147,7 +147,12 @@ interface TileToBuild {
 }
 
 /** A compressed image with descriptors of 64 bits, a column ZBLANK, and the heap in the order given. */
-function buildTiles(tiles: readonly TileToBuild[], heapOrder: readonly number[], cards: readonly string[]) {
+function buildTiles(
+  tiles: readonly TileToBuild[],
+  heapOrder: readonly number[],
+  cards: readonly string[],
+  heapStart?: number
+) {
   const rowBytes = 36;
   const heapGap = 8;
   const table = new DataView(new ArrayBuffer(tiles.length * rowBytes));
@@ -178,7 +183,7 @@ function buildTiles(tiles: readonly TileToBuild[], heapOrder: readonly number[],
     "TFORM2  = '1QB'",
     "TTYPE3  = 'ZBLANK'",
     "TFORM3  = '1J'",
-    `THEAP   = ${table.byteLength + heapGap}`,
+    `THEAP   = ${heapStart ?? table.byteLength + heapGap}`,
     'ZIMAGE  = T',
     ...cards
   ];
@@ -233,6 +238,19 @@ describe('what astropy and fpack do not write', () => {
       });
     }
     await expect(readPixels(file, hdu, 6)).rejects.toThrow(new RangeError('plane 6 of HDU 1, which has 6'));
+  });
+
+  it('a heap that begins within the table', async () => {
+    const tiles = [{ column: 'UNCOMPRESSED_DATA', bytes: new Uint8Array(8), blank: 0 }] as const;
+    const cards = ["ZCMPTYPE= 'RICE_1'", 'ZBITPIX = 16', 'ZNAXIS  = 1', 'ZNAXIS1 = 4'];
+    await expect(readImage(await buildTiles(tiles, [0], cards, 35))).rejects.toThrow(
+      new FitsError('HDU 1: THEAP lies within the table of tiles, which its heap follows.')
+    );
+    expect(await readImage(await buildTiles(tiles, [0], cards))).toEqual({
+      data: new Float32Array([NaN, NaN, NaN, NaN]),
+      width: 4,
+      height: 1
+    });
   });
 
   it('a tile of the wrong length', async () => {
