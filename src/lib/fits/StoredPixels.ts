@@ -16,22 +16,16 @@ export function storedSubset(stored: StoredPixels, from: number, to: number): St
   return { bytes: bytes.subarray(from * size, to * size), bitpix };
 }
 
-/** These pixels as integers of at most 32 bits, `zero` added modulo 2^32. */
-export function storedIntegers(stored: StoredPixels, zero = 0): Int32Array {
+/** These pixels as integers of at most 32 bits. */
+export function storedIntegers(stored: StoredPixels): Int32Array {
   if ('reals' in stored) throw new RangeError('reals are not integers');
-  if ('integers' in stored) return zero === 0 ? stored.integers : plus(stored.integers, zero);
+  if ('integers' in stored) return stored.integers;
   const { bytes, bitpix } = stored;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const out = new Int32Array((8 * bytes.length) / bitpix);
-  if (bitpix === 8) for (let i = 0; i < out.length; i++) out[i] = bytes[i]! + zero;
-  else if (bitpix === 16) for (let i = 0; i < out.length; i++) out[i] = view.getInt16(2 * i) + zero;
-  else if (bitpix === 32) for (let i = 0; i < out.length; i++) out[i] = view.getInt32(4 * i) + zero;
+  if (bitpix === 8) for (let i = 0; i < out.length; i++) out[i] = bytes[i]!;
+  else if (bitpix === 16) for (let i = 0; i < out.length; i++) out[i] = view.getInt16(2 * i);
+  else if (bitpix === 32) for (let i = 0; i < out.length; i++) out[i] = view.getInt32(4 * i);
   else throw new RangeError(`BITPIX ${bitpix}`);
-  return out;
-}
-
-function plus(integers: Int32Array, zero: number): Int32Array {
-  const out = new Int32Array(integers.length);
-  for (let i = 0; i < out.length; i++) out[i] = integers[i]! + zero;
   return out;
 }

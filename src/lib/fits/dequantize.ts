@@ -24,12 +24,15 @@ export function dequantize(
   out: Float64Array
 ): void {
   const dithered = method !== 'NO_DITHER';
+  // An integer never equals NaN, so that NaN means there is none.
+  const nothing = blank ?? NaN;
+  const exactZero = method === 'SUBTRACTIVE_DITHER_2' ? ZERO : NaN;
   let start = (tile + seed - 1) % DITHER_LENGTH;
   let next = Math.floor(ditherSequence[start]! * 500);
   for (let i = 0; i < out.length; i++) {
     const integer = integers[i]!;
-    if (integer === blank) out[i] = NaN;
-    else if (integer === ZERO && method === 'SUBTRACTIVE_DITHER_2') out[i] = 0;
+    if (integer === nothing) out[i] = NaN;
+    else if (integer === exactZero) out[i] = 0;
     else if (dithered) out[i] = (integer - ditherSequence[next]! + 0.5) * scale + zero;
     else out[i] = integer * scale + zero;
     next += 1;

@@ -78,10 +78,14 @@ function physicalBlank({ zero, blank }: PixelScale, bitpix: number): number | bi
 }
 
 function integerPixels(stored: StoredPixels, zero: number, out: IntegerArray): void {
-  if (!(out instanceof BigInt64Array || out instanceof BigUint64Array))
-    return out.set(storedIntegers(stored, zero));
+  if (out instanceof BigInt64Array || out instanceof BigUint64Array)
+    return bigIntegerPixels(stored, BigInt(zero), out);
+  const integers = storedIntegers(stored);
+  for (let i = 0; i < out.length; i++) out[i] = integers[i]! + zero;
+}
+
+function bigIntegerPixels(stored: StoredPixels, zero: bigint, out: BigInt64Array | BigUint64Array): void {
   if (!('bytes' in stored)) throw new RangeError('no codec makes 64-bit integers');
   const view = new DataView(stored.bytes.buffer, stored.bytes.byteOffset, stored.bytes.byteLength);
-  const bigZero = BigInt(zero);
-  for (let i = 0; i < out.length; i++) out[i] = view.getBigInt64(8 * i) + bigZero;
+  for (let i = 0; i < out.length; i++) out[i] = view.getBigInt64(8 * i) + zero;
 }
