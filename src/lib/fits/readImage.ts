@@ -1,4 +1,5 @@
 import type { Image } from '../domain/Image';
+import { loadKernels } from '../kernels/wasm/loadKernels';
 import { FitsError } from './FitsError';
 import { firstImage } from './firstImage';
 import { hduLabel, type Hdu } from './Hdu';
@@ -18,8 +19,9 @@ import { physicalPixels } from './physicalPixels';
 export async function readImage(file: FitsFile, hdu = firstImage(file.hdus), plane = 0): Promise<Image> {
   if (!hdu) throw new FitsError('There is no image in this file.');
   const { width, height, read } = openPlane(file, hdu, plane);
+  const kernels = await loadKernels();
   const data = new Float32Array(width * height);
-  await read((stored, scale, from, to) => physicalPixels(stored, scale, data.subarray(from, to)));
+  await read((stored, scale, from, to) => physicalPixels(stored, scale, data.subarray(from, to), kernels));
   return { data, width, height };
 }
 
@@ -32,9 +34,10 @@ export async function readImageRows(file: FitsFile, hdu: Hdu, y0: number, y1: nu
   const { width, height } = openPlane(file, hdu, 0);
   if (hdu.kind !== 'image' || !(0 <= y0 && y0 <= y1 && y1 <= height))
     throw new RangeError(`rows ${y0} to ${y1} of ${hduLabel(hdu)}, ${hdu.kind}, height ${height}`);
+  const kernels = await loadKernels();
   const rows = new Float32Array((y1 - y0) * width);
   await readPlainPixels(file, hdu, y0 * width, rows.length, (stored, scale, from, to) =>
-    physicalPixels(stored, scale, rows.subarray(from, to))
+    physicalPixels(stored, scale, rows.subarray(from, to), kernels)
   );
   return rows;
 }
