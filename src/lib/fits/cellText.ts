@@ -1,4 +1,5 @@
 import type { ColumnData } from './ColumnData';
+import { numberText } from './numberText';
 
 /**
  * A cell as text, for people and for CSV: numbers with as few digits as read back the same, logicals
@@ -28,19 +29,4 @@ function valueText(data: ColumnData, index: number): string {
     default:
       return String(data.values[index]);
   }
-}
-
-function numberText(values: ArrayLike<number>, index: number): string {
-  const value = values[index]!;
-  if (Number.isNaN(value)) return '';
-  return values instanceof Float32Array ? shortSingle(value) : String(value);
-}
-
-/** Six decimal digits always survive in a single; nine always suffice. */
-function shortSingle(value: number): string {
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return String(short);
-  }
-  return String(Number(value.toPrecision(9)));
 }

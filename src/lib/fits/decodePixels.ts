@@ -69,7 +69,7 @@ export function decodePixels(
       decodeInt64(view, { zero, scale, blank }, out);
       break;
     case -32:
-      if (zero === 0 && scale === 1) copyFloat32(view, out);
+      if (out instanceof Float32Array && zero === 0 && scale === 1) copyFloat32(view, out);
       else for (let i = 0; i < length; i++) out[i] = zero + scale * view.getFloat32(4 * i);
       break;
     case -64:
