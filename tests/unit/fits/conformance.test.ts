@@ -106,8 +106,11 @@ describe.skipIf(!existsSync(DATA))('every HDU of the test data, against astropy'
     'pixels of %s',
     async (path, facts) => {
       const file = await open(path);
-      for (const [index, { shape, pixels }] of facts.entries())
-        if (pixels && shape) expect(await pixelDigest(file, file.hdus[index]!, shape)).toBe(pixels);
+      const images = [...facts.entries()].filter(([, { shape, pixels }]) => shape && pixels);
+      const digests = await Promise.all(
+        images.map(([index, { shape }]) => pixelDigest(file, file.hdus[index]!, shape!))
+      );
+      expect(digests).toEqual(images.map(([, { pixels }]) => pixels));
     }
   );
 
