@@ -1,0 +1,119 @@
+import type { BayerPattern, LimitsRule } from '../../domain/FrameDisplay';
+import type { Image } from '../../domain/Image';
+import { pixelScale } from '../../fits/decodePixels';
+import { bitsPerPixel, type Hdu } from '../../fits/Hdu';
+import { numberText } from '../../fits/numberText';
+import type { FitsFile } from '../../fits/openFits';
+import { readImage } from '../../fits/readImage';
+import { readPixels } from '../../fits/readPixels';
+import { histogram } from '../../kernels/histogram';
+import { percentileLimits } from '../../kernels/percentileLimits';
+import { zscale } from '../../kernels/zscale';
+import { FrameLevels } from './FrameLevels';
+
+export type Limits = readonly [low: number, high: number];
+
+/** How often values occur, in equal parts of the range from `low` to `high`. */
+export interface Histogram {
+  readonly low: number;
+  readonly high: number;
+  readonly counts: Uint32Array;
+}
+
+const HISTOGRAM_BINS = 256;
+/** What lies further out would leave no room for the rest. */
+const HISTOGRAM_PERCENT = 99.8;
+
+/** One plane of an image with what showing it needs, made when it is first asked for. */
+export class ViewedFrame {
+  readonly #levels = new Map<BayerPattern | null, FrameLevels>();
+  readonly #limits = new Map<string, readonly Limits[]>();
+
+  /** All its digits, where the image has not got them; read when a value is first asked for. */
+  #exact: Promise<ArrayLike<number> | ArrayLike<bigint>> | null = null;
+
+  private constructor(
+    readonly image: Image,
+    private readonly readExact: () => Promise<ArrayLike<number> | ArrayLike<bigint>>
+  ) {}
+
+  /** @throws FitsError if the image cannot be read */
+  static async read(file: FitsFile, hdu: Hdu, plane: number): Promise<ViewedFrame> {
+    const image = await readImage(file, hdu, plane);
+    return new ViewedFrame(image, async () =>
+      isExactAsSingle(hdu) ? image.data : (await readPixels(file, hdu, plane)).data
+    );
+  }
+
+  /** The value of a pixel, with all its digits; empty if it has none. */
+  async value(x: number, y: number): Promise<string> {
+    const pixel = y * this.image.width + x;
+    if (Number.isNaN(this.image.data[pixel])) return '';
+    this.#exact ??= this.readExact();
+    return numberText(await this.#exact, pixel);
+  }
+
+  levels(bayer: BayerPattern | null): FrameLevels {
+    let levels = this.#levels.get(bayer);
+    if (!levels) {
+      // One way of showing it at a time: the other would only take memory.
+      this.#levels.clear();
+      this.#levels.set(bayer, (levels = new FrameLevels(this.image, bayer)));
+    }
+    return levels;
+  }
+
+  /** Limits of each colour of a mosaic, or of the only one; the high one is above the low one. */
+  limits(rule: LimitsRule, bayer: BayerPattern | null): readonly Limits[] {
+    const key = JSON.stringify([rule, bayer]);
+    let limits = this.#limits.get(key);
+    if (!limits) {
+      limits = this.#valuesOfChannels(bayer).map((values) => apart(limitsByRule(rule, values)));
+      this.#limits.set(key, limits);
+    }
+    return limits;
+  }
+
+  histogram(): Histogram {
+    const { data } = this.image;
+    const [low, high] = apart(percentileLimits(data, HISTOGRAM_PERCENT));
+    return { low, high, counts: histogram(data, low, high, HISTOGRAM_BINS) };
+  }
+
+  #valuesOfChannels(bayer: BayerPattern | null): readonly Float32Array[] {
+    if (!bayer) return [this.image.data];
+    const levels = this.levels(bayer);
+    const { width, height } = levels.size(1);
+    const { data } = levels.tile(1, 0, 0, width, height);
+    return [0, 1, 2].map((channel) =>
+      Float32Array.from({ length: width * height }, (_, pixel) => data[3 * pixel + channel]!)
+    );
+  }
+}
+
+/** Whether 32-bit reals hold every value, as they do of most images. */
+function isExactAsSingle(hdu: Hdu): boolean {
+  const bitpix = bitsPerPixel(hdu.index, hdu.header, hdu.kind === 'image' ? '' : 'Z');
+  const { zero, scale } = pixelScale(hdu);
+  if (bitpix === -32) return zero === 0 && scale === 1;
+  return (bitpix === 8 || bitpix === 16) && scale === 1 && Number.isInteger(zero) && Math.abs(zero) < 2 ** 23;
+}
+
+function limitsByRule(rule: LimitsRule, values: Float32Array): Limits {
+  switch (rule.kind) {
+    case 'zscale':
+      return zscale(values);
+    case 'percentile':
+      return percentileLimits(values, rule.percent);
+    case 'manual':
+      return [rule.low, rule.high];
+  }
+}
+
+/** Limits that can be drawn between, also of an image that is all one value, or has none. */
+function apart([low, high]: Limits): Limits {
+  if (high > low) return [low, high];
+  const middle = Number.isFinite(low) ? low : 0;
+  const room = Math.max(1, Math.abs(middle)) / 2;
+  return [middle - room, middle + room];
+}

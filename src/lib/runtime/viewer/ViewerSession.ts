@@ -1,0 +1,183 @@
+import type { Affine } from '../../domain/Affine';
+import type { DataProductPk } from '../../domain/Brand';
+import type { FrameDisplay } from '../../domain/FrameDisplay';
+import { describeTable } from '../../fits/describeTable';
+import type { HduKind } from '../../fits/Hdu';
+import { type ImageSize, imageSize } from '../../fits/imageSize';
+import { openFits, type FitsFile } from '../../fits/openFits';
+import { verifyChecksum } from '../../fits/verifyChecksum';
+import { CanvasRenderer } from './CanvasRenderer';
+import { colourTable } from './colourTable';
+import type { FrameRenderer } from './FrameRenderer';
+import { type Histogram, type Limits, ViewedFrame } from './ViewedFrame';
+import { type TableOverview, ViewedTable } from './ViewedTable';
+import { WebglRenderer } from './WebglRenderer';
+
+/** What a page needs to know of an HDU to offer it. */
+export interface HduOverview {
+  readonly index: number;
+  readonly kind: HduKind;
+  readonly name: string | null;
+  /** Of its image; null where there is none. */
+  readonly size: ImageSize | null;
+  /** Whole cards, as `FitsHeader` takes them. */
+  readonly header: Uint8Array;
+}
+
+/** An HDU of a file. */
+export interface HduAddress {
+  readonly productPk: DataProductPk;
+  readonly hdu: number;
+}
+
+/** One plane of an image. */
+export interface FrameAddress extends HduAddress {
+  readonly plane: number;
+}
+
+/** Frames are kept up to this many bytes, so that blinking need not read them again. */
+const MAX_BYTES = 256 * 2 ** 20;
+
+/** A viewer's open files, and the canvas it draws on. It lives in the viewer's worker. */
+export class ViewerSession {
+  #renderer: FrameRenderer | null = null;
+  #canvas: OffscreenCanvas | null = null;
+  readonly #files = new Map<DataProductPk, FitsFile>();
+  /** The one that was asked for last is the last one here. */
+  readonly #frames = new Map<string, ViewedFrame>();
+  readonly #tables = new Map<string, ViewedTable>();
+  #colourTable: { readonly display: string; readonly colours: Uint8Array<ArrayBuffer> } | null = null;
+
+  attach(canvas: OffscreenCanvas): void {
+    this.#canvas = canvas;
+    const gl = canvas.getContext('webgl2', { antialias: false });
+    this.#renderer = gl ? new WebglRenderer(gl) : new CanvasRenderer(canvas.getContext('2d')!);
+  }
+
+  /** @throws FitsError if the file is not FITS */
+  async open(productPk: DataProductPk, blob: Blob): Promise<HduOverview[]> {
+    const file = this.#files.get(productPk) ?? (await openFits(blob));
+    this.#files.set(productPk, file);
+    return file.hdus.map((hdu) => ({
+      index: hdu.index,
+      kind: hdu.kind,
+      name: hdu.name,
+      size: imageSize(hdu),
+      header: new TextEncoder().encode(hdu.header.cards.map(({ raw }) => raw).join(''))
+    }));
+  }
+
+  /** @throws FitsError if the image cannot be read */
+  async histogram(address: FrameAddress): Promise<Histogram> {
+    return (await this.#frame(address)).histogram();
+  }
+
+  /**
+   * Draws a frame on the whole canvas.
+   * @param imageToCanvas see `FrameView`
+   * @returns the limits it was drawn with, of each colour of a mosaic
+   * @throws FitsError if the image cannot be read
+   */
+  async draw(
+    address: FrameAddress,
+    display: FrameDisplay,
+    imageToCanvas: Affine,
+    size: { readonly width: number; readonly height: number }
+  ): Promise<readonly Limits[]> {
+    const frame = await this.#frame(address);
+    const limits = frame.limits(display.limits, display.bayer);
+    const canvas = this.#canvas;
+    if (!canvas || !this.#renderer) throw new Error('The viewer has nothing to draw on');
+    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+    const levels = frame.levels(display.bayer);
+    this.#renderer.draw({ levels, imageToCanvas, limits, table: this.#colours(display) });
+    return limits;
+  }
+
+  /** The value of a pixel, as text; see `ViewedFrame`. */
+  async value(address: FrameAddress, x: number, y: number): Promise<string> {
+    return (await this.#frame(address)).value(x, y);
+  }
+
+  /** A picture as `draw` draws it, as a PNG file. */
+  async picture(
+    address: FrameAddress,
+    display: FrameDisplay,
+    imageToCanvas: Affine,
+    size: { readonly width: number; readonly height: number }
+  ): Promise<Blob> {
+    const frame = await this.#frame(address);
+    const canvas = new OffscreenCanvas(size.width, size.height);
+    new CanvasRenderer(canvas.getContext('2d')!).draw({
+      levels: frame.levels(display.bayer),
+      imageToCanvas,
+      limits: frame.limits(display.limits, display.bayer),
+      table: this.#colours(display)
+    });
+    return canvas.convertToBlob({ type: 'image/png' });
+  }
+
+  table(address: HduAddress): TableOverview {
+    return this.#table(address).overview();
+  }
+
+  tableRows(address: HduAddress, from: number, to: number): Promise<string[][]> {
+    return this.#table(address).rows(from, to);
+  }
+
+  sortTable(address: HduAddress, column: number | null, isDescending: boolean): Promise<void> {
+    return this.#table(address).sort(column, isDescending);
+  }
+
+  tableCsv(address: HduAddress): Promise<Blob> {
+    return this.#table(address).csv();
+  }
+
+  verifyChecksum({ productPk, hdu }: HduAddress): ReturnType<typeof verifyChecksum> {
+    const file = this.#file(productPk);
+    return verifyChecksum(file, file.hdus[hdu]!);
+  }
+
+  #file(productPk: DataProductPk): FitsFile {
+    const file = this.#files.get(productPk);
+    if (!file) throw new Error('The file is not open');
+    return file;
+  }
+
+  #table({ productPk, hdu }: HduAddress): ViewedTable {
+    const key = `${productPk}/${hdu}`;
+    let table = this.#tables.get(key);
+    if (!table) {
+      const file = this.#file(productPk);
+      this.#tables.set(key, (table = new ViewedTable(file, describeTable(file.hdus[hdu]!))));
+    }
+    return table;
+  }
+
+  #colours(display: FrameDisplay): Uint8Array<ArrayBuffer> {
+    const key = JSON.stringify([display.stretch, display.colourMap, display.inverted]);
+    if (this.#colourTable?.display !== key)
+      this.#colourTable = { display: key, colours: colourTable(display) };
+    return this.#colourTable.colours;
+  }
+
+  async #frame({ productPk, hdu, plane }: FrameAddress): Promise<ViewedFrame> {
+    const key = [productPk, hdu, plane].join('/');
+    const file = this.#file(productPk);
+    const frame = this.#frames.get(key) ?? (await ViewedFrame.read(file, file.hdus[hdu]!, plane));
+    this.#frames.delete(key);
+    this.#frames.set(key, frame);
+    this.#makeRoom();
+    return frame;
+  }
+
+  /** Forgets what was not looked at for longest; never the last one. */
+  #makeRoom(): void {
+    let bytes = [...this.#frames.values()].reduce((sum, { image }) => sum + image.data.byteLength, 0);
+    for (const [key, { image }] of this.#frames) {
+      if (bytes <= MAX_BYTES || this.#frames.size === 1) return;
+      this.#frames.delete(key);
+      bytes -= image.data.byteLength;
+    }
+  }
+}

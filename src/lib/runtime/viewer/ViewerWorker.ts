@@ -1,0 +1,16 @@
+import { transfer } from 'comlink';
+import { WatchedWorker } from '../WatchedWorker';
+import type { ViewerSession } from './ViewerSession';
+
+/** A `ViewerSession` in a worker of its own. Its caller terminates it. */
+export class ViewerWorker extends WatchedWorker<ViewerSession> {
+  constructor() {
+    super(() => new Worker(new URL('./viewer.worker.ts', import.meta.url), { type: 'module' }));
+  }
+
+  /** Hands a canvas over, for good. */
+  attach(canvas: HTMLCanvasElement): Promise<void> {
+    const offscreen = canvas.transferControlToOffscreen();
+    return this.call((session) => session.attach(transfer(offscreen, [offscreen])));
+  }
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ViewerSession } from './ViewerSession';
+
+expose(new ViewerSession());
