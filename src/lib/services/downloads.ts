@@ -30,6 +30,10 @@ export const downloadGroup = (group: DataProductGroup, products: readonly DataPr
     save(`${group.name}.zip`, await zipBlobs(entries));
   });
 
+/** A file that is made on demand. */
+export const saveMade = (name: string, make: () => Promise<Blob>): Promise<void> =>
+  reporting(name, async () => save(name, await make()));
+
 export const downloadText = ({ sourceName, value }: ReducedDatum & { value: string }): Promise<void> =>
   reporting(sourceName, async () => save(sourceName, new Blob([value], { type: 'text/plain' })));
 

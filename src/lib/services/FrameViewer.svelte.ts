@@ -1,0 +1,140 @@
+import type { Affine } from '../domain/Affine';
+import type { DataProductPk } from '../domain/Brand';
+import type { FrameDisplay } from '../domain/FrameDisplay';
+import { FitsError } from '../fits/FitsError';
+import { FitsHeader } from '../fits/FitsHeader';
+import { readWcs } from '../fits/readWcs';
+import type { Wcs } from '../fits/Wcs';
+import type { Histogram, Limits } from '../runtime/viewer/ViewedFrame';
+import type { FrameAddress, HduAddress, HduOverview } from '../runtime/viewer/ViewerSession';
+import type { TableOverview } from '../runtime/viewer/ViewedTable';
+import { ViewerWorker } from '../runtime/viewer/ViewerWorker';
+import { getFile } from '../store/dataProducts';
+import { errorSentence } from './errorSentence';
+
+export type { FrameAddress, HduAddress, Histogram, Limits, TableOverview, Wcs };
+
+/** An HDU of a file that is viewed. */
+export interface ViewedHdu extends Omit<HduOverview, 'header'> {
+  readonly header: FitsHeader;
+  /** World coordinates, or why there are none that can be trusted. */
+  readonly wcs: Wcs | string;
+}
+
+export interface Drawing {
+  readonly address: FrameAddress;
+  readonly display: FrameDisplay;
+  /** From pixels of the frame to pixels of the canvas. */
+  readonly imageToCanvas: Affine;
+  /** Of the canvas, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A canvas and the worker that draws frames on it. Its caller terminates it. */
+export class FrameViewer {
+  /** The drawing that is on the canvas, and the limits of each of its colours. */
+  drawn = $state.raw<{ readonly drawing: Drawing; readonly limits: readonly Limits[] } | null>(null);
+  /** Why the drawing that was asked for last cannot be made. */
+  failure = $state('');
+
+  readonly #worker = new ViewerWorker();
+  #wanted: Drawing | null = null;
+  #isDrawing = false;
+
+  attach(canvas: HTMLCanvasElement): Promise<void> {
+    return this.#worker.attach(canvas);
+  }
+
+  /** @throws Error if the file is gone, not FITS, or more than the device can read */
+  async open(productPk: DataProductPk): Promise<readonly ViewedHdu[]> {
+    const blob = await getFile(productPk);
+    if (!blob) throw new Error('The file is no longer stored.');
+    const hdus = await this.#worker.call((session) => session.open(productPk, blob));
+    return hdus.map((hdu) => {
+      const header = new FitsHeader(hdu.header);
+      return { ...hdu, header, wcs: wcsOrReason(header) };
+    });
+  }
+
+  /** Draws as soon as the drawing before is done; of several asked for meanwhile, the last one only. */
+  draw(drawing: Drawing): void {
+    this.#wanted = drawing;
+    if (!this.#isDrawing) void this.#drawWanted();
+  }
+
+  histogram(address: FrameAddress): Promise<Histogram> {
+    return this.#worker.call((session) => session.histogram(address));
+  }
+
+  /** The value of a pixel, as text. */
+  value(address: FrameAddress, x: number, y: number): Promise<string> {
+    return this.#worker.call((session) => session.value(address, x, y));
+  }
+
+  table(address: HduAddress): Promise<TableOverview> {
+    return this.#worker.call((session) => session.table(address));
+  }
+
+  /** The cells, as text, of the rows shown at `from` up to before `to`. */
+  tableRows(address: HduAddress, from: number, to: number): Promise<string[][]> {
+    return this.#worker.call((session) => session.tableRows(address, from, to));
+  }
+
+  /** @param column its place; null: in the order of the file */
+  sortTable(address: HduAddress, column: number | null, isDescending: boolean): Promise<void> {
+    return this.#worker.call((session) => session.sortTable(address, column, isDescending));
+  }
+
+  tableCsv(address: HduAddress): Promise<Blob> {
+    return this.#worker.call((session) => session.tableCsv(address));
+  }
+
+  /** What an HDU's CHECKSUM and DATASUM are worth, as a sentence. */
+  async checksumSentence(address: HduAddress): Promise<string> {
+    const { checksum, datasum } = await this.#worker.call((session) => session.verifyChecksum(address));
+    if (checksum === 'wrong' || datasum === 'wrong')
+      return 'The checksum does not fit: this HDU was changed or damaged after it was written.';
+    return checksum === 'absent' && datasum === 'absent' ? 'No checksum.' : 'The checksum is right.';
+  }
+
+  /** A PNG file of what a drawing shows. */
+  picture({ address, display, imageToCanvas, width, height }: Drawing): Promise<Blob> {
+    return this.#worker.call((session) =>
+      session.picture(address, display, imageToCanvas, { width, height })
+    );
+  }
+
+  terminate(): void {
+    this.#wanted = null;
+    this.#worker.terminate();
+  }
+
+  async #drawWanted(): Promise<void> {
+    this.#isDrawing = true;
+    while (this.#wanted) {
+      const drawing = this.#wanted;
+      this.#wanted = null;
+      const { address, display, imageToCanvas, width, height } = drawing;
+      try {
+        const limits = await this.#worker.call((session) =>
+          session.draw(address, display, imageToCanvas, { width, height })
+        );
+        this.drawn = { drawing, limits };
+        this.failure = '';
+      } catch (error) {
+        this.failure = errorSentence(error);
+      }
+    }
+    this.#isDrawing = false;
+  }
+}
+
+function wcsOrReason(header: FitsHeader): Wcs | string {
+  try {
+    return readWcs(header);
+  } catch (error) {
+    if (error instanceof FitsError) return error.message;
+    throw error;
+  }
+}

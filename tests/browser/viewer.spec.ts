@@ -1,0 +1,256 @@
+/** The page of a file: what is in it, to the pixel and to the card. */
+import { existsSync, openAsBlob } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { formatDeclination, formatRightAscension } from '../../src/lib/domain/coordinates';
+import { openFits } from '../../src/lib/fits/openFits';
+import { readPixels } from '../../src/lib/fits/readPixels';
+import { readWcs } from '../../src/lib/fits/readWcs';
+import { writeFits } from '../../src/lib/fits/writeFits';
+import { decodePng } from './support/decode';
+import {
+  addFiles,
+  downloaded,
+  file,
+  frame,
+  message,
+  openNewTarget,
+  productTable,
+  type UploadedFile
+} from './support/journey';
+
+const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
+
+test('draws each pixel where it belongs, and reads it out', async ({ page }) => {
+  await expectPixelsInPlace(page);
+});
+
+test('draws the same without WebGL', async ({ playwright, launchOptions, baseURL }) => {
+  const args = [...(launchOptions.args ?? []), '--disable-3d-apis'];
+  const browser = await playwright.chromium.launch({ ...launchOptions, args });
+  const context = await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' });
+  await expectPixelsInPlace(await context.newPage());
+  await browser.close();
+});
+
+test('limits and stretch change what is seen, the whole frame is saved as it is seen', async ({ page }) => {
+  await openFile(page, await frame({ name: 'one.fits' }));
+  await page.getByRole('combobox', { name: 'Limits' }).selectOption('Minimum to maximum');
+  await expect(page.getByLabel('Low', { exact: true })).toHaveValue('100');
+  await expect(page.getByLabel('High', { exact: true })).toHaveValue('60000');
+  await page.getByLabel('Low', { exact: true }).fill('70000');
+  await page.getByLabel('Low', { exact: true }).press('Enter');
+  await expect(page.getByText('The low limit must be below the high one')).toBeVisible();
+  await page.getByLabel('Low', { exact: true }).fill('90');
+  await page.getByLabel('Low', { exact: true }).press('Enter');
+  await page.getByLabel('High', { exact: true }).fill('110');
+  await page.getByLabel('High', { exact: true }).press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Limits' })).toHaveValue('manual');
+  await expect(page.getByLabel('High', { exact: true })).toHaveValue('110');
+
+  const saveAs = page.getByRole('button', { name: 'Save as PNG' });
+  const { name, bytes } = await downloaded(page, () => saveAs.click());
+  expect(name).toBe('one.fits.png');
+  const picture = await decodePng(page, bytes);
+  expect([picture.width, picture.height]).toEqual([32, 24]);
+  // The lower left pixel is the first of the file: 100, half way from 90 to 110.
+  expect(picture.red[23 * 32]).toBe(128);
+  expect(picture.red[11 * 32 + 16]).toBe(255);
+});
+
+test('shows planes, tables and headers of a file with several HDUs', async ({ page }) => {
+  const planes = Float32Array.from({ length: 2 * 6 }, (_, i) => i + 0.5);
+  const blob = writeFits(
+    { data: planes, axes: [3, 2, 2], cards: [['OBSERVER', "O'Neill", 'who looked']] },
+    {
+      cards: [['EXTNAME', 'CAT']],
+      columns: [
+        { name: 'ID', values: Int32Array.from({ length: 1000 }, (_, i) => i + 1) },
+        { name: 'MAG', unit: 'mag', values: Float64Array.from({ length: 1000 }, (_, i) => (i * 7) % 1000) }
+      ]
+    }
+  );
+  await openFile(page, file('many.fits', Buffer.from(await blob.arrayBuffer())));
+  await goToFirstPixel(page);
+  await expect(readout(page)).toHaveText('Pixel 1, 1 · Value 0.5');
+  await page.getByLabel('Plane').fill('2');
+  await page.getByLabel('Plane').press('Enter');
+  await expect(readout(page)).toHaveText('Pixel 1, 1 · Value 6.5');
+  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  await page.getByLabel('Search the header').fill('looked');
+  await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Header cards' })).toContainText(
+    "OBSERVERO'Neill who looked"
+  );
+
+  await page.getByLabel('HDU').selectOption('1: CAT, table, 1000 rows');
+  const table = page.getByRole('table', { name: 'Table', exact: true });
+  await expect(table.getByRole('row').nth(1)).toHaveText(/^\s*1\s*0\s*$/);
+  await table.getByRole('button', { name: 'MAG [mag]' }).click();
+  await table.getByRole('button', { name: 'MAG [mag]' }).click();
+  await expect(table.getByRole('columnheader', { name: 'MAG' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(table.getByRole('row').nth(1)).toHaveText(/^\s*858\s*999\s*$/);
+  expect(await table.getByRole('row').count()).toBeLessThan(100);
+  const { name, bytes } = await downloaded(page, () =>
+    page.getByRole('button', { name: 'Download as CSV' }).click()
+  );
+  expect(name).toBe('many.fits.csv');
+  const lines = bytes.toString().split('\r\n');
+  expect(lines.slice(0, 2)).toEqual(['ID,MAG [mag]', '858,999']);
+  expect(lines).toHaveLength(1002);
+});
+
+test('shows chosen frames one by one, blinking or side by side, locked by the sky', async ({ page }) => {
+  await openNewTarget(page);
+  await addFiles(page, [await onTheSky('east.fits', 0), await onTheSky('west.fits', 8)]);
+  await page.getByRole('button', { name: 'View frames' }).click();
+  await expect(message(page)).toContainText('No FITS file selected');
+  await page.getByRole('button', { name: 'Select all', exact: true }).click();
+  await page.getByRole('button', { name: 'View frames' }).click();
+  await expect(page.getByRole('application', { name: 'Frame west.fits' })).toBeVisible();
+  await page.getByRole('button', { name: 'Next frame' }).click();
+  await expect(page.getByRole('application', { name: 'Frame east.fits' })).toBeVisible();
+  await page.getByLabel('Show').selectOption('Blink');
+  await expect(page.getByRole('application', { name: 'Frame west.fits' })).toBeVisible();
+  await expect(page.getByRole('application', { name: 'Frame east.fits' })).toBeVisible();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByLabel('Show').selectOption('Side by side');
+  await expect(page.getByRole('application')).toHaveCount(2);
+  // The frames are 8 pixels apart in the sky: what is at the same place of both views is, too.
+  const sky = async (place: number): Promise<string> => {
+    await page
+      .getByRole('application')
+      .nth(place)
+      .hover({ position: { x: 150, y: 150 } });
+    await expect(readout(page, place)).toContainText('RA');
+    return (await readout(page, place).innerText()).replace(/.*· RA/, '');
+  };
+  await expect.poll(async () => (await sky(0)) === (await sky(1))).toBe(true);
+  await page.getByLabel('Locked by').selectOption('Pixels');
+  await expect.poll(async () => (await sky(0)) === (await sky(1))).toBe(false);
+});
+
+test('says why a file cannot be shown', async ({ page }) => {
+  const whole = await frame({ name: 'cut.fits' });
+  await openFile(page, { ...whole, buffer: whole.buffer.subarray(0, 3000) });
+  await expect(page.getByRole('alert')).toContainText(/cut\.fits: .*HDU 0.*bytes/);
+  await page.goto('#/products/4711');
+  await expect(page.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
+});
+
+test.describe('on real frames', () => {
+  test.skip(!existsSync(DATA), `No telescope files in ${DATA}: name their folder by POCKET_TOM_DATA`);
+
+  for (const path of ['ts-skycam-agpeg/t_e_20150608_385_1_1_1.fits', 'odd-bayer-panoptes/solved.fits.fz'])
+    test(`reads out ${path}`, async ({ page }) => {
+      const fits = await openFits(await openAsBlob(join(DATA, path)));
+      const hdu = fits.hdus.find(({ kind }) => kind === 'compressedImage') ?? fits.hdus[0]!;
+      const { data, width } = await readPixels(fits, hdu);
+      await openFile(page, join(DATA, path));
+      await goToFirstPixel(page);
+      for (const { x, y, keys } of [
+        { x: 0, y: 0, keys: [] },
+        { x: 12, y: 1, keys: ['Shift+ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp'] }
+      ]) {
+        for (const key of keys) await page.keyboard.press(key);
+        const position = readWcs(hdu.header).pixelToWorld(x, y)!;
+        const sky = `RA ${formatRightAscension(position.ra)} Dec ${formatDeclination(position.dec)}`;
+        await expect(readout(page)).toHaveText(
+          `Pixel ${x + 1}, ${y + 1} · Value ${String(data[y * width + x])} · ${sky}`
+        );
+      }
+    });
+});
+
+async function expectPixelsInPlace(page: Page): Promise<void> {
+  await openFile(page, await frame({ name: 'one.fits' }));
+  await expect.poll(() => extremePixel(page, 'brightest')).toEqual({ x: 17, y: 13 });
+  await page.getByLabel('Orientation').selectOption('First row on top');
+  await expect.poll(() => extremePixel(page, 'brightest')).toEqual({ x: 17, y: 12 });
+  await page.getByLabel('Orientation').selectOption('First row at the bottom');
+  await page.getByLabel('Invert').check();
+  await expect.poll(() => extremePixel(page, 'darkest')).toEqual({ x: 17, y: 13 });
+  await goToFirstPixel(page);
+  await expect(readout(page)).toHaveText('Pixel 1, 1 · Value 100');
+  for (let i = 0; i < 16; i++) await page.keyboard.press('ArrowRight');
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowUp');
+  await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
+}
+
+const readout = (page: Page, place = 0) => page.getByLabel('Under the pointer').nth(place);
+
+async function openFile(page: Page, upload: UploadedFile | string): Promise<void> {
+  await openNewTarget(page);
+  await addFiles(page, [upload]);
+  await productTable(page)
+    .getByRole('link', { name: /^Open / })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Header', exact: true })).toBeVisible();
+}
+
+/** By keyboard, to the lower left corner. */
+async function goToFirstPixel(page: Page): Promise<void> {
+  await page.getByRole('application').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(readout(page)).toContainText('Value');
+  const [, x, y] = /Pixel (\d+), (\d+)/.exec(await readout(page).innerText())!;
+  for (const [key, steps] of [
+    ['ArrowLeft', Number(x) - 1],
+    ['ArrowDown', Number(y) - 1]
+  ] as const)
+    for (let left = steps; left > 0; left -= 10) await page.keyboard.press(`Shift+${key}`);
+}
+
+/** A frame whose north is up, whose pixels are of one arcsecond, and whose sky is shifted by some of them. */
+async function onTheSky(name: string, shift: number): Promise<UploadedFile> {
+  const blob = writeFits({
+    data: Uint16Array.from({ length: 32 * 24 }, (_, i) => i),
+    axes: [32, 24],
+    cards: [
+      ['CTYPE1', 'RA---TAN'],
+      ['CTYPE2', 'DEC--TAN'],
+      ['CRPIX1', 16 + shift],
+      ['CRPIX2', 12],
+      ['CRVAL1', 73],
+      ['CRVAL2', -69.3],
+      ['CDELT1', -1 / 3600],
+      ['CDELT2', 1 / 3600]
+    ]
+  });
+  return file(name, Buffer.from(await blob.arrayBuffer()));
+}
+
+/**
+ * The pixel of a frame of 32 x 24 that is brightest or darkest on the screen, counted from 1 from the lower left
+ * corner. Runs in the page.
+ */
+function extremePixel(page: Page, wanted: 'brightest' | 'darkest'): Promise<{ x: number; y: number } | null> {
+  return page.evaluate((kind) => {
+    const canvas = document.querySelector('canvas')!;
+    const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d')!;
+    context.drawImage(canvas, 0, 0);
+    const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const seen: { x: number; y: number; level: number }[] = [];
+    for (let i = 0; i < data.length; i += 4) {
+      const pixel = i / 4;
+      if (data[i + 3] === 255) seen.push({ x: pixel % width, y: Math.floor(pixel / width), level: data[i]! });
+    }
+    if (seen.length === 0) return null;
+    let [left, right, top, bottom] = [Infinity, 0, Infinity, 0];
+    for (const { x, y } of seen) {
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y + 1);
+    }
+    const sign = kind === 'brightest' ? 1 : -1;
+    const extreme = seen.reduce((best, pixel) => (sign * (pixel.level - best.level) > 0 ? pixel : best));
+    const equal = seen.filter(({ level }) => level === extreme.level);
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const [x, y] = [mean(equal.map((pixel) => pixel.x)), mean(equal.map((pixel) => pixel.y))];
+    return {
+      x: 1 + Math.floor(((x + 0.5 - left) / (right - left)) * 32),
+      y: 1 + Math.floor(((bottom - y - 0.5) / (bottom - top)) * 24)
+    };
+  }, wanted);
+}
