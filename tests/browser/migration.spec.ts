@@ -1,6 +1,7 @@
 /** A store that an older version left behind. */
 import { expect, test, type Page } from '@playwright/test';
 import { downloaded, processFact, productTable } from './support/journey';
+import { storedRows } from './support/storedRows';
 
 test('a store of version 1 opens with all that is in it', async ({ page, context }) => {
   await context.route('**/before', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
@@ -17,6 +18,25 @@ test('a store of version 1 opens with all that is in it', async ({ page, context
   );
   expect(bytes.toString()).toBe('old bytes');
 
+  await expect(productTable(page)).toContainText('10 s in R');
+  await expect(productTable(page)).toContainText('2026-01-01 00:00:20');
+  expect(await storedRows(page, 'dataProducts')).toMatchObject([
+    { facts: null, corrections: {} },
+    {
+      corrections: {},
+      facts: {
+        filter: 'R',
+        observed: {
+          start: Date.UTC(2026, 0, 1, 0, 0, 20),
+          mid: Date.UTC(2026, 0, 1, 0, 0, 25),
+          source: 'DATE-OBS (TAI, not converted)',
+          midSource: 'DATE-OBS (TAI) + half the exposure'
+        }
+      }
+    },
+    { facts: { observed: { start: Date.UTC(2026, 0, 1), mid: null, midSource: null } } }
+  ]);
+
   await page.getByRole('link', { name: 'All processes' }).click();
   await page.getByRole('link', { name: 'View tl_1_20260101000000' }).click();
   await expect(processFact(page, 'Status')).toHaveText('Created');
@@ -25,7 +45,7 @@ test('a store of version 1 opens with all that is in it', async ({ page, context
     'tl_1_20260101000000_outputs'
   );
   await expect(page.getByRole('log', { name: 'Log output' })).toHaveText('first second');
-  expect(await storeVersion(page)).toBe(20);
+  expect(await storeVersion(page)).toBe(30);
 });
 
 /** Dexie's version 1, which it stores as 10, with a row or more in every table. */
@@ -88,6 +108,33 @@ async function makeFirstVersion(page: Page): Promise<void> {
       created,
       modified: created
     });
+    const frame = (name: string, utc: number, source: string) =>
+      add('dataProducts', {
+        productId: `${identifier}_${name}`,
+        name,
+        targetPk: 1,
+        groupPks: [],
+        type: 'fits_file',
+        size: 9,
+        facts: {
+          object: null,
+          observed: { utc, source },
+          filter: 'R',
+          exposureTime: 10,
+          frameType: null,
+          site: null,
+          telescope: null,
+          instrument: null,
+          width: null,
+          height: null,
+          centre: null
+        },
+        unreadable: null,
+        created,
+        modified: created
+      });
+    frame('tai.fits', created + 20_000, 'DATE-OBS (TAI)');
+    frame('day.fits', created, 'DATE-OBS, without time of day');
     add('files', { productPk: 1, blob: new Blob(['old bytes']) });
     add('dataProductGroups', { name: `${identifier}_outputs`, created });
     add('processes', {

@@ -1,4 +1,6 @@
 import type { DataProductGroupPk, DataProductPk, Seconds, TargetPk, UnixMilliseconds } from './Brand';
+import type { Corrections } from './Corrections';
+import type { ObservedTime } from './ObservedTime';
 import type { Position } from './Position';
 
 export const DATA_PRODUCT_TYPES = {
@@ -11,13 +13,14 @@ export const DATA_PRODUCT_TYPES = {
   plot: 'Plot'
 } as const;
 
-export type FrameType = 'light' | 'bias' | 'dark' | 'flat';
+export const FRAME_TYPES = { light: 'Light', bias: 'Bias', dark: 'Dark', flat: 'Flat' } as const;
+
+export type FrameType = keyof typeof FRAME_TYPES;
 
 /** What a FITS file says of itself, read once at import. `null`: the header does not say. */
 export interface FileFacts {
   readonly object: string | null;
-  /** Start of the observation, and the header cards it was taken from, e.g. `DATE-OBS + UT-START`. */
-  readonly observed: { readonly utc: UnixMilliseconds; readonly source: string } | null;
+  readonly observed: ObservedTime | null;
   readonly filter: string | null;
   readonly exposureTime: Seconds | null;
   readonly frameType: FrameType | null;
@@ -43,7 +46,9 @@ export interface DataProduct {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+  /** What the file says; what holds is told by `correctedFacts`. */
   readonly facts: FileFacts | null;
+  readonly corrections: Corrections;
   /** Why a file that looks like FITS, by name or by content, cannot be read as FITS. */
   readonly unreadable: string | null;
   readonly created: UnixMilliseconds;

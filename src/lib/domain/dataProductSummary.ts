@@ -1,12 +1,26 @@
+import { correctedFacts } from './correctedFacts';
+import type { Corrections } from './Corrections';
 import type { DataProduct } from './DataProduct';
 
-/** `LCO 1m 120 s in R`, `461 x 461 px`: what a line about a file has room for. */
-export function dataProductSummary({ facts }: DataProduct): string {
+const CORRECTABLE: Record<keyof Corrections, string> = {
+  filter: 'filter',
+  frameType: 'frame type',
+  observed: 'time',
+  targetPosition: 'position'
+};
+
+/** `LCO 1m 120 s in R · 461 × 461 px · corrected: filter`: what a line about a file has room for. */
+export function dataProductSummary(product: DataProduct): string {
+  const facts = correctedFacts(product);
   if (!facts) return '';
   const { site, telescope, exposureTime, filter, frameType, width, height } = facts;
   const where = [site, telescope].filter((part) => part !== null).join(' ');
   const exposure = exposureTime === null ? '' : `${Number(exposureTime.toFixed(3))} s`;
   const observation = [where, exposure, filter && `in ${filter}`].filter(Boolean).join(' ');
   const size = width === null || height === null ? '' : `${width} × ${height} px`;
-  return [frameType, observation, size].filter(Boolean).join(' · ');
+  const corrected = (Object.keys(CORRECTABLE) as (keyof Corrections)[])
+    .filter((key) => key in product.corrections)
+    .map((key) => CORRECTABLE[key])
+    .join(', ');
+  return [frameType, observation, size, corrected && `corrected: ${corrected}`].filter(Boolean).join(' · ');
 }

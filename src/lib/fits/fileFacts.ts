@@ -53,7 +53,7 @@ function text(hdus: readonly Hdu[], ...keywords: readonly string[]): string | nu
 function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
   try {
     const time = observationTime(hdus);
-    return time && { utc: time.start, source: time.source };
+    return time && { start: time.start, mid: time.mid, source: time.source, midSource: time.midSource };
   } catch (error) {
     if (error instanceof FitsError) return null;
     throw error;

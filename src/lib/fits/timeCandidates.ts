@@ -1,20 +1,13 @@
 import type { Seconds, UnixMilliseconds } from '../domain/Brand';
+import type { ObservedTime } from '../domain/ObservedTime';
 import { exposureTime } from './exposureTime';
 import { FitsError } from './FitsError';
 import type { Hdu } from './Hdu';
 import { timeStamps, type ArrivalTime, type TimeStamp } from './timeStamps';
 
-/** When an observation was made, UTC, and the header cards that say so. */
-export interface ObservationTime {
-  /** The middle instead, or the end, where nobody knows how long the exposure was. */
-  readonly start: UnixMilliseconds;
-  /** Null if it cannot be told. */
-  readonly mid: UnixMilliseconds | null;
+/** When an observation was made, and the exposure time that `start` and `mid` were reckoned with. */
+export interface ObservationTime extends ObservedTime {
   readonly exposureTime: Seconds | null;
-  /** The cards that `start` comes from, e.g. `DATE-OBS + UT-START`. Names this reading among its file's. */
-  readonly source: string;
-  /** The cards that `mid` comes from, e.g. `DATE-AVG`. */
-  readonly midSource: string | null;
 }
 
 /** Between the first exposure and DATE-END a camera may be read out; longer than that, more was going on. */

@@ -6,26 +6,29 @@ import type { Target } from '../domain/Target';
 import { photometryCsv } from '../formats/photometryCsv';
 import { asyncStatusJson, pipelineProcessJson } from '../formats/processJson';
 import { safeFileName } from '../formats/safeFileName';
-import { getFile } from '../store/dataProducts';
 import { logsOfProcess } from '../store/processLogs';
 import { reducedDatumsOfTarget } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
 import { messages } from './messages.svelte';
 import { now } from './now';
 import { plural } from './plural';
+import { storedFile } from './storedFile';
 
 /** Long enough for any browser to have begun the download. */
 const URL_LIFETIME_MS = 60_000;
 
 export const downloadProduct = ({ pk, name }: DataProduct): Promise<void> =>
-  reporting(name, async () => save(name, await fileOf({ pk, name })));
+  reporting(name, async () => save(name, await storedFile({ pk, name })));
 
 /** All files of a group in one ZIP archive. */
 export const downloadGroup = (group: DataProductGroup, products: readonly DataProduct[]): Promise<void> =>
   reporting(group.name, async () => {
     const { zipBlobs } = await import('../formats/zip');
     const entries = await Promise.all(
-      products.map(async ({ pk, name }) => ({ name: safeFileName(name), blob: await fileOf({ pk, name }) }))
+      products.map(async ({ pk, name }) => ({
+        name: safeFileName(name),
+        blob: await storedFile({ pk, name })
+      }))
     );
     save(`${group.name}.zip`, await zipBlobs(entries));
   });
@@ -57,12 +60,6 @@ export const downloadProcess = (process: PipelineProcess, group: DataProductGrou
 
 export const downloadProcesses = (processes: readonly PipelineProcess[]): Promise<void> =>
   reporting('processes', async () => save('processes.json', jsonBlob(asyncStatusJson(processes, now()))));
-
-async function fileOf({ pk, name }: Pick<DataProduct, 'pk' | 'name'>): Promise<Blob> {
-  const blob = await getFile(pk);
-  if (!blob) throw new Error(`The content of '${name}' is missing from the browser's storage.`);
-  return blob;
-}
 
 function save(name: string, blob: Blob): void {
   const link = document.createElement('a');

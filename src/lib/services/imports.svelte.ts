@@ -130,6 +130,7 @@ function newDataProduct(targetPk: TargetPk, file: File, inspection: FileInspecti
       name: file.name,
       targetPk,
       groupPks: [],
+      corrections: {},
       size: file.size,
       created,
       modified: created

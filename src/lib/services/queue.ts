@@ -1,10 +1,11 @@
-import type { DataProductPk, PipelineProcessPk } from '../domain/Brand';
+import type { PipelineProcessPk } from '../domain/Brand';
+import { correctedFacts } from '../domain/correctedFacts';
 import type { FinishedOutput } from '../domain/FinishedOutput';
 import type { PipelineProcess } from '../domain/PipelineProcess';
 import { FileWorker } from '../runtime/FileWorker';
 import { PipelineWorker } from '../runtime/PipelineWorker';
 import type { RunRequest, RunResult } from '../runtime/runPipeline';
-import { dataProductsByPk, getFile } from '../store/dataProducts';
+import { dataProductsByPk } from '../store/dataProducts';
 import {
   CANCELLED,
   claimProcess,
@@ -20,6 +21,7 @@ import { ActivityRecorder } from './ActivityRecorder';
 import { errorSentence } from './errorSentence';
 import { messages } from './messages.svelte';
 import { now } from './now';
+import { storedFile } from './storedFile';
 
 const RUNNER_LOCK = 'pocket-tom:runner';
 const RETRY_MS = 3000;
@@ -95,15 +97,14 @@ async function toRequest({
   const missing = inputFilePks.length - products.length;
   if (missing) throw new Error(`${missing} of the ${inputFilePks.length} input files have been deleted`);
   const inputFiles = await Promise.all(
-    products.map(async ({ pk, name, facts }) => ({ pk, name, facts, blob: await storedFile(pk, name) }))
+    products.map(async (product) => ({
+      pk: product.pk,
+      name: product.name,
+      blob: await storedFile(product),
+      facts: correctedFacts(product)
+    }))
   );
   return { identifier, target: target ?? null, inputFiles, flags, parameters };
-}
-
-async function storedFile(pk: DataProductPk, name: string): Promise<Blob> {
-  const blob = await getFile(pk);
-  if (!blob) throw new Error(`The content of '${name}' is missing from the browser's storage`);
-  return blob;
 }
 
 async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<void> {

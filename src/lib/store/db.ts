@@ -4,10 +4,12 @@ import type {
   DataProductPk,
   PipelineProcessPk,
   ReducedDatumPk,
-  TargetPk
+  TargetPk,
+  UnixMilliseconds
 } from '../domain/Brand';
-import type { DataProduct } from '../domain/DataProduct';
+import type { DataProduct, FileFacts } from '../domain/DataProduct';
 import type { DataProductGroup } from '../domain/DataProductGroup';
+import type { ObservedTime } from '../domain/ObservedTime';
 import type { PipelineProcess } from '../domain/PipelineProcess';
 import type { ProcessLog } from '../domain/ProcessLog';
 import type { ReducedDatum } from '../domain/ReducedDatum';
@@ -45,7 +47,43 @@ class PocketTomDatabase extends Dexie {
     });
     // A page that follows a log asks only for what came after the piece it has.
     this.version(2).stores({ processLogs: '++pk, processPk, [processPk+pk]' });
+    // The middle of the observation, and corrections.
+    this.version(3).upgrade((transaction) =>
+      transaction
+        .table('dataProducts')
+        .toCollection()
+        .modify((product: OldDataProduct, row: { value: unknown }) => {
+          row.value = intoThirdVersion(product);
+        })
+    );
   }
+}
+
+/** A product of versions 1 and 2, which knew the start of the observation alone, in whatever time system. */
+type OldDataProduct = Omit<DataProduct, 'facts' | 'corrections'> & {
+  readonly facts:
+    | (Omit<FileFacts, 'observed'> & {
+        readonly observed: { readonly utc: UnixMilliseconds; readonly source: string } | null;
+      })
+    | null;
+};
+
+function intoThirdVersion(product: OldDataProduct): DataProduct {
+  const { facts } = product;
+  return { ...product, corrections: {}, facts: facts && { ...facts, observed: observedTime(facts) } };
+}
+
+/** What the header says of the middle is not known here: it is half the exposure after the start. */
+function observedTime({ observed, exposureTime }: NonNullable<OldDataProduct['facts']>): ObservedTime | null {
+  if (!observed) return null;
+  const { utc, source } = observed;
+  const half = source.includes('without time of day') || exposureTime === null ? null : exposureTime * 500;
+  return {
+    start: utc,
+    mid: half === null ? null : (Math.round(utc + half) as UnixMilliseconds),
+    source: source.replace(/\((\w+)\)$/, '($1, not converted)'),
+    midSource: half === null ? null : `${source} + half the exposure`
+  };
 }
 
 export const db = new PocketTomDatabase();

@@ -84,6 +84,7 @@ async function saveFiles(
           type: file.tag,
           size: file.blob.size,
           facts,
+          corrections: {},
           unreadable,
           created: now,
           modified: now

@@ -32,7 +32,12 @@ describe('fileFacts', () => {
     );
     expect(fileFacts(await openFits(new Blob([bytes])))).toEqual({
       object: 'M 31',
-      observed: { utc: Date.UTC(2018, 9, 13, 3, 44, 9), source: 'DATE-OBS' },
+      observed: {
+        start: Date.UTC(2018, 9, 13, 3, 44, 9),
+        mid: Date.UTC(2018, 9, 13, 3, 44, 15),
+        source: 'DATE-OBS',
+        midSource: 'DATE-OBS + EXPTIME / 2'
+      },
       filter: 'rp',
       exposureTime: 12,
       frameType: 'light',
@@ -139,6 +144,6 @@ describe.skipIf(!existsSync(DATA))('the facts of real files', () => {
   ])('%s', async (path, expected, observed) => {
     const facts = fileFacts(await openFits(await openAsBlob(join(DATA, path))));
     expect(facts).toMatchObject(expected);
-    expect(facts.observed!.utc).toBe(Date.parse(observed));
+    expect(facts.observed!.start).toBe(Date.parse(observed));
   });
 });

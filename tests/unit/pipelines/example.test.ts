@@ -1,5 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import type { UnixMilliseconds } from '../../../src/lib/domain/Brand';
+import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
+import { fileFacts } from '../../../src/lib/fits/fileFacts';
+import { openFits } from '../../../src/lib/fits/openFits';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 import { simulateSky } from '../../../src/lib/kernels/simulateSky';
 import example from '../../../src/lib/pipelines/example/pipeline';
@@ -22,6 +26,14 @@ test('is described as in the documentation of the original', () => {
     some_flag: { default: true, longName: 'Long name to be displayed in the UI' },
     another_flag: { default: false, longName: 'Another flag' }
   });
+});
+
+test('tells the time that was corrected', async () => {
+  const facts = fileFacts(await openFits(dated.blob));
+  const observed = { ...facts.observed!, start: Date.UTC(2020, 0) as UnixMilliseconds };
+  const corrected = { ...dated, facts: correctedFacts({ facts, corrections: { observed } }) };
+  const { outputs } = await runInNode(example, [corrected]);
+  expect(outputs).toMatchObject([{ text: expect.stringContaining('2020-01-01T00:00:00.000Z') }, {}]);
 });
 
 test('lists the files and draws the first', async () => {

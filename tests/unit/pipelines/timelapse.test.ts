@@ -1,4 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { UnixMilliseconds } from '../../../src/lib/domain/Brand';
+import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
+import { fileFacts } from '../../../src/lib/fits/fileFacts';
+import { openFits } from '../../../src/lib/fits/openFits';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 import { crop } from '../../../src/lib/kernels/crop';
 import { median } from '../../../src/lib/kernels/median';
@@ -42,6 +46,14 @@ async function gifOf(run: Run) {
 /** Which frames the GIF shows, by the column of their bright pixel. */
 const marksOf = ({ frames }: Awaited<ReturnType<typeof readGif>>) =>
   frames.map(({ red }) => red.indexOf(255) % 12);
+
+test('goes by the times that were corrected', async () => {
+  const [early, late] = [frame(4, dateObs(4)), frame(5, dateObs(5))];
+  const facts = fileFacts(await openFits(late.blob));
+  const observed = { ...facts.observed!, start: Date.UTC(2018, 0) as UnixMilliseconds };
+  const corrected = { ...late, facts: correctedFacts({ facts, corrections: { observed } }) };
+  expect(marksOf(await gifOf(await runInNode(timelapse, [early, corrected])))).toEqual([5, 4]);
+});
 
 test('is described as the original', () => {
   expect(timelapse.shortName).toBe('tl');

@@ -1,5 +1,5 @@
 import type { DataProductPk } from '../../domain/Brand';
-import type { FileFacts } from '../../domain/DataProduct';
+import type { CorrectedFacts } from '../../domain/correctedFacts';
 import type { Target } from '../../domain/Target';
 
 /** A file chosen as input. `blob` is a handle: its bytes are read only when asked for. */
@@ -7,7 +7,8 @@ export interface InputFile {
   readonly pk: DataProductPk;
   readonly name: string;
   readonly blob: Blob;
-  readonly facts: FileFacts | null;
+  /** What its user says of it, else its header; null if it could not be read as FITS. */
+  readonly facts: CorrectedFacts | null;
 }
 
 /** A file in the process's temporary directory. */

@@ -12,10 +12,10 @@ export interface Frame {
 }
 
 /** @throws AsyncError naming the file if it cannot be read. */
-export async function readFrame({ name, blob }: InputFile): Promise<Frame> {
+export async function readFrame({ name, blob, facts }: InputFile): Promise<Frame> {
   try {
     const file = await openFits(blob);
-    const time = observationTime(file.hdus);
+    const time = facts?.observed ?? observationTime(file.hdus);
     return { image: await readImage(file), observed: time ? new Date(time.start).toISOString() : '' };
   } catch (error) {
     if (error instanceof FitsError) throw new AsyncError(`Error in file '${name}': ${error.message}`);

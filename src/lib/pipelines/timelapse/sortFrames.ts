@@ -6,7 +6,7 @@ import type { InputFile } from '../api';
 import { namingFile } from './namingFile';
 
 /**
- * The files by observation date, those of one date in the order given. Reads headers only.
+ * The files by observation date, those of one date in the order given. Reads headers at most.
  * @throws AsyncError naming the file that has no date
  */
 export async function sortFrames(files: readonly InputFile[]): Promise<InputFile[]> {
@@ -17,7 +17,8 @@ export async function sortFrames(files: readonly InputFile[]): Promise<InputFile
   return dated.sort((a, b) => a.observed - b.observed).map(({ file }) => file);
 }
 
-async function observationDate({ blob }: InputFile): Promise<UnixMilliseconds> {
+async function observationDate({ blob, facts }: InputFile): Promise<UnixMilliseconds> {
+  if (facts?.observed) return facts.observed.start;
   const time = observationTime((await openFits(blob)).hdus);
   if (!time) throw new FitsError("could not find observation date in FITS header 'DATE-OBS'");
   return time.start;

@@ -1,0 +1,68 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Degrees, Seconds, UnixMilliseconds } from '../../../src/lib/domain/Brand';
+import { changeCorrections, type Corrections, undoingChanges } from '../../../src/lib/domain/Corrections';
+import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
+import type { DataProduct, FileFacts } from '../../../src/lib/domain/DataProduct';
+import { dataProductSummary } from '../../../src/lib/domain/dataProductSummary';
+
+const facts: FileFacts = {
+  object: null,
+  observed: null,
+  filter: 'R',
+  exposureTime: 20 as Seconds,
+  frameType: null,
+  site: null,
+  telescope: null,
+  instrument: null,
+  width: 8,
+  height: 6,
+  centre: null
+};
+const observed = {
+  start: 1000 as UnixMilliseconds,
+  mid: 2000 as UnixMilliseconds,
+  source: 'JD',
+  midSource: 'JD + EXPTIME / 2'
+};
+const targetPosition = { ra: 10 as Degrees, dec: -5 as Degrees };
+
+describe('correctedFacts', () => {
+  it('is what the user says, else the header', () => {
+    expect(correctedFacts({ facts, corrections: {} })).toEqual({ ...facts, targetPosition: null });
+    expect(correctedFacts({ facts, corrections: { filter: 'V', observed, targetPosition } })).toEqual({
+      ...facts,
+      filter: 'V',
+      observed,
+      targetPosition
+    });
+  });
+
+  it('is null for what is no FITS file', () => {
+    expect(correctedFacts({ facts: null, corrections: { filter: 'V' } })).toBeNull();
+  });
+});
+
+describe('changeCorrections', () => {
+  const corrections: Corrections = { filter: 'V', frameType: 'dark' };
+
+  it('changes, adds and takes away, and leaves the rest', () => {
+    const changes = { filter: 'B', observed, frameType: null };
+    expect(changeCorrections(corrections, changes)).toStrictEqual({ filter: 'B', observed });
+    expect(changeCorrections(corrections, {})).toStrictEqual(corrections);
+  });
+
+  it('is undone by undoingChanges, which touches nothing else', () => {
+    const changes = { filter: null, frameType: 'flat', targetPosition } as const;
+    const undo = undoingChanges(corrections, changes);
+    expect(changeCorrections(changeCorrections(corrections, changes), undo)).toStrictEqual(corrections);
+    expect(changeCorrections({ observed }, undo)).toStrictEqual({ ...corrections, observed });
+  });
+});
+
+test('the line about a file tells what was corrected', () => {
+  const summary = (corrections: Corrections) => dataProductSummary({ facts, corrections } as DataProduct);
+  expect(summary({})).toBe('20 s in R · 8 × 6 px');
+  expect(summary({ observed, frameType: 'dark', filter: 'V' })).toBe(
+    'dark · 20 s in V · 8 × 6 px · corrected: filter, frame type, time'
+  );
+});
