@@ -60,6 +60,11 @@ test('axe finds nothing on the pages of a target', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Pipeline' }).selectOption('Timelapse');
   await page.getByRole('checkbox', { name: 'one.fits' }).check();
   await expectNoViolations(page, 'data page with a pipeline and a message');
+  await page.getByRole('button', { name: 'Correct', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Dec' }).fill('north');
+  await page.getByRole('dialog').getByRole('button', { name: 'Correct' }).click();
+  await expectNoViolations(page, 'correction, refused');
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expectNoViolations(page, 'confirmation of files');
   await page.getByRole('button', { name: 'Keep' }).click();
@@ -284,6 +289,7 @@ async function addManyProducts(page: Page, count: number): Promise<void> {
         type: 'fits_file',
         size: 2_000_000,
         facts: null,
+        corrections: {},
         unreadable: null,
         created: 0,
         modified: 0

@@ -105,7 +105,7 @@ test('every action wants at least one file', async ({ page }) => {
   await addFiles(page, [await frame({ name: '1.fits' })]);
   const address = page.url();
   await page.getByRole('combobox', { name: 'Pipeline' }).selectOption('Timelapse');
-  for (const action of ['Run pipeline', 'View gallery', 'Delete']) {
+  for (const action of ['Run pipeline', 'View gallery', 'Correct', 'Delete']) {
     await page.getByRole('button', { name: action, exact: true }).click();
     await expect(message(page)).toContainText('No data product selected');
     await expect(page).toHaveURL(address);

@@ -21,6 +21,11 @@ export class FileWorker {
     }
   }
 
+  /** @throws Error if the file cannot be read, or the worker does not survive it. */
+  readTimes(...args: Parameters<FileWorkerApi['readTimes']>): ReturnType<FileWorkerApi['readTimes']> {
+    return this.#limited((remote) => remote.readTimes(...args));
+  }
+
   /** @throws Error if the worker cannot start or does not survive. */
   simulateFrame(...args: Parameters<FileWorkerApi['simulateFrame']>): Promise<File> {
     return this.#worker.call((remote) => remote.simulateFrame(...args));

@@ -1,8 +1,9 @@
 import { expose } from 'comlink';
 import { inspectFile } from './inspectFile';
+import { readTimes } from './readTimes';
 import { simulateFrame } from './simulateFrame';
 
-const worker = { inspectFile, simulateFrame };
+const worker = { inspectFile, readTimes, simulateFrame };
 
 export type FileWorkerApi = typeof worker;
 
