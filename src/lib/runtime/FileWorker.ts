@@ -23,7 +23,7 @@ export class FileWorker {
 
   /** @throws Error if the file cannot be read, or the worker does not survive it. */
   readTimes(...args: Parameters<FileWorkerApi['readTimes']>): ReturnType<FileWorkerApi['readTimes']> {
-    return this.#limited((remote) => remote.readTimes(...args));
+    return this.#worker.call((remote) => remote.readTimes(...args));
   }
 
   /** @throws Error if the worker cannot start or does not survive. */

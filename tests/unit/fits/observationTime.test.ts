@@ -237,14 +237,6 @@ describe('observationTime', () => {
     expect(await exposure(['EXPTIME = 1'], [dated])).toBe(1);
   });
 
-  it('takes the reading that was chosen, where the file offers it', async () => {
-    const hdus = await hdusOf(["DATE-OBS= 'yesterday'", 'MJD-OBS = 57182.5', 'JD      = 2457183.5']);
-    expect(observationTime(hdus, { timeSource: 'JD' })).toMatchObject({ source: 'JD' });
-    expect(() => observationTime(hdus, { timeSource: 'DATE-AVG' })).toThrow(FitsError);
-    const others = await hdusOf(['MJD-OBS = 57182.5']);
-    expect(observationTime(others, { timeSource: 'JD' })).toMatchObject({ source: 'MJD-OBS' });
-  });
-
   it('takes HJD and BJD to the Earth, or says that it did not', async () => {
     const hdus = await hdusOf(['HJD     = 2455932.5', 'BJD_TDB = 2455932.5008']);
     expect(timeCandidates(hdus)).toMatchObject([
@@ -372,8 +364,8 @@ describe.skipIf(!existsSync(DATA))('the observation times of the test data', () 
     const { hdus } = await openFits(await openAsBlob(join(DATA, path)));
     const target = { ra: ra as Degrees, dec: dec as Degrees };
     const toEarth: ArrivalTime = (date, kind) => arrivalTime(date, kind, target);
-    const time = observationTime(hdus, { timeSource, arrivalTime: toEarth })!;
-    expect(time.source).toBe(timeSource);
+    const times = timeCandidates(hdus, toEarth).flatMap((time) => (time instanceof FitsError ? [] : [time]));
+    const time = times.find(({ source }) => source === timeSource)!;
     expect(Math.abs(time.start - observationTime(hdus)!.start)).toBeLessThan(milliseconds);
   });
 });
