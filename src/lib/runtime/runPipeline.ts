@@ -2,7 +2,7 @@ import type { FinishedOutput } from '../domain/FinishedOutput';
 import type { FlagValues, ParameterValues } from '../domain/PipelineProcess';
 import type { Target } from '../domain/Target';
 import { hasAllowedSuffix } from '../domain/suffixes';
-import type { Pipeline } from '../pipelines/contract/definePipeline';
+import type { OptionValue, Pipeline } from '../pipelines/contract/definePipeline';
 import { AsyncError } from '../pipelines/contract/errors';
 import type { InputFile, RunningProcess } from '../pipelines/contract/process';
 import { finishOutputs } from './finishOutputs';
@@ -42,8 +42,9 @@ export async function runPipeline(
 ): Promise<RunResult> {
   try {
     const target = checkRequest(pipeline, request);
-    const process = runningProcess({ ...request, target }, host);
     const options = resolveOptions(pipeline, request);
+    const lines = provenance(pipeline, request, options);
+    const process = runningProcess({ ...request, target }, lines, host);
     const outputs = await pipeline.doPipeline(process, createTemporaryDirectory(), options);
     return { outcome: 'created', outputs: await finishOutputs(outputs, request.inputFiles) };
   } catch (error) {
@@ -67,12 +68,14 @@ function checkRequest(pipeline: Pipeline, { target, inputFiles }: RunRequest): T
 
 function runningProcess(
   { identifier, target, inputFiles }: RunRequest & { target: Target },
+  lines: readonly string[],
   host: PipelineHost
 ): RunningProcess {
   return {
     identifier,
     target,
     inputFiles,
+    provenance: lines,
     async updateStatus<Result>(status: string, body?: () => Result | Promise<Result>) {
       await host.updateStatus(status);
       return (await body?.()) as Result;
@@ -80,6 +83,23 @@ function runningProcess(
     log: (message, end = '\n') => void host.log(`${message}${end}`),
     progress: (fraction) => host.progress(Math.min(1, Math.max(0, fraction)))
   };
+}
+
+function provenance(
+  { shortName }: Pipeline,
+  { identifier, inputFiles }: RunRequest,
+  options: Readonly<Record<string, OptionValue>>
+): string[] {
+  return [
+    `Made by Pocket TOM, pipeline ${shortName}, run ${identifier}`,
+    ...Object.entries(options).map(([name, value]) => `${name} = ${optionText(value)}`),
+    ...inputFiles.map(({ name }) => `Input file ${name}`)
+  ];
+}
+
+function optionText(value: OptionValue): string {
+  if (typeof value !== 'object') return String(value);
+  return 'blob' in value ? value.name : `RA ${value.ra}, Dec ${value.dec}`;
 }
 
 /** Errors are told by name: `instanceof` does not hold between realms. */

@@ -312,3 +312,28 @@ describe('options', () => {
     expect(await runPipeline(typed, request, new RecordingHost())).toMatchObject({ outcome: 'created' });
   });
 });
+
+it('tells what makes the outputs, of what and how', async () => {
+  let lines: readonly string[] = [];
+  const told = pipeline(
+    (process) => {
+      lines = process.provenance;
+      return [];
+    },
+    {
+      flags: { fast: { default: true, longName: 'Fast' } },
+      parameters: {
+        where: { kind: 'position', longName: 'Where' },
+        reference: { kind: 'inputFile', longName: 'Reference' }
+      }
+    }
+  );
+  await runPipeline(told, { ...request, flags: { fast: false } }, new RecordingHost());
+  expect(lines).toEqual([
+    'Made by Pocket TOM, pipeline fake, run someprocess',
+    'fast = false',
+    'where = RA 10, Dec -20',
+    'reference = a.fits',
+    'Input file a.fits'
+  ]);
+});

@@ -34,6 +34,8 @@ export interface RunningProcess {
   readonly identifier: string;
   readonly target: Target;
   readonly inputFiles: readonly InputFile[];
+  /** What makes the outputs, of what and how, line by line: for the HISTORY of the files a pipeline writes. */
+  readonly provenance: readonly string[];
   /** Shows what is being done; with a body, runs it and gives back its result. Does not restore on exit. */
   updateStatus(status: string): Promise<void>;
   updateStatus<Result>(status: string, body: () => Result | Promise<Result>): Promise<Result>;
