@@ -8,6 +8,7 @@ import { storedIntegers, storedSubset, type StoredPixels } from './StoredPixels'
 import { gunzipPixels, tileCodec, uncompressedPixels, type TileCodec } from './tileCodec';
 import { tileCompression, type TileCompression } from './tileCompression';
 import { TileTable, type StoredTile } from './tileTable';
+import { withinRange } from './withinRange';
 
 /** The tiles of one plane: a grid of rows that follow each other in the table. */
 interface TileGrid {
@@ -116,7 +117,7 @@ function decodeTile(
   pixels: number
 ): StoredPixels {
   try {
-    if (source === 'GZIP_COMPRESSED_DATA') return gunzipPixels(bytes, pixels, bitpix);
+    if (source === 'GZIP_COMPRESSED_DATA') return withinRange(gunzipPixels(bytes, pixels, bitpix), bitpix);
     if (source === 'UNCOMPRESSED_DATA') return uncompressedPixels(bytes, pixels, bitpix);
     const decoded = codec(bytes, columns, pixels);
     if (!quantization) return decoded;

@@ -3,6 +3,7 @@ import { hcompressDecode } from './hcompressDecode';
 import { riceDecode } from './riceDecode';
 import type { StoredPixels } from './StoredPixels';
 import type { TileCompression } from './tileCompression';
+import { withinRange } from './withinRange';
 
 /**
  * Decompresses a tile. What it returns is valid until its next call.
@@ -20,17 +21,24 @@ export async function tileCodec(compression: TileCompression): Promise<TileCodec
     case 'NOCOMPRESS':
       return (bytes, _, pixels) => uncompressedPixels(bytes, pixels, bitpix);
     case 'GZIP_1':
-      return (bytes, _, pixels) => gunzipPixels(bytes, pixels, bitpix);
+      return (bytes, _, pixels) => withinRange(gunzipPixels(bytes, pixels, bitpix), bitpix);
     case 'GZIP_2':
-      return (bytes, _, pixels) => unshuffle(gunzipPixels(bytes, pixels, bitpix));
-    case 'RICE_1':
-      return intoScratch((bytes, _, out) => riceDecode(bytes, blockSize, bytesPerPixel, out));
-    case 'HCOMPRESS_1':
-      return intoScratch((bytes, columns, out) => hcompressDecode(bytes, columns, smooth, out));
+      return (bytes, _, pixels) => withinRange(unshuffle(gunzipPixels(bytes, pixels, bitpix)), bitpix);
+    case 'RICE_1': {
+      const rice = intoScratch((bytes, _, out) => riceDecode(bytes, blockSize, bytesPerPixel, out));
+      const isNarrow = 8 * bytesPerPixel <= bitpix;
+      return (...tile) => (isNarrow ? rice(...tile) : withinRange(rice(...tile), bitpix));
+    }
+    case 'HCOMPRESS_1': {
+      // Byte 10 of a tile has its scale, above 1 where bits were dropped.
+      const isLossy = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset).getInt32(10) > 1;
+      const hcompress = intoScratch((bytes, columns, out) => hcompressDecode(bytes, columns, smooth, out));
+      return (...tile) => withinRange(hcompress(...tile), bitpix, isLossy(tile[0]));
+    }
     case 'PLIO_1': {
       // Rarely met, and fitsjs is larger than all the rest of the reader.
       const { plioDecode } = await import('./plioDecode');
-      return (bytes, _, pixels) => ({ integers: plioDecode(bytes, pixels) });
+      return (bytes, _, pixels) => withinRange({ integers: plioDecode(bytes, pixels) }, bitpix);
     }
   }
 }

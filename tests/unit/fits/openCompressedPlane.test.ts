@@ -125,6 +125,22 @@ describe('what is wrong with a compressed image is said', () => {
     }
   );
 
+  it.each(['RICE_1 i32', 'GZIP_1 i32', 'GZIP_2 i32', 'HCOMPRESS_1 i32', 'PLIO_1 labels of 24 bits'] as const)(
+    '%s: pixels beyond the bits that ZBITPIX has',
+    async (name) => {
+      const error = await refusal(withCards(name, { ZBITPIX: '16' }));
+      expect(String(error)).toMatch(/tile \d+ is damaged \(a pixel of -?\d{5,} is beyond 16 bits\)\.$/);
+    }
+  );
+
+  it('but where HCOMPRESS_1 is lossy, saturated pixels stay at the ends of the range', async () => {
+    const bytes = withCards('HCOMPRESS_1 i32, lossy, smooth 0', { ZBITPIX: '16' });
+    const file = await openFits(new Blob([Uint8Array.from(bytes)]));
+    const { data } = await readImage(file);
+    expect([Math.min(...data), Math.max(...data)]).toEqual([-32768, 32767]);
+    expect((await readPixels(file, file.hdus[1]!)).data).toEqual(Int16Array.from(data));
+  });
+
   it('a tile that lies outside of the data', async () => {
     const bytes = withCards('RICE_1 i16', {});
     bytes.writeInt32BE(2_000_000_000, (await dataStart(bytes)) + 4);
