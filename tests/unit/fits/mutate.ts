@@ -3,6 +3,7 @@ const NUMBERS = [
   '-1',
   '1',
   '17',
+  '3000000',
   '99999999',
   '2147483648',
   '4000000000',
@@ -13,23 +14,42 @@ const NUMBERS = [
   ''
 ];
 
-/** Changes up to four things: bytes, the numbers of cards, or where the file ends. */
+/**
+ * Changes up to four things: bytes, bits, the numbers of cards, single digits, a card or a block that is there twice
+ * or is missing, or where the file ends.
+ */
 export function mutate(original: Uint8Array, seed: number): Uint8Array<ArrayBuffer> {
   const random = randomNumbers(seed);
   let bytes = Buffer.from(original);
   for (let changes = 1 + random(4); changes > 0; changes--) {
     const at = random(bytes.length);
     const card = at - (at % 80);
-    switch (random(8)) {
+    switch (random(11)) {
       case 0:
         bytes = bytes.subarray(0, at);
         break;
       case 1:
       case 2:
-        bytes.write(NUMBERS[random(NUMBERS.length)]!.padEnd(70), card + 10, 'latin1');
+        bytes.write(NUMBERS[random(NUMBERS.length)]!.padEnd(70), Math.min(card + 10, bytes.length), 'latin1');
         break;
       case 3:
         bytes.copyWithin(card, random(bytes.length), card + 80);
+        break;
+      case 4:
+        bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + random(2) * 2880 + 1)]);
+        break;
+      case 5:
+        bytes = Buffer.concat([
+          bytes.subarray(0, at + 1),
+          bytes.subarray(Math.max(0, at - random(2) * 2880))
+        ]);
+        break;
+      case 6:
+      case 7:
+        changeDigit(bytes, card, random);
+        break;
+      case 8:
+        bytes[at]! ^= 1 << random(8);
         break;
       default:
         bytes[at] = random(256);
@@ -37,6 +57,13 @@ export function mutate(original: Uint8Array, seed: number): Uint8Array<ArrayBuff
     if (bytes.length === 0) break;
   }
   return Uint8Array.from(bytes);
+}
+
+/** The likeliest damage to go unseen: a header that is legal, but says something else. */
+function changeDigit(bytes: Buffer, card: number, random: (below: number) => number): void {
+  const text = bytes.toString('latin1', card, card + 80);
+  const digits = [...text.matchAll(/\d/g)].map(({ index }) => index);
+  if (digits.length > 0) bytes.write(String(random(10)), card + digits[random(digits.length)]!, 'latin1');
 }
 
 /** Seeded (mulberry32), so that a failure can be repeated. */

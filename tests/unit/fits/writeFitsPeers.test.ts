@@ -10,21 +10,11 @@ import type { Card } from '../../../src/lib/fits/formatCard';
 import type { StorableArray } from '../../../src/lib/fits/storedType';
 import { writeFits, type HduToWrite } from '../../../src/lib/fits/writeFits';
 import { anyCard } from './anyCard';
+import { astropyPython, runs } from './astropyPython';
 import { COLUMNS, KINDS, typeOf } from './writtenKinds';
 
-const runs = (command: string, ...args: readonly string[]): boolean => {
-  try {
-    execFileSync(command, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
 const FITSVERIFY = 'fitsverify';
 const hasFitsverify = runs(FITSVERIFY, '-h');
-const python = ['python3', '/usr/bin/python3'].find((command) =>
-  runs(command, '-c', 'import astropy.io.fits')
-);
 
 interface ReadArray {
   readonly type: string;
@@ -71,10 +61,10 @@ describe.skipIf(!hasFitsverify)('fitsverify', () => {
   });
 });
 
-describe.skipIf(!python)('astropy', () => {
+describe.skipIf(!astropyPython)('astropy', () => {
   let read: Readonly<Record<string, ReadFile>>;
   beforeAll(() => {
-    const output = execFileSync(python!, ['tests/fixtures/readFitsBack.py', ...names.map(pathOf)], {
+    const output = execFileSync(astropyPython!, ['tests/fixtures/readFitsBack.py', ...names.map(pathOf)], {
       maxBuffer: 2 ** 28
     });
     const files = JSON.parse(output.toString()) as ReadFile[];

@@ -1,0 +1,43 @@
+import { describeTable } from '../../../src/lib/fits/describeTable';
+import { axisLengths, type Hdu } from '../../../src/lib/fits/Hdu';
+import { imageSize } from '../../../src/lib/fits/imageSize';
+import type { FitsFile } from '../../../src/lib/fits/openFits';
+import { readPixels, type Pixels } from '../../../src/lib/fits/readPixels';
+import { readTable } from '../../../src/lib/fits/readTable';
+import { columnText, digest } from './canonicalText';
+
+/** What conformance.py says of the data of an HDU. */
+export interface DataFacts {
+  readonly shape?: readonly number[];
+  readonly pixels?: string;
+  readonly rows?: number;
+  readonly columns?: readonly (readonly [name: string, cells: string])[];
+}
+
+export async function dataFacts(file: FitsFile, hdu: Hdu): Promise<DataFacts> {
+  if (imageSize(hdu)) return imageFacts(file, hdu);
+  if (!['asciiTable', 'binaryTable', 'randomGroups'].includes(hdu.kind)) return {};
+  const table = describeTable(hdu);
+  const columns = await readTable(file, table);
+  return { rows: table.rows, columns: columns.map((data) => [data.column.name, digest(columnText(data))]) };
+}
+
+/** All planes, one after the other. */
+async function imageFacts(file: FitsFile, hdu: Hdu): Promise<DataFacts> {
+  const planes: Uint8Array[] = [];
+  for (let plane = 0; plane < imageSize(hdu)!.planes; plane++)
+    planes.push(doubles(await readPixels(file, hdu, plane)));
+  const shape = axisLengths(hdu.index, hdu.header, hdu.kind === 'image' ? '' : 'Z');
+  return { shape, pixels: digest(Buffer.concat(planes)) };
+}
+
+/** Physical values as little-endian doubles, the one NaN for what is blank. */
+function doubles({ data, blank }: Pixels): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(8 * data.length));
+  for (const [i, value] of data.entries()) {
+    const number = value === blank ? NaN : Number(value);
+    if (Number.isNaN(number)) bytes.setBigUint64(8 * i, 0x7ff8n << 48n, true);
+    else bytes.setFloat64(8 * i, number, true);
+  }
+  return new Uint8Array(bytes.buffer);
+}
