@@ -100,9 +100,11 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
   expect(lines).toHaveLength(1002);
 });
 
-test('shows chosen frames one by one, blinking or side by side, locked by the sky', async ({ page }) => {
+test('shows chosen frames in the order of time, one by one, blinking or side by side, locked by the sky', async ({
+  page
+}) => {
   await openNewTarget(page);
-  await addFiles(page, [await onTheSky('east.fits', 0), await onTheSky('west.fits', 8)]);
+  await addFiles(page, [await onTheSky('east.fits', 0, '01'), await onTheSky('west.fits', 8, '00')]);
   await page.getByRole('button', { name: 'View frames' }).click();
   await expect(message(page)).toContainText('No FITS file selected');
   await page.getByRole('button', { name: 'Select all', exact: true }).click();
@@ -202,11 +204,12 @@ async function goToFirstPixel(page: Page): Promise<void> {
 }
 
 /** A frame whose north is up, whose pixels are of one arcsecond, and whose sky is shifted by some of them. */
-async function onTheSky(name: string, shift: number): Promise<UploadedFile> {
+async function onTheSky(name: string, shift: number, minute: string): Promise<UploadedFile> {
   const blob = writeFits({
     data: Uint16Array.from({ length: 32 * 24 }, (_, i) => i),
     axes: [32, 24],
     cards: [
+      ['DATE-OBS', `2026-01-01T00:${minute}:00`],
       ['CTYPE1', 'RA---TAN'],
       ['CTYPE2', 'DEC--TAN'],
       ['CRPIX1', 16 + shift],
