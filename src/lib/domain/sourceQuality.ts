@@ -1,0 +1,20 @@
+/**
+ * What is known against a source of a catalogue: bits that are added up in `SourceCatalogue.quality`. Zero is a
+ * source with nothing against it.
+ */
+export const SOURCE_QUALITY = {
+  /** A pixel of it reached the level at which the detector saturates: position and flux are not to be trusted. */
+  saturated: 1,
+  /** It touches the edge of the image, so that part of its light is missing. */
+  edge: 2,
+  /** It touches a blank pixel, so that part of its light may be missing. */
+  blank: 4,
+  /** It was joined to another source above the threshold and told from it by deblending. */
+  blended: 8,
+  /** A single pixel too sharp for the optics, a hot pixel most likely, was taken out of it. */
+  hotPixel: 16,
+  /** Several pixels in touch, too sharp for the optics, a cosmic ray most likely, were taken out of it. */
+  cosmicRay: 32,
+  /** The windowed centroid did not settle: the position is the barycentre. */
+  notCentred: 64
+} as const;
