@@ -1,0 +1,287 @@
+import type { Patch } from './Patch';
+
+/** Squared distance, in standard deviations, beyond which a source has no part in a pixel. */
+const REACH = 70;
+/** Least logarithm of the ratio of peak and threshold of a source: its profile is not to be wider than that. */
+const LEAST_RATIO = 0.1;
+
+/** A component above one level: its pixels are linked from `first` to `last`, and stay so when it meets others. */
+interface Branch {
+  readonly root: number;
+  readonly first: number;
+  readonly last: number;
+  readonly sum: number;
+  readonly size: number;
+  /** Whether there are sources above. */
+  readonly isSplit: boolean;
+}
+
+interface Source {
+  readonly first: number;
+  readonly last: number;
+  /** Level that all of its pixels are above. */
+  readonly floor: number;
+}
+
+/** Tells sources apart that are one above the threshold. Made once and used for one patch after the other. */
+export class Deblender {
+  /** By pixel of the patch: the source of the footprint it belongs to, from 0; -1 for none. */
+  labels = new Int32Array(0);
+  readonly #levels: number;
+  readonly #contrast: number;
+  readonly #minPixels: number;
+  /** By pixel of the patch: one of the same component nearer to its root, or itself; -1 before it is reached. */
+  #parents = new Int32Array(0);
+  /** By pixel: the next one of its component. By root: the first, the last, the sum of their light, their number. */
+  #next = new Int32Array(0);
+  #first = new Int32Array(0);
+  #last = new Int32Array(0);
+  #sums = new Float64Array(0);
+  #sizes = new Int32Array(0);
+  /** By root: branches that met there at this level and are strong, and whether there are sources in any. */
+  #strong = new Int32Array(0);
+  #isSplit = new Uint8Array(0);
+  /** By root: the last level at which it was listed. */
+  #listed = new Int8Array(0);
+  /** By pixel: logarithm of the light of the source that has most. */
+  #best = new Float32Array(0);
+  /** The pixels of the footprint from the highest level down, and where each level begins. */
+  #order = new Int32Array(0);
+  readonly #begins: Int32Array;
+
+  /**
+   * @param levels from the threshold to the peak, in equal ratios; at most 127
+   * @param contrast least part of all the light above the threshold that makes a source
+   */
+  constructor(levels: number, contrast: number, minPixels: number) {
+    this.#levels = levels;
+    this.#contrast = contrast;
+    this.#minPixels = minPixels;
+    this.#begins = new Int32Array(levels + 1);
+  }
+
+  /**
+   * How many sources there are in the footprint of a patch: `labels` says where. The branches of the tree of
+   * components above ever higher levels are sources where at least two meet that are strong enough; pixels below
+   * that level belong to the one whose Gaussian profile has most light there.
+   *
+   * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 6. The tree is grown from its tips by union-find.
+   */
+  deblend(patch: Patch, threshold: number): number {
+    const { pixels, pixelCount, width, height } = patch;
+    this.#makeRoom(width * height);
+    if (pixelCount < this.#minPixels) return 0;
+    if (!hasTwoPeaks(patch)) {
+      for (let k = 0; k < pixelCount; k++) this.labels[pixels[k]] = 0;
+      return 1;
+    }
+    const sources = this.#findSources(patch, threshold);
+    for (const [label, { first, last }] of sources.entries()) {
+      this.#forEach(first, last, (i) => (this.labels[i] = label));
+    }
+    if (sources.length > 1) this.#shareOut(patch, sources);
+    return sources.length;
+  }
+
+  #findSources(patch: Patch, threshold: number): Source[] {
+    const { smoothed, pixels, pixelCount, width } = patch;
+    let total = 0;
+    let peak = threshold;
+    for (let k = 0; k < pixelCount; k++) {
+      total += smoothed[pixels[k]];
+      peak = Math.max(peak, smoothed[pixels[k]]);
+    }
+    const step = Math.log(peak / threshold) / this.#levels;
+    this.#sortByLevel(patch, threshold, step);
+    const sources: Source[] = [];
+    let branches: Branch[] = [];
+    for (let level = this.#levels - 1; level >= 0; level--) {
+      const end = level === 0 ? pixelCount : this.#begins[level - 1];
+      for (let k = this.#begins[level]; k < end; k++) this.#add(this.#order[k], width, smoothed);
+      const floor = threshold * Math.exp((level + 1) * step);
+      this.#meet(branches, floor, this.#contrast * total, sources);
+      branches = this.#list(branches, level, end);
+    }
+    for (const { isSplit, size, first, last } of branches) {
+      if (!isSplit && size >= this.#minPixels) sources.push({ first, last, floor: threshold });
+    }
+    return sources;
+  }
+
+  #sortByLevel({ smoothed, pixels, pixelCount }: Patch, threshold: number, step: number): void {
+    const top = this.#levels - 1;
+    const begins = this.#begins.fill(0);
+    const levelOf = (i: number) =>
+      Math.max(0, Math.min(top, Math.floor(Math.log(smoothed[i] / threshold) / step) || 0));
+    for (let k = 0; k < pixelCount; k++) begins[levelOf(pixels[k])]++;
+    for (let level = top, begin = 0; level >= 0; level--) {
+      const count = begins[level];
+      begins[level] = begin;
+      begin += count;
+    }
+    for (let k = 0; k < pixelCount; k++) this.#order[begins[levelOf(pixels[k])]++] = pixels[k];
+    for (let level = 0; level < top; level++) begins[level] = begins[level + 1];
+    begins[top] = 0;
+  }
+
+  /** Makes a component of a pixel and joins it to those of its neighbours. */
+  #add(i: number, width: number, smoothed: Float32Array): void {
+    this.#parents[i] = i;
+    this.#first[i] = i;
+    this.#last[i] = i;
+    this.#sums[i] = smoothed[i];
+    this.#sizes[i] = 1;
+    this.#strong[i] = 0;
+    this.#isSplit[i] = 0;
+    this.#listed[i] = -1;
+    for (let row = i - width; row <= i + width; row += width) {
+      for (let j = row - 1; j <= row + 1; j++) if (this.#parents[j] >= 0) this.#join(i, j);
+    }
+  }
+
+  #join(i: number, j: number): void {
+    let root = this.#root(i);
+    let other = this.#root(j);
+    if (root === other) return;
+    if (this.#sizes[root] < this.#sizes[other]) [root, other] = [other, root];
+    this.#parents[other] = root;
+    this.#next[this.#last[root]] = this.#first[other];
+    this.#last[root] = this.#last[other];
+    this.#sums[root] += this.#sums[other];
+    this.#sizes[root] += this.#sizes[other];
+  }
+
+  #root(i: number): number {
+    const parents = this.#parents;
+    while (parents[i] !== i) i = parents[i] = parents[parents[i]];
+    return i;
+  }
+
+  /** Adds the branches that are sources because, below `floor`, they have just met others as strong. */
+  #meet(branches: readonly Branch[], floor: number, leastLight: number, sources: Source[]): void {
+    const isStrong = ({ size, sum }: Branch) => size >= this.#minPixels && sum - size * floor > leastLight;
+    for (const branch of branches) if (isStrong(branch)) this.#strong[this.#root(branch.root)]++;
+    for (const branch of branches) {
+      const root = this.#root(branch.root);
+      if (this.#strong[root] > 1 && isStrong(branch) && !branch.isSplit) {
+        sources.push({ first: branch.first, last: branch.last, floor });
+      }
+      if (this.#strong[root] > 1 || branch.isSplit) this.#isSplit[root] = 1;
+    }
+  }
+
+  /** The components there are now: those of the former branches, and of the pixels of this level. */
+  #list(branches: readonly Branch[], level: number, end: number): Branch[] {
+    const listed: Branch[] = [];
+    const list = (i: number): void => {
+      const root = this.#root(i);
+      if (this.#listed[root] === level) return;
+      this.#listed[root] = level;
+      this.#strong[root] = 0;
+      listed.push({
+        root,
+        first: this.#first[root],
+        last: this.#last[root],
+        sum: this.#sums[root],
+        size: this.#sizes[root],
+        isSplit: this.#isSplit[root] === 1
+      });
+    };
+    for (const { root } of branches) list(root);
+    for (let k = this.#begins[level]; k < end; k++) list(this.#order[k]);
+    return listed;
+  }
+
+  #forEach(first: number, last: number, visit: (i: number) => void): void {
+    for (let i = first; i !== last; i = this.#next[i]) visit(i);
+    visit(last);
+  }
+
+  /** Gives the pixels without a label to the sources; none to those too far from all. */
+  #shareOut({ smoothed, pixels, pixelCount, width, height }: Patch, sources: readonly Source[]): void {
+    this.#best.fill(Infinity, 0, width * height);
+    for (let k = 0; k < pixelCount; k++) if (this.labels[pixels[k]] < 0) this.#best[pixels[k]] = -Infinity;
+    for (const [label, { first, last, floor }] of sources.entries()) {
+      let peak = 0;
+      let [n, sum, sumX, sumY, sumXX, sumXY, sumYY] = [0, 0, 0, 0, 0, 0, 0];
+      this.#forEach(first, last, (i) => {
+        const weight = smoothed[i];
+        const x = (i % width) - (first % width);
+        const y = Math.floor(i / width) - Math.floor(first / width);
+        peak = Math.max(peak, weight);
+        n++;
+        sum += weight;
+        sumX += weight * x;
+        sumY += weight * y;
+        sumXX += weight * x * x;
+        sumXY += weight * x * y;
+        sumYY += weight * y * y;
+      });
+      const centreX = sumX / sum;
+      const centreY = sumY / sum;
+      // A pixel is no point.
+      const xx = sumXX / sum - centreX ** 2 + 1 / 12;
+      const yy = sumYY / sum - centreY ** 2 + 1 / 12;
+      const xy = sumXY / sum - centreX * centreY;
+      // Of a Gaussian profile, n pixels are above the floor if sigma^2 = n / (2 pi ln(peak / floor)).
+      const area = n / (2 * Math.PI * Math.max(LEAST_RATIO, Math.log(peak / floor)));
+      const scale = area / Math.sqrt(xx * yy - xy * xy);
+      const middleX = (first % width) + centreX;
+      const middleY = Math.floor(first / width) + centreY;
+      const reachX = Math.sqrt(REACH * scale * xx);
+      const reachY = Math.sqrt(REACH * scale * yy);
+      const [perXX, perXY, perYY] = [yy, -2 * xy, xx].map((moment) => (moment * scale) / area ** 2);
+      const right = Math.min(width - 1, Math.floor(middleX + reachX));
+      const bottom = Math.min(height - 1, Math.floor(middleY + reachY));
+      for (let y = Math.max(0, Math.ceil(middleY - reachY)); y <= bottom; y++) {
+        const dy = y - middleY;
+        for (let x = Math.max(0, Math.ceil(middleX - reachX)); x <= right; x++) {
+          const dx = x - middleX;
+          const light = Math.log(peak) - (perXX * dx * dx + perXY * dx * dy + perYY * dy * dy) / 2;
+          if (!(light > this.#best[y * width + x])) continue;
+          this.#best[y * width + x] = light;
+          this.labels[y * width + x] = label;
+        }
+      }
+    }
+  }
+
+  #makeRoom(size: number): void {
+    if (size > this.labels.length) {
+      this.labels = new Int32Array(2 * size);
+      this.#parents = new Int32Array(2 * size);
+      this.#next = new Int32Array(2 * size);
+      this.#first = new Int32Array(2 * size);
+      this.#last = new Int32Array(2 * size);
+      this.#sums = new Float64Array(2 * size);
+      this.#sizes = new Int32Array(2 * size);
+      this.#strong = new Int32Array(2 * size);
+      this.#isSplit = new Uint8Array(2 * size);
+      this.#listed = new Int8Array(2 * size);
+      this.#best = new Float32Array(2 * size);
+      this.#order = new Int32Array(2 * size);
+    }
+    this.labels.fill(-1, 0, size);
+    this.#parents.fill(-1, 0, size);
+  }
+}
+
+/** Whether more than one pixel is higher than all around it, the first one of equal neighbours. */
+function hasTwoPeaks({ smoothed, pixels, pixelCount, width }: Patch): boolean {
+  let peaks = 0;
+  for (let k = 0; k < pixelCount; k++) {
+    const i = pixels[k];
+    const value = smoothed[i];
+    const isPeak =
+      value > smoothed[i - width - 1] &&
+      value > smoothed[i - width] &&
+      value > smoothed[i - width + 1] &&
+      value > smoothed[i - 1] &&
+      value >= smoothed[i + 1] &&
+      value >= smoothed[i + width - 1] &&
+      value >= smoothed[i + width] &&
+      value >= smoothed[i + width + 1];
+    if (isPeak && ++peaks > 1) return true;
+  }
+  return false;
+}

@@ -1,0 +1,131 @@
+import type { Image } from '../domain/Image';
+import { MeshSurface } from './MeshSurface';
+import { cellStatistics } from './cellStatistics';
+
+export interface BackgroundOptions {
+  /** Side of the cells, pixels: several times that of the largest source. */
+  readonly meshSize?: number;
+  /** Side of the square of cells of which the median is taken, cells; odd. */
+  readonly filterSize?: number;
+}
+
+/** Background of an image and its noise by pixel: surfaces, of which rows are asked for as they are needed. */
+export interface Background {
+  readonly level: MeshSurface;
+  readonly rms: MeshSurface;
+  /** Medians over the cells. */
+  readonly globalLevel: number;
+  readonly globalRms: number;
+}
+
+/**
+ * The background of an image among its stars: statistics of the cells of a mesh, a median filter of the mesh, and
+ * a bicubic spline through it. Blank pixels take no part; a cell with less than half of its pixels has the values
+ * of those around it. All is NaN if no cell has.
+ *
+ * The cells are as many as fit best and all of the same size, give or take a pixel.
+ *
+ * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 3.
+ * @throws RangeError if `meshSize` is not at least 2 or `filterSize` not odd
+ */
+export function background(image: Image, options: BackgroundOptions = {}): Background {
+  const { meshSize = 64, filterSize = 3 } = options;
+  if (!(meshSize >= 2)) throw new RangeError(`meshSize must be at least 2, not ${meshSize}`);
+  if (!(filterSize % 2 === 1)) throw new RangeError(`filterSize must be odd, not ${filterSize}`);
+  const { width, height } = image;
+  const columns = Math.max(1, Math.round(width / meshSize));
+  const rows = Math.max(1, Math.round(height / meshSize));
+  const { levels, rms } = statisticsByCell(image, columns, rows);
+  fillUnknown(levels, columns);
+  fillUnknown(rms, columns);
+  const level = new MeshSurface(medianFilter(levels, columns, filterSize), columns, width, height);
+  const noise = new MeshSurface(medianFilter(rms, columns, filterSize), columns, width, height);
+  return { level, rms: noise, globalLevel: medianOf(level.values), globalRms: medianOf(noise.values) };
+}
+
+/** NaN where a cell has too few pixels. */
+function statisticsByCell({ data, width, height }: Image, columns: number, rows: number) {
+  const levels = new Float64Array(columns * rows).fill(NaN);
+  const rms = new Float64Array(columns * rows).fill(NaN);
+  const cell = new Float32Array((Math.ceil(width / columns) + 1) * (Math.ceil(height / rows) + 1));
+  const statistics = new Float64Array(2);
+  for (let i = 0; i < levels.length; i++) {
+    const column = i % columns;
+    const row = (i - column) / columns;
+    const left = Math.round((column * width) / columns);
+    const right = Math.round(((column + 1) * width) / columns);
+    const top = Math.round((row * height) / rows);
+    const bottom = Math.round(((row + 1) * height) / rows);
+    let count = 0;
+    for (let y = top; y < bottom; y++) {
+      for (let k = y * width + left; k < y * width + right; k++) {
+        const value = data[k];
+        // Neither NaN nor infinite.
+        if (value - value === 0) cell[count++] = value;
+      }
+    }
+    if (count === 0 || 2 * count < (right - left) * (bottom - top)) continue;
+    cellStatistics(cell, count, statistics);
+    levels[i] = statistics[0];
+    rms[i] = statistics[1];
+  }
+  return { levels, rms };
+}
+
+/** Cells that are NaN take the mean of the known ones around them, ring by ring. */
+function fillUnknown(values: Float64Array, columns: number): void {
+  const around: number[] = [];
+  for (;;) {
+    const known = values.slice();
+    let filled = 0;
+    for (let i = 0; i < values.length; i++) {
+      if (!Number.isNaN(known[i])) continue;
+      knownAround(known, columns, i, 1, 1, around);
+      if (around.length === 0) continue;
+      values[i] = around.reduce((sum, value) => sum + value) / around.length;
+      filled++;
+    }
+    if (filled === 0) return;
+  }
+}
+
+/** At the edges of less than `size` cells, so that there are as many on either side: a slope is no bias. */
+function medianFilter(values: Float64Array, columns: number, size: number): Float64Array {
+  const rows = values.length / columns;
+  const around: number[] = [];
+  return values.map((_, i) => {
+    const column = i % columns;
+    const row = (i - column) / columns;
+    const reachX = Math.min((size - 1) / 2, column, columns - 1 - column);
+    const reachY = Math.min((size - 1) / 2, row, rows - 1 - row);
+    knownAround(values, columns, i, reachX, reachY, around);
+    return medianOf(around);
+  });
+}
+
+/** The values that are not NaN no further from cell `i` than so many columns and rows. */
+function knownAround(
+  values: Float64Array,
+  columns: number,
+  i: number,
+  reachX: number,
+  reachY: number,
+  out: number[]
+): void {
+  out.length = 0;
+  const column = i % columns;
+  const row = (i - column) / columns;
+  const last = Math.min(values.length / columns - 1, row + reachY);
+  for (let y = Math.max(0, row - reachY); y <= last; y++) {
+    for (let x = Math.max(0, column - reachX); x <= Math.min(columns - 1, column + reachX); x++) {
+      const value = values[y * columns + x];
+      if (!Number.isNaN(value)) out.push(value);
+    }
+  }
+}
+
+function medianOf(values: Float64Array | readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const half = sorted.length >>> 1;
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}

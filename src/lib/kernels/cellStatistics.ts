@@ -1,0 +1,106 @@
+/** Standard deviations around the first mean that the histogram spans to either side, and its bins. */
+const SPAN = 5;
+const BINS = 1024;
+/** Standard deviations around the median that are kept. */
+const KAPPA = 3;
+/** Distance of mean and median, in standard deviations, from which on a cell is crowded. */
+const CROWDED = 0.3;
+
+const histogram = new Float64Array(BINS);
+
+/**
+ * The most frequent value of the first `count` values (the sky among stars) and the standard deviation around
+ * it, written to `out[0]` and `out[1]`. Values further than 3 standard deviations from the median are set aside
+ * until none is; the mode is 2.5 median - 1.5 mean, or the median where these are far apart. Values that are
+ * often the same, as whole numbers are, count as spread over the gaps between them. `count` is at least 1.
+ *
+ * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 3; the numbers are those of Source Extractor.
+ */
+export function cellStatistics(values: Float32Array, count: number, out: Float64Array): void {
+  const { mean, sigma } = clippedOnce(values, count);
+  out[0] = mean;
+  out[1] = 0;
+  if (!(sigma > 0)) return;
+  const zero = mean - SPAN * sigma;
+  const bin = (2 * SPAN * sigma) / BINS;
+  histogram.fill(0);
+  const perBin = 1 / bin;
+  for (let i = 0; i < count; i++) {
+    const k = (values[i] - zero) * perBin;
+    if (k >= 0 && k < BINS) histogram[k | 0]++;
+  }
+  clipHistogram(out);
+  out[0] = zero + (out[0] + 0.5) * bin;
+  out[1] *= bin;
+}
+
+/** Moments of the values within 2 standard deviations of the mean of all. */
+function clippedOnce(values: Float32Array, count: number): { mean: number; sigma: number } {
+  const pivot = values[0];
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i] - pivot;
+    sum += value;
+    squares += value * value;
+  }
+  const reach = 2 * Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
+  const lower = sum / count - reach;
+  const upper = sum / count + reach;
+  let kept = 0;
+  sum = 0;
+  squares = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i] - pivot;
+    if (value < lower || value > upper) continue;
+    kept++;
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / kept;
+  return { mean: pivot + mean, sigma: Math.sqrt(Math.max(0, squares / kept - mean * mean)) };
+}
+
+/** Mode and standard deviation of the histogram, in bins. */
+function clipHistogram(out: Float64Array): void {
+  let low = 0;
+  let high = BINS - 1;
+  for (;;) {
+    let count = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let i = low; i <= high; i++) {
+      const weight = histogram[i];
+      count += weight;
+      sum += weight * i;
+      squares += weight * i * i;
+    }
+    const mean = sum / count;
+    const sigma = Math.sqrt(Math.max(0, squares / count - mean * mean));
+    const median = medianBin(low, high, count);
+    const nextLow = Math.max(low, Math.round(median - KAPPA * sigma));
+    const nextHigh = Math.min(high, Math.round(median + KAPPA * sigma));
+    if (nextLow === low && nextHigh === high) {
+      out[0] = Math.abs(mean - median) < CROWDED * sigma ? 2.5 * median - 1.5 * mean : median;
+      out[1] = sigma;
+      return;
+    }
+    low = nextLow;
+    high = nextHigh;
+  }
+}
+
+/** The values of the bin in the middle are spread half-way to the next bins that hold any. */
+function medianBin(low: number, high: number, count: number): number {
+  let middle = low;
+  let below = 0;
+  while (below + histogram[middle] < count / 2) below += histogram[middle++];
+  while (histogram[middle] === 0 && middle < high) middle++;
+  let before = middle - 1;
+  while (before >= low && histogram[before] === 0) before--;
+  let after = middle + 1;
+  while (after <= high && histogram[after] === 0) after++;
+  const left = before < low ? 0 : (middle - before) / 2;
+  const right = after > high ? 0 : (after - middle) / 2;
+  return middle - left + ((left + right) * (count / 2 - below)) / histogram[middle];
+}
