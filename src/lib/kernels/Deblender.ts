@@ -4,6 +4,8 @@ import type { Patch } from './Patch';
 const REACH = 70;
 /** Least logarithm of the ratio of peak and threshold of a source: its profile is not to be wider than that. */
 const LEAST_RATIO = 0.1;
+/** Pixels that make a branch, if those that make a source are not fewer: its lower part comes later. */
+const BRANCH_PIXELS = 3;
 
 /** A component above one level: its pixels are linked from `first` to `last`, and stay so when it meets others. */
 interface Branch {
@@ -159,7 +161,8 @@ export class Deblender {
 
   /** Adds the branches that are sources because, below `floor`, they have just met others as strong. */
   #meet(branches: readonly Branch[], floor: number, leastLight: number, sources: Source[]): void {
-    const isStrong = ({ size, sum }: Branch) => size >= this.#minPixels && sum - size * floor > leastLight;
+    const leastPixels = Math.min(BRANCH_PIXELS, this.#minPixels);
+    const isStrong = ({ size, sum }: Branch) => size >= leastPixels && sum - size * floor > leastLight;
     for (const branch of branches) if (isStrong(branch)) this.#strong[this.#root(branch.root)]++;
     for (const branch of branches) {
       const root = this.#root(branch.root);

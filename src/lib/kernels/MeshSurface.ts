@@ -31,44 +31,44 @@ export class MeshSurface {
     this.#xxyy = this.#secondDerivatives(this.#xx, this.rows, columns);
   }
 
-  /** Writes the values at the pixels `from`, `from + 1`, ... of row `y` into `out`. */
-  row(y: number, out: Float32Array, from = 0): void {
-    const { columns } = this;
-    const end = from + out.length;
+  /**
+   * Writes the values at `count` pixels of row `y`, from column `from` on, into `out` from index `at` on; by
+   * default as many as it holds.
+   */
+  row(y: number, out: Float32Array, from = 0, at = 0, count = out.length - at): void {
+    const { columns, values } = this;
     const last = columns - 2;
+    const position = (y + 0.5) / this.#cellHeight - 0.5;
+    const row = Math.max(0, Math.min(this.rows - 2, Math.floor(position)));
+    // Weights of the row of cells above, of the one below, and of their second derivatives along y.
+    const q = this.rows === 1 ? 0 : position - row;
+    const p = 1 - q;
+    const pp = ((p * p - 1) * p) / 6;
+    const qq = ((q * q - 1) * q) / 6;
+    const above = row * columns;
+    const below = this.rows === 1 ? above : above + columns;
+    const alongY = (v: Float64Array, yy: Float64Array, column: number): number =>
+      p * v[above + column] + q * v[below + column] + pp * yy[above + column] + qq * yy[below + column];
+
     let column = Math.max(0, Math.min(last, Math.floor((from + 0.5) / this.#cellWidth - 0.5)));
-    let value = this.#alongY(this.values, this.#yy, column, y);
-    let second = this.#alongY(this.#xx, this.#xxyy, column, y);
-    if (columns === 1) return void out.fill(value);
+    let value = alongY(values, this.#yy, column);
+    if (columns === 1) return void out.fill(value, at, at + count);
+    let second = alongY(this.#xx, this.#xxyy, column);
     const step = 1 / this.#cellWidth;
+    const end = from + count;
     for (let x = from; x < end; column++) {
-      const nextValue = this.#alongY(this.values, this.#yy, column + 1, y);
-      const nextSecond = this.#alongY(this.#xx, this.#xxyy, column + 1, y);
+      const nextValue = alongY(values, this.#yy, column + 1);
+      const nextSecond = alongY(this.#xx, this.#xxyy, column + 1);
       const c1 = nextValue - value - (2 * second + nextSecond) / 6;
       const c2 = second / 2;
       const c3 = (nextSecond - second) / 6;
       const middle = (column + 0.5) * this.#cellWidth - 0.5;
       const stop = column === last ? end : Math.min(end, Math.ceil(middle + this.#cellWidth));
-      for (; x < stop; x++) {
-        const t = (x - middle) * step;
-        out[x - from] = value + t * (c1 + t * (c2 + t * c3));
-      }
+      fillCubic(out, at + x - from, at + stop - from, (x - middle) * step, step, value, c1, c2, c3);
+      x = stop;
       value = nextValue;
       second = nextSecond;
     }
-  }
-
-  /** Of one column of cells, at row `y` of the image. */
-  #alongY(values: Float64Array, seconds: Float64Array, column: number, y: number): number {
-    const { columns, rows } = this;
-    if (rows === 1) return values[column];
-    const position = (y + 0.5) / this.#cellHeight - 0.5;
-    const row = Math.max(0, Math.min(rows - 2, Math.floor(position)));
-    const q = position - row;
-    const p = 1 - q;
-    const i = row * columns + column;
-    const j = i + columns;
-    return p * values[i] + q * values[j] + ((p ** 3 - p) * seconds[i] + (q ** 3 - q) * seconds[j]) / 6;
   }
 
   /**
@@ -92,5 +92,23 @@ export class MeshSurface {
       }
     }
     return seconds;
+  }
+}
+
+/** In a function of its own, for it is most of the work. */
+function fillCubic(
+  out: Float32Array,
+  start: number,
+  end: number,
+  t: number,
+  step: number,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number
+): void {
+  for (let i = start; i < end; i++) {
+    out[i] = c0 + t * (c1 + t * (c2 + t * c3));
+    t += step;
   }
 }

@@ -108,7 +108,7 @@ export class Patch {
     const bottom = Math.min(height, this.top + this.height);
     for (let y = Math.max(0, this.top); y < bottom; y++) {
       const start = (y - this.top) * this.width - this.left;
-      this.#background.level.row(y, this.light.subarray(start + from, start + to), from);
+      this.#background.level.row(y, this.light, from, start + from, to - from);
       const isEdge = y === 0 || y === height - 1;
       for (let x = from; x < to; x++) {
         const value = data[y * width + x];

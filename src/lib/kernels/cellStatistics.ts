@@ -1,6 +1,8 @@
 /** Standard deviations around the first mean that the histogram spans to either side, and its bins. */
 const SPAN = 5;
-const BINS = 1024;
+const BINS = 512;
+/** Values that are enough to place the histogram. */
+const SAMPLE = 1024;
 /** Standard deviations around the median that are kept. */
 const KAPPA = 3;
 /** Distance of mean and median, in standard deviations, from which on a cell is crowded. */
@@ -34,28 +36,24 @@ export function cellStatistics(values: Float32Array, count: number, out: Float64
   out[1] *= bin;
 }
 
-/** Moments of the values within 2 standard deviations of the mean of all. */
+/** Moments of a sample of the values, of those within 2 standard deviations of the mean. */
 function clippedOnce(values: Float32Array, count: number): { mean: number; sigma: number } {
+  const first = moments(values, count, -Infinity, Infinity);
+  return moments(values, count, first.mean - 2 * first.sigma, first.mean + 2 * first.sigma);
+}
+
+function moments(values: Float32Array, count: number, lower: number, upper: number) {
+  const stride = Math.ceil(count / SAMPLE);
   const pivot = values[0];
+  let kept = 0;
   let sum = 0;
   let squares = 0;
-  for (let i = 0; i < count; i++) {
-    const value = values[i] - pivot;
-    sum += value;
-    squares += value * value;
-  }
-  const reach = 2 * Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
-  const lower = sum / count - reach;
-  const upper = sum / count + reach;
-  let kept = 0;
-  sum = 0;
-  squares = 0;
-  for (let i = 0; i < count; i++) {
-    const value = values[i] - pivot;
+  for (let i = 0; i < count; i += stride) {
+    const value = values[i];
     if (value < lower || value > upper) continue;
     kept++;
-    sum += value;
-    squares += value * value;
+    sum += value - pivot;
+    squares += (value - pivot) ** 2;
   }
   const mean = sum / kept;
   return { mean: pivot + mean, sigma: Math.sqrt(Math.max(0, squares / kept - mean * mean)) };

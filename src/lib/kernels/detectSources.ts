@@ -36,6 +36,8 @@ export interface Detection {
 const FIRST_MARGIN = 16;
 /** Width along the shortest axis where no star tells: as sharp as stars can be that are still resolved. */
 const SHARPEST_FWHM = 1.5;
+/** Width of the window of centroids, in those of a star: stars have wider wings than the window. */
+const WINDOW = 1.2;
 const DEFAULT_SIGMA = 1.5;
 
 /**
@@ -60,7 +62,7 @@ export function detectSources(
   }
   const footprints = findFootprints(image, background, threshold, minPixels);
   const { fwhm, minorFwhm } = pointSpread(new Patch(image, background, FIRST_MARGIN, saturation), footprints);
-  const sigma = fwhm > 0 ? fwhm / Math.sqrt(8 * Math.LN2) : DEFAULT_SIGMA;
+  const sigma = fwhm > 0 ? (WINDOW * fwhm) / Math.sqrt(8 * Math.LN2) : DEFAULT_SIGMA;
 
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
   const deblender = new Deblender(deblendLevels, deblendContrast, minPixels);

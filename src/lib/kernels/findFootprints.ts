@@ -28,27 +28,24 @@ export function findFootprints(
 ): Footprints {
   const { width, height } = image;
   const runs = new Runs();
-  const rows = new SmoothedRows(image, background);
-  const limits = new Float32Array(width);
+  const columns = new SmoothedColumns(image, background);
+  const rms = new Float32Array(width);
   for (let y = 0; y < height; y++) {
-    const smoothed = rows.next();
-    background.rms.row(y, limits);
-    runs.addRow(y, smoothed, limits, threshold);
+    background.rms.row(y, rms);
+    runs.addRow(y, columns.next(), rms, threshold);
   }
   return runs.footprints(minPixels);
 }
 
-/** The rows of the smoothed image, one after the other. */
-class SmoothedRows {
+/** The image smoothed along its columns only, one row after the other. */
+class SmoothedColumns {
   readonly #image: Image;
   readonly #background: Background;
   #y = 0;
   #above: Float32Array;
   #middle: Float32Array;
   #below: Float32Array;
-  /** With one value more on either side. */
   readonly #sums: Float32Array;
-  readonly #smoothed: Float32Array;
 
   constructor(image: Image, background: Background) {
     this.#image = image;
@@ -57,19 +54,18 @@ class SmoothedRows {
     this.#middle = new Float32Array(image.width);
     this.#below = new Float32Array(image.width);
     this.#sums = new Float32Array(image.width + 2);
-    this.#smoothed = new Float32Array(image.width);
     this.#load(0, this.#below);
   }
 
-  /** Valid until it is called again. */
+  /** With one value more on either side; valid until it is called again. */
   next(): Float32Array {
     const last = this.#above;
     this.#above = this.#middle;
     this.#middle = this.#below;
     this.#below = last;
     this.#load(++this.#y, last);
-    smooth(this.#above, this.#middle, this.#below, this.#sums, this.#smoothed);
-    return this.#smoothed;
+    smooth(this.#above, this.#middle, this.#below, this.#sums);
+    return this.#sums;
   }
 
   #load(y: number, out: Float32Array): void {
@@ -88,16 +84,9 @@ function subtractFrom(data: Float32Array, start: number, out: Float32Array): voi
   }
 }
 
-function smooth(
-  above: Float32Array,
-  middle: Float32Array,
-  below: Float32Array,
-  sums: Float32Array,
-  out: Float32Array
-): void {
-  const { length } = out;
-  for (let x = 0; x < length; x++) sums[x + 1] = (above[x] + 2 * middle[x] + below[x]) / 16;
-  for (let x = 0; x < length; x++) out[x] = sums[x] + 2 * sums[x + 1] + sums[x + 2];
+function smooth(above: Float32Array, middle: Float32Array, below: Float32Array, sums: Float32Array): void {
+  const { length } = middle;
+  for (let x = 0; x < length; x++) sums[x + 1] = (above[x] + 2 * middle[x] + below[x]) * (1 / 16);
 }
 
 /** Runs as they are found. Each has a lower one it is joined to, or itself if there is none. */
@@ -109,17 +98,23 @@ class Runs {
   /** First run of this row. */
   #current = 0;
 
-  addRow(y: number, values: Float32Array, rms: Float32Array, threshold: number): void {
-    const previous = this.#current;
+  /** @param sums what is left to do is to smooth them along the row */
+  addRow(y: number, sums: Float32Array, rms: Float32Array, threshold: number): void {
+    let candidate = this.#current;
     this.#current = this.#rows.length;
-    let candidate = previous;
-    const { length } = values;
+    const { length } = rms;
+    let start = -1;
     for (let x = 0; x < length; x++) {
-      if (!(values[x] > threshold * rms[x])) continue;
-      const start = x;
-      while (x < length && values[x] > threshold * rms[x]) x++;
-      candidate = this.#add(y, start, x, candidate);
+      const isAbove = sums[x] + 2 * sums[x + 1] + sums[x + 2] > threshold * rms[x];
+      if (isAbove === start >= 0) continue;
+      if (isAbove) {
+        start = x;
+      } else {
+        candidate = this.#add(y, start, x, candidate);
+        start = -1;
+      }
     }
+    if (start >= 0) this.#add(y, start, length, candidate);
   }
 
   /** Looks for neighbours from run `candidate` of the row before on, and gives back where the next run should. */

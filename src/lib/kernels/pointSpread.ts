@@ -8,7 +8,7 @@ import { medianInPlace } from './median';
 const BRIGHT = 20;
 const MIN_PIXELS = 9;
 /** As many as are enough. */
-const MAX_STARS = 400;
+const MAX_STARS = 200;
 /** Light of the neighbours of the highest pixel, as a part of its own, that makes a star. */
 const LEAST_NEIGHBOUR = 0.1;
 const FIRST_SIGMA = 1.5;
