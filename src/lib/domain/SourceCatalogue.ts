@@ -21,7 +21,7 @@ export interface SourceCatalogue {
   readonly b: Float32Array;
   /** Direction of the longest axis, radians from +x towards +y, above -pi/2 and up to pi/2. */
   readonly theta: Float32Array;
-  /** Full width at half maximum of the Gaussian that fits best, pixels; NaN where none does. */
+  /** Full width at half maximum, pixels; NaN where there is no peak to measure. */
   readonly fwhm: Float32Array;
   /** Bits of `SOURCE_QUALITY`. */
   readonly quality: Uint8Array;

@@ -3,6 +3,8 @@ import type { Patch } from './Patch';
 const MAX_ITERATIONS = 16;
 /** Pixels. */
 const SETTLED = 1e-4;
+/** Light at the end of the core, as a part of that in its middle. */
+const CORE = 0.4;
 /** Radius of the window, sigma. */
 const REACH = 4;
 const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
@@ -19,7 +21,7 @@ export class WindowedProfile {
 
   /**
    * Moves the window from (`x`, `y`) until the light under it is balanced, and says whether it is: it may not go
-   * further than `4 sigma`. The widths are those of the Gaussian that under the window has the same moments.
+   * further than `4 sigma`.
    *
    * Source: XWIN_IMAGE of Source Extractor (Bertin, user manual, "Windowed positional parameters").
    * @param sigma of the window, pixels: about that of the source
@@ -65,21 +67,52 @@ export class WindowedProfile {
       this.y += stepY;
       if ((this.x - x) ** 2 + (this.y - y) ** 2 > reach * reach) return false;
       if (stepX * stepX + stepY * stepY < SETTLED * SETTLED) {
-        this.#setWidths(sumXX / sum, sumXY / sum, sumYY / sum, sigma * sigma);
+        this.#setWidths(patch, sumXX / sum, sumXY / sum, sumYY / sum, sigma * sigma);
         return true;
       }
     }
     return false;
   }
 
-  /** A Gaussian of covariance C under a window of covariance W has the moments M: 1/M = 1/C + 1/W. */
-  #setWidths(xx: number, xy: number, yy: number, window: number): void {
+  /**
+   * Along both axes together from the core, which wings do not widen, and from there along the shortest: a
+   * Gaussian of covariance C under a window of covariance W has the moments M, with 1/M = 1/C + 1/W.
+   */
+  #setWidths(patch: Patch, xx: number, xy: number, yy: number, window: number): void {
     const mean = (xx + yy) / 2;
     const half = Math.hypot((xx - yy) / 2, xy);
     const major = unwindowed(mean + half, window);
     const minor = unwindowed(mean - half, window);
-    this.fwhm = FWHM_PER_SIGMA * Math.sqrt((major + minor) / 2);
-    this.minorFwhm = FWHM_PER_SIGMA * Math.sqrt(minor);
+    this.fwhm = this.#coreFwhm(patch, FWHM_PER_SIGMA * Math.sqrt((major + minor) / 2));
+    this.minorFwhm = this.fwhm * Math.sqrt((2 * minor) / (major + minor));
+  }
+
+  /** By the slope of the logarithm of the light against the squared radius, down to below half of the peak. */
+  #coreFwhm({ light, width, height }: Patch, reach: number): number {
+    if (!(reach < Math.max(width, height))) return NaN;
+    const left = Math.max(0, Math.ceil(this.x - reach));
+    const right = Math.min(width - 1, Math.floor(this.x + reach));
+    const top = Math.max(0, Math.ceil(this.y - reach));
+    const bottom = Math.min(height - 1, Math.floor(this.y + reach));
+    const limit = CORE * light[Math.round(this.y) * width + Math.round(this.x)];
+    if (!(limit > 0)) return NaN;
+    let [sum, sumR, sumV, sumRR, sumRV] = [0, 0, 0, 0, 0];
+    for (let j = top; j <= bottom; j++) {
+      for (let i = left; i <= right; i++) {
+        const value = light[j * width + i];
+        const r = (i - this.x) ** 2 + (j - this.y) ** 2;
+        if (!(value > limit && r <= reach * reach)) continue;
+        const weight = value * value;
+        const v = Math.log(value);
+        sum += weight;
+        sumR += weight * r;
+        sumV += weight * v;
+        sumRR += weight * r * r;
+        sumRV += weight * r * v;
+      }
+    }
+    const slope = (sum * sumRV - sumR * sumV) / (sum * sumRR - sumR * sumR);
+    return slope < 0 ? Math.sqrt((-4 * Math.LN2) / slope) : NaN;
   }
 }
 

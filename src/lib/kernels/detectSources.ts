@@ -37,7 +37,7 @@ const FIRST_MARGIN = 16;
 /** Width along the shortest axis where no star tells: as sharp as stars can be that are still resolved. */
 const SHARPEST_FWHM = 1.5;
 /** Width of the window of centroids, in those of a star: stars have wider wings than the window. */
-const WINDOW = 1.2;
+const WINDOW = 1.3;
 const DEFAULT_SIGMA = 1.5;
 
 /**

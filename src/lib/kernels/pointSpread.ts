@@ -12,7 +12,7 @@ const MAX_STARS = 200;
 /** Light of the neighbours of the highest pixel, as a part of its own, that makes a star. */
 const LEAST_NEIGHBOUR = 0.1;
 const FIRST_SIGMA = 1.5;
-const ITERATIONS = 6;
+const ITERATIONS = 3;
 
 /** Medians over stars, of the width along both axes and along the shortest, pixels. */
 export interface PointSpread {

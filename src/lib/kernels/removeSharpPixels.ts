@@ -28,33 +28,24 @@ export function removeSharpPixels(patch: Patch, fwhm: number, limit: number): Sh
   const { light, width, pixels, pixelCount, rms } = patch;
   const directions = directionsOf(width, SHARPEST * fwhm);
   const removed = new Set<number>();
-  let hotPixels = 0;
-  let cosmicRays = 0;
+  const suspects: number[] = [];
   for (let k = 0; k < pixelCount; k++) {
-    if (!(light[pixels[k]] > SIGNIFICANCE * rms) || !isSharp(patch, pixels[k], directions, removed)) continue;
-    const group = [pixels[k]];
-    removed.add(pixels[k]);
-    for (let next = 0; next < group.length; next++) {
-      for (const { step } of directions) {
-        for (const neighbour of [group[next] - step, group[next] + step]) {
-          if (!(light[neighbour] > SIGNIFICANCE * rms)) continue;
-          if (!isSharp(patch, neighbour, directions, removed)) continue;
-          removed.add(neighbour);
-          group.push(neighbour);
-        }
-      }
+    if (light[pixels[k]] > SIGNIFICANCE * rms) suspects.push(pixels[k]);
+    while (suspects.length > 0) {
+      const i = suspects.pop()!;
+      if (!isSharp(patch, i, directions, removed)) continue;
+      removed.add(i);
+      // What was hidden beside a higher pixel may be seen now.
+      suspects.push(...neighboursOf(i, directions).filter((j) => light[j] > SIGNIFICANCE * rms));
     }
-    if (group.length === 1) hotPixels++;
-    else cosmicRays++;
-    for (const i of group)
-      patch.mark(i, group.length === 1 ? SOURCE_QUALITY.hotPixel : SOURCE_QUALITY.cosmicRay);
   }
-  if (removed.size > 0) {
-    replace(light, removed, directions);
-    patch.smooth(limit);
-  }
-  return { hotPixels, cosmicRays };
+  if (removed.size === 0) return NONE;
+  replace(light, removed, directions);
+  patch.smooth(limit);
+  return markGroups(patch, removed, directions);
 }
+
+const NONE: SharpPixels = { hotPixels: 0, cosmicRays: 0 };
 
 interface Direction {
   /** From a pixel to the neighbour on one side; the other is as far the other way. */
@@ -102,7 +93,27 @@ function isSharp(
     weights += count;
     ratios += count / ratio;
   }
-  return weights > 0 && isAbove(value, (sum / ratios) * 1, Math.sqrt(weights) / ratios, rms);
+  return weights > 0 && isAbove(value, sum / ratios, Math.sqrt(weights) / ratios, rms);
+}
+
+const neighboursOf = (i: number, directions: readonly Direction[]): number[] =>
+  directions.flatMap(({ step }) => [i - step, i + step]);
+
+/** Tells single pixels from several in touch. */
+function markGroups(patch: Patch, removed: Set<number>, directions: readonly Direction[]): SharpPixels {
+  let hotPixels = 0;
+  let cosmicRays = 0;
+  const left = new Set(removed);
+  for (const first of removed) {
+    if (!left.delete(first)) continue;
+    const group = [first];
+    for (const i of group) group.push(...neighboursOf(i, directions).filter((j) => left.delete(j)));
+    const isSingle = group.length === 1;
+    if (isSingle) hotPixels++;
+    else cosmicRays++;
+    for (const i of group) patch.mark(i, isSingle ? SOURCE_QUALITY.hotPixel : SOURCE_QUALITY.cosmicRay);
+  }
+  return { hotPixels, cosmicRays };
 }
 
 /** @param factor by which the noise of what is expected is above that of a pixel */
@@ -116,12 +127,10 @@ function replace(light: Float32Array, removed: Set<number>, directions: readonly
     for (const i of unknown) {
       let sum = 0;
       let count = 0;
-      for (const { step } of directions) {
-        for (const neighbour of [i - step, i + step]) {
-          if (unknown.has(neighbour)) continue;
-          sum += light[neighbour];
-          count++;
-        }
+      for (const neighbour of neighboursOf(i, directions)) {
+        if (unknown.has(neighbour)) continue;
+        sum += light[neighbour];
+        count++;
       }
       if (count === 0) continue;
       light[i] = sum / count;
