@@ -73,16 +73,16 @@ function clipHistogram(out: Float64Array): void {
       sum += weight * i;
       squares += weight * i * i;
     }
+    // All are the same, and the median among the gaps on either side.
+    if (count === 0) return;
     const mean = sum / count;
     const sigma = Math.sqrt(Math.max(0, squares / count - mean * mean));
     const median = medianBin(low, high, count);
     const nextLow = Math.max(low, Math.round(median - KAPPA * sigma));
     const nextHigh = Math.min(high, Math.round(median + KAPPA * sigma));
-    if (nextLow === low && nextHigh === high) {
-      out[0] = Math.abs(mean - median) < CROWDED * sigma ? 2.5 * median - 1.5 * mean : median;
-      out[1] = sigma;
-      return;
-    }
+    out[0] = Math.abs(mean - median) < CROWDED * sigma ? 2.5 * median - 1.5 * mean : median;
+    out[1] = sigma;
+    if (nextLow === low && nextHigh === high) return;
     low = nextLow;
     high = nextHigh;
   }

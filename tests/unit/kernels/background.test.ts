@@ -107,6 +107,16 @@ test('of a constant image is that, without noise', () => {
   expect(found).toMatchObject({ globalLevel: 7, globalRms: 0 });
 });
 
+test('of a star without noise is level', () => {
+  const data = Float32Array.from({ length: 100 * 100 }, (_, i) => {
+    const square = ((i % 100) - 40.2) ** 2 + (Math.floor(i / 100) - 50.7) ** 2;
+    return 10 + Math.round(500 * Math.exp(-square / 6));
+  });
+  const { globalLevel, globalRms } = background({ data, width: 100, height: 100 });
+  expect(globalLevel).toBeCloseTo(10, 1);
+  expect(globalRms).toBeLessThan(1);
+});
+
 test('of a wholly blank image is blank', () => {
   const image = { data: new Float32Array(200 * 200).fill(NaN), width: 200, height: 200 };
   expect(background(image)).toMatchObject({ globalLevel: NaN, globalRms: NaN });
