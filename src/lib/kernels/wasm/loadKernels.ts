@@ -15,6 +15,37 @@ export interface Kernels {
     blank: bigint,
     hasBlank: boolean
   ): void;
+  prepareCombine(
+    method: number,
+    frames: number,
+    sigmaLow: number,
+    sigmaHigh: number,
+    maxIterations: number,
+    network: number,
+    networkEnd: number
+  ): void;
+  combine(
+    source: number,
+    stride: number,
+    count: number,
+    scalings: number,
+    scratch: number,
+    mean: number,
+    std: number,
+    coverage: number,
+    lowest: number,
+    highest: number
+  ): void;
+  weighKept(
+    source: number,
+    stride: number,
+    count: number,
+    scalings: number,
+    mean: number,
+    std: number,
+    lowest: number,
+    highest: number
+  ): void;
 }
 
 let loading: Promise<Kernels | null> | undefined;

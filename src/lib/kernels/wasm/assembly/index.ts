@@ -1,3 +1,4 @@
+export { combine, prepareCombine, weighKept } from './combine';
 export { decodePixels } from './decodePixels';
 
 /** First byte of memory that holds no data of the module: what comes after is scratch space of the caller. */

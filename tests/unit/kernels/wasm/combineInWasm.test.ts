@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { combine } from '../../../../src/lib/kernels/combine';
+import { COMBINE_METHODS, type CombineOptions } from '../../../../src/lib/kernels/combineOptions';
+import { combineInWasm } from '../../../../src/lib/kernels/wasm/combineInWasm';
+import { loadKernels } from '../../../../src/lib/kernels/wasm/loadKernels';
+import { Random } from '../../../../src/lib/kernels/Random';
+
+const kernels = (await loadKernels())!;
+
+/** Few and even numbers, for ties and values at the very limit; any, for what is missing or beyond measure. */
+const pixel = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: -4, max: 4 }) },
+  { weight: 2, arbitrary: fc.constantFrom(NaN, 1000, -1000, 0.1, -0) },
+  { weight: 1, arbitrary: fc.float() }
+);
+const strips = fc
+  .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 21 }))
+  .chain(([frames, length]) =>
+    fc.array(fc.array(pixel, { minLength: length, maxLength: length }), {
+      minLength: frames,
+      maxLength: frames
+    })
+  )
+  .map((frames) => frames.map((values) => Float32Array.from(values)));
+
+describe.each(COMBINE_METHODS)('the twins of %s', (method) => {
+  it('agree to the bit on any values, scales, offsets and weights', () => {
+    const limits = fc.record({
+      sigmaLow: fc.constantFrom(1, 1.5, 2, 3),
+      sigmaHigh: fc.constantFrom(0.5, 1, 2, 3),
+      maxIterations: fc.nat(4),
+      seed: fc.nat(),
+      isScaled: fc.boolean(),
+      isWeighted: fc.boolean()
+    });
+    fc.assert(
+      fc.property(strips, limits, (frames, { seed, isScaled, isWeighted, ...options }) => {
+        const random = new Random(seed);
+        const oneAFrame = (): number[] => frames.map(() => 0.5 + random.uniform());
+        expectTwins(frames, {
+          method,
+          ...options,
+          ...(isScaled && { scales: oneAFrame(), offsets: oneAFrame() }),
+          ...(isWeighted && { weights: oneAFrame() })
+        });
+      }),
+      { numRuns: 500 }
+    );
+  });
+
+  it.each([3, 8, 9, 30, 64, 65, 300])('agree on %i frames of noise with outliers', (count) => {
+    expectTwins(noise(count, 200), { method });
+    expectTwins(noise(count, 200), { method, weights: Array.from({ length: count }, (_, k) => 1 + (k % 3)) });
+  });
+});
+
+it('agree over more than one chunk', () => {
+  expectTwins(noise(16, 2 ** 15 + 7), { method: 'clippedMean' });
+});
+
+it('grows its memory for more frames than fit', () => {
+  const frames = Array.from({ length: 30_000 }, (_, k) => Float32Array.of(k, -k));
+  expect(combineInWasm(kernels, frames, { method: 'median' }).mean).toEqual(
+    Float32Array.of(14999.5, -14999.5)
+  );
+});
+
+it('refuses frames of different length', () => {
+  const frames = [new Float32Array(3), new Float32Array(4)];
+  expect(() => combineInWasm(kernels, frames, { method: 'mean' })).toThrow(RangeError);
+});
+
+function expectTwins(frames: readonly Float32Array[], options: CombineOptions): void {
+  expect(combineInWasm(kernels, frames, options)).toEqual(combine(frames, options));
+}
+
+function noise(frames: number, length: number): Float32Array[] {
+  const random = new Random(frames);
+  return Array.from({ length: frames }, () =>
+    Float32Array.from({ length }, () => {
+      const outlier = random.uniform();
+      if (outlier < 0.01) return NaN;
+      return 300 + 17 * random.normal() + (outlier < 0.03 ? 500 : 0);
+    })
+  );
+}
