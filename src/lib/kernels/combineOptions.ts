@@ -61,7 +61,7 @@ export function resolveCombineOptions(
   if (!(Number.isInteger(maxIterations) && maxIterations >= 0))
     throw new RangeError('maxIterations must be a whole number, not negative');
   const onePerFrame = (name: 'scales' | 'offsets' | 'weights', absent: number): readonly number[] => {
-    const values = options[name] ?? new Array<number>(frames).fill(absent);
+    const values = options[name] ?? Array.from({ length: frames }, () => absent);
     if (values.length === frames && values.every(Number.isFinite)) return values;
     throw new RangeError(`${name} must be ${frames} numbers, one a frame`);
   };
