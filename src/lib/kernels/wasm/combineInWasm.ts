@@ -64,7 +64,8 @@ export function combineInWasm(
     const count = Math.min(chunk, length - start);
     for (let k = 0; k < frames.length; k++) values.set(frames[k].subarray(start, start + count), k * chunk);
     kernels.combine(source, chunk * 4, count, scalings, scratch, mean, std, coverage, lowest, highest);
-    if (weights) kernels.weighKept(source, chunk * 4, count, scalings, mean, std, lowest, highest);
+    if (weights)
+      kernels.weighKept(source, chunk * 4, frames.length, count, scalings, mean, std, lowest, highest);
     out.mean.set(means.subarray(0, count), start);
     out.std.set(stds.subarray(0, count), start);
     out.coverage.set(coverages.subarray(0, count), start);

@@ -39,6 +39,7 @@ export interface Kernels {
   weighKept(
     source: number,
     stride: number,
+    frames: number,
     count: number,
     scalings: number,
     mean: number,

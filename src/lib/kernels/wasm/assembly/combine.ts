@@ -1,3 +1,4 @@
+import { bessel2, highHalf, inverse2, singles, std2 } from './lanes';
 import { sortEight } from './sortEight';
 
 /** Pixels that are sorted together: a line of the processor's cache of each frame. */
@@ -14,11 +15,11 @@ const enum Method {
   MinMax
 }
 
-/** Of four pixels: how many values there are, their sum and sum of squares, lowest and highest. */
+/** Of the four pixels at hand: how many values there are, their sums, sums of squares, and so on. */
 const counts = memory.data(16, 16);
 const sums = memory.data(32, 16);
 const squares = memory.data(32, 16);
-const stds4 = memory.data(32, 16);
+const fourStds = memory.data(32, 16);
 const lows = memory.data(16, 16);
 const highs = memory.data(16, 16);
 
@@ -29,15 +30,18 @@ const slotSums = memory.data(128, 16);
 const slotSquares = memory.data(128, 16);
 let slots: i32 = 0;
 
+/** Set by `prepareCombine`. */
 let method: i32;
 let frames: i32;
-let inverse: f64;
-let bessel: f64;
 let sigmaLow: f64;
 let sigmaHigh: f64;
 let maxIterations: i32;
 let network: usize;
 let networkEnd: usize;
+/** Where no value is missing, what `inverse2` and `bessel2` give. */
+let inverse: f64;
+let bessel: f64;
+/** Set by `combine`. */
 let sorted: usize;
 let means: usize;
 let stds: usize;
@@ -160,8 +164,8 @@ function storeFour(pixel: i32): void {
   const std01 = std2(v128.load(squares), inverse01, mean01);
   const std23 = std2(v128.load(squares, 16), inverse23, mean23);
   const at = <usize>pixel * 4;
-  v128.store(stds4, std01);
-  v128.store(stds4, std23, 16);
+  v128.store(fourStds, std01);
+  v128.store(fourStds, std23, 16);
   v128.store(means + at, singles(mean01, mean23));
   v128.store(stds + at, singles(f64x2.mul(std01, bessel01), f64x2.mul(std23, bessel23)));
   v128.store64_lane(coverages + at / 2, i16x8.narrow_i32x4_u(count, count), 0);
@@ -295,66 +299,6 @@ function winsorisedVariance(values: usize, start: i32, end: i32, median: f64, va
   return variance;
 }
 
-/**
- * The weighted means of the values that `combine` kept, and their standard deviation, in place of the plain ones.
- */
-export function weighKept(
-  source: usize,
-  stride: usize,
-  count: i32,
-  scalings: usize,
-  mean: usize,
-  std: usize,
-  lowest: usize,
-  highest: usize
-): void {
-  for (let pixel = 0; pixel < count; pixel += 4, source += 16) {
-    const at = <usize>pixel * 4;
-    const low = v128.load(lowest + at);
-    const high = v128.load(highest + at);
-    let kept = i32x4.splat(0);
-    let weight01 = f64x2.splat(0);
-    let weight23 = f64x2.splat(0);
-    let sum01 = f64x2.splat(0);
-    let sum23 = f64x2.splat(0);
-    let squares01 = f64x2.splat(0);
-    let squares23 = f64x2.splat(0);
-    let frame = source;
-    for (
-      let scaling = scalings, end = scalings + <usize>frames * 16;
-      scaling < end;
-      scaling += 16, frame += stride
-    ) {
-      const scaled = f32x4.mul(v128.load(frame), v128.load32_splat(scaling));
-      const value = f32x4.add(scaled, v128.load32_splat(scaling, 4));
-      const isKept = v128.and(f32x4.ge(value, low), f32x4.le(value, high));
-      const orZero = v128.and(value, isKept);
-      const weight = v128.load64_splat(scaling, 8);
-      const w01 = v128.and(weight, v128.shuffle<u32>(isKept, isKept, 0, 0, 1, 1));
-      const w23 = v128.and(weight, v128.shuffle<u32>(isKept, isKept, 2, 2, 3, 3));
-      const value01 = f64x2.promote_low_f32x4(orZero);
-      const value23 = f64x2.promote_low_f32x4(highHalf(orZero));
-      const weighted01 = f64x2.mul(w01, value01);
-      const weighted23 = f64x2.mul(w23, value23);
-      kept = i32x4.sub(kept, isKept);
-      weight01 = f64x2.add(weight01, w01);
-      weight23 = f64x2.add(weight23, w23);
-      sum01 = f64x2.add(sum01, weighted01);
-      sum23 = f64x2.add(sum23, weighted23);
-      squares01 = f64x2.add(squares01, f64x2.mul(weighted01, value01));
-      squares23 = f64x2.add(squares23, f64x2.mul(weighted23, value23));
-    }
-    const inverse01 = inverse2(weight01);
-    const inverse23 = inverse2(weight23);
-    const mean01 = f64x2.mul(sum01, inverse01);
-    const mean23 = f64x2.mul(sum23, inverse23);
-    const std01 = f64x2.mul(std2(squares01, inverse01, mean01), bessel2(kept));
-    const std23 = f64x2.mul(std2(squares23, inverse23, mean23), bessel2(highHalf(kept)));
-    v128.store(mean + at, singles(mean01, mean23));
-    v128.store(std + at, singles(std01, std23));
-  }
-}
-
 function valueAt(values: usize, k: i32): f64 {
   return <f64>load<f32>(values + <usize>k * BLOCK_BYTES);
 }
@@ -374,31 +318,12 @@ function isFurther(distance: f64, squaredLimit: f64): bool {
   return distance > 0 && distance * distance > squaredLimit;
 }
 
-function inverse2(counted: v128): v128 {
-  return f64x2.div(f64x2.splat(1), counted);
-}
-
-function std2(square: v128, inverse: v128, mean: v128): v128 {
-  const variance = f64x2.sub(f64x2.mul(square, inverse), f64x2.mul(mean, mean));
-  return f64x2.sqrt(f64x2.max(f64x2.splat(0), variance));
-}
-
-function bessel2(count: v128): v128 {
-  const counted = f64x2.convert_low_i32x4_s(count);
-  return f64x2.sqrt(f64x2.div(counted, f64x2.sub(counted, f64x2.splat(1))));
-}
-
 function limit(from: v128, sigma: f64): v128 {
   const sigmas = f64x2.splat(sigma);
-  const limit01 = f64x2.add(f64x2.promote_low_f32x4(from), f64x2.mul(sigmas, v128.load(stds4)));
-  const limit23 = f64x2.add(f64x2.promote_low_f32x4(highHalf(from)), f64x2.mul(sigmas, v128.load(stds4, 16)));
+  const limit01 = f64x2.add(f64x2.promote_low_f32x4(from), f64x2.mul(sigmas, v128.load(fourStds)));
+  const limit23 = f64x2.add(
+    f64x2.promote_low_f32x4(highHalf(from)),
+    f64x2.mul(sigmas, v128.load(fourStds, 16))
+  );
   return singles(limit01, limit23);
-}
-
-function singles(low: v128, high: v128): v128 {
-  return v128.shuffle<u64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
-}
-
-function highHalf(lanes: v128): v128 {
-  return v128.shuffle<u64>(lanes, lanes, 1, 1);
 }

@@ -1,5 +1,6 @@
-export { combine, prepareCombine, weighKept } from './combine';
+export { combine, prepareCombine } from './combine';
 export { decodePixels } from './decodePixels';
+export { weighKept } from './weighKept';
 
 /** First byte of memory that holds no data of the module: what comes after is scratch space of the caller. */
 export const heapBase: usize = __heap_base;
