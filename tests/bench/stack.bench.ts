@@ -1,0 +1,96 @@
+/** Processor time and memory of whole processes that make the 3-sigma clipped mean of 30 frames, from files. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { test } from '@playwright/test';
+import { build } from 'vite';
+import { writeFits } from '../../src/lib/fits/writeFits';
+import { Random } from '../../src/lib/kernels/Random';
+import { median, report } from './measure';
+
+const run = promisify(execFile);
+const FRAMES = 30;
+const SIDE = 2048;
+const REPETITIONS = 3;
+
+/** Debian's Python sees Debian's packages; another first on the path may not. */
+const PYTHON = '/usr/bin/python3';
+
+interface Usage {
+  readonly milliseconds: readonly number[];
+  readonly megabytes: number;
+}
+
+let folder: string;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pocket-tom-bench-'));
+  await mkdir(join(folder, 'frames'));
+  for (let k = 0; k < FRAMES; k++) {
+    const frame = writeFits({ data: sky(k), axes: [SIDE, SIDE] });
+    await writeFile(join(folder, 'frames', `frame_${k}.fits`), Buffer.from(await frame.arrayBuffer()));
+  }
+});
+
+test.afterAll(() => rm(folder, { recursive: true }));
+
+test('stack of 30 frames', async () => {
+  const frames = join(folder, 'frames');
+  const script = await buildScript();
+  const usages: Record<string, Usage | null> = {
+    'Pocket TOM, from files': await usageOf(script, frames, 'file'),
+    'Pocket TOM, from Blobs in Node': await usageOf(script, frames, 'blob'),
+    ...(await usagesOfPeers(frames))
+  };
+  const siril = usages['siril'];
+  for (const [name, usage] of Object.entries(usages)) {
+    const what = `clipped mean of ${FRAMES} x 2048 x 2048: ${name}`;
+    if (!usage) {
+      report(test.info(), what, 'not installed');
+      continue;
+    }
+    const middle = median(usage.milliseconds);
+    const ratio = siril ? `${(middle / median(siril.milliseconds)).toFixed(2)} x siril` : '';
+    report(test.info(), what, `${middle.toFixed(0)} ms`, ratio, `${usage.megabytes.toFixed(0)} MB`);
+  }
+});
+
+/** @returns the path of a script that Node runs as it is, beside the dependencies, which it loads */
+async function buildScript(): Promise<string> {
+  const outDir = join('test-results', 'stackFrames');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: join(import.meta.dirname, 'stackFrames.ts'), outDir, target: 'node20' }
+  });
+  return join(outDir, 'stackFrames.js');
+}
+
+async function usageOf(script: string, frames: string, source: 'file' | 'blob'): Promise<Usage> {
+  const milliseconds: number[] = [];
+  let peak = 0;
+  for (let i = 0; i < REPETITIONS; i++) {
+    const { stdout } = await run(process.execPath, [script, frames, source]);
+    const used = JSON.parse(stdout) as { milliseconds: number; megabytes: number };
+    milliseconds.push(used.milliseconds);
+    peak = Math.max(peak, used.megabytes);
+  }
+  return { milliseconds, megabytes: peak };
+}
+
+async function usagesOfPeers(frames: string): Promise<Record<string, Usage | null>> {
+  const script = join(import.meta.dirname, 'stackPeers.py');
+  const { stdout } = await run(PYTHON, [script, String(REPETITIONS), frames]).catch(() => ({ stdout: '{}' }));
+  return { siril: null, ccdproc: null, ...(JSON.parse(stdout) as Record<string, Usage>) };
+}
+
+/** A sky of 300 with a noise of 17, cosmic rays, and the same star in each square of 64 pixels. */
+function sky(seed: number): Uint16Array {
+  const random = new Random(seed);
+  const pixels = Uint16Array.from({ length: SIDE * SIDE }, () => 300.5 + 17 * random.normal());
+  for (let hit = 0; hit < 40; hit++) pixels[Math.floor(random.uniform() * pixels.length)] = 5000;
+  for (let y = 20; y < SIDE; y += 64) for (let x = 20; x < SIDE; x += 64) pixels[y * SIDE + x] = 30_000;
+  return pixels;
+}
