@@ -132,6 +132,23 @@ test('shows chosen frames in the order of time, one by one, blinking or side by 
   await expect.poll(async () => (await sky(0)) === (await sky(1))).toBe(false);
 });
 
+test('tells the middle of the exposure as light curves do', async ({ page }) => {
+  const blob = writeFits({
+    data: new Uint16Array(4),
+    axes: [2, 2],
+    cards: [
+      ['DATE-OBS', '2026-01-01T00:00:00'],
+      ['EXPTIME', 120]
+    ]
+  });
+  await openFile(page, file('timed.fits', Buffer.from(await blob.arrayBuffer())));
+  const times = page.locator('dl.facts');
+  await expect(times).toContainText('2026-01-01 00:01:00 UTC');
+  // By astropy, for the target at 04:52:00 -69:18:00 and the centre of the Earth.
+  for (const days of ['2461041.500694', '2461041.50024', '2461041.50104'])
+    await expect(times).toContainText(days);
+});
+
 test('says why a file cannot be shown', async ({ page }) => {
   const whole = await frame({ name: 'cut.fits' });
   await openFile(page, { ...whole, buffer: whole.buffer.subarray(0, 3000) });

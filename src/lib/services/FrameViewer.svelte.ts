@@ -1,10 +1,12 @@
 import type { Affine } from '../domain/Affine';
-import type { DataProductPk } from '../domain/Brand';
+import type { DataProductPk, UnixMilliseconds } from '../domain/Brand';
 import type { FrameDisplay } from '../domain/FrameDisplay';
+import type { Position } from '../domain/Position';
 import { FitsError } from '../fits/FitsError';
 import { FitsHeader } from '../fits/FitsHeader';
 import { readWcs } from '../fits/readWcs';
 import type { Wcs } from '../fits/Wcs';
+import type { JulianDates } from '../kernels/julianDates';
 import type { Histogram, Limits } from '../runtime/viewer/ViewedFrame';
 import type { FrameAddress, HduAddress, HduOverview } from '../runtime/viewer/ViewerSession';
 import type { TableOverview } from '../runtime/viewer/ViewedTable';
@@ -96,6 +98,11 @@ export class FrameViewer {
     if (checksum === 'wrong' || datasum === 'wrong')
       return 'The checksum does not fit: this HDU was changed or damaged after it was written.';
     return checksum === 'absent' && datasum === 'absent' ? 'No checksum.' : 'The checksum is right.';
+  }
+
+  /** An instant as light curves tell it, for a target. */
+  julianDates(mid: UnixMilliseconds, target: Position): Promise<JulianDates> {
+    return this.#worker.call((session) => session.julianDates(mid, target));
   }
 
   /** A PNG file of what a drawing shows. */

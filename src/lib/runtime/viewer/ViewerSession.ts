@@ -1,11 +1,13 @@
 import type { Affine } from '../../domain/Affine';
-import type { DataProductPk } from '../../domain/Brand';
+import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
 import type { FrameDisplay } from '../../domain/FrameDisplay';
+import type { Position } from '../../domain/Position';
 import { describeTable } from '../../fits/describeTable';
 import type { HduKind } from '../../fits/Hdu';
 import { type ImageSize, imageSize } from '../../fits/imageSize';
 import { openFits, type FitsFile } from '../../fits/openFits';
 import { verifyChecksum } from '../../fits/verifyChecksum';
+import type { JulianDates } from '../../kernels/julianDates';
 import { CanvasRenderer } from './CanvasRenderer';
 import { colourTable } from './colourTable';
 import type { FrameRenderer } from './FrameRenderer';
@@ -136,6 +138,12 @@ export class ViewerSession {
   verifyChecksum({ productPk, hdu }: HduAddress): ReturnType<typeof verifyChecksum> {
     const file = this.#file(productPk);
     return verifyChecksum(file, file.hdus[hdu]!);
+  }
+
+  /** @throws RangeError before 1972, where UTC was counted in another way */
+  async julianDates(mid: UnixMilliseconds, target: Position): Promise<JulianDates> {
+    const { julianDates } = await import('../../kernels/julianDates');
+    return julianDates(mid, target);
   }
 
   #file(productPk: DataProductPk): FitsFile {
