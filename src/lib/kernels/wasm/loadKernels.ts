@@ -36,6 +36,27 @@ export interface Kernels {
     lowest: number,
     highest: number
   ): void;
+  resampleTile(
+    source: number,
+    left: number,
+    top: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    table: number,
+    taps: number,
+    steps: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    target: number
+  ): void;
   weighKept(
     source: number,
     stride: number,

@@ -1,5 +1,6 @@
 export { combine, prepareCombine } from './combine';
 export { decodePixels } from './decodePixels';
+export { resampleTile } from './resampleTile';
 export { weighKept } from './weighKept';
 
 /** First byte of memory that holds no data of the module: what comes after is scratch space of the caller. */

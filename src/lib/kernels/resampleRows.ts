@@ -1,0 +1,89 @@
+import type { Affine } from '../domain/Affine';
+import type { Image } from '../domain/Image';
+import { interpolationTable, TABLE_STEPS, type Interpolation } from './interpolationTable';
+
+/** Rows of an image, the first of which is its row `top`. */
+export interface Strip extends Image {
+  readonly top: number;
+}
+
+/**
+ * Fills `out`, rows of the new image, with the values of the old one at `transform` of the centres of their pixels.
+ * What a pixel holds is taken for brightness: where the scale changes, times the square of `affineScale(transform)`
+ * it is flux. A scale far above 1 leaves pixels out: make the image smaller first.
+ *
+ * A new pixel is blank (NaN) where the old pixel that its place lies in is blank or outside; beside such pixels it is
+ * the bilinear mean of those that are not. All is done in float32, so that the twin in WebAssembly has the same bits.
+ * @param source at least the rows that `sourceRows` names: all others are blank
+ * @param transform from the new image to the old one
+ * @throws RangeError if the transform is not finite.
+ */
+export function resampleRows(
+  source: Strip,
+  transform: Affine,
+  interpolation: Interpolation,
+  out: Strip
+): void {
+  if (!transform.every(Number.isFinite)) throw new RangeError(`A transform of ${transform.join(', ')}`);
+  const [a, b, c, d, e, f] = transform;
+  const { taps, weights } = interpolationTable(interpolation);
+  // Four lanes, as the vectors of WebAssembly have: the columns 4 and 5 go on in the first two.
+  const lanes = new Float32Array(4);
+  for (let row = 0; row < out.height; row++) {
+    const y = out.top + row;
+    for (let x = 0; x < out.width; x++) {
+      const fromX = a * x + (c * y + e);
+      const fromY = b * x + (d * y + f);
+      const column = Math.floor(fromX);
+      const line = Math.floor(fromY);
+      const left = column + 1 - taps / 2;
+      const first = line + 1 - taps / 2 - source.top;
+      let value = NaN;
+      if (left >= 0 && first >= 0 && left <= source.width - taps && first <= source.height - taps) {
+        const across = Math.floor((fromX - column) * TABLE_STEPS + 0.5) * taps;
+        const down = Math.floor((fromY - line) * TABLE_STEPS + 0.5) * taps;
+        lanes.fill(0);
+        for (let i = 0; i < taps; i++) {
+          let sum = 0;
+          for (let j = 0; j < taps; j++) {
+            const pixel = source.data[(first + j) * source.width + left + i];
+            const product = Math.fround(pixel * weights[down + j]);
+            sum = j === 0 ? product : Math.fround(sum + product);
+          }
+          lanes[i % 4] += Math.fround(sum * weights[across + i]);
+        }
+        value = Math.fround(Math.fround(lanes[0] + lanes[2]) + Math.fround(lanes[1] + lanes[3]));
+      }
+      out.data[row * out.width + x] = Number.isFinite(value) ? value : meanOfPresent(source, fromX, fromY);
+    }
+  }
+}
+
+/** The bilinear mean of those of the four pixels around a place that are not blank; NaN in a blank pixel. */
+export function meanOfPresent({ data, width, height, top }: Strip, x: number, y: number): number {
+  const present = (column: number, line: number): number => {
+    const row = line - top;
+    const isInside = column >= 0 && column < width && row >= 0 && row < height;
+    return isInside && Number.isFinite(data[row * width + column]) ? data[row * width + column] : NaN;
+  };
+  if (Number.isNaN(present(Math.floor(x + 0.5), Math.floor(y + 0.5)))) return NaN;
+  const column = Math.floor(x);
+  const line = Math.floor(y);
+  let sum = 0;
+  let total = 0;
+  for (const [right, below] of CORNERS) {
+    const value = present(column + right, line + below);
+    const weight = (right ? x - column : 1 - x + column) * (below ? y - line : 1 - y + line);
+    if (Number.isNaN(value) || weight === 0) continue;
+    sum += weight * value;
+    total += weight;
+  }
+  return sum / total;
+}
+
+const CORNERS = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [1, 1]
+] as const;

@@ -1,0 +1,89 @@
+/**
+ * The kernel behind `resampleRowsInWasm`: the pixels of a tile of `width` x `height` float32 at `target`, the first
+ * of which is (x, y) of the new image, from the part of the old image at `source`, whose first pixel is (left, top).
+ * NaN where a pixel that is needed is not in that part.
+ * @param table rows of `taps` weights, for 0 to `steps` parts of a pixel
+ */
+export function resampleTile(
+  source: usize,
+  left: i32,
+  top: i32,
+  sourceWidth: i32,
+  sourceHeight: i32,
+  table: usize,
+  taps: i32,
+  steps: f64,
+  a: f64,
+  b: f64,
+  c: f64,
+  d: f64,
+  e: f64,
+  f: f64,
+  x: i32,
+  y: i32,
+  width: i32,
+  height: i32,
+  target: usize
+): void {
+  const before = taps / 2 - 1;
+  const stride = (<usize>sourceWidth) << 2;
+  for (let row = y; row < y + height; row++) {
+    const startX = c * <f64>row + e;
+    const startY = d * <f64>row + f;
+    for (let column = x; column < x + width; column++, target += 4) {
+      const fromX = a * <f64>column + startX;
+      const fromY = b * <f64>column + startY;
+      const wholeX = floor(fromX);
+      const wholeY = floor(fromY);
+      const atX = wholeX - <f64>(left + before);
+      const atY = wholeY - <f64>(top + before);
+      if (!(atX >= 0 && atY >= 0 && atX <= <f64>(sourceWidth - taps) && atY <= <f64>(sourceHeight - taps))) {
+        store<f32>(target, f32.NaN);
+        continue;
+      }
+      const pixels = source + ((<usize>(<i32>atY * sourceWidth + <i32>atX)) << 2);
+      const across = table + ((<usize>(<i32>((fromX - wholeX) * steps + 0.5) * taps)) << 2);
+      const down = table + ((<usize>(<i32>((fromY - wholeY) * steps + 0.5) * taps)) << 2);
+      let lanes: v128;
+      if (taps == 4) {
+        lanes = four(pixels, stride, across, down);
+      } else if (taps == 2) {
+        lanes = two(pixels, stride, across, down);
+      } else {
+        lanes = six(pixels, stride, across, down);
+      }
+      // As the plain twin adds to zero: it makes a zero of a negative one.
+      const sums = f32x4.add(lanes, v128.shuffle<u32>(lanes, lanes, 2, 3, 2, 3));
+      store<f32>(target, f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1));
+    }
+  }
+}
+
+function two(pixels: usize, stride: usize, across: usize, down: usize): v128 {
+  let sum = f32x4.mul(v128.load64_zero(pixels), v128.load32_splat(down));
+  sum = f32x4.add(sum, f32x4.mul(v128.load64_zero(pixels + stride), v128.load32_splat(down, 4)));
+  return f32x4.add(f32x4.splat(0), f32x4.mul(sum, v128.load64_zero(across)));
+}
+
+function four(pixels: usize, stride: usize, across: usize, down: usize): v128 {
+  let sum = f32x4.mul(v128.load(pixels), v128.load32_splat(down));
+  sum = f32x4.add(sum, f32x4.mul(v128.load(pixels + stride), v128.load32_splat(down, 4)));
+  pixels += stride << 1;
+  sum = f32x4.add(sum, f32x4.mul(v128.load(pixels), v128.load32_splat(down, 8)));
+  sum = f32x4.add(sum, f32x4.mul(v128.load(pixels + stride), v128.load32_splat(down, 12)));
+  return f32x4.add(f32x4.splat(0), f32x4.mul(sum, v128.load(across)));
+}
+
+function six(pixels: usize, stride: usize, across: usize, down: usize): v128 {
+  let weight = v128.load32_splat(down);
+  let sum = f32x4.mul(v128.load(pixels), weight);
+  let more = f32x4.mul(v128.load64_zero(pixels, 16), weight);
+  for (let j: usize = 1; j < 6; j++) {
+    pixels += stride;
+    weight = v128.load32_splat(down + (j << 2));
+    sum = f32x4.add(sum, f32x4.mul(v128.load(pixels), weight));
+    more = f32x4.add(more, f32x4.mul(v128.load64_zero(pixels, 16), weight));
+  }
+  sum = f32x4.add(f32x4.splat(0), f32x4.mul(sum, v128.load(across)));
+  return f32x4.add(sum, f32x4.mul(more, v128.load64_zero(across, 16)));
+}
