@@ -17,7 +17,7 @@ import { hasRadialTerms, hasTanDistortion, wcsTpv } from './wcsTpv';
  */
 export function readWcs(header: FitsHeader): Wcs {
   const axes = wcsAxes(header);
-  refuseTables(header, axes);
+  refuseForeignDistortion(header, axes);
   const referencePixel: Point = [wcsNumber(header, 'CRPIX1'), wcsNumber(header, 'CRPIX2')];
   const sip = wcsSip(header);
   const linear = wcsLinear(header, axes);
@@ -32,8 +32,11 @@ export function readWcs(header: FitsHeader): Wcs {
   return wcs;
 }
 
-/** Distortions given as tables in other HDUs, from pixels of the detector (D2IM), pixels (CP) or the plane (CQ). */
-function refuseTables(header: FitsHeader, { longitude, latitude }: WcsAxes): void {
+/**
+ * Distortions given as tables in other HDUs, from pixels of the detector (D2IM), pixels (CP) or the plane (CQ), or as
+ * polynomials of a photographic plate.
+ */
+function refuseForeignDistortion(header: FitsHeader, { longitude, latitude }: WcsAxes): void {
   const found = [
     'CPDIS1',
     'CPDIS2',
@@ -45,6 +48,9 @@ function refuseTables(header: FitsHeader, { longitude, latitude }: WcsAxes): voi
   ];
   const keyword = found.find((keyword) => header.has(keyword));
   if (keyword) throw new FitsError(`The distortion in tables that ${keyword} tells of is not supported.`);
+  // Beside them, the TAN cards are off by pixels.
+  if (header.has('AMDX1'))
+    throw new FitsError('The plate polynomials of the Digitized Sky Survey (AMDX1) are not supported.');
 }
 
 /**

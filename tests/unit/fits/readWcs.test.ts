@@ -144,6 +144,7 @@ describe('readWcs refuses, and says why', () => {
     [{ CPDIS1: 'LOOKUP' }, /CPDIS1/],
     [{ CQDIS2: 'TPD' }, /CQDIS2/],
     [{ D2IMDIS2: 'LOOKUP' }, /D2IMDIS2/],
+    [{ AMDX1: 67.2 }, /plate polynomials of the Digitized Sky Survey \(AMDX1\)/],
     [{ ...SIP, A_2_0: undefined }, /^The SIP distortion \(A_ORDER\) has no coefficients/],
     [{ ...SIP, A_ORDER: 10 }, /^A_ORDER and B_ORDER .* from 2 to 9/],
     [{ ...SIP, A_ORDER: 2.5 }, /^A_ORDER and B_ORDER .* from 2 to 9/],
