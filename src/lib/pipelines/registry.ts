@@ -4,5 +4,6 @@
  */
 export const registry: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   'Example pipeline': () => import('./example/pipeline'),
+  'Frame quality report': () => import('./quality/pipeline'),
   Timelapse: () => import('./timelapse/pipeline')
 };

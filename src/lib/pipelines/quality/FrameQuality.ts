@@ -1,0 +1,36 @@
+import type { FileFacts } from '../../domain/DataProduct';
+import type { StarList } from '../../kernels/matchStars';
+
+/** What was measured on one frame. Numbers are NaN where there was nothing to measure. */
+export interface FrameQuality {
+  readonly name: string;
+  /** Time, filter, exposure time and frame type, as its user says, else its header. */
+  readonly facts: FileFacts;
+  readonly width: number;
+  readonly height: number;
+  /** Medians over the frame, in its units. */
+  readonly background: number;
+  readonly backgroundRms: number;
+  readonly stars: number;
+  /** Median full width at half maximum of the stars, pixels. */
+  readonly fwhm: number;
+  /** Arcseconds for a pixel in the middle; NaN without world coordinates. */
+  readonly pixelScale: number;
+  /** Median ratio of the longest to the shortest axis of the stars. */
+  readonly elongation: number;
+  readonly pixels: PixelCounts;
+  readonly hotPixels: number;
+  readonly cosmicRays: number;
+  /** Of the longest straight streak, pixels; 0 if there is none. */
+  readonly trailLength: number;
+  /** For matching with other frames. */
+  readonly brightStars: StarList;
+}
+
+export interface PixelCounts {
+  readonly blank: number;
+  readonly saturated: number;
+  /** Over the pixels that are not blank; infinite if all are. */
+  readonly lowest: number;
+  readonly highest: number;
+}

@@ -1,0 +1,52 @@
+import { type Point, transformPoint } from '../../domain/Affine';
+import { matchStars } from '../../kernels/matchStars';
+import { calibrationType } from './calibrationType';
+import type { FrameQuality } from './FrameQuality';
+
+/** How far the middle of the field has moved, pixels, and how the camera was turned. */
+export interface Drift extends Point {
+  /** Degrees from +x towards +y, above -180 and up to 180. */
+  readonly rotation: number;
+}
+
+export interface Drifts {
+  /** Index of the frame they are relative to; -1 if none has enough stars. */
+  readonly reference: number;
+  /** By frame: where its stars are relative to the reference; null if it is not known. */
+  readonly drifts: readonly (Drift | null)[];
+}
+
+/** Fewer are never matched. */
+const LEAST_STARS = 5;
+/** Frames that are tried as the reference. */
+const MAX_TRIALS = 5;
+
+/**
+ * Drifts relative to the first frame, or if most have other stars than that one, to the first that most agree with.
+ */
+export function measureDrifts(frames: readonly FrameQuality[]): Drifts {
+  const usable = [...frames.keys()].filter((i) => hasStarsToMatch(frames[i]));
+  let first: Drifts | null = null;
+  for (const reference of usable.slice(0, MAX_TRIALS)) {
+    const drifts = frames.map((frame) =>
+      hasStarsToMatch(frame) ? driftBetween(frames[reference], frame) : null
+    );
+    first ??= { reference, drifts };
+    if (drifts.filter(Boolean).length > usable.length / 2) return { reference, drifts };
+  }
+  return first ?? { reference: -1, drifts: frames.map(() => null) };
+}
+
+/** What looks like stars in a dark are hot pixels. */
+export const hasStarsToMatch = (frame: FrameQuality): boolean =>
+  calibrationType(frame) === null && frame.brightStars.count >= LEAST_STARS;
+
+function driftBetween(reference: FrameQuality, frame: FrameQuality): Drift | null {
+  if (frame === reference) return { x: 0, y: 0, rotation: 0 };
+  const match = matchStars(reference.brightStars, frame.brightStars);
+  if (!match.isAligned) return null;
+  const middle = { x: (reference.width - 1) / 2, y: (reference.height - 1) / 2 };
+  const moved = transformPoint(match.transform, middle);
+  const [a, b] = match.transform;
+  return { x: moved.x - middle.x, y: moved.y - middle.y, rotation: (Math.atan2(b, a) * 180) / Math.PI };
+}

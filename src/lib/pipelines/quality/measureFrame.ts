@@ -1,0 +1,98 @@
+import type { Image } from '../../domain/Image';
+import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { background } from '../../kernels/background';
+import { detectSources } from '../../kernels/detectSources';
+import type { StarList } from '../../kernels/matchStars';
+import { median } from '../../kernels/median';
+import type { Frame } from './readFrame';
+import type { FrameQuality, PixelCounts } from './FrameQuality';
+import { longestTrail } from './longestTrail';
+
+/** Least height of a peak above the background, in units of its noise: to be counted, and to be measured. */
+const COUNTED = 5;
+const MEASURED = 20;
+/** Enough to match frames by; with more, frames of different fields take long to tell. */
+const BRIGHT_STARS = 40;
+
+/** @param saturation values from this one on are saturated; 0: what the file says */
+export function measureFrame(name: string, frame: Frame, saturation: number): FrameQuality {
+  const { image, facts, pixelScale } = frame;
+  const { width, height } = image;
+  const highest = image.data.reduce((most, value) => (value > most ? value : most), -Infinity);
+  const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame, highest));
+  const pixels = countPixels(image, level);
+  const sky = background(image);
+  const measured = {
+    name,
+    facts,
+    width,
+    height,
+    pixels,
+    pixelScale,
+    background: sky.globalLevel,
+    backgroundRms: sky.globalRms
+  };
+  // Without noise every pixel would stand out from it.
+  if (!(sky.globalRms > 0)) return { ...measured, ...NOTHING_FOUND };
+  const { sources, fwhm, hotPixels, cosmicRays } = detectSources(image, sky, { saturation: level });
+  const { peak } = sources;
+  const unmeasured = ~SOURCE_QUALITY.blended;
+  const counted = indicesOf(sources, (i) => peak[i] >= COUNTED * sky.globalRms);
+  const good = counted.filter(
+    (i) => peak[i] >= MEASURED * sky.globalRms && !(sources.quality[i] & unmeasured)
+  );
+  return {
+    ...measured,
+    fwhm,
+    hotPixels,
+    cosmicRays,
+    stars: counted.length,
+    elongation: median(Float32Array.from(good, (i) => sources.a[i] / sources.b[i])),
+    trailLength: longestTrail(image, sky, fwhm),
+    brightStars: starList(
+      sources,
+      counted.filter((i) => !(sources.quality[i] & UNCERTAIN_POSITION)).slice(0, BRIGHT_STARS)
+    )
+  };
+}
+
+const NOTHING_FOUND = {
+  stars: 0,
+  fwhm: NaN,
+  elongation: NaN,
+  hotPixels: 0,
+  cosmicRays: 0,
+  trailLength: 0,
+  brightStars: { x: new Float64Array(0), y: new Float64Array(0), flux: new Float64Array(0), count: 0 }
+};
+
+const UNCERTAIN_POSITION = SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank;
+
+const saturationLevel = ({ saturation: { level, dataMax } }: Frame, highest: number): number =>
+  Math.fround(dataMax) === highest ? level : Math.min(level, dataMax);
+
+const indicesOf = ({ count }: SourceCatalogue, isWanted: (i: number) => boolean): number[] =>
+  Array.from({ length: count }, (_, i) => i).filter(isWanted);
+
+const starList = ({ x, y, flux }: SourceCatalogue, indices: readonly number[]): StarList => ({
+  x: Float64Array.from(indices, (i) => x[i]),
+  y: Float64Array.from(indices, (i) => y[i]),
+  flux: Float64Array.from(indices, (i) => flux[i]),
+  count: indices.length
+});
+
+function countPixels({ data }: Image, level: number): PixelCounts {
+  let blank = 0;
+  let saturated = 0;
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (const value of data) {
+    if (Number.isFinite(value)) {
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+      if (value >= level) saturated++;
+    } else blank++;
+  }
+  return { blank, saturated, lowest, highest };
+}

@@ -1,0 +1,102 @@
+import { DataProduct, definePipeline, ReducedDatum } from '../api';
+import type { FrameQuality } from './FrameQuality';
+import type { Drifts } from './measureDrifts';
+import type { Suggestions } from './suggestExclusions';
+
+/** Tells which frames are good, and which to leave out and why. It leaves none out itself. */
+export default definePipeline({
+  shortName: 'quality',
+  help:
+    'Measures each frame: sky background, number of stars, how sharp (FWHM) and how round they are, trails, drift. ' +
+    'Look for frames that stand out: blurred by wind or focus, brightened by Moon or twilight, emptied by clouds. ' +
+    'It suggests which to leave out and why; the choice is yours.',
+  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  parameters: {
+    threshold: {
+      kind: 'number',
+      default: 3.5,
+      min: 1,
+      max: 20,
+      step: 0.5,
+      unit: 'sigma',
+      longName: 'How far from the usual',
+      help: 'Frames further than this from the median of their kind are suggested to leave out; less is stricter.'
+    },
+    saturation: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      longName: 'Saturation level',
+      help: 'Pixels from this value on count as saturated; 0 goes by the file.'
+    }
+  },
+
+  async doPipeline(process, tmpdir, { threshold, saturation }) {
+    const { readFrame } = await import('./readFrame');
+    const { measureFrame } = await import('./measureFrame');
+    const { measureDrifts } = await import('./measureDrifts');
+    const { suggestExclusions } = await import('./suggestExclusions');
+    const { describeFrame } = await import('./describeFrame');
+    const { qualityRows } = await import('./qualityRows');
+    const { plotQuality } = await import('./plotQuality');
+    const { toCsv } = await import('../../formats/csv');
+    const { inputFiles } = process;
+
+    const measured: FrameQuality[] = [];
+    await process.updateStatus('Measuring frames', async () => {
+      for (const [index, file] of inputFiles.entries()) {
+        const frame = measureFrame(file.name, await readFrame(file), saturation);
+        process.log(`Frame ${index + 1}/${inputFiles.length} ${describeFrame(frame)}`);
+        measured.push(frame);
+        process.progress((index + 1) / inputFiles.length);
+      }
+    });
+
+    const table = tmpdir.join('frames.csv');
+    const plot = tmpdir.join('frames.svg');
+    await process.updateStatus('Comparing frames', async () => {
+      const undated = measured.find(({ facts }) => !facts.observed);
+      if (undated)
+        process.log(`The time of '${undated.name}' is not known, so the frames are in the order given.`);
+      const frames = undated ? measured : measured.toSorted((a, b) => startOf(a) - startOf(b));
+      const drifts = measureDrifts(frames);
+      const suggestions = suggestExclusions(frames, drifts, threshold);
+      for (const line of explain(frames, drifts, suggestions)) process.log(line);
+      const { reasons } = suggestions;
+      await table.writeText(toCsv(qualityRows(frames, drifts.drifts, reasons)));
+      await plot.writeBlob(new Blob([plotQuality(frames, reasons)], { type: 'image/svg+xml' }));
+    });
+    return [
+      [table, ReducedDatum, 'frame_quality'],
+      [plot, DataProduct, 'plot']
+    ];
+  }
+});
+
+const startOf = ({ facts }: FrameQuality): number => facts.observed!.start;
+
+/** Degrees: field rotation and polar alignment do less between frames of a night. */
+const TURNED = 2;
+
+function explain(
+  frames: readonly FrameQuality[],
+  { reference, drifts }: Drifts,
+  { reasons, notes }: Suggestions
+): readonly string[] {
+  const nothingAgainst = reasons.filter(({ length }) => length === 0).length;
+  return [
+    reference < 0
+      ? 'Drift is not known: no frame has enough stars to go by.'
+      : `Drift is relative to '${frames[reference].name}'.`,
+    ...frames.flatMap(({ name }, i) => {
+      const turn = Math.abs(drifts[i]?.rotation ?? 0);
+      if (turn > 180 - TURNED) return [`'${name}' is upside down, as after a meridian flip: no fault.`];
+      return turn > TURNED ? [`'${name}' is turned by ${turn.toFixed(0)} degrees.`] : [];
+    }),
+    ...notes,
+    ...frames.flatMap(({ name }, i) =>
+      reasons[i].length > 0 ? [`Suggested to leave out '${name}': ${reasons[i].join('; ')}.`] : []
+    ),
+    `Nothing against ${nothingAgainst} of ${frames.length} frames.`
+  ];
+}

@@ -1,0 +1,69 @@
+import type { FrameQuality } from './FrameQuality';
+import type { Drift } from './measureDrifts';
+
+type Cell = string | number;
+
+const COLUMNS = [
+  'file',
+  'time_utc',
+  'time_of',
+  'filter',
+  'exposure_s',
+  'background',
+  'background_rms',
+  'stars',
+  'fwhm_px',
+  'fwhm_arcsec',
+  'elongation',
+  'saturated_pixels',
+  'blank_pixels',
+  'hot_pixels',
+  'cosmic_rays',
+  'trail_px',
+  'drift_x_px',
+  'drift_y_px',
+  'rotation_deg',
+  'suggestion'
+];
+
+/** The report as a table, names of columns first. What is not known is empty. */
+export function qualityRows(
+  frames: readonly FrameQuality[],
+  drifts: readonly (Drift | null)[],
+  reasons: readonly (readonly string[])[]
+): readonly (readonly Cell[])[] {
+  return [COLUMNS, ...frames.map((frame, i) => rowOf(frame, drifts[i], reasons[i]))];
+}
+
+function rowOf(frame: FrameQuality, drift: Drift | null, reasons: readonly string[]): readonly Cell[] {
+  const { observed, filter, exposureTime } = frame.facts;
+  const time = observed && (observed.mid ?? observed.start);
+  return [
+    frame.name,
+    time === null ? '' : new Date(time).toISOString(),
+    observed ? (observed.mid === null ? 'start' : 'middle') : '',
+    filter ?? '',
+    exposureTime ?? '',
+    significant(frame.background, 6),
+    significant(frame.backgroundRms, 4),
+    frame.stars,
+    significant(frame.fwhm, 4),
+    significant(frame.fwhm * frame.pixelScale, 4),
+    significant(frame.elongation, 4),
+    frame.pixels.saturated,
+    frame.pixels.blank,
+    frame.hotPixels,
+    frame.cosmicRays,
+    Math.round(frame.trailLength),
+    drift ? hundredths(drift.x) : '',
+    drift ? hundredths(drift.y) : '',
+    drift ? hundredths(drift.rotation) : '',
+    reasons.length > 0 ? `leave out: ${reasons.join('; ')}` : ''
+  ];
+}
+
+const significant = (value: number, digits: number): Cell =>
+  Number.isFinite(value) ? Number(value.toPrecision(digits)) : '';
+
+/** Without a negative zero. */
+const hundredths = (value: number): number => Math.round(100 * value) / 100 + 0;

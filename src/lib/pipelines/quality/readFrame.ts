@@ -1,0 +1,47 @@
+import type { FileFacts } from '../../domain/DataProduct';
+import type { Image } from '../../domain/Image';
+import { fileFacts } from '../../fits/fileFacts';
+import { firstImage } from '../../fits/firstImage';
+import { FitsError } from '../../fits/FitsError';
+import type { Hdu } from '../../fits/Hdu';
+import { openFits } from '../../fits/openFits';
+import { readImage } from '../../fits/readImage';
+import { readWcs } from '../../fits/readWcs';
+import { AsyncError, type InputFile } from '../api';
+import { declaredSaturation, type DeclaredSaturation } from './declaredSaturation';
+
+export interface Frame {
+  readonly image: Image;
+  readonly facts: FileFacts;
+  /** Arcseconds for a pixel in the middle; NaN without world coordinates. */
+  readonly pixelScale: number;
+  readonly saturation: DeclaredSaturation;
+}
+
+/** @throws AsyncError naming the file if it cannot be read */
+export async function readFrame({ name, blob, facts }: InputFile): Promise<Frame> {
+  try {
+    const file = await openFits(blob);
+    const hdu = firstImage(file.hdus);
+    if (!hdu) throw new FitsError('There is no image in this file.');
+    const image = await readImage(file, hdu);
+    return {
+      image,
+      facts: facts ?? fileFacts(file),
+      pixelScale: pixelScaleOf(hdu, image),
+      saturation: declaredSaturation(file.hdus, hdu)
+    };
+  } catch (error) {
+    if (!(error instanceof FitsError)) throw error;
+    throw new AsyncError(`Error in file '${name}': ${error.message}`, { cause: error });
+  }
+}
+
+function pixelScaleOf({ header }: Hdu, { width, height }: Image): number {
+  try {
+    return readWcs(header).orientation((width - 1) / 2, (height - 1) / 2)?.pixelScale ?? NaN;
+  } catch (error) {
+    if (error instanceof FitsError) return NaN;
+    throw error;
+  }
+}
