@@ -1,5 +1,5 @@
 import type { Image } from '../domain/Image';
-import { medianInPlace } from './median';
+import { medianAround } from './medianAround';
 import { sigmaClip } from './sigmaClip';
 
 /** Bits of the bad-pixel map. */
@@ -8,8 +8,6 @@ export const DEAD_PIXEL = 2;
 
 /** Response below which a pixel counts as dead. */
 const DEAD_RESPONSE = 0.5;
-/** Pixels to each side that count as its surroundings. */
-const REACH = 2;
 
 /**
  * Pixels not to be used. Hot ones stand out in a master dark by more than `sigma` of its clipped standard deviation,
@@ -42,20 +40,4 @@ export function badPixels(dark: Image | null, flat: Image | null, sigma = 5): Ui
     }
   }
   return bad;
-}
-
-const window = new Float32Array((2 * REACH + 1) ** 2);
-
-/** Of the finite pixels; NaN if there are none. */
-function medianAround({ data, width, height }: Image, i: number): number {
-  const x = i % width;
-  const y = (i - x) / width;
-  let count = 0;
-  for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++) {
-    for (let column = Math.max(0, x - REACH); column <= Math.min(width - 1, x + REACH); column++) {
-      const value = data[row * width + column];
-      if (Number.isFinite(value)) window[count++] = value;
-    }
-  }
-  return medianInPlace(window, count);
 }

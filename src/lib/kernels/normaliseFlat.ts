@@ -9,5 +9,6 @@ import { median } from './median';
 export function normaliseFlat(flat: Float32Array): Float32Array {
   const good = flat.map((value) => (value > 0 && value < Infinity ? value : NaN));
   const level = median(good);
-  return good.map((value) => value / level);
+  for (let i = 0; i < good.length; i++) good[i] /= level;
+  return good;
 }

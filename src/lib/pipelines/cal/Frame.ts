@@ -1,0 +1,29 @@
+import type { Seconds } from '../../domain/Brand';
+import type { FrameType } from '../../domain/DataProduct';
+import type { InputFile } from '../api';
+
+export interface PlaneSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What calibration goes by: an input file, and what its user or its header says of it. Its size is that after trimming. */
+export interface Frame extends PlaneSize {
+  readonly input: InputFile;
+  readonly type: FrameType;
+  readonly filter: string | null;
+  readonly exposure: Seconds | null;
+  readonly done: Steps;
+}
+
+/** Which corrections have been made. */
+export interface Steps {
+  readonly bias: boolean;
+  readonly dark: boolean;
+  readonly flat: boolean;
+}
+
+export const isSameSize = (a: PlaneSize, b: PlaneSize): boolean =>
+  a.width === b.width && a.height === b.height;
+
+export const sizeText = ({ width, height }: PlaneSize): string => `${width} x ${height} pixels`;

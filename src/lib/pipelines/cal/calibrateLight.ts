@@ -1,0 +1,103 @@
+import type { Image } from '../../domain/Image';
+import type { FitsHeader } from '../../fits/FitsHeader';
+import type { Card } from '../../fits/formatCard';
+import { cosmicRays } from '../../kernels/cosmicRays';
+import { fillBadPixels } from '../../kernels/fillBadPixels';
+import { median } from '../../kernels/median';
+import { applyMasters } from './applyMasters';
+import type { Choice } from './chooseMasters';
+import { forEachStrip } from './forEachStrip';
+import type { Frame, Steps } from './Frame';
+import { readFrame, type OpenFrame } from './openFrame';
+
+export interface CalibrateOptions {
+  readonly bad_pixels: 'blank' | 'median' | 'keep';
+  readonly cosmic_rays: boolean;
+  /** 0: as the header says. */
+  readonly gain: number;
+  readonly read_noise: number;
+}
+
+interface Calibrated {
+  readonly image: Image;
+  readonly cards: readonly Card[];
+  /** What was done, for people. */
+  readonly lines: readonly string[];
+}
+
+/** Calibrates one light frame: but for strips of its masters, it alone is in memory. */
+export async function calibrateLight(
+  frame: Frame,
+  open: OpenFrame,
+  choice: Choice,
+  options: CalibrateOptions
+): Promise<Calibrated> {
+  const { bias, dark, darkScale, flat } = choice;
+  let image = await readFrame(open);
+  const { data, width } = image;
+  const bad = options.bad_pixels === 'keep' ? null : badMap(data.length, choice);
+  let lost = 0;
+  await forEachStrip(image, async (y0, y1) => {
+    const [from, to] = [y0 * width, y1 * width];
+    lost += await applyMasters(data.subarray(from, to), [y0, y1], choice, bad?.subarray(from, to));
+  });
+  const lines: string[] = [];
+  if (open.overscan) lines.push('Overscan BIASSEC subtracted, row by row');
+  if (open.trim) lines.push('Trimmed to TRIMSEC');
+  if (bias) lines.push(`Bias ${bias.name} subtracted`);
+  if (dark) lines.push(`Dark ${dark.name} subtracted, times ${Number(darkScale.toPrecision(6))}`);
+  if (flat) lines.push(`Divided by flat ${flat.name}`);
+  if (lost > 0) lines.push(`${lost} pixels became blank: bad, or without a value in a master`);
+  if (bad && options.bad_pixels === 'median')
+    lines.push(`${fillBadPixels(image, bad)} bad pixels replaced by the median of those around`);
+  if (options.cosmic_rays) {
+    const camera = cameraOf(open.hdu.header, options);
+    const { mask, cleaned } = cosmicRays(image, camera);
+    image = cleaned;
+    const hit = mask.reduce((count, bit) => count + bit, 0);
+    lines.push(
+      `${hit} pixels hit by cosmic rays replaced (L.A.Cosmic, gain ${camera.gain}, read noise ${camera.readNoise} e-)`
+    );
+  }
+  lines.push(`Median ${Number(median(image.data).toPrecision(6))}`);
+  return { image, cards: calibrationCards(frame, open.hdu.header, choice), lines };
+}
+
+function badMap(pixels: number, { dark, flat }: Choice): Uint8Array {
+  const map = new Uint8Array(pixels);
+  for (const master of [dark, flat]) for (const place of master?.bad ?? []) map[place] = 1;
+  return map;
+}
+
+/** GAIN counts only where it can be electrons per unit: many cameras give the position of a dial there. */
+function cameraOf(header: FitsHeader, { gain, read_noise }: CalibrateOptions) {
+  const first = (...values: (number | null)[]) => values.find((value) => value !== null && value > 0);
+  const dial = header.number('GAIN');
+  return {
+    gain: first(gain, header.number('EGAIN'), dial !== null && dial < 20 ? dial : null) ?? 1,
+    readNoise: first(read_noise, header.number('RDNOISE'), header.number('READNOIS')) ?? 6.5
+  };
+}
+
+function calibrationCards(frame: Frame, header: FitsHeader, choice: Choice): Card[] {
+  const { bias, dark, darkScale, flat } = choice;
+  const cards: Card[] = [
+    calstatCard({
+      bias: frame.done.bias || bias !== null,
+      dark: frame.done.dark || dark !== null,
+      flat: frame.done.flat || flat !== null
+    })
+  ];
+  if (bias) cards.push(['BIASFILE', bias.name, 'master bias subtracted']);
+  if (dark) cards.push(['DARKFILE', dark.name, 'master dark subtracted'], ['DARKSCAL', darkScale, 'times']);
+  if (flat) cards.push(['FLATFILE', flat.name, 'master flat divided by']);
+  // The pedestal of MaxIm DL is in the masters as well, and goes with them.
+  if ((bias || dark) && header.has('PEDESTAL')) cards.push(['PEDESTAL', 0, 'removed with the bias']);
+  return cards;
+}
+
+/** As MaxIm DL and AstroImageJ write it. */
+export function calstatCard({ bias, dark, flat }: Steps): Card {
+  const letters = [bias && 'B', dark && 'D', flat && 'F'].filter(Boolean).join('');
+  return ['CALSTAT', letters, 'bias, dark, flat corrected'];
+}

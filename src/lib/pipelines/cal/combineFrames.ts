@@ -1,0 +1,36 @@
+import { combineStrips, type RowReader } from '../../kernels/combineStrips';
+import type { PlaneSize } from './Frame';
+import { STRIP_BYTES } from './forEachStrip';
+
+/** Among fewer frames none is ever three standard deviations from the rest. */
+const FEWEST_TO_CLIP = 8;
+
+export const combineMethod = (frames: number): 'mean' | 'median' | 'clippedMean' =>
+  frames === 1 ? 'mean' : frames < FEWEST_TO_CLIP ? 'median' : 'clippedMean';
+
+/**
+ * Combines frames band by band: but for the result, no more than `STRIP_BYTES` are in memory.
+ * @param scales by frame, what it is multiplied by before
+ * @throws RangeError if a row of every frame is more than that
+ */
+export async function combineFrames(
+  readers: readonly RowReader[],
+  { width, height }: PlaneSize,
+  scales = readers.map(() => 1)
+): Promise<Float32Array> {
+  const combined = new Float32Array(width * height);
+  // What is kept of a pixel beside its values: mean, standard deviation, coverage.
+  const rows = Math.max(1, Math.floor(STRIP_BYTES / (width * (4 * readers.length + 10))));
+  const method = combineMethod(readers.length);
+  for (let y0 = 0; y0 < height; y0 += rows) {
+    const band = readers.map(
+      (read): RowReader =>
+        (from, to, out) =>
+          read(y0 + from, y0 + to, out)
+    );
+    const size = { width, height: Math.min(rows, height - y0) };
+    const { mean } = await combineStrips(band, { ...size, method, scales, budget: STRIP_BYTES });
+    combined.set(mean, y0 * width);
+  }
+  return combined;
+}

@@ -1,0 +1,32 @@
+import type { Image } from '../../domain/Image';
+import type { Card } from '../../fits/formatCard';
+import { writeFits } from '../../fits/writeFits';
+import type { OpenFrame } from './openFrame';
+
+/**
+ * A FITS file of an image made of a frame: its header carried over, positions in it moved by what was trimmed.
+ * A frame that is an extension stays one, after the header of its primary HDU.
+ */
+export function frameFile(frame: OpenFrame, { data, width, height }: Image, cards: readonly Card[]): Blob {
+  const { file, hdu } = frame;
+  const image = { data, axes: [width, height], header: hdu.header, cards: [...trimCards(frame), ...cards] };
+  return hdu.index === 0 ? writeFits(image) : writeFits({ header: file.hdus[0]!.header }, image);
+}
+
+function trimCards({ hdu, overscan, trim, width, height }: OpenFrame): Card[] {
+  const cards = new Map<string, Card>();
+  if (overscan) cards.set('BIASSEC', ['BIASSEC', '', 'overscan subtracted']);
+  if (!trim) return [...cards.values()];
+  const whole = `[1:${width},1:${height}]`;
+  cards.set('BIASSEC', ['BIASSEC', '', 'trimmed']);
+  cards.set('TRIMSEC', ['TRIMSEC', whole, 'trimmed']);
+  if (hdu.header.has('DATASEC')) cards.set('DATASEC', ['DATASEC', whole]);
+  for (const { keyword } of hdu.header.cards) {
+    const [, axis] = /^(?:CRPIX|LTV)([12])[A-Z]?$/.exec(keyword) ?? [];
+    const value = hdu.header.number(keyword);
+    if (!axis || value === null) continue;
+    const moved = value - (axis === '1' ? trim.x0 : trim.y0);
+    cards.set(keyword, [keyword, moved, hdu.header.comment(keyword) ?? '']);
+  }
+  return [...cards.values()];
+}

@@ -1,0 +1,20 @@
+import { isSameExposure } from './chooseMasters';
+import { isSameSize, type Frame } from './Frame';
+
+/** The frames of which one master is made: of one size, and darks of one exposure time, flats of one filter. */
+export function groupFrames(frames: readonly Frame[], type: Frame['type']): Frame[][] {
+  const groups: Frame[][] = [];
+  for (const frame of frames.filter((each) => each.type === type)) {
+    const group = groups.find(([first]) => areAlike(first!, frame));
+    if (group) group.push(frame);
+    else groups.push([frame]);
+  }
+  return groups;
+}
+
+const areAlike = (a: Frame, b: Frame): boolean =>
+  isSameSize(a, b) &&
+  a.done.bias === b.done.bias &&
+  a.done.dark === b.done.dark &&
+  (a.type !== 'dark' || isSameExposure(a.exposure, b.exposure)) &&
+  (a.type !== 'flat' || a.filter === b.filter);

@@ -1,0 +1,232 @@
+import type { Image } from '../../domain/Image';
+import { FitsError } from '../../fits/FitsError';
+import { badPixels } from '../../kernels/badPixels';
+import type { RowReader } from '../../kernels/combineStrips';
+import { median } from '../../kernels/median';
+import { normaliseFlat } from '../../kernels/normaliseFlat';
+import { applyMasters } from './applyMasters';
+import { chooseMasters, type Choice } from './chooseMasters';
+import { combineFrames, combineMethod } from './combineFrames';
+import { forEachStrip } from './forEachStrip';
+import { sizeText, type Frame, type Steps } from './Frame';
+import { groupFrames } from './groupFrames';
+import type { Master, Masters } from './Master';
+import { frameRows, openFrame, type OpenFrame } from './openFrame';
+import type { Report } from './Report';
+import { storedRows } from './storedRows';
+
+interface Member {
+  readonly frame: Frame;
+  readonly open: OpenFrame;
+  readonly read: RowReader;
+}
+
+/** Takes a master while it is in memory, and the frame whose header stands for it. */
+export type SaveMaster = (master: Master, image: Image, first: OpenFrame) => Promise<void>;
+
+/** Combines all bias, dark and flat frames, each kind with what was made before it. */
+export async function makeMasters(
+  frames: readonly Frame[],
+  report: Report,
+  save: SaveMaster
+): Promise<Masters> {
+  const made = { biases: [] as Master[], darks: [] as Master[], flats: [] as Master[] };
+  const kinds = [
+    ['bias', made.biases, combineBiases],
+    ['dark', made.darks, combineDarks],
+    ['flat', made.flats, combineFlats]
+  ] as const;
+  for (const [type, masters, combineGroup] of kinds)
+    for (const group of groupFrames(frames, type)) {
+      const members = await openMembers(group, report);
+      const combined = await combineGroup(members, made, report);
+      for (const _ of group) report.step();
+      if (!combined) continue;
+      const { master, image } = combined;
+      masters.push(master);
+      await save(master, image, members[0]!.open);
+    }
+  return made;
+}
+
+async function openMembers(group: readonly Frame[], report: Report): Promise<Member[]> {
+  const members: Member[] = [];
+  for (const frame of group) {
+    const member = await report.orLeaveOut(frame.input.name, async () => {
+      const open = await openFrame(frame.input.blob);
+      return { frame, open, read: await frameRows(open) };
+    });
+    if (member) members.push(member);
+  }
+  return members;
+}
+
+interface Combined {
+  readonly master: Master;
+  readonly image: Image;
+}
+
+async function combineBiases(
+  members: readonly Member[],
+  _: Masters,
+  report: Report
+): Promise<Combined | null> {
+  if (members.length === 0) return null;
+  const image = await combineMembers(members);
+  const combined = describe(members, image, members[0]!.frame.done);
+  report.log(
+    `${title(combined.master)}. This is what the camera adds to every pixel, even in the dark. ` +
+      'Look for: the same level in every bias frame, and no stars or gradients.'
+  );
+  return combined;
+}
+
+async function combineDarks(
+  members: readonly Member[],
+  masters: Masters,
+  report: Report
+): Promise<Combined | null> {
+  if (members.length === 0) return null;
+  const { frame } = members[0]!;
+  const image = await combineMembers(members);
+  const { bias } = chooseMasters(frame, { biases: masters.biases, darks: [] });
+  const isBiasGone = frame.done.bias || isReduced(median(image.data), bias);
+  if (bias && !isBiasGone) await applyToAll(image, { bias, dark: null, darkScale: 1, flat: null });
+  const done = { ...frame.done, bias: isBiasGone || bias !== null };
+  const bad = placesOf(badPixels(image, null));
+  const combined = describe(members, image, done, bad);
+  report.log(
+    `${title(combined.master)}${done.bias ? ' without the bias' : ', the bias in it'}, ` +
+      `hot pixels: ${share(bad, image)}. This is the signal of heat, which grows with the exposure time. ` +
+      'Look for: a level near that of the bias; a much higher one means light has leaked in or the camera was warm.'
+  );
+  return combined;
+}
+
+async function combineFlats(
+  members: readonly Member[],
+  masters: Masters,
+  report: Report
+): Promise<Combined | null> {
+  const usable: Member[] = [];
+  const levels: number[] = [];
+  const reasons = new Set<string>();
+  let done: Steps = { bias: true, dark: true, flat: false };
+  for (const member of members) {
+    const reduced = await report.orLeaveOut(member.frame.input.name, () => reduceFlat(member, masters));
+    if (!reduced) continue;
+    usable.push({ ...member, read: reduced.read });
+    levels.push(reduced.level);
+    done = { ...done, bias: done.bias && reduced.done.bias, dark: done.dark && reduced.done.dark };
+    for (const reason of reduced.reasons) reasons.add(reason);
+  }
+  if (usable.length === 0) return null;
+  const isNormalised = usable.length === 1 && levels[0]! > 0.1 && levels[0]! < 10;
+  const scales = isNormalised ? [1] : levels.map((level) => 1 / level);
+  const raw = await combineMembers(usable, scales);
+  const image = { ...raw, data: isNormalised ? withoutZeros(raw.data) : normaliseFlat(raw.data) };
+  const bad = placesOf(badPixels(null, image));
+  const blank = image.data.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
+  const combined = describe(usable, image, done, bad);
+  for (const reason of reasons) report.log(`${combined.master.name}: ${reason}.`);
+  report.log(
+    `${title(combined.master)} after division by ${levels.map(shortNumber).join(', ')}; ` +
+      `dead pixels: ${share(bad, image)}. This is how well each pixel sees: darker corners, shadows of dust. ` +
+      'Look for: levels from a third to two thirds of what the camera can count to, and no stars.'
+  );
+  if (blank > 0)
+    report.log(
+      `${combined.master.name}: ${blank} pixels are zero, below or without a value, and can correct nothing; ` +
+        'they become blank in the lights.'
+    );
+  return combined;
+}
+
+/** @throws FitsError if nothing is left of its light */
+async function reduceFlat({ frame, read, open }: Member, masters: Masters) {
+  const { reasons, ...choice } = chooseMasters(frame, { biases: masters.biases, darks: masters.darks });
+  const image = { data: new Float32Array(open.width * open.height), width: open.width, height: open.height };
+  await read(0, open.height, image.data);
+  const rawLevel = median(image.data);
+  if (isReduced(rawLevel, choice.bias ?? choice.dark))
+    return { read, level: rawLevel, done: { bias: true, dark: true }, reasons: [] };
+  await applyToAll(image, choice);
+  const level = median(image.data);
+  if (!(level > 0))
+    throw new FitsError(
+      `The level of this flat is ${shortNumber(level)}, which leaves nothing to divide by.`
+    );
+  const reduce: RowReader = async (y0, y1, out) => {
+    await read(y0, y1, out);
+    await applyMasters(out, [y0, y1], choice);
+  };
+  const done = {
+    bias: frame.done.bias || choice.bias !== null || choice.dark !== null,
+    dark: frame.done.dark || choice.dark !== null
+  };
+  return { read: reduce, level, done, reasons };
+}
+
+/** Whether the level of a frame is so far below that of a master that it must have been removed already. */
+const isReduced = (level: number, master: Master | null): boolean =>
+  master !== null &&
+  !(master.type === 'dark' && master.done.bias) &&
+  master.level > 10 &&
+  level < master.level / 2;
+
+async function combineMembers(members: readonly Member[], scales?: readonly number[]): Promise<Image> {
+  const { width, height } = members[0]!.open;
+  const readers = members.map(({ read }) => read);
+  return { data: await combineFrames(readers, { width, height }, scales && [...scales]), width, height };
+}
+
+const applyToAll = (image: Image, choice: Omit<Choice, 'reasons'>): Promise<void> =>
+  forEachStrip(image, async (y0, y1) => {
+    await applyMasters(image.data.subarray(y0 * image.width, y1 * image.width), [y0, y1], choice);
+  });
+
+const withoutZeros = (flat: Float32Array): Float32Array =>
+  flat.map((value) => (value > 0 && value < Infinity ? value : NaN));
+
+function describe(members: readonly Member[], image: Image, done: Steps, bad: Uint32Array = new Uint32Array(0)): Combined {
+  const frames = members.map(({ frame }) => frame);
+  const { type, input, exposure, filter } = frames[0]!;
+  const detail =
+    type === 'dark' && exposure !== null ? `_${exposure}s` : type === 'flat' && filter ? `_${filter}` : '';
+  const { width, height } = image;
+  const master: Master = {
+    type: type as Master['type'],
+    name: frames.length === 1 ? input.name : `master_${type}${detail.replace(/[^\w.+-]/g, '_')}`,
+    frames,
+    exposure,
+    filter,
+    width,
+    height,
+    level: median(image.data),
+    done,
+    bad,
+    read: storedRows(image)
+  };
+  return { master, image };
+}
+
+function title(master: Master): string {
+  const { name, frames, level } = master;
+  const made = { mean: 'a single frame', median: 'median', clippedMean: 'clipped mean' }[
+    combineMethod(frames.length)
+  ];
+  const how = frames.length === 1 ? made : `${made} of ${frames.length} frames`;
+  return `${name}: ${how}, ${sizeText(master)}, level ${shortNumber(level)}`;
+}
+
+const share = (bad: Uint32Array, { data }: Image): string =>
+  `${bad.length} (${shortNumber((100 * bad.length) / data.length)} %)`;
+
+const shortNumber = (value: number): string => String(Number(value.toPrecision(5)));
+
+function placesOf(bits: Uint8Array): Uint32Array {
+  const places = new Uint32Array(bits.reduce((count, bit) => (bit ? count + 1 : count), 0));
+  let next = 0;
+  for (let i = 0; i < bits.length; i++) if (bits[i]) places[next++] = i;
+  return places;
+}

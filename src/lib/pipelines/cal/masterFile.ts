@@ -1,0 +1,29 @@
+import type { Image } from '../../domain/Image';
+import type { Card } from '../../fits/formatCard';
+import { calstatCard } from './calibrateLight';
+import { combineMethod } from './combineFrames';
+import { frameFile } from './frameFile';
+import type { Master } from './Master';
+import type { OpenFrame } from './openFrame';
+
+const IMAGE_TYPES = { bias: 'Master Bias', dark: 'Master Dark', flat: 'Master Flat' } as const;
+
+/** A FITS file of a master that is known as one when it is read again. */
+export function masterFile(
+  { type, frames, exposure, filter, done }: Master,
+  image: Image,
+  first: OpenFrame,
+  provenance: readonly string[]
+): Blob {
+  const cards: Card[] = [
+    ['IMAGETYP', IMAGE_TYPES[type], 'type of frame'],
+    calstatCard(done),
+    ['NCOMBINE', frames.length, 'frames combined'],
+    ['COMBMETH', combineMethod(frames.length), 'how']
+  ];
+  if (type === 'dark' && exposure !== null) cards.push(['EXPTIME', exposure, '[s] exposure time']);
+  if (type === 'flat' && filter !== null) cards.push(['FILTER', filter, 'filter']);
+  for (const { input } of frames) cards.push(['HISTORY', `Combined ${input.name}`]);
+  for (const line of provenance) cards.push(['HISTORY', line]);
+  return frameFile(first, image, cards);
+}

@@ -1,0 +1,85 @@
+import { AsyncError, DataProduct, definePipeline, type PipelineOutput } from '../api';
+
+/** Removes what the camera and the telescope have added to frames of the sky. */
+export default definePipeline({
+  shortName: 'cal',
+  help:
+    'Removes from your pictures of the sky what camera and telescope add to them. Choose light frames together with ' +
+    'bias, dark and flat frames, several of each; which is which is told by their type on the data page. ' +
+    'Bias frames hold the level of an empty picture, darks the signal of heat, flats the shadows of dust and the ' +
+    'darker corners. Look for: an even sky without rings of dust, bright single pixels or dark corners. ' +
+    'The log says what was used for each frame, and what was missing.',
+  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  flags: {
+    keep_masters: { default: true, longName: 'Save the combined bias, dark and flat frames as well' },
+    strict: { default: false, longName: 'Stop if a bias, dark or flat is missing or a file cannot be used' },
+    cosmic_rays: { default: false, longName: 'Remove cosmic rays (slow)' }
+  },
+  parameters: {
+    bad_pixels: {
+      kind: 'choice',
+      default: 'blank',
+      choices: { blank: 'Leave blank', median: 'Fill from those around', keep: 'Keep as they are' },
+      longName: 'Hot and dead pixels',
+      help: 'Blank ones are filled from the other frames when frames are stacked.'
+    },
+    gain: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      step: 0.01,
+      unit: 'e-/ADU',
+      longName: 'Gain',
+      help: 'For cosmic rays; 0 takes what the header says, or 1.'
+    },
+    read_noise: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      step: 0.1,
+      unit: 'e-',
+      longName: 'Read noise',
+      help: 'For cosmic rays; 0 takes what the header says, or 6.5.'
+    }
+  },
+
+  async doPipeline(process, tmpdir, options) {
+    const { Report } = await import('./Report');
+    const { inspectFrames } = await import('./inspectFrames');
+    const { makeMasters } = await import('./makeMasters');
+    const { saveLights } = await import('./saveLights');
+    const { masterFile } = await import('./masterFile');
+    const { UniqueNames } = await import('./UniqueNames');
+
+    const report = new Report(process, options.strict);
+    const names = new UniqueNames();
+    const outputs: PipelineOutput[] = [];
+    const save = async (stem: string, blob: Blob): Promise<void> => {
+      const output = tmpdir.join(names.next(stem));
+      await output.writeBlob(blob);
+      outputs.push([output, DataProduct, 'fits_file']);
+    };
+
+    const frames = await process.updateStatus('Reading headers', () =>
+      inspectFrames(process.inputFiles, report)
+    );
+    const lights = frames.filter(({ type }) => type === 'light');
+    if (lights.length === 0)
+      throw new AsyncError(
+        'There is no light frame to calibrate among the files. Choose one, or correct the types of the frames.'
+      );
+    const masters = await process.updateStatus('Combining bias, dark and flat frames', () =>
+      makeMasters(frames, report, async (master, image, first) => {
+        if (!options.keep_masters || master.frames.length === 1) return;
+        await save(master.name, masterFile(master, image, first, process.provenance));
+      })
+    );
+    const saved = await process.updateStatus('Calibrating light frames', () =>
+      saveLights(lights, masters, { ...options, provenance: process.provenance }, report, save)
+    );
+    if (saved === 0)
+      throw new AsyncError('None of the light frames could be calibrated. The log says why for each.');
+    process.progress(1);
+    return outputs;
+  }
+});

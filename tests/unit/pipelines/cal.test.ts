@@ -1,0 +1,462 @@
+import { existsSync, openAsBlob } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
+import { fileFacts } from '../../../src/lib/fits/fileFacts';
+import type { Card } from '../../../src/lib/fits/formatCard';
+import { openFits } from '../../../src/lib/fits/openFits';
+import { readImage } from '../../../src/lib/fits/readImage';
+import { verifyChecksum } from '../../../src/lib/fits/verifyChecksum';
+import { writeFits } from '../../../src/lib/fits/writeFits';
+import { median } from '../../../src/lib/kernels/median';
+import { Random } from '../../../src/lib/kernels/Random';
+import calibrate from '../../../src/lib/pipelines/cal/pipeline';
+import { type Run, runInNode } from '../../fixtures/runInNode';
+
+const [WIDTH, HEIGHT] = [12, 10];
+type Pixels = number | ((i: number) => number);
+
+interface Settings {
+  readonly size?: readonly [number, number];
+  readonly cards?: readonly Card[];
+}
+
+function frame(
+  name: string,
+  type: string | null,
+  pixels: Pixels,
+  { size = [WIDTH, HEIGHT], cards = [] }: Settings = {}
+) {
+  const data = Float32Array.from({ length: size[0] * size[1] }, (_, i) =>
+    typeof pixels === 'number' ? pixels : pixels(i)
+  );
+  const typeCards: Card[] = type === null ? [] : [['IMAGETYP', type]];
+  return { name, blob: writeFits({ data, axes: [...size], cards: [...typeCards, ...cards] }) };
+}
+
+const seconds = (exposure: number): Card => ['EXPTIME', exposure];
+const filter = (name: string): Card => ['FILTER', name];
+const bias = (level: Pixels = 100, name = 'bias.fits') =>
+  frame(name, 'Bias Frame', level, { cards: [seconds(0)] });
+const dark = (level: Pixels, exposure: number, name = 'dark.fits') =>
+  frame(name, 'Dark Frame', level, { cards: [seconds(exposure)] });
+const flat = (level: Pixels, band = 'V', name = 'flat.fits') =>
+  frame(name, 'Flat Field', level, { cards: [seconds(2), filter(band)] });
+const light = (level: Pixels, exposure = 60, name = 'light.fits', more: readonly Card[] = []) =>
+  frame(name, 'Light Frame', level, { cards: [seconds(exposure), filter('V'), ...more] });
+
+async function opened(run: Run, name: string) {
+  expect(run.failureMessage).toBeNull();
+  const output = run.outputs.find((each) => each.name === name);
+  if (output?.kind !== 'file')
+    throw new Error(`no ${name} among ${run.outputs.map((each) => each.name).join(', ')}`);
+  expect(output.tag).toBe('fits_file');
+  const file = await openFits(output.blob);
+  return { file, header: file.hdus[0]!.header, image: await readImage(file) };
+}
+
+const namesOf = (run: Run) => run.outputs.map(({ name }) => name);
+const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const std = (values: Float32Array) => {
+  const middle = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / values.length);
+};
+const keep = { parameters: { bad_pixels: 'keep' } };
+
+describe('masters', () => {
+  test('bias, scaled dark and flat of the filter are applied, and said in the header', async () => {
+    const response = (i: number) => (i % 2 ? 1.2 : 0.8);
+    const run = await runInNode(calibrate, [
+      bias(),
+      dark(100 + 40, 120),
+      flat((i) => 100 + 40 / 60 + 20_000 * response(i)),
+      flat(5000, 'R', 'red.fits'),
+      light((i) => 100 + 20 + 500 * response(i), 60, 'm31.fit', [
+        ['OBJECT', 'M 31'],
+        ['CRVAL1', 10.68],
+        ['DATE-OBS', '2019-01-02T03:04:05']
+      ])
+    ]);
+    const { file, header, image } = await opened(run, 'm31_cal.fits');
+    expect(namesOf(run)).toEqual(['m31_cal.fits']);
+    for (const value of image.data) expect(value).toBeCloseTo(500, 2);
+    expect(header.number('BITPIX')).toBe(-32);
+    expect(header.string('CALSTAT')).toBe('BDF');
+    expect(header.string('OBJECT')).toBe('M 31');
+    expect(header.string('DATE-OBS')).toBe('2019-01-02T03:04:05');
+    expect(header.number('CRVAL1')).toBe(10.68);
+    expect(header.string('BIASFILE')).toBe('bias.fits');
+    expect(header.string('FLATFILE')).toBe('flat.fits');
+    expect(header.number('DARKSCAL')).toBe(0.5);
+    const history = header.cards.flatMap(({ keyword, raw }) =>
+      keyword === 'HISTORY' ? [raw.slice(8).trim()] : []
+    );
+    expect(history).toEqual(
+      expect.arrayContaining([
+        'Input file red.fits',
+        'bad_pixels = blank',
+        'Dark dark.fits subtracted, times 0.5'
+      ])
+    );
+    expect(await verifyChecksum(file, file.hdus[0]!)).toEqual({ checksum: 'ok', datasum: 'ok' });
+    expect(run.progress.at(-1)).toBe(1);
+  });
+
+  test('of 8 or more frames are clipped means, of fewer medians; saved as what they are', async () => {
+    const eight = Array.from({ length: 12 }, (_, k) => bias(k === 5 ? 9000 : 100 + (k % 3), `b${k}.fits`));
+    const darks = [141, 143, 900].map((level, k) => dark(level, 60, `d${k}.fits`));
+    const run = await runInNode(calibrate, [...eight, ...darks, light(500)]);
+    expect(namesOf(run)).toEqual(['master_bias.fits', 'master_dark_60s.fits', 'light_cal.fits']);
+    const master = await opened(run, 'master_bias.fits');
+    const kept = [0, 1, 2, 0, 1, 0, 1, 2, 0, 1, 2];
+    expect(master.image.data[7]).toBeCloseTo(100 + kept.reduce((sum, value) => sum + value) / 11, 4);
+    expect(fileFacts(master.file).frameType).toBe('bias');
+    expect(master.header.number('NCOMBINE')).toBe(12);
+    const darkMaster = await opened(run, 'master_dark_60s.fits');
+    expect(darkMaster.image.data[7]).toBeCloseTo(143 - master.image.data[7]!, 4);
+    expect(fileFacts(darkMaster.file)).toMatchObject({ frameType: 'dark', exposureTime: 60 });
+    expect(darkMaster.header.string('CALSTAT')).toBe('B');
+    expect((await opened(run, 'light_cal.fits')).image.data[7]).toBeCloseTo(357, 4);
+    expect(run.log).toContain('master_bias: clipped mean of 12 frames');
+    expect(run.log).toContain('master_dark_60s: median of 3 frames');
+    const without = await runInNode(calibrate, [...eight, light(500)], { flags: { keep_masters: false } });
+    expect(namesOf(without)).toEqual(['light_cal.fits']);
+  });
+
+  test('made by an earlier run give the same lights, and are not taken apart again', async () => {
+    const raw = [
+      ...[99, 100, 101].map((level, k) => bias(level, `b${k}.fits`)),
+      ...[140, 141, 142].map((level, k) => dark(level, 60, `d${k}.fits`)),
+      ...[1, 2, 3].map((level, k) => flat((i) => 100 + level * 1000 * (i % 2 ? 1.5 : 0.5), 'V', `f${k}.fits`))
+    ];
+    const first = await runInNode(calibrate, [...raw, light(500)]);
+    const masters = first.outputs.flatMap((output) =>
+      output.kind === 'file' && output.name.includes('master')
+        ? [{ name: output.name, blob: output.blob }]
+        : []
+    );
+    expect(masters).toHaveLength(3);
+    const again = await runInNode(calibrate, [...masters, light(500)]);
+    const expected = (await opened(first, 'light_cal.fits')).image.data;
+    expect((await opened(again, 'light_cal.fits')).image.data).toEqual(expected);
+    expect(namesOf(again)).toEqual(['light_cal.fits']);
+  });
+
+  test('go by the type that was corrected', async () => {
+    const wrong = frame('really a bias.fits', 'Light Frame', 100);
+    const facts = fileFacts(await openFits(wrong.blob));
+    const corrected = { ...wrong, facts: correctedFacts({ facts, corrections: { frameType: 'bias' } }) };
+    const run = await runInNode(calibrate, [corrected, light(500)]);
+    expect((await opened(run, 'light_cal.fits')).image.data[0]).toBe(400);
+  });
+
+  test('a frame without a type is taken for a light, and the log says so', async () => {
+    const run = await runInNode(calibrate, [bias(), frame('plain.fits', null, 150)]);
+    expect((await opened(run, 'plain_cal.fits')).image.data[0]).toBe(50);
+    expect(run.log).toContain('plain.fits does not say what type of frame it is: taken for a light.');
+  });
+});
+
+describe('what there is not', () => {
+  const darkOf120 = dark(140, 120, 'long.fits');
+
+  test('a dark longer than the light is scaled with a bias, and not used without', async () => {
+    const scaled = await runInNode(calibrate, [bias(), darkOf120, light(500)]);
+    expect((await opened(scaled, 'light_cal.fits')).image.data[0]).toBe(380);
+    const run = await runInNode(calibrate, [darkOf120, flat(900), light(500)]);
+    expect((await opened(run, 'light_cal.fits')).header.string('CALSTAT')).toBe('F');
+    expect(run.log).toContain(
+      'light.fits: no dark: long.fits, of 120 s, is longer than the 60 s of this frame, and without bias frames it cannot be scaled.'
+    );
+    expect(run.log).toContain('light.fits: no bias: there is no bias frame that can be used.');
+  });
+
+  test('a dark within 2 % of the exposure needs no bias', async () => {
+    const run = await runInNode(calibrate, [dark(140, 61), light(500)]);
+    const { image, header } = await opened(run, 'light_cal.fits');
+    expect(image.data[0]).toBe(360);
+    expect(header.string('CALSTAT')).toBe('D');
+    expect(run.log).not.toContain('no bias');
+  });
+
+  test('a flat of another filter is not used', async () => {
+    const run = await runInNode(calibrate, [bias(), flat(5000, 'R'), light(500)]);
+    expect((await opened(run, 'light_cal.fits')).header.string('CALSTAT')).toBe('B');
+    expect(run.log).toContain('light.fits: no flat: the flats are of R, this frame of V.');
+  });
+
+  test.each([
+    ['light.fits: no dark: there is no dark frame that can be used.', [bias(), light(500)]],
+    [
+      "Error in file 'broken.fits': This is not a FITS file: it does not begin with the card 'SIMPLE  ='.",
+      [bias(), light(500), { name: 'broken.fits', blob: new Blob(['hello']) }]
+    ]
+  ])('when strict, stops: %s', async (message, files) => {
+    const run = await runInNode(calibrate, files, { flags: { strict: true } });
+    expect(run.failureMessage).toBe(message);
+    expect(run.outputs).toEqual([]);
+  });
+
+  test('corrections that the header says are made are not made again', async () => {
+    const done = light(400, 60, 'done.fits', [['CALSTAT', 'BD']]);
+    const run = await runInNode(calibrate, [bias(), dark(140, 60), flat(900), done]);
+    const { image, header } = await opened(run, 'done_cal.fits');
+    expect(image.data[0]).toBe(400);
+    expect(header.string('CALSTAT')).toBe('BDF');
+    expect(run.log).toContain(
+      'done.fits: its header says that it is corrected already for bias, dark; not done again.'
+    );
+  });
+
+  test('a light whose bias is gone takes a scaled dark', async () => {
+    const done = light(400, 60, 'done.fits', [['CALSTAT', 'B']]);
+    const run = await runInNode(calibrate, [bias(), dark(140, 120), done]);
+    expect((await opened(run, 'done_cal.fits')).image.data[0]).toBe(380);
+  });
+});
+
+describe('bad input', () => {
+  test('no lights at all', async () => {
+    const run = await runInNode(calibrate, [bias(), dark(140, 60)]);
+    expect(run.failureMessage).toMatch(/^There is no light frame to calibrate among the files\./);
+  });
+
+  test('frames of another size, as of other binning, have masters of their own or are left out', async () => {
+    const binned = { size: [6, 5] as const };
+    const run = await runInNode(calibrate, [
+      bias(),
+      frame('bias2.fits', 'Bias', 400, binned),
+      light(500),
+      frame('light2.fits', 'Light', 500, binned),
+      frame('odd.fits', 'Light', 500, { size: [7, 5] })
+    ]);
+    expect((await opened(run, 'light_cal.fits')).image.data[0]).toBe(400);
+    expect((await opened(run, 'light2_cal.fits')).image.data[0]).toBe(100);
+    expect(run.log).toContain(
+      'odd.fits: no bias: the bias frames have 12 x 10 pixels, 6 x 5 pixels, this frame 7 x 5 pixels.'
+    );
+    expect(run.log).toContain('odd.fits: nothing to calibrate it with. It is left out.');
+    expect(run.outputs).toHaveLength(2);
+    const none = await runInNode(calibrate, [light(500)]);
+    expect(none.failureMessage).toBe(
+      'None of the light frames could be calibrated. The log says why for each.'
+    );
+  });
+
+  test('unreadable and cut frames, and cubes, are left out by name; the rest go on', async () => {
+    const cube = { name: 'cube.fits', blob: writeFits({ data: new Float32Array(24), axes: [4, 3, 2] }) };
+    const run = await runInNode(calibrate, [
+      { name: 'broken.fits', blob: new Blob(['hello']) },
+      { name: 'cut.fits', blob: light(500).blob.slice(0, 2880 + 100) },
+      cube,
+      bias(),
+      light(500)
+    ]);
+    expect(namesOf(run)).toEqual(['light_cal.fits']);
+    expect(run.log).toMatch(/Error in file 'broken.fits': This is not a FITS file: .* It is left out\./);
+    expect(run.log).toMatch(/Error in file 'cut.fits': .* It is left out\./);
+    expect(run.log).toMatch(
+      /Error in file 'cube.fits': The image is a cube of 2 planes, not a frame\. It is left out\./
+    );
+  });
+
+  test('zeros of a flat become blank or are filled, but nothing becomes infinite', async () => {
+    const files = [bias(), flat((i) => (i === 50 ? 100 : i === 60 ? 0 : 20_100)), light(500)];
+    const blank = await runInNode(calibrate, files, keep);
+    const { data } = (await opened(blank, 'light_cal.fits')).image;
+    expect([...data].flatMap((value, i) => (value === 400 ? [] : [[i, value]]))).toEqual([
+      [50, NaN],
+      [60, NaN]
+    ]);
+    expect(blank.log).toContain('flat.fits: 2 pixels are zero, below or without a value');
+    const filled = await runInNode(calibrate, files, { parameters: { bad_pixels: 'median' } });
+    expect((await opened(filled, 'light_cal.fits')).image.data).toEqual(new Float32Array(120).fill(400));
+  });
+
+  test('a flat without light is left out', async () => {
+    const run = await runInNode(calibrate, [
+      bias(),
+      flat(100, 'V', 'closed.fits'),
+      flat(5100, 'V', 'open.fits'),
+      light(500)
+    ]);
+    expect(run.log).toMatch(/Error in file 'closed.fits': The level of this flat is 0, .* It is left out\./);
+    expect((await opened(run, 'light_cal.fits')).header.string('FLATFILE')).toBe('open.fits');
+  });
+
+  test('a column without values in a dark or a light is blank, and no other', async () => {
+    const column = (x: number, level: number) => (i: number) => (i % WIDTH === x ? NaN : level);
+    const run = await runInNode(calibrate, [bias(), dark(column(3, 140), 60), light(column(7, 500))]);
+    const { data } = (await opened(run, 'light_cal.fits')).image;
+    const columns = [...data].flatMap((value, i) => (Number.isNaN(value) ? [i % WIDTH] : []));
+    expect([...new Set(columns)].sort()).toEqual([3, 7]);
+    expect(columns).toHaveLength(20);
+    expect(run.log).toContain('10 pixels became blank: bad, or without a value in a master');
+  });
+});
+
+test('overscan is subtracted and trimmed, and the WCS follows', async () => {
+  const sections: Card[] = [
+    ['BIASSEC', '[1:4,1:10]'],
+    ['TRIMSEC', '[5:12,3:10]'],
+    ['CRPIX1', 6.5],
+    ['CRPIX2', 5],
+    ['DATASEC', '[5:12,3:10]']
+  ];
+  const pixels = (i: number) => (i % WIDTH < 4 ? 90 : 500) + Math.floor(i / WIDTH);
+  const run = await runInNode(calibrate, [light(pixels, 60, 'over.fits', sections)]);
+  const { image, header } = await opened(run, 'over_cal.fits');
+  expect([image.width, image.height]).toEqual([8, 8]);
+  expect(new Set(image.data)).toEqual(new Set([410]));
+  expect([header.number('CRPIX1'), header.number('CRPIX2')]).toEqual([2.5, 3]);
+  expect([header.string('TRIMSEC'), header.string('DATASEC')]).toEqual(['[1:8,1:8]', '[1:8,1:8]']);
+  expect(header.string('BIASSEC')).toBe('');
+});
+
+test('a frame that is an extension stays one, with the header of the file', async () => {
+  const blob = writeFits(
+    {
+      cards: [
+        ['DATE-OBS', '2019-01-02T03:04:05'],
+        ['OBSTYPE', 'EXPOSE']
+      ]
+    },
+    { data: new Float32Array(WIDTH * HEIGHT).fill(150), axes: [WIDTH, HEIGHT], cards: [['EXTNAME', 'SCI']] }
+  );
+  const run = await runInNode(calibrate, [bias(), { name: 'e00.fits', blob }]);
+  const { file, image } = await opened(run, 'e00_cal.fits');
+  expect(image.data[0]).toBe(50);
+  expect(fileFacts(file).observed?.start).toBe(Date.UTC(2019, 0, 2, 3, 4, 5));
+});
+
+test('two lights of one name are both saved', async () => {
+  const run = await runInNode(calibrate, [bias(), light(500, 60, 'a.fits'), light(600, 60, 'a.fit')]);
+  expect(namesOf(run)).toEqual(['a_cal.fits', 'a_cal_2.fits']);
+});
+
+test('cosmic rays are removed when asked for', async () => {
+  const random = new Random(3);
+  const noisy = Float32Array.from({ length: 64 * 64 }, () => 500 + 10 * random.normal());
+  noisy[32 * 64 + 20] = 5000;
+  const size = { size: [64, 64] as const };
+  const files = [
+    frame('bias.fits', 'Bias', 100, size),
+    frame('light.fits', 'Light', (i) => noisy[i]!, {
+      ...size,
+      cards: [
+        ['EGAIN', 1],
+        ['RDNOISE', 5]
+      ]
+    })
+  ];
+  const hit = async (cosmic_rays: boolean) =>
+    (await opened(await runInNode(calibrate, files, { flags: { cosmic_rays } }), 'light_cal.fits')).image
+      .data[32 * 64 + 20];
+  expect(await hit(false)).toBe(4900);
+  expect(Math.abs((await hit(true))! - 400)).toBeLessThan(20);
+});
+
+test('a simulated night: no pattern is left, and no more noise than there must be', async () => {
+  const [side, gain, readNoise, sky] = [128, 1.5, 8, 3000];
+  const random = new Random(11);
+  const count = side * side;
+  const pattern = Float32Array.from({ length: count }, () => 300 + 6 * random.normal());
+  const current = Float32Array.from({ length: count }, (_, i) =>
+    i % 997 === 5 ? 60 : 0.5 + 0.1 * random.uniform()
+  );
+  const response = Float32Array.from({ length: count }, (_, i) => {
+    const [x, y] = [(i % side) / side - 0.5, Math.floor(i / side) / side - 0.5];
+    return (1 - 0.6 * (x * x + y * y)) * (1 + 0.02 * random.normal());
+  });
+  const shot = (electrons: (i: number) => number) => (i: number) =>
+    Math.round(pattern[i]! + (random.poisson(electrons(i)) + readNoise * random.normal()) / gain);
+  const take = (name: string, type: string, exposure: number, light: number) =>
+    frame(
+      name,
+      type,
+      shot((i) => light * response[i]! + exposure * current[i]!),
+      {
+        size: [side, side],
+        cards: [seconds(exposure), filter('V')]
+      }
+    );
+  const frames = Array.from({ length: 16 }, (_, k) => [
+    take(`b${k}.fits`, 'Bias', 0, 0),
+    take(`d${k}.fits`, 'Dark', 120, 0),
+    take(`f${k}.fits`, 'Flat', 5, 30_000 + 500 * k)
+  ]).flat();
+  const lights = Array.from({ length: 6 }, (_, k) => take(`l${k}.fits`, 'Light', 60, sky));
+  const run = await runInNode(calibrate, [...frames, ...lights]);
+  const sum = new Float32Array(count);
+  for (let k = 0; k < lights.length; k++) {
+    const { data } = (await opened(run, `l${k}_cal.fits`)).image;
+    for (let i = 0; i < count; i++) sum[i] += data[i]! / lights.length;
+  }
+  const hot = [...sum].flatMap((value, i) => (Number.isNaN(value) ? [i] : []));
+  expect(hot).toEqual(Array.from({ length: 17 }, (_, k) => 997 * k + 5).filter((i) => i < count));
+  const isGood = (i: number) => !Number.isNaN(sum[i]!);
+  const level = median(sum);
+  // Noise of the mean of the lights, and of masters of 16 frames, a clipped mean being 1 % noisier than a mean.
+  const ideal = (i: number) => {
+    const flatNoise = (sky / (gain * 33_750)) ** 2 * (33_750 * response[i]! + readNoise ** 2);
+    const lightNoise = (sky * response[i]! + 60 * current[i]! + readNoise ** 2) / lights.length / gain ** 2;
+    const masterNoise = (readNoise ** 2 + 0.25 * (120 * current[i]! + 2 * readNoise ** 2)) / gain ** 2;
+    return Math.sqrt(lightNoise + (masterNoise * 0.4 + flatNoise / response[i]!) / 16) / response[i]!;
+  };
+  const residual = sum.map((value, i) => (value - level) / ideal(i)).filter((_, i) => isGood(i));
+  console.log('residual', std(residual), level, sky / gain);
+  expect(std(residual)).toBeGreaterThan(0.95);
+  expect(std(residual)).toBeLessThan(1.05);
+});
+
+const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
+const filesIn = async (folder: string) => {
+  const names = (await readdir(folder)).filter((name) => name.includes('.fit'));
+  return Promise.all(names.map(async (name) => ({ name, blob: await openAsBlob(join(folder, name)) })));
+};
+
+/** The references are those of the README beside the files. */
+const MIT = join(DATA, 'cal-mit-stl1001');
+describe.skipIf(!existsSync(MIT))('SBIG STL-1001 at Wallace Observatory', () => {
+  test.each([true, false])(
+    'has the masters and lights that numpy makes, bias frames used: %s',
+    async (withBias) => {
+      const files = (await filesIn(MIT)).filter(({ name }) => withBias || !name.includes('Bias'));
+      const run = await runInNode(calibrate, files, keep);
+      for (const [number, middle, average] of [
+        [26, 4914, 4941.94],
+        [29, 5519, 5548.02],
+        [32, 4696, 4721.61],
+        [34, 4706, 4731.35]
+      ] as const) {
+        const { image, header } = await opened(run, `lux-180.000secs.Light.Open.000000${number}_cal.fits`);
+        expect(median(image.data)).toBe(middle);
+        expect(mean(image.data)).toBeCloseTo(average, 2);
+        expect(header.string('CALSTAT')).toBe(withBias ? 'BD' : 'D');
+        expect(header.number('PEDESTAL')).toBe(0);
+      }
+      if (withBias) {
+        const { image } = await opened(run, 'master_bias.fits');
+        expect([median(image.data), mean(image.data), std(image.data)]).toEqual([
+          1012,
+          expect.closeTo(1013.17, 2),
+          expect.closeTo(5.88, 2)
+        ]);
+      } else {
+        const { image } = await opened(run, 'master_dark_180s.fits');
+        expect([median(image.data), mean(image.data)]).toEqual([1044, expect.closeTo(1046.19, 2)]);
+      }
+    }
+  );
+});
+
+const KELT = join(DATA, 'cal-kelt16-maxim');
+test.skipIf(!existsSync(KELT))('calibrates KELT-16 b with masters as numpy does', async () => {
+  const run = await runInNode(calibrate, await filesIn(KELT), keep);
+  const { image } = await opened(run, 'kelt-16-b-S001-R001-C084-r_cal.fits');
+  expect(median(image.data)).toBeCloseTo(45.674, 3);
+  expect(mean(image.data)).toBeCloseTo(46.172, 3);
+  expect(Math.max(...image.data)).toBeCloseTo(151.54, 2);
+  expect(run.log).toContain('BIASSEC is [4096:4109]');
+});
