@@ -42,7 +42,7 @@ export async function calibrateLight(
     lost += await applyMasters(data.subarray(from, to), [y0, y1], choice, bad?.subarray(from, to));
   });
   const lines: string[] = [];
-  if (open.overscan) lines.push('Overscan BIASSEC subtracted, row by row');
+  if (open.overscan) lines.push('Overscan BIASSEC subtracted');
   if (open.trim) lines.push('Trimmed to TRIMSEC');
   if (bias) lines.push(`Bias ${bias.name} subtracted`);
   if (dark) lines.push(`Dark ${dark.name} subtracted, times ${Number(darkScale.toPrecision(6))}`);

@@ -188,7 +188,12 @@ const applyToAll = (image: Image, choice: Omit<Choice, 'reasons'>): Promise<void
 const withoutZeros = (flat: Float32Array): Float32Array =>
   flat.map((value) => (value > 0 && value < Infinity ? value : NaN));
 
-function describe(members: readonly Member[], image: Image, done: Steps, bad: Uint32Array = new Uint32Array(0)): Combined {
+function describe(
+  members: readonly Member[],
+  image: Image,
+  done: Steps,
+  bad: Uint32Array = new Uint32Array(0)
+): Combined {
   const frames = members.map(({ frame }) => frame);
   const { type, input, exposure, filter } = frames[0]!;
   const detail =
