@@ -3,6 +3,7 @@
  * They are loaded when first needed; one that fails to load harms no other.
  */
 export const registry: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  'Align and stack': () => import('./stack/pipeline'),
   Calibrate: () => import('./cal/pipeline'),
   'Example pipeline': () => import('./example/pipeline'),
   'Frame quality report': () => import('./quality/pipeline'),

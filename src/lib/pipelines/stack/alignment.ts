@@ -1,0 +1,76 @@
+import { transformPoint, type Affine } from '../../domain/Affine';
+import { fitTransform } from '../../kernels/fitTransform';
+import { matchStars } from '../../kernels/matchStars';
+import type { MeasuredFrame } from './measureFrame';
+import type { Frame } from './openFrame';
+
+export interface Alignment {
+  /** From pixels of the reference to pixels of the frame. */
+  readonly transform: Affine;
+  /** Root mean square of what the fit left, pixels. */
+  readonly rms: number;
+  /** What the transform comes from: `117 of 130 stars matched`. */
+  readonly source: string;
+}
+
+/** So many stars on both frames are enough for a pattern. */
+const ENOUGH_STARS = 10;
+/** Places along each side of the frame at which the coordinates of both are compared. */
+const GRID = 6;
+/** Pixels: where the coordinates of two frames differ by more from an affine map, it would blur the stack. */
+const LARGEST_RMS = 1;
+
+/**
+ * Takes the reference to the frame by the pattern of the stars or, where too few stars are on both for one, by the
+ * coordinates in their headers. A sentence where neither can be done.
+ */
+export function alignment(reference: MeasuredFrame, frame: MeasuredFrame): Alignment | string {
+  const found = matchStars(reference.stars, frame.stars);
+  if (found.isAligned) {
+    const most = Math.min(reference.stars.count, frame.stars.count);
+    return { ...found, source: `${found.count} of ${most} stars matched` };
+  }
+  const { reason } = found;
+  const byWcs = alignByWcs(reference.frame, frame.frame);
+  if (byWcs === null)
+    return `its stars do not match those of the reference: ${reason}. Without coordinates in both headers there is no other way.`;
+  if (typeof byWcs === 'string')
+    return `its stars do not match those of the reference (${reason}), and ${byWcs}`;
+  const common = Math.min(frame.stars.count, starsInside(reference, frame.frame, byWcs.transform));
+  if (common >= ENOUGH_STARS)
+    return `its stars do not match those of the reference (${reason}), though by their coordinates ${common} should.`;
+  return { ...byWcs, source: `too few stars (${reason}), by the coordinates in the headers` };
+}
+
+/** Null if one of them has none. */
+function alignByWcs(reference: Frame, frame: Frame): Omit<Alignment, 'source'> | string | null {
+  if (!reference.wcs || !frame.wcs) return null;
+  const { width, height } = reference;
+  const places: [x: number, y: number, toX: number, toY: number][] = [];
+  for (let i = 0; i < GRID * GRID; i++) {
+    const x = ((i % GRID) * (width - 1)) / (GRID - 1);
+    const y = (Math.floor(i / GRID) * (height - 1)) / (GRID - 1);
+    const position = reference.wcs.pixelToWorld(x, y);
+    const pixel = position && frame.wcs.worldToPixel(position.ra, position.dec);
+    if (pixel) places.push([x, y, pixel.x, pixel.y]);
+  }
+  if (places.length < GRID * GRID) return 'by their coordinates they show different parts of the sky.';
+  const [x, y, toX, toY] = [0, 1, 2, 3].map((column) => Float64Array.from(places, (place) => place[column]));
+  const fit = fitTransform({ x, y, toX, toY, flux: new Float64Array(places.length).fill(1) });
+  const isOnFrame = (i: number): boolean =>
+    toX[i] >= 0 && toY[i] >= 0 && toX[i] < frame.width && toY[i] < frame.height;
+  if (!places.some((_, i) => isOnFrame(i)))
+    return 'by their coordinates they show different parts of the sky.';
+  if (!(fit.rms <= LARGEST_RMS))
+    return `their coordinates differ in distortion, by ${fit.rms.toFixed(1)} px.`;
+  return fit;
+}
+
+function starsInside({ stars }: MeasuredFrame, frame: Frame, transform: Affine): number {
+  let count = 0;
+  for (let i = 0; i < stars.count; i++) {
+    const { x, y } = transformPoint(transform, { x: stars.x[i], y: stars.y[i] });
+    if (x >= 0 && y >= 0 && x < frame.width && y < frame.height) count++;
+  }
+  return count;
+}

@@ -1,0 +1,62 @@
+import type { Image } from '../../domain/Image';
+import { exposureTime } from '../../fits/exposureTime';
+import { FitsError } from '../../fits/FitsError';
+import { firstImage } from '../../fits/firstImage';
+import type { FitsHeader } from '../../fits/FitsHeader';
+import { imageSize } from '../../fits/imageSize';
+import { openFits } from '../../fits/openFits';
+import { readImage, readImageRows } from '../../fits/readImage';
+import { readWcs } from '../../fits/readWcs';
+import type { Wcs } from '../../fits/Wcs';
+import type { InputFile } from '../api';
+
+/** A frame of which nothing but the header is in memory. */
+export interface Frame {
+  readonly name: string;
+  readonly header: FitsHeader;
+  readonly width: number;
+  readonly height: number;
+  /** Null where the header has none that can be trusted. */
+  readonly wcs: Wcs | null;
+  /** Seconds; null where nobody says. */
+  readonly exposure: number | null;
+  /** Reads the rows `first <= y < end`. */
+  readonly read: (first: number, end: number) => Promise<Float32Array>;
+}
+
+/**
+ * Reads a frame once. Where its rows cannot be read alone, as it is compressed, its pixels are put aside in a Blob,
+ * which browsers keep out of the memory of the page.
+ * @throws FitsError if the file has no image that can be read, or one of several planes
+ */
+export async function openFrame({ name, blob, facts }: InputFile): Promise<{ frame: Frame; image: Image }> {
+  const file = await openFits(blob);
+  const hdu = firstImage(file.hdus);
+  const size = hdu && imageSize(hdu);
+  if (!size) throw new FitsError('There is no image in this file.');
+  if (size.planes > 1) throw new FitsError(`The image is a cube of ${size.planes} planes, not a frame.`);
+  const image = await readImage(file, hdu);
+  const { width, height } = size;
+  const exposure = (facts ? facts.exposureTime : exposureTime(file.hdus)?.seconds) ?? null;
+  const read: Frame['read'] =
+    hdu.kind === 'image' ? (first, end) => readImageRows(file, hdu, first, end) : storedRows(image);
+  return {
+    frame: { name, header: hdu.header, width, height, wcs: wcsOf(hdu.header), exposure, read },
+    image
+  };
+}
+
+function storedRows({ data, width }: Image): Frame['read'] {
+  const blob = new Blob([data as Float32Array<ArrayBuffer>]);
+  return async (first, end) =>
+    new Float32Array(await blob.slice(4 * width * first, 4 * width * end).arrayBuffer());
+}
+
+function wcsOf(header: FitsHeader): Wcs | null {
+  try {
+    return readWcs(header);
+  } catch (error) {
+    if (error instanceof FitsError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import { DataProduct, definePipeline } from '../api';
+
+/** Brings frames of one field onto each other by their stars, and makes one deep frame of them. */
+export default definePipeline({
+  shortName: 'stack',
+  help:
+    'Lays pictures of the same field on top of each other by the pattern of their stars, however they are shifted, ' +
+    'turned or mirrored, and makes one picture of them in which what is faint stands out. Satellites, cosmic rays ' +
+    'and whatever else is on one picture only are left out. Calibrate the frames first. Look for round stars and a ' +
+    'smooth sky: the log says how well each frame fits, and which could not be used and why. The picture comes ' +
+    'with two maps: how many frames were used for each pixel, and how much they scatter there.',
+  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  flags: {
+    weigh: { default: true, longName: 'Give frames with less noise more weight (in means)' }
+  },
+  parameters: {
+    reference: {
+      kind: 'inputFile',
+      longName: 'Reference frame',
+      help: 'All others are brought to its position, brightness and sky. Choose a sharp one.'
+    },
+    method: {
+      kind: 'choice',
+      default: 'clippedMean',
+      choices: {
+        clippedMean: 'Clipped mean',
+        winsorised: 'Winsorised mean',
+        median: 'Median',
+        minMax: 'Mean without the lowest and the highest',
+        mean: 'Mean of all'
+      },
+      longName: 'How frames become one',
+      help: 'Clipping needs 8 frames or more to find what does not belong; for fewer take the median.'
+    },
+    resampling: {
+      kind: 'choice',
+      default: 'lanczos3',
+      choices: { lanczos3: 'Lanczos-3', bicubic: 'Bicubic', bilinear: 'Bilinear' },
+      longName: 'Values between pixels',
+      help: 'Lanczos-3 keeps stars sharpest; bilinear draws no rings around hot pixels, but blurs a little.'
+    },
+    field: {
+      kind: 'choice',
+      default: 'intersection',
+      choices: { intersection: 'What all frames show', union: 'What any frame shows' },
+      longName: 'Field'
+    }
+  },
+
+  async doPipeline(process, tmpdir, options) {
+    const { alignFrames } = await import('./alignFrames');
+    const { stackFrames } = await import('./stackFrames');
+    const { stackFile } = await import('./stackFile');
+
+    const frames = await process.updateStatus('Finding and matching stars', () =>
+      alignFrames(process, options.reference)
+    );
+    const stack = await process.updateStatus('Stacking', () => stackFrames(process, frames, options));
+    const output = tmpdir.join('stack.fits');
+    await output.writeBlob(
+      await process.updateStatus('Writing the stack', () =>
+        stackFile(stack, frames, options, process.provenance)
+      )
+    );
+    return [[output, DataProduct, 'fits_file']];
+  }
+});

@@ -1,0 +1,73 @@
+import type { FitsHeader } from '../../fits/FitsHeader';
+import type { Card } from '../../fits/formatCard';
+import { writeFits } from '../../fits/writeFits';
+import type { AlignedFrame } from './alignFrames';
+import type { Field } from './outputField';
+import type { Stack, StackOptions } from './stackFrames';
+
+/** The stack as float32 with the header of the reference, the first of `frames`, and its two maps as further HDUs. */
+export function stackFile(
+  { field, mean, std, coverage }: Stack,
+  frames: readonly AlignedFrame[],
+  { method, resampling }: Pick<StackOptions, 'method' | 'resampling'>,
+  provenance: readonly string[]
+): Blob {
+  const { header, name } = frames[0];
+  const axes = [field.width, field.height];
+  const place = movedReferencePixel(header, field);
+  const exposures = frames.map(({ exposure }) => exposure);
+  const total = exposures.reduce<number | null>(
+    (sum, exposure) => (sum !== null && exposure !== null ? sum + exposure : null),
+    0
+  );
+  const cards: Card[] = [
+    ...place,
+    ['NCOMBINE', frames.length, 'frames stacked'],
+    ...(total === null ? [] : [['TOTEXP', total, '[s] exposure times of all frames together'] as const]),
+    ...provenance.map((line): Card => ['HISTORY', line]),
+    [
+      'HISTORY',
+      `Stacked by ${method}, resampled by ${resampling}. Brightness, sky, exposure time and date are those of ${name}.`
+    ],
+    ...frames.map((frame): Card => [
+      'HISTORY',
+      `${frame.name}: ${frame.text}. Pixel (x, y) from 0 of ${name} is there (${transformText(frame)}).`
+    ])
+  ];
+  const map = (extname: string, unit: Card[], comment: string): Card[] => [
+    ...place,
+    ['EXTNAME', extname],
+    ...unit,
+    ['COMMENT', comment]
+  ];
+  return writeFits(
+    { data: mean, axes, header, cards },
+    {
+      data: coverage,
+      axes,
+      header,
+      cards: map('COVERAGE', [['BUNIT', 'frames']], 'How many frames were used for each pixel.')
+    },
+    {
+      data: std,
+      axes,
+      header,
+      cards: map('RMS', [], 'Standard deviation of the values used for each pixel.')
+    }
+  );
+}
+
+/** CRPIX of all world coordinates, and LTV of IRAF's physical ones, as the field does not begin where the reference does. */
+function movedReferencePixel(header: FitsHeader, { left, top }: Field): Card[] {
+  return header.cards.flatMap(({ keyword }): Card[] => {
+    const axis = /^(?:CRPIX|LTV)([12])[A-Z]?$/.exec(keyword)?.[1];
+    const value = axis ? header.number(keyword) : null;
+    return value === null ? [] : [[keyword, value - (axis === '1' ? left : top)]];
+  });
+}
+
+function transformText({ transform: [a, b, c, d, e, f] }: AlignedFrame): string {
+  const row = (x: number, y: number, shift: number): string =>
+    `${x.toFixed(7)} x ${y < 0 ? '-' : '+'} ${Math.abs(y).toFixed(7)} y ${shift < 0 ? '-' : '+'} ${Math.abs(shift).toFixed(3)}`;
+  return `${row(a, c, e)}, ${row(b, d, f)}`;
+}

@@ -1,0 +1,100 @@
+import { composeAffine } from '../../domain/Affine';
+import { background } from '../../kernels/background';
+import type { Combined, CombineOptions } from '../../kernels/combineOptions';
+import { combineStrips, type RowReader } from '../../kernels/combineStrips';
+import type { Interpolation } from '../../kernels/interpolationTable';
+import { resampleRows } from '../../kernels/resampleRows';
+import { sourceRows } from '../../kernels/sourceRows';
+import { loadKernels, type Kernels } from '../../kernels/wasm/loadKernels';
+import { resampleRowsInWasm } from '../../kernels/wasm/resampleRowsInWasm';
+import { AsyncError, type RunningProcess } from '../api';
+import type { AlignedFrame } from './alignFrames';
+import { outputField, type Field } from './outputField';
+
+export interface StackOptions {
+  readonly method: CombineOptions['method'];
+  readonly resampling: Interpolation;
+  readonly field: 'intersection' | 'union';
+  readonly weigh: boolean;
+}
+
+export interface Stack extends Combined {
+  readonly field: Field;
+}
+
+/** Bytes for the stack, its maps and the strips of all frames, whatever the number of frames. */
+const BUDGET = 2 ** 28;
+const MOST_STRIP_BYTES = 2 ** 26;
+/** Among fewer frames none is ever three standard deviations from the rest. */
+const FEWEST_TO_CLIP = 8;
+/** Of the stack and its two maps, for each pixel. */
+const RESULT_BYTES = 10;
+
+/**
+ * Combines frames strip by strip, each resampled to the pixels of the reference.
+ * @throws AsyncError if there is nothing that all frames show, or the field is too large for the memory
+ */
+export async function stackFrames(
+  process: RunningProcess,
+  frames: readonly AlignedFrame[],
+  { method, resampling, field: kind, weigh }: StackOptions
+): Promise<Stack> {
+  const field = outputField(frames, kind);
+  if (!field)
+    throw new AsyncError(
+      'There is no part of the sky that all frames show. Choose the field that any frame shows, or fewer frames.'
+    );
+  const { width, height } = field;
+  const budget = Math.min(MOST_STRIP_BYTES, BUDGET - RESULT_BYTES * width * height);
+  if (budget < 4 * width * frames.length)
+    throw new AsyncError(
+      `A stack of ${frames.length} frames in a field of ${width} x ${height} pixels takes more than 256 MB of memory. ` +
+        'Choose what all frames show as field, or leave out the frames furthest away.'
+    );
+  if (method === 'clippedMean' && frames.length < FEWEST_TO_CLIP)
+    process.log(
+      `${frames.length} frames are too few for a clipped mean to find what does not belong. ` +
+        `With fewer than ${FEWEST_TO_CLIP} the median leaves out satellites and cosmic rays`
+    );
+  const kernels = await loadKernels();
+  const combined = await combineStrips(
+    frames.map((frame) => resampledRows(frame, field, resampling, kernels)),
+    {
+      width,
+      height,
+      method,
+      budget,
+      scales: frames.map(({ scale }) => scale),
+      offsets: frames.map(({ offset }) => offset),
+      ...(weigh && { weights: frames.map(({ noise }) => noise ** -2) }),
+      onRows: (rows) => process.progress(0.5 + (0.5 * rows) / height)
+    }
+  );
+  const { globalRms } = background({ data: combined.mean, width, height });
+  const best = frames.reduce((sum, { noise }) => sum + noise ** -2, 0) ** -0.5;
+  process.log(
+    `${frames.length} frames stacked to ${width} x ${height} pixels. Noise of the sky: ${figure(frames[0].noise)} in the ` +
+      `reference, ${figure(globalRms)} in the stack, ${figure(best)} at best. Crowded stars count as noise; values taken ` +
+      'between pixels make neighbours alike, so that the noise looks a little smaller than it is'
+  );
+  return { ...combined, field };
+}
+
+/** Rows of the field as a frame shows them. */
+function resampledRows(
+  { transform, width, height, read }: AlignedFrame,
+  field: Field,
+  interpolation: Interpolation,
+  kernels: Kernels | null
+): RowReader {
+  const toFrame = composeAffine(transform, [1, 0, 0, 1, field.left, field.top]);
+  return async (y0, y1, data) => {
+    const out = { data, width: field.width, top: y0, height: y1 - y0 };
+    const { first, end } = sourceRows(toFrame, interpolation, out, height);
+    const source = { data: await read(first, end), width, height: end - first, top: first };
+    if (kernels) resampleRowsInWasm(kernels, source, toFrame, interpolation, out);
+    else resampleRows(source, toFrame, interpolation, out);
+  };
+}
+
+const figure = (value: number): string => String(Number(value.toPrecision(4)));
