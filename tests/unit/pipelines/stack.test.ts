@@ -489,3 +489,49 @@ describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
     expect(header.number('NCOMBINE')).toBe(4);
   });
 });
+
+const PANOPTES = join(DATA, 'odd-bayer-panoptes', 'solved.fits.fz');
+
+describe.skipIf(!existsSync(PANOPTES))('a compressed frame of PANOPTES, twice', () => {
+  it('is stacked to itself, its world coordinates kept', { timeout: 60_000 }, async () => {
+    const blob = await openAsBlob(PANOPTES);
+    const run = await runInNode(
+      stack,
+      ['a.fits.fz', 'b.fits.fz'].map((name) => ({ name, blob }))
+    );
+    const { header, image } = await stackOf(run);
+    expect(run.log).toMatch(/b\.fits\.fz: .* stars matched, shift -?0\.0, -?0\.0 px/);
+    const opened = await openFits(blob);
+    const alone = await readImage(opened);
+    expect([image.width, image.height]).toEqual([alone.width, alone.height]);
+    expect(readWcs(header).pixelToWorld(9, 9)).toEqual(
+      readWcs(opened.hdus.find(({ kind }) => kind === 'compressedImage')!.header).pixelToWorld(9, 9)
+    );
+    const differences = image.data.map((value, i) => Math.abs(value - alone.data[i]));
+    expect(differences.toSorted()[differences.length >> 1]).toBeLessThan(0.01);
+  });
+});
+
+const SKYCAM = join(DATA, 'ts-skycam-agpeg');
+
+describe.skipIf(!existsSync(SKYCAM))('8 frames of SkyCam', () => {
+  it('are aligned by their stars as by their coordinates', { timeout: 60_000 }, async () => {
+    const names = readdirSync(SKYCAM).filter((name) => name.endsWith('.fits'));
+    const run = await runInNode(stack, await filesOf(SKYCAM, names), { parameters: { field: 'union' } });
+    const { header } = await stackOf(run);
+    const wcses = await Promise.all(
+      names.map(async (name) =>
+        readWcs((await openFits(await openAsBlob(join(SKYCAM, name)))).hdus[0].header)
+      )
+    );
+    // Towards the corners, the lens distorts by more pixels than an affine map can follow.
+    const middle = { x: 500, y: 500 };
+    const position = wcses[0].pixelToWorld(middle.x, middle.y)!;
+    for (const [i, transform] of transformsOf(header.cards.map(({ raw }) => raw)).entries()) {
+      const here = transformPoint(transform, middle);
+      const there = wcses[i].worldToPixel(position.ra, position.dec)!;
+      expect(Math.hypot(here.x - there.x, here.y - there.y)).toBeLessThan(1);
+    }
+    expect(header.number('NCOMBINE')).toBe(8);
+  });
+});

@@ -34,7 +34,7 @@ export function fluxRatio(
   // Stars come brightest first.
   const ratios = Float32Array.from(
     toIndices.slice(0, BRIGHTEST),
-    (to_, pair) => from.flux[fromIndices[pair]] / to.flux[to_]
+    (star, pair) => from.flux[fromIndices[pair]] / to.flux[star]
   );
   if (ratios.length >= FEWEST) return { value: median(ratios), source: `by ${ratios.length} stars` };
   if (reference.frame.exposure && frame.frame.exposure)
