@@ -143,6 +143,13 @@ describe('masters', () => {
     expect(namesOf(again)).toEqual(['light_cal.fits']);
   });
 
+  test('far below the bias have none to remove, whatever their header says', async () => {
+    const relative = flat((i) => (i % 2 ? 1.25 : 0.75));
+    const run = await runInNode(calibrate, [bias(), dark(4, 60), relative, light(504)], keep);
+    const { image } = await opened(run, 'light_cal.fits');
+    expect([image.data[0], image.data[1]]).toEqual([Math.fround(400 / 0.75), 320]);
+  });
+
   test('go by the type that was corrected', async () => {
     const wrong = frame('really a bias.fits', 'Light Frame', 100);
     const facts = fileFacts(await openFits(wrong.blob));
