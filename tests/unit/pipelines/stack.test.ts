@@ -447,6 +447,64 @@ describe('coordinates', () => {
   });
 });
 
+describe('a target that moves', () => {
+  const stars = field(17);
+  const [PACE, MINUTES] = [1.5, 10];
+  /** Pixels a frame, in arcseconds an hour. */
+  const rate = (PACE * SCALE * 3600 * 60) / MINUTES;
+  const start = { x: 150, y: 110 };
+
+  /** East is to the left. */
+  const files = (stepX: number, stepY: number, cards: readonly Card[]) =>
+    Array.from({ length: 12 }, (_, i) => {
+      const mover = { x: start.x + i * stepX, y: start.y + i * stepY, flux: 60_000 };
+      const transform = turned(0.1 * i, i / 3, -i / 4);
+      return fits(`f${i}.fits`, shoot({ stars: [...stars, mover], seed: 50 + i, transform }), [
+        ...(i === 0 ? cards : []),
+        ['DATE-OBS', new Date(Date.UTC(2020, 1, 1, 0, MINUTES * i)).toISOString().slice(0, 19)],
+        ['EXPTIME', 60]
+      ]);
+    });
+
+  it.each([
+    ['east', 90, -PACE, 0],
+    ['north', 0, 0, PACE],
+    ['south-west', 225, PACE * Math.SQRT1_2, -PACE * Math.SQRT1_2]
+  ])('%s is followed', async (_, position_angle, stepX, stepY) => {
+    const input = files(stepX, stepY, wcsAt(100, 90));
+    const nearest = async (parameters: Record<string, number | string>): Promise<number> => {
+      const run = await runInNode(stack, input, {
+        parameters: { method: 'median', field: 'union', ...parameters }
+      });
+      const { image, header } = await stackOf(run);
+      const [left, top] = [100 - header.number('CRPIX1')!, 90 - header.number('CRPIX2')!];
+      const found = detect(image);
+      const off = [...Array(found.count).keys()]
+        .filter((i) => found.flux[i] > 30_000)
+        .map((i) => Math.hypot(found.x[i] + left - start.x, found.y[i] + top - start.y));
+      return Math.min(...off);
+    };
+    expect(await nearest({ rate, position_angle })).toBeLessThan(0.05);
+    expect(await nearest({})).toBeGreaterThan(3);
+  });
+
+  it('needs coordinates and times', async () => {
+    const parameters = { rate, position_angle: 90 };
+    const run = await runInNode(stack, files(-PACE, 0, []), { parameters });
+    expect(run.failureMessage).toMatch(
+      /^To follow a moving target, the reference frame 'f0\.fits' must have coord/
+    );
+    const undated = fits('f.fits', shoot({ stars, seed: 3 }));
+    const [first, second] = files(-PACE, 0, wcsAt(100, 90));
+    const two = await runInNode(stack, [first, undated], { parameters });
+    expect(two.failureMessage).toMatch(/two frames at least must have a time/);
+    const three = await runInNode(stack, [first, second, undated], { parameters });
+    expect((await stackOf(three)).header.number('NCOMBINE')).toBe(2);
+    expect(three.log).toContain('f.fits: left out, it has no time to tell where the target was');
+    expect(three.log).toMatch(/f1\.fits: target moved by -1\.5, -?0\.0 px/);
+  });
+});
+
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
 const OGLE = join(DATA, 'ts-ogle-lmc531-cepheid');
 const MIT = join(DATA, 'cal-mit-stl1001');

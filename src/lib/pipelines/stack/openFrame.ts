@@ -1,9 +1,11 @@
+import type { UnixMilliseconds } from '../../domain/Brand';
 import type { Image } from '../../domain/Image';
 import { exposureTime } from '../../fits/exposureTime';
 import { FitsError } from '../../fits/FitsError';
 import { firstImage } from '../../fits/firstImage';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import { imageSize } from '../../fits/imageSize';
+import { observationTime } from '../../fits/observationTime';
 import { openFits } from '../../fits/openFits';
 import { readImage, readImageRows } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
@@ -20,6 +22,8 @@ export interface Frame {
   readonly wcs: Wcs | null;
   /** Seconds; null where nobody says. */
   readonly exposure: number | null;
+  /** Of the middle of the exposure, or its start where nobody says how long it was; null without either. */
+  readonly time: UnixMilliseconds | null;
   /** Reads the rows `first <= y < end`. */
   readonly read: (first: number, end: number) => Promise<Float32Array>;
 }
@@ -38,12 +42,12 @@ export async function openFrame({ name, blob, facts }: InputFile): Promise<{ fra
   const image = await readImage(file, hdu);
   const { width, height } = size;
   const exposure = (facts ? facts.exposureTime : exposureTime(file.hdus)?.seconds) ?? null;
+  const observed = facts ? facts.observed : orNull(() => observationTime(file.hdus));
   const read: Frame['read'] =
     hdu.kind === 'image' ? (first, end) => readImageRows(file, hdu, first, end) : storedRows(image);
-  return {
-    frame: { name, header: hdu.header, width, height, wcs: wcsOf(hdu.header), exposure, read },
-    image
-  };
+  const wcs = orNull(() => readWcs(hdu.header));
+  const time = observed?.mid ?? observed?.start ?? null;
+  return { frame: { name, header: hdu.header, width, height, wcs, exposure, time, read }, image };
 }
 
 function storedRows({ data, width }: Image): Frame['read'] {
@@ -52,9 +56,10 @@ function storedRows({ data, width }: Image): Frame['read'] {
     new Float32Array(await blob.slice(4 * width * first, 4 * width * end).arrayBuffer());
 }
 
-function wcsOf(header: FitsHeader): Wcs | null {
+/** Null where the header cannot be trusted. */
+function orNull<Result>(read: () => Result): Result | null {
   try {
-    return readWcs(header);
+    return read();
   } catch (error) {
     if (error instanceof FitsError) return null;
     throw error;

@@ -44,17 +44,39 @@ export default definePipeline({
       default: 'intersection',
       choices: { intersection: 'What all frames show', union: 'What any frame shows' },
       longName: 'Field'
+    },
+    rate: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      step: 0.1,
+      unit: 'arcsec/hour',
+      longName: 'Motion of the target',
+      help: 'Above 0, the stack follows a comet or asteroid, and the stars become trails or vanish.'
+    },
+    position_angle: {
+      kind: 'number',
+      default: 0,
+      min: -360,
+      max: 360,
+      step: 0.1,
+      unit: 'deg',
+      longName: 'Direction of its motion',
+      help: 'From north (0) through east (90).'
     }
   },
 
   async doPipeline(process, tmpdir, options) {
     const { alignFrames } = await import('./alignFrames');
+    const { followTarget } = await import('./followTarget');
     const { stackFrames } = await import('./stackFrames');
     const { stackFile } = await import('./stackFile');
 
-    const frames = await process.updateStatus('Finding and matching stars', () =>
+    const aligned = await process.updateStatus('Finding and matching stars', () =>
       alignFrames(process, options.reference)
     );
+    const { rate, position_angle } = options;
+    const frames = rate > 0 ? followTarget(process, aligned, rate, position_angle) : aligned;
     const stack = await process.updateStatus('Stacking', () => stackFrames(process, frames, options));
     const output = tmpdir.join('stack.fits');
     await output.writeBlob(
