@@ -283,9 +283,7 @@ describe('brightness', () => {
     const trail = image.data.subarray(100 * image.width, 101 * image.width);
     const median = trail.toSorted()[trail.length >> 1];
     expect(Math.abs(median - SKY)).toBeLessThan(3);
-    expect(run.log).toMatch(
-      /f1\.fits: \d+ of \d+ stars matched, shift -?0\.0, -?0\.0 px, turned -?0\.00 deg/
-    );
+    expect(run.log).toMatch(/f1\.fits: \d+ of \d+ stars matched, shift 0\.0, 0\.0 px, turned 0\.00 deg/);
     expect(run.log).toMatch(/f1\.fits: .* brightness times (1\.9\d+|2\.0\d+|2) \(by \d+ stars\)/);
     expect(run.progress.at(-1)).toBe(1);
   });
@@ -438,6 +436,16 @@ describe('coordinates', () => {
     expect(Math.max(...distances(image, few, left, top))).toBeLessThan(0.1);
   });
 
+  it('may be given twice in a damaged header', async () => {
+    const [first, second] = shots(field(1), [STILL, turned(0, 5, 4)]);
+    const bytes = new Uint8Array(await frame('a.fits', STILL, wcsAt(100, 90), field(1)).blob.arrayBuffer());
+    const text = new TextDecoder('latin1').decode(bytes.subarray(0, 2880));
+    const twice = text.indexOf('CRVAL1');
+    bytes.set(new TextEncoder().encode(text.slice(text.indexOf('CRPIX1')).slice(0, 80)), twice);
+    const { header } = await stackOf(await runInNode(stack, [{ ...first, blob: new Blob([bytes]) }, second]));
+    expect(header.cards.filter(({ keyword }) => keyword === 'CRPIX1')).toHaveLength(1);
+  });
+
   it('are not trusted where many stars contradict them', async () => {
     const run = await runInNode(stack, [
       frame('a.fits', STILL, wcsAt(100, 90), field(1)),
@@ -501,7 +509,7 @@ describe('a target that moves', () => {
     const three = await runInNode(stack, [first, second, undated], { parameters });
     expect((await stackOf(three)).header.number('NCOMBINE')).toBe(2);
     expect(three.log).toContain('f.fits: left out, it has no time to tell where the target was');
-    expect(three.log).toMatch(/f1\.fits: target moved by -1\.5, -?0\.0 px/);
+    expect(three.log).toMatch(/f1\.fits: target moved by -1\.5, 0\.0 px/);
   });
 });
 
@@ -558,7 +566,7 @@ describe.skipIf(!existsSync(PANOPTES))('a compressed frame of PANOPTES, twice', 
       ['a.fits.fz', 'b.fits.fz'].map((name) => ({ name, blob }))
     );
     const { header, image } = await stackOf(run);
-    expect(run.log).toMatch(/b\.fits\.fz: .* stars matched, shift -?0\.0, -?0\.0 px/);
+    expect(run.log).toMatch(/b\.fits\.fz: .* stars matched, shift 0\.0, 0\.0 px/);
     const opened = await openFits(blob);
     const alone = await readImage(opened);
     expect([image.width, image.height]).toEqual([alone.width, alone.height]);

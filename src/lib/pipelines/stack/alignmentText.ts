@@ -1,5 +1,6 @@
 import { affineScale, transformPoint } from '../../domain/Affine';
 import type { Alignment } from './alignment';
+import { fixedText } from './fixedText';
 import type { Frame } from './openFrame';
 
 /** Less is not worth a word. */
@@ -13,9 +14,9 @@ export function alignmentText({ transform, rms, source }: Alignment, { width, he
   const scale = affineScale(transform);
   return [
     source,
-    `shift ${(moved.x - centre.x).toFixed(1)}, ${(moved.y - centre.y).toFixed(1)} px`,
+    `shift ${fixedText(moved.x - centre.x, 1)}, ${fixedText(moved.y - centre.y, 1)} px`,
     ...(a * d - b * c < 0 ? ['mirrored'] : []),
-    `turned ${((Math.atan2(b, a) * 180) / Math.PI).toFixed(2)} deg`,
+    `turned ${fixedText((Math.atan2(b, a) * 180) / Math.PI, 2)} deg`,
     ...(Math.abs(scale - 1) > LEAST_SCALE ? [`scale ${scale.toFixed(4)}`] : []),
     `rms ${rms.toFixed(2)} px`
   ].join(', ');

@@ -1,6 +1,7 @@
 import { composeAffine } from '../../domain/Affine';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
+import { fixedText } from './fixedText';
 
 const HOUR = 3_600_000;
 
@@ -34,9 +35,10 @@ export function followTarget(
     }
     const hours = (frame.time - time) / HOUR;
     const [dx, dy] = [x * hours, y * hours];
-    const text = `${frame.text}; target moved by ${dx.toFixed(1)}, ${dy.toFixed(1)} px`;
-    process.log(`${frame.name}: target moved by ${dx.toFixed(1)}, ${dy.toFixed(1)} px of the reference`);
-    return [{ ...frame, transform: composeAffine(frame.transform, [1, 0, 0, 1, dx, dy]), text }];
+    const moved = `target moved by ${fixedText(dx, 1)}, ${fixedText(dy, 1)} px`;
+    process.log(`${frame.name}: ${moved}`);
+    const transform = composeAffine(frame.transform, [1, 0, 0, 1, dx, dy]);
+    return [{ ...frame, transform, text: `${frame.text}; ${moved}` }];
   });
   if (followed.length < 2)
     throw new AsyncError(

@@ -59,7 +59,8 @@ export function stackFile(
 
 /** CRPIX of all world coordinates, and LTV of IRAF's physical ones, as the field does not begin where the reference does. */
 function movedReferencePixel(header: FitsHeader, { left, top }: Field): Card[] {
-  return header.cards.flatMap(({ keyword }): Card[] => {
+  const keywords = new Set(header.cards.map(({ keyword }) => keyword));
+  return [...keywords].flatMap((keyword): Card[] => {
     const axis = /^(?:CRPIX|LTV)([12])[A-Z]?$/.exec(keyword)?.[1];
     const value = axis ? header.number(keyword) : null;
     return value === null ? [] : [[keyword, value - (axis === '1' ? left : top)]];
