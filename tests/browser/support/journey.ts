@@ -90,7 +90,8 @@ export async function openNewestProcess(page: Page): Promise<string> {
     .getByRole('region', { name: 'Processes' })
     .getByRole('link', { name: /^View / })
     .first();
-  await view.click();
+  // By keyboard: rows move under the pointer while the page scrolls to them.
+  await view.press('Enter');
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText(/^\w+_\d+_\d{14}/);
   return heading.innerText();
