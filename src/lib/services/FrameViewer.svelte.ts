@@ -41,6 +41,8 @@ export class FrameViewer {
   failure = $state('');
 
   readonly #worker = new ViewerWorker();
+  /** Files do not change: what blinks is opened once. */
+  readonly #opened = new Map<DataProductPk, readonly ViewedHdu[]>();
   #wanted: Drawing | null = null;
   #isDrawing = false;
 
@@ -50,6 +52,12 @@ export class FrameViewer {
 
   /** @throws Error if the file is gone, not FITS, or more than the device can read */
   async open(productPk: DataProductPk): Promise<readonly ViewedHdu[]> {
+    const hdus = this.#opened.get(productPk) ?? (await this.#open(productPk));
+    this.#opened.set(productPk, hdus);
+    return hdus;
+  }
+
+  async #open(productPk: DataProductPk): Promise<readonly ViewedHdu[]> {
     const blob = await getFile(productPk);
     if (!blob) throw new Error('The file is no longer stored.');
     const hdus = await this.#worker.call((session) => session.open(productPk, blob));

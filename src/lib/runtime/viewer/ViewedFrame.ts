@@ -28,6 +28,7 @@ const HISTOGRAM_PERCENT = 99.8;
 export class ViewedFrame {
   readonly #levels = new Map<BayerPattern | null, FrameLevels>();
   readonly #limits = new Map<string, readonly Limits[]>();
+  #histogram: Histogram | null = null;
 
   /** All its digits, where the image has not got them; read when a value is first asked for. */
   #exact: Promise<ArrayLike<number> | ArrayLike<bigint>> | null = null;
@@ -75,9 +76,8 @@ export class ViewedFrame {
   }
 
   histogram(): Histogram {
-    const { data } = this.image;
-    const [low, high] = apart(percentileLimits(data, HISTOGRAM_PERCENT));
-    return { low, high, counts: histogram(data, low, high, HISTOGRAM_BINS) };
+    this.#histogram ??= histogramOf(this.image.data);
+    return this.#histogram;
   }
 
   #valuesOfChannels(bayer: BayerPattern | null): readonly Float32Array[] {
@@ -89,6 +89,11 @@ export class ViewedFrame {
       Float32Array.from({ length: width * height }, (_, pixel) => data[3 * pixel + channel]!)
     );
   }
+}
+
+function histogramOf(values: Float32Array): Histogram {
+  const [low, high] = apart(percentileLimits(values, HISTOGRAM_PERCENT));
+  return { low, high, counts: histogram(values, low, high, HISTOGRAM_BINS) };
 }
 
 /** Whether 32-bit reals hold every value, as they do of most images. */

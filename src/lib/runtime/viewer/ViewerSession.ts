@@ -4,6 +4,7 @@ import type { FrameDisplay } from '../../domain/FrameDisplay';
 import type { Position } from '../../domain/Position';
 import { describeTable } from '../../fits/describeTable';
 import type { HduKind } from '../../fits/Hdu';
+import { firstImage } from '../../fits/firstImage';
 import { type ImageSize, imageSize } from '../../fits/imageSize';
 import { openFits, type FitsFile } from '../../fits/openFits';
 import { verifyChecksum } from '../../fits/verifyChecksum';
@@ -22,6 +23,8 @@ export interface HduOverview {
   readonly name: string | null;
   /** Of its image; null where there is none. */
   readonly size: ImageSize | null;
+  /** Whether its image stands for the file; see `firstImage`. */
+  readonly isMain: boolean;
   /** Whole cards, as `FitsHeader` takes them. */
   readonly header: Uint8Array;
 }
@@ -48,6 +51,8 @@ export class ViewerSession {
   /** The one that was asked for last is the last one here. */
   readonly #frames = new Map<string, ViewedFrame>();
   readonly #tables = new Map<string, ViewedTable>();
+  /** Kept, for frames that blink not to be read from end to end each time. */
+  readonly #checksums = new Map<string, ReturnType<typeof verifyChecksum>>();
   #colourTable: { readonly display: string; readonly colours: Uint8Array<ArrayBuffer> } | null = null;
 
   attach(canvas: OffscreenCanvas): void {
@@ -60,12 +65,15 @@ export class ViewerSession {
   async open(productPk: DataProductPk, blob: Blob): Promise<HduOverview[]> {
     const file = this.#files.get(productPk) ?? (await openFits(blob));
     this.#files.set(productPk, file);
+    const main = firstImage(file.hdus);
     return file.hdus.map((hdu) => ({
       index: hdu.index,
       kind: hdu.kind,
       name: hdu.name,
       size: imageSize(hdu),
-      header: new TextEncoder().encode(hdu.header.cards.map(({ raw }) => raw).join(''))
+      isMain: hdu === main,
+      // Not as UTF-8: what is not ASCII would take two bytes, and shift all cards after it.
+      header: Uint8Array.from(hdu.header.cards.map(({ raw }) => raw).join(''), (byte) => byte.charCodeAt(0))
     }));
   }
 
@@ -136,8 +144,13 @@ export class ViewerSession {
   }
 
   verifyChecksum({ productPk, hdu }: HduAddress): ReturnType<typeof verifyChecksum> {
-    const file = this.#file(productPk);
-    return verifyChecksum(file, file.hdus[hdu]!);
+    const key = `${productPk}/${hdu}`;
+    let verdict = this.#checksums.get(key);
+    if (!verdict) {
+      const file = this.#file(productPk);
+      this.#checksums.set(key, (verdict = verifyChecksum(file, file.hdus[hdu]!)));
+    }
+    return verdict;
   }
 
   /** @throws RangeError before 1972, where UTC was counted in another way */
