@@ -1,12 +1,12 @@
 import { columnCount, columnLabel } from './columnCards';
 import { FitsError } from './FitsError';
 import { hduLabel, type Hdu } from './Hdu';
+import { storedBytes, type FormLetter } from './storedBytes';
 
 export interface BinaryTableColumn {
   /** TTYPEn in upper case, as case does not count; empty if the column has no name. */
   readonly name: string;
-  /** Data type of TFORMn: one of `LXBIJKAEDCMPQ`. */
-  readonly type: string;
+  readonly type: FormLetter;
   /** Elements in each row. */
   readonly repeat: number;
   /** Data type of the elements in the heap, for columns of variable-length arrays (`P`, `Q`). */
@@ -14,21 +14,6 @@ export interface BinaryTableColumn {
   /** Bytes from the start of the row. */
   readonly offset: number;
 }
-
-const BYTES: Readonly<Record<string, number>> = {
-  L: 1,
-  B: 1,
-  I: 2,
-  J: 4,
-  K: 8,
-  A: 1,
-  E: 4,
-  D: 8,
-  C: 8,
-  M: 16,
-  P: 8,
-  Q: 16
-};
 
 /**
  * Columns of a binary table (FITS 4.0, section 7.3).
@@ -42,11 +27,11 @@ export function binaryTableColumns(hdu: Hdu): BinaryTableColumn[] {
     const form = hdu.header.string(`TFORM${n}`);
     const parts = form === null ? null : /^(\d*)([LXBIJKAEDCMPQ])([LXBIJKAEDCM]?)/.exec(form.trim());
     if (!parts) throw new FitsError(`${columnLabel(hdu, n)}: TFORM${n} is missing or not a column format.`);
-    const [, digits, type, heapType] = parts as unknown as [string, string, string, string];
+    const [, digits, type, heapType] = parts as unknown as [string, string, FormLetter, string];
     const repeat = digits === '' ? 1 : Number(digits);
     const name = (hdu.header.string(`TTYPE${n}`) ?? '').trim().toUpperCase();
     columns.push({ name, type, repeat, heapType: 'PQ'.includes(type) ? heapType : null, offset });
-    offset += type === 'X' ? Math.ceil(repeat / 8) : repeat * BYTES[type]!;
+    offset += storedBytes(type, repeat);
   }
   const rowBytes = hdu.header.number('NAXIS1');
   if (offset !== rowBytes) {

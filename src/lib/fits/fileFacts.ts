@@ -1,12 +1,12 @@
 import type { FileFacts, FrameType } from '../domain/DataProduct';
 import type { Position } from '../domain/Position';
 import { exposureTime } from './exposureTime';
-import { FitsError } from './FitsError';
 import { firstImage } from './firstImage';
 import type { Hdu } from './Hdu';
 import { imageSize, type ImageSize } from './imageSize';
 import { observationTime } from './observationTime';
 import type { FitsFile } from './openFits';
+import { orNull } from './orNull';
 import { readWcs } from './readWcs';
 
 /** In this order: the first that fits counts (`dark flat` is a dark, `dome flat` a flat). */
@@ -51,22 +51,12 @@ function text(hdus: readonly Hdu[], ...keywords: readonly string[]): string | nu
 }
 
 function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
-  try {
-    const time = observationTime(hdus);
-    return time && { start: time.start, mid: time.mid, source: time.source, midSource: time.midSource };
-  } catch (error) {
-    if (error instanceof FitsError) return null;
-    throw error;
-  }
+  const time = orNull(() => observationTime(hdus));
+  return time && { start: time.start, mid: time.mid, source: time.source, midSource: time.midSource };
 }
 
 function centre({ header }: Hdu, { width, height }: ImageSize): Position | null {
-  try {
-    return readWcs(header).pixelToWorld((width - 1) / 2, (height - 1) / 2);
-  } catch (error) {
-    if (error instanceof FitsError) return null;
-    throw error;
-  }
+  return orNull(() => readWcs(header))?.pixelToWorld((width - 1) / 2, (height - 1) / 2) ?? null;
 }
 
 /** FILTER, or of several wheels those that are not at an empty place. */

@@ -1,6 +1,9 @@
 import type { BinaryColumn } from './Table';
 
-const BYTES: Readonly<Record<BinaryColumn['type'], number>> = {
+/** Letter of TFORMn: what a cell holds, or the descriptor of an array in the heap (`P`, `Q`). */
+export type FormLetter = BinaryColumn['type'] | 'P' | 'Q';
+
+const BYTES: Readonly<Record<FormLetter, number>> = {
   L: 1,
   X: 1 / 8,
   B: 1,
@@ -11,9 +14,10 @@ const BYTES: Readonly<Record<BinaryColumn['type'], number>> = {
   E: 4,
   D: 8,
   C: 8,
-  M: 16
+  M: 16,
+  P: 8,
+  Q: 16
 };
 
 /** Bytes that `count` elements take in a row or in the heap of a binary table (FITS 4.0, table 18). */
-export const storedBytes = (type: BinaryColumn['type'], count: number): number =>
-  Math.ceil(count * BYTES[type]);
+export const storedBytes = (type: FormLetter, count: number): number => Math.ceil(count * BYTES[type]);

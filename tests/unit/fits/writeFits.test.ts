@@ -87,7 +87,8 @@ describe('the tables that writeFits writes', () => {
       const starts = [0, 1, 2].map((row) => hdus[1]!.dataStart + row * rowBytes + offset);
       if (type === 'A')
         return starts.map((at) => bytes.toString('latin1', at, at + repeat).replace(/\0*$/, ''));
-      const width = { B: 1, L: 1, I: 2, J: 4, E: 4 }[type] ?? 8;
+      const widths: Readonly<Record<string, number>> = { B: 1, L: 1, I: 2, J: 4, E: 4 };
+      const width = widths[type] ?? 8;
       const places = starts.flatMap((at) => Array.from({ length: repeat }, (_, i) => at + i * width));
       if (type === 'L')
         return places.map((at) => ({ T: true, F: false })[bytes.toString('latin1', at, at + 1)] ?? bytes[at]);

@@ -4,6 +4,7 @@ import { badPixels } from '../../kernels/badPixels';
 import type { RowReader } from '../../kernels/combineStrips';
 import { median } from '../../kernels/median';
 import { normaliseFlat } from '../../kernels/normaliseFlat';
+import { storedRows } from '../../kernels/storedRows';
 import { applyMasters } from './applyMasters';
 import { chooseMasters, type Choice } from './chooseMasters';
 import { combineFrames, combineMethod } from './combineFrames';
@@ -13,7 +14,7 @@ import { groupFrames } from './groupFrames';
 import type { Master, Masters } from './Master';
 import { frameRows, openFrame, type OpenFrame } from './openFrame';
 import type { Report } from './Report';
-import { storedRows } from './storedRows';
+import { rowReader } from './rowReader';
 
 interface Member {
   readonly frame: Frame;
@@ -210,7 +211,7 @@ function describe(
     level: median(image.data),
     done,
     bad,
-    read: storedRows(image)
+    read: rowReader(storedRows(image))
   };
   return { master, image };
 }

@@ -1,17 +1,17 @@
 import type { Image } from '../../domain/Image';
 import type { Section } from '../../domain/Section';
 import { FitsError } from '../../fits/FitsError';
-import { firstImage } from '../../fits/firstImage';
 import type { Hdu } from '../../fits/Hdu';
-import { imageSize } from '../../fits/imageSize';
-import { openFits, type FitsFile } from '../../fits/openFits';
+import type { FitsFile } from '../../fits/openFits';
+import { openFrameFile } from '../../fits/openFrameFile';
 import { readImage, readImageRows } from '../../fits/readImage';
 import { section } from '../../fits/section';
 import type { RowReader } from '../../kernels/combineStrips';
 import { cutSection } from '../../kernels/cutSection';
+import { storedRows } from '../../kernels/storedRows';
 import { subtractOverscan } from '../../kernels/subtractOverscan';
 import type { PlaneSize } from './Frame';
-import { storedRows } from './storedRows';
+import { rowReader } from './rowReader';
 
 /** A raw frame, its headers read. Its size is that after trimming. */
 export interface OpenFrame extends PlaneSize {
@@ -26,11 +26,7 @@ export interface OpenFrame extends PlaneSize {
 
 /** @throws FitsError if the file has no image that can be read, or one of several planes */
 export async function openFrame(blob: Blob): Promise<OpenFrame> {
-  const file = await openFits(blob);
-  const hdu = firstImage(file.hdus);
-  const size = hdu && imageSize(hdu);
-  if (!size) throw new FitsError('There is no image in this file.');
-  if (size.planes > 1) throw new FitsError(`The image is a cube of ${size.planes} planes, not a frame.`);
+  const { file, hdu, ...size } = await openFrameFile(blob);
   // Reads nothing, but finds out whether all of the data are there.
   if (hdu.kind === 'image') await readImageRows(file, hdu, 0, 0);
   const notes: string[] = [];
@@ -67,6 +63,6 @@ export async function readFrame({ file, hdu, overscan, trim }: OpenFrame): Promi
 /** The same by rows. Where rows cannot be read alone, the image is put aside, out of memory. */
 export async function frameRows(frame: OpenFrame): Promise<RowReader> {
   const { file, hdu, overscan, trim } = frame;
-  if (hdu.kind !== 'image' || overscan || trim) return storedRows(await readFrame(frame));
-  return async (y0, y1, out) => out.set(await readImageRows(file, hdu, y0, y1));
+  if (hdu.kind !== 'image' || overscan || trim) return rowReader(storedRows(await readFrame(frame)));
+  return rowReader((y0, y1) => readImageRows(file, hdu, y0, y1));
 }

@@ -5,6 +5,7 @@ import { firstImage } from '../../fits/firstImage';
 import { FitsError } from '../../fits/FitsError';
 import type { Hdu } from '../../fits/Hdu';
 import { openFits } from '../../fits/openFits';
+import { orNull } from '../../fits/orNull';
 import { readImage } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
 import { AsyncError, type InputFile } from '../api';
@@ -38,10 +39,6 @@ export async function readFrame({ name, blob, facts }: InputFile): Promise<Frame
 }
 
 function pixelScaleOf({ header }: Hdu, { width, height }: Image): number {
-  try {
-    return readWcs(header).orientation((width - 1) / 2, (height - 1) / 2)?.pixelScale ?? NaN;
-  } catch (error) {
-    if (error instanceof FitsError) return NaN;
-    throw error;
-  }
+  const wcs = orNull(() => readWcs(header));
+  return wcs?.orientation((width - 1) / 2, (height - 1) / 2)?.pixelScale ?? NaN;
 }

@@ -1,15 +1,14 @@
 import type { UnixMilliseconds } from '../../domain/Brand';
 import type { Image } from '../../domain/Image';
 import { exposureTime } from '../../fits/exposureTime';
-import { FitsError } from '../../fits/FitsError';
-import { firstImage } from '../../fits/firstImage';
 import type { FitsHeader } from '../../fits/FitsHeader';
-import { imageSize } from '../../fits/imageSize';
 import { observationTime } from '../../fits/observationTime';
-import { openFits } from '../../fits/openFits';
+import { openFrameFile } from '../../fits/openFrameFile';
+import { orNull } from '../../fits/orNull';
 import { readImage, readImageRows } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
+import { storedRows } from '../../kernels/storedRows';
 import type { InputFile } from '../api';
 
 /** A frame of which nothing but the header is in memory. */
@@ -34,13 +33,8 @@ export interface Frame {
  * @throws FitsError if the file has no image that can be read, or one of several planes
  */
 export async function openFrame({ name, blob, facts }: InputFile): Promise<{ frame: Frame; image: Image }> {
-  const file = await openFits(blob);
-  const hdu = firstImage(file.hdus);
-  const size = hdu && imageSize(hdu);
-  if (!size) throw new FitsError('There is no image in this file.');
-  if (size.planes > 1) throw new FitsError(`The image is a cube of ${size.planes} planes, not a frame.`);
+  const { file, hdu, width, height } = await openFrameFile(blob);
   const image = await readImage(file, hdu);
-  const { width, height } = size;
   const exposure = (facts ? facts.exposureTime : exposureTime(file.hdus)?.seconds) ?? null;
   const observed = facts ? facts.observed : orNull(() => observationTime(file.hdus));
   const read: Frame['read'] =
@@ -48,20 +42,4 @@ export async function openFrame({ name, blob, facts }: InputFile): Promise<{ fra
   const wcs = orNull(() => readWcs(hdu.header));
   const time = observed?.mid ?? observed?.start ?? null;
   return { frame: { name, header: hdu.header, width, height, wcs, exposure, time, read }, image };
-}
-
-function storedRows({ data, width }: Image): Frame['read'] {
-  const blob = new Blob([data as Float32Array<ArrayBuffer>]);
-  return async (first, end) =>
-    new Float32Array(await blob.slice(4 * width * first, 4 * width * end).arrayBuffer());
-}
-
-/** Null where the header cannot be trusted. */
-function orNull<Result>(read: () => Result): Result | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FitsError) return null;
-    throw error;
-  }
 }
