@@ -1,28 +1,40 @@
-import type { PhotometryValue, ReducedDatum } from '../domain/ReducedDatum';
+import { isPhotometry, type PhotometryDatum } from '../domain/PhotometryDatum';
+import type { ReducedDatum } from '../domain/ReducedDatum';
 import { toCsv } from './csv';
 import { safeFileName } from './safeFileName';
 
 export interface PhotometryCsv {
   readonly name: string;
   readonly text: string;
+  /** How many measurements their user excluded; they are left out. */
+  readonly excluded: number;
+  /** How many are limits; they are left out, for three columns would make measurements of them. */
+  readonly limits: number;
   /** How many of the data are not photometry and were left out. */
   readonly skipped: number;
 }
 
-/** The photometry of a target: time (ISO 8601, UTC), magnitude and error, in order of time, without a header. */
+/**
+ * The photometry of a target: time (ISO 8601, UTC), magnitude and error (empty where nobody told it), in order of
+ * time, without a header.
+ */
 export function photometryCsv(targetName: string, data: readonly ReducedDatum[]): PhotometryCsv {
-  const measured = data.filter(isPhotometry);
-  const rows = measured
+  const measured = data.filter(isMeasured);
+  const kept = measured.filter(({ value }) => value.excluded === undefined);
+  const seen = kept.filter(({ value }) => !value.isLimit);
+  const rows = seen
     .toSorted((a, b) => a.timestamp - b.timestamp)
-    .map(({ timestamp, value }) => [new Date(timestamp).toISOString(), value.magnitude, value.error]);
+    .map(({ timestamp, value }) => [new Date(timestamp).toISOString(), value.magnitude, value.error ?? '']);
   return {
     name: safeFileName(`${targetName.replace(/[ .]/g, '_')}.csv`),
     text: toCsv(rows),
+    excluded: measured.length - kept.length,
+    limits: kept.length - seen.length,
     skipped: data.length - measured.length
   };
 }
 
-const isPhotometry = (datum: ReducedDatum): datum is ReducedDatum & { value: PhotometryValue } =>
-  typeof datum.value === 'object' &&
+const isMeasured = (datum: ReducedDatum): datum is PhotometryDatum =>
+  isPhotometry(datum) &&
   Number.isFinite(datum.value.magnitude) &&
-  Number.isFinite(datum.value.error);
+  (datum.value.error === null || Number.isFinite(datum.value.error));

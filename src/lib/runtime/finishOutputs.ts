@@ -1,16 +1,15 @@
-import type { DataProductPk, ModifiedJulianDate } from '../domain/Brand';
-import type { FinishedOutput, PhotometryMeasurement } from '../domain/FinishedOutput';
-import { modifiedJulianDateToUnix } from '../domain/modifiedJulianDate';
+import type { DataProductPk } from '../domain/Brand';
+import type { FinishedOutput } from '../domain/FinishedOutput';
 import type { PipelineOutputs } from '../pipelines/contract/definePipeline';
 import { AsyncError } from '../pipelines/contract/errors';
 import {
   DataProduct,
-  type PhotometryRow,
   type PipelineOutput,
   type PipelineOutputFields,
   ReducedDatum
 } from '../pipelines/contract/outputs';
 import type { InputFile } from '../pipelines/contract/process';
+import { finishPhotometryRow } from './finishPhotometryRow';
 
 /**
  * Reads and checks every output, so that nothing is saved unless all of it can be.
@@ -56,7 +55,7 @@ async function finishOutput(
         ? {
             kind: 'photometry',
             ...common,
-            measurements: data.map((row) => toMeasurement(row, path.name, pksByName))
+            measurements: data.map((row) => finishPhotometryRow(row, path.name, pksByName))
           }
         : { kind: 'text', ...common, text: await text(path) };
     default:
@@ -79,21 +78,4 @@ async function text(path: PipelineOutputFields['path']): Promise<string> {
   } catch {
     throw new AsyncError(`Output '${path.name}' is reduced data but not text`);
   }
-}
-
-function toMeasurement(
-  [time, magnitude, error, inputFile]: PhotometryRow,
-  outputName: string,
-  pksByName: ReadonlyMap<string, DataProductPk>
-): PhotometryMeasurement {
-  if (![time, magnitude, error].every(Number.isFinite)) {
-    throw new AsyncError(
-      `Output '${outputName}' has a row that is not numbers: ${time}, ${magnitude}, ${error}`
-    );
-  }
-  return {
-    timestamp: modifiedJulianDateToUnix(time as ModifiedJulianDate),
-    value: { magnitude, error },
-    dataProductPk: (inputFile ? pksByName.get(inputFile) : undefined) ?? null
-  };
 }

@@ -1,5 +1,6 @@
 import type { DataProduct } from '../domain/DataProduct';
 import type { DataProductGroup } from '../domain/DataProductGroup';
+import { isPhotometry } from '../domain/PhotometryDatum';
 import type { PipelineProcess } from '../domain/PipelineProcess';
 import type { ReducedDatum } from '../domain/ReducedDatum';
 import type { Target } from '../domain/Target';
@@ -43,12 +44,15 @@ export const downloadText = ({ sourceName, value }: ReducedDatum & { value: stri
 export const downloadPhotometry = (target: Target): Promise<void> =>
   reporting('photometry', async () => {
     const data = await reducedDatumsOfTarget(target.pk);
-    const { name, text, skipped } = photometryCsv(
-      target.name,
-      data.filter(({ value }) => typeof value !== 'string')
-    );
+    const { name, text, excluded, limits, skipped } = photometryCsv(target.name, data.filter(isPhotometry));
     save(name, new Blob([text], { type: 'text/csv' }));
-    if (skipped > 0) messages.add('info', `${plural(skipped, 'row')} could not be written as photometry`);
+    const leftOut = [
+      [excluded, 'excluded measurement'],
+      [limits, 'limit'],
+      [skipped, 'unreadable row']
+    ] as const;
+    const told = leftOut.filter(([count]) => count > 0).map(([count, what]) => plural(count, what));
+    if (told.length > 0) messages.add('info', `Left out of ${name}: ${told.join(', ')}`);
   });
 
 export const downloadProcess = (process: PipelineProcess, group: DataProductGroup | null): Promise<void> =>

@@ -1,11 +1,8 @@
 import type { TargetPk } from '../domain/Brand';
-import type { PhotometryValue, ReducedDatum } from '../domain/ReducedDatum';
+import { isPhotometry } from '../domain/PhotometryDatum';
+import type { ReducedDatum } from '../domain/ReducedDatum';
 import { reducedDatumsOfTarget } from '../store/reducedDatums';
 import { live } from './live.svelte';
-
-export type PhotometryDatum = ReducedDatum & { readonly value: PhotometryValue };
-
-const isPhotometry = (datum: ReducedDatum): datum is PhotometryDatum => typeof datum.value !== 'string';
 
 /** Reduced data of a target, oldest first: its measurements, and the texts that pipelines wrote. */
 export const liveReducedData = (pk: () => TargetPk) =>

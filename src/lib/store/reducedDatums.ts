@@ -23,5 +23,11 @@ export async function addNewReducedDatums(data: readonly New<ReducedDatum>[]): P
   return data.length - added.length;
 }
 
+/** Of one that its user excluded too: measured again, it is still the same. */
 const identity = ({ targetPk, dataType, timestamp, value }: New<ReducedDatum>): string =>
-  JSON.stringify([targetPk, dataType, timestamp, value]);
+  JSON.stringify([
+    targetPk,
+    dataType,
+    timestamp,
+    typeof value === 'string' ? value : { ...value, excluded: undefined }
+  ]);

@@ -20,15 +20,20 @@ test('has a row for each measurement, in order of time, and counts what it leave
     datum('2019-01-02T03:04:05.250Z', { magnitude: -1, error: 0.1 }),
     datum('2019-01-01T00:00:00Z', 'the text of a file'),
     datum('2019-01-01T00:00:00Z', { magnitude: NaN, error: 0.1 }),
-    datum('2019-01-01T00:00:00Z', { magnitude: 12, error: Infinity })
+    datum('2019-01-01T00:00:00Z', { magnitude: 12, error: Infinity }),
+    datum('2019-01-02T03:04:07Z', { magnitude: 12.25, error: null, filter: 'V' }),
+    datum('2019-01-02T03:04:08Z', { magnitude: 15, error: null, isLimit: true }),
+    datum('2019-01-02T03:04:09Z', { magnitude: 15, error: 0.1, excluded: 'Cloud' })
   ];
   expect(photometryCsv('M 31 v.2', data)).toEqual({
     name: 'M_31_v_2.csv',
-    text: '2019-01-02T03:04:05.250Z,-1,0.1\r\n2019-01-02T03:04:06.000Z,12.5,0.02\r\n',
+    text: '2019-01-02T03:04:05.250Z,-1,0.1\r\n2019-01-02T03:04:06.000Z,12.5,0.02\r\n2019-01-02T03:04:07.000Z,12.25,\r\n',
+    excluded: 1,
+    limits: 1,
     skipped: 3
   });
 });
 
 test('without photometry the file is empty, and its name is always legal', () => {
-  expect(photometryCsv('a/b', [])).toEqual({ name: 'a_b.csv', text: '', skipped: 0 });
+  expect(photometryCsv('a/b', [])).toEqual({ name: 'a_b.csv', text: '', excluded: 0, limits: 0, skipped: 0 });
 });

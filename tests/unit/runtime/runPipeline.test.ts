@@ -104,6 +104,54 @@ describe('outputs', () => {
     expect(fifth).toMatchObject({ measurements: [{ ...measurement, dataProductPk: null }] });
   });
 
+  it('keep what a measurement says, and no field that is not known', async () => {
+    const row = { time: 59000.5, magnitude: 14.5, error: null, inputFile: 'a.fits', filter: 'V' };
+    const known = { isLimit: true, bjdTdb: 2459001.003, airmass: 1.2, quality: 9, source: 'ABC' } as const;
+    const measuring = pipeline((_process, tmpdir) => [
+      [
+        tmpdir.join('x'),
+        ReducedDatum,
+        'photometry',
+        [
+          { ...row, ...known },
+          { ...row, airmass: undefined }
+        ]
+      ]
+    ]);
+    expect(await runPipeline(measuring, request, new RecordingHost())).toStrictEqual({
+      outcome: 'created',
+      outputs: [
+        {
+          kind: 'photometry',
+          name: 'x',
+          tag: 'photometry',
+          measurements: [known, {}].map((more) => ({
+            timestamp: Date.UTC(2020, 4, 31, 12),
+            value: { magnitude: 14.5, error: null, filter: 'V', ...more },
+            dataProductPk: 1
+          }))
+        }
+      ]
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['error', -0.1, 'error is -0.1'],
+    ['error', undefined, 'error is undefined'],
+    ['bjdTdb', Number.NaN, 'bjdTdb is NaN'],
+    ['airmass', '1', 'airmass is 1'],
+    ['quality', 1.5, 'quality is 1.5'],
+    ['filter', 7, 'filter is 7'],
+    ['source', null, 'source is null'],
+    ['isLimit', 'yes', 'isLimit is yes']
+  ])('whose %s is %j fail the run', async (name, value, message) => {
+    const row = { time: 59000.5, magnitude: 14.5, error: 0.1, [name]: value } as never;
+    const measuring = pipeline((_process, tmpdir) => [[tmpdir.join('x'), ReducedDatum, '', [row]]]);
+    expect(await failureOf(runPipeline(measuring, request, new RecordingHost()))).toBe(
+      `Output 'x' has a row whose ${message}`
+    );
+  });
+
   it.each<[string, Pipeline['doPipeline'], string]>([
     [
       'of an unknown type',

@@ -1,3 +1,4 @@
+import type { PhotometryFields } from '../../domain/photometryValue';
 import type { TemporaryFile } from './process';
 
 /** Save the output as a file of the target. */
@@ -7,13 +8,16 @@ export const ReducedDatum = 'ReducedDatum';
 
 export type OutputType = typeof DataProduct | typeof ReducedDatum;
 
-/** Time (modified Julian date, UTC), magnitude, its error, and the name of the input file it was measured on, if any. */
-export type PhotometryRow = readonly [
-  time: number,
-  magnitude: number,
-  error: number,
-  inputFile?: string | null
-];
+/** One measurement: a tuple, or an object where there is more to say. */
+export type PhotometryRow =
+  readonly [time: number, magnitude: number, error: number, inputFile?: string | null] | PhotometryRowFields;
+
+export interface PhotometryRowFields extends Omit<PhotometryFields, 'excluded'> {
+  /** Modified Julian date, UTC, of the middle of the exposure. */
+  readonly time: number;
+  /** The name of the input file it was measured on, if any. */
+  readonly inputFile?: string | null | undefined;
+}
 
 export interface PipelineOutputFields {
   readonly path: TemporaryFile;

@@ -1,0 +1,49 @@
+import type { DataProductPk, ModifiedJulianDate } from '../domain/Brand';
+import type { PhotometryMeasurement } from '../domain/FinishedOutput';
+import { modifiedJulianDateToUnix } from '../domain/modifiedJulianDate';
+import { photometryValue } from '../domain/photometryValue';
+import { AsyncError } from '../pipelines/contract/errors';
+import type { PhotometryRow, PhotometryRowFields } from '../pipelines/contract/outputs';
+
+/**
+ * Checks one measurement of a pipeline, which may come from code that no compiler has seen.
+ * @param outputName of the output it belongs to
+ * @throws AsyncError naming output and field
+ */
+export function finishPhotometryRow(
+  row: PhotometryRow,
+  outputName: string,
+  pksByName: ReadonlyMap<string, DataProductPk>
+): PhotometryMeasurement {
+  const { time, inputFile, ...fields } = isTuple(row) ? toFields(row) : row;
+  const { magnitude, error, isLimit = true, bjdTdb = 0, airmass = 1, quality = 0 } = fields;
+  const { filter = '', source = '' } = fields;
+  if (![time, magnitude, error ?? 0].every(Number.isFinite)) {
+    throw new AsyncError(
+      `Output '${outputName}' has a row that is not numbers: ${time}, ${magnitude}, ${error}`
+    );
+  }
+  const check = (isRight: boolean, name: string, value: unknown): void => {
+    if (!isRight) throw new AsyncError(`Output '${outputName}' has a row whose ${name} is ${String(value)}`);
+  };
+  check(error === null || error >= 0, 'error', error);
+  check(Number.isFinite(bjdTdb), 'bjdTdb', bjdTdb);
+  check(Number.isFinite(airmass), 'airmass', airmass);
+  check(Number.isInteger(quality) && quality >= 0, 'quality', quality);
+  check(typeof filter === 'string', 'filter', filter);
+  check(typeof source === 'string', 'source', source);
+  check(isLimit === true, 'isLimit', isLimit);
+  return {
+    timestamp: modifiedJulianDateToUnix(time as ModifiedJulianDate),
+    value: photometryValue(fields),
+    dataProductPk: (inputFile ? pksByName.get(inputFile) : undefined) ?? null
+  };
+}
+
+const isTuple = (row: PhotometryRow): row is Exclude<PhotometryRow, PhotometryRowFields> =>
+  Array.isArray(row);
+
+const toFields = ([time, magnitude, error, inputFile]: Exclude<
+  PhotometryRow,
+  PhotometryRowFields
+>): PhotometryRowFields => ({ time, magnitude, error, inputFile });
