@@ -1,9 +1,20 @@
 import type { FileFacts } from '../../domain/DataProduct';
 import type { StarList } from '../../kernels/matchStars';
 
-/** What was measured on one frame. Numbers are NaN where there was nothing to measure. */
-export interface FrameQuality {
+/** One of the input files. */
+export interface NumberedFile {
   readonly name: string;
+  /** Its place among them, from 1. */
+  readonly number: number;
+}
+
+/** A file that is no frame, for whatever reason. */
+export interface UnreadableFile extends NumberedFile {
+  readonly problem: string;
+}
+
+/** What was measured on one frame. Numbers are NaN where there was nothing to measure. */
+export interface FrameQuality extends NumberedFile {
   /** Time, filter, exposure time and frame type, as its user says, else its header. */
   readonly facts: FileFacts;
   readonly width: number;

@@ -32,25 +32,16 @@ export default definePipeline({
   },
 
   async doPipeline(process, tmpdir, { threshold, saturation }) {
-    const { readFrame } = await import('./readFrame');
-    const { measureFrame } = await import('./measureFrame');
+    const { measureFrames } = await import('./measureFrames');
     const { measureDrifts } = await import('./measureDrifts');
     const { suggestExclusions } = await import('./suggestExclusions');
-    const { describeFrame } = await import('./describeFrame');
     const { qualityRows } = await import('./qualityRows');
     const { plotQuality } = await import('./plotQuality');
     const { toCsv } = await import('../../formats/csv');
-    const { inputFiles } = process;
 
-    const measured: FrameQuality[] = [];
-    await process.updateStatus('Measuring frames', async () => {
-      for (const [index, file] of inputFiles.entries()) {
-        const frame = measureFrame(file.name, await readFrame(file), saturation);
-        process.log(`Frame ${index + 1}/${inputFiles.length} ${describeFrame(frame)}`);
-        measured.push(frame);
-        process.progress((index + 1) / inputFiles.length);
-      }
-    });
+    const { frames: measured, unreadable } = await process.updateStatus('Measuring frames', () =>
+      measureFrames(process, saturation)
+    );
 
     const table = tmpdir.join('frames.csv');
     const plot = tmpdir.join('frames.svg');
@@ -61,9 +52,10 @@ export default definePipeline({
       const frames = undated ? measured : measured.toSorted((a, b) => startOf(a) - startOf(b));
       const drifts = measureDrifts(frames);
       const suggestions = suggestExclusions(frames, drifts, threshold);
+      for (const { name, problem } of unreadable) process.log(`Suggested to leave out '${name}': ${problem}`);
       for (const line of explain(frames, drifts, suggestions)) process.log(line);
       const { reasons } = suggestions;
-      await table.writeText(toCsv(qualityRows(frames, drifts.drifts, reasons)));
+      await table.writeText(toCsv(qualityRows(frames, drifts.drifts, reasons, unreadable)));
       await plot.writeBlob(new Blob([plotQuality(frames, reasons)], { type: 'image/svg+xml' }));
     });
     return [

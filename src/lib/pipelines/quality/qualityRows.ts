@@ -1,9 +1,11 @@
-import type { FrameQuality } from './FrameQuality';
+import type { FrameQuality, UnreadableFile } from './FrameQuality';
 import type { Drift } from './measureDrifts';
 
 type Cell = string | number;
 
+const REASONS = 'reasons_to_leave_out';
 const COLUMNS = [
+  'frame',
   'file',
   'time_utc',
   'time_of',
@@ -23,22 +25,30 @@ const COLUMNS = [
   'drift_x_px',
   'drift_y_px',
   'rotation_deg',
-  'suggestion'
+  REASONS
 ];
 
-/** The report as a table, names of columns first. What is not known is empty. */
+/** The report as a table, names of columns first, files that cannot be read last. What is not known is empty. */
 export function qualityRows(
   frames: readonly FrameQuality[],
   drifts: readonly (Drift | null)[],
-  reasons: readonly (readonly string[])[]
+  reasons: readonly (readonly string[])[],
+  unreadable: readonly UnreadableFile[]
 ): readonly (readonly Cell[])[] {
-  return [COLUMNS, ...frames.map((frame, i) => rowOf(frame, drifts[i], reasons[i]))];
+  return [
+    COLUMNS,
+    ...frames.map((frame, i) => rowOf(frame, drifts[i], reasons[i])),
+    ...unreadable.map(({ name, number, problem }) =>
+      COLUMNS.map((column) => ({ frame: number, file: name, [REASONS]: problem })[column] ?? '')
+    )
+  ];
 }
 
 function rowOf(frame: FrameQuality, drift: Drift | null, reasons: readonly string[]): readonly Cell[] {
   const { observed, filter, exposureTime } = frame.facts;
   const time = observed && (observed.mid ?? observed.start);
   return [
+    frame.number,
     frame.name,
     time === null ? '' : new Date(time).toISOString(),
     observed ? (observed.mid === null ? 'start' : 'middle') : '',
@@ -58,7 +68,7 @@ function rowOf(frame: FrameQuality, drift: Drift | null, reasons: readonly strin
     drift ? hundredths(drift.x) : '',
     drift ? hundredths(drift.y) : '',
     drift ? hundredths(drift.rotation) : '',
-    reasons.length > 0 ? `leave out: ${reasons.join('; ')}` : ''
+    reasons.join('; ')
   ];
 }
 

@@ -8,7 +8,7 @@ import { openFits } from '../../fits/openFits';
 import { orNull } from '../../fits/orNull';
 import { readImage } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
-import { AsyncError, type InputFile } from '../api';
+import type { InputFile } from '../api';
 import { declaredSaturation, type DeclaredSaturation } from './declaredSaturation';
 
 export interface Frame {
@@ -19,23 +19,18 @@ export interface Frame {
   readonly saturation: DeclaredSaturation;
 }
 
-/** @throws AsyncError naming the file if it cannot be read */
-export async function readFrame({ name, blob, facts }: InputFile): Promise<Frame> {
-  try {
-    const file = await openFits(blob);
-    const hdu = firstImage(file.hdus);
-    if (!hdu) throw new FitsError('There is no image in this file.');
-    const image = await readImage(file, hdu);
-    return {
-      image,
-      facts: facts ?? fileFacts(file),
-      pixelScale: pixelScaleOf(hdu, image),
-      saturation: declaredSaturation(file.hdus, hdu)
-    };
-  } catch (error) {
-    if (!(error instanceof FitsError)) throw error;
-    throw new AsyncError(`Error in file '${name}': ${error.message}`, { cause: error });
-  }
+/** @throws FitsError if the file cannot be read */
+export async function readFrame({ blob, facts }: InputFile): Promise<Frame> {
+  const file = await openFits(blob);
+  const hdu = firstImage(file.hdus);
+  if (!hdu) throw new FitsError('There is no image in this file.');
+  const image = await readImage(file, hdu);
+  return {
+    image,
+    facts: facts ?? fileFacts(file),
+    pixelScale: pixelScaleOf(hdu, image),
+    saturation: declaredSaturation(file.hdus, hdu)
+  };
 }
 
 function pixelScaleOf({ header }: Hdu, { width, height }: Image): number {
