@@ -1,4 +1,5 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
+import { breakdown } from './breakdown';
 import type { PipelineWorkerApi } from './pipeline.worker';
 import type { PipelineHost, RunRequest, RunResult } from './runPipeline';
 
@@ -23,16 +24,4 @@ export class PipelineWorker {
   terminate(): void {
     this.#worker.terminate();
   }
-}
-
-/** Why the worker broke down, once it has. */
-function breakdown(worker: Worker): Promise<Error> {
-  return new Promise((resolve) => {
-    worker.addEventListener('error', (event) => {
-      resolve(new Error(event.message || 'The worker of the pipeline could not be started'));
-    });
-    worker.addEventListener('messageerror', () => {
-      resolve(new Error('The worker of the pipeline sent something that cannot be read'));
-    });
-  });
 }

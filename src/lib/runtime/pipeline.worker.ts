@@ -1,13 +1,29 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
+import type { StepOutcome } from '../pipelines/contract/frameSteps';
+import type { InputFile } from '../pipelines/contract/process';
+import { largeBuffers } from './largeBuffers';
 import { loadPipeline } from './loadPipeline';
+import { runFrameStep } from './runFrameStep';
 import { type PipelineHost, type RunRequest, type RunResult, runPipeline } from './runPipeline';
+import { startFrameWorkers } from './startFrameWorkers';
 
 const worker = {
   async run(name: string, request: RunRequest, host: PipelineHost): Promise<RunResult> {
-    const result = await runPipeline(await loadPipeline(name), request, host);
+    const pipeline = await loadPipeline(name);
+    const result = await runPipeline(pipeline, request, host, (files) => startFrameWorkers(name, files));
     // What a pipeline says travels by another port than its result: once this is answered, all of it is there.
     await host.log('');
     return result;
+  },
+
+  async runFrameStep(
+    name: string,
+    step: string,
+    file: InputFile,
+    options: readonly unknown[]
+  ): Promise<StepOutcome<unknown>> {
+    const outcome = await runFrameStep(await loadPipeline(name), step, file, options);
+    return transfer(outcome, largeBuffers(outcome));
   }
 };
 

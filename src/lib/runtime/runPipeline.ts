@@ -4,8 +4,11 @@ import type { Target } from '../domain/Target';
 import { hasAllowedSuffix } from '../domain/suffixes';
 import type { OptionValue, Pipeline } from '../pipelines/contract/definePipeline';
 import { AsyncError } from '../pipelines/contract/errors';
+import type { FrameSteps } from '../pipelines/contract/frameSteps';
 import type { InputFile, RunningProcess } from '../pipelines/contract/process';
+import { eachFrame } from './eachFrame';
 import { finishOutputs } from './finishOutputs';
+import type { FrameWorker } from './FrameWorker';
 import { resolveOptions } from './resolveOptions';
 import { createTemporaryDirectory } from './temporaryDirectory';
 
@@ -25,6 +28,8 @@ export interface PipelineHost {
   progress(fraction: number): void;
 }
 
+type StartFrameWorkers = (files: readonly InputFile[]) => readonly Pick<FrameWorker, 'run' | 'terminate'>[];
+
 export type RunResult =
   | { readonly outcome: 'created'; readonly outputs: readonly FinishedOutput[] }
   | { readonly outcome: 'failed'; readonly failureMessage: string };
@@ -34,17 +39,19 @@ const UNEXPECTED_ERROR = 'An unexpected error occurred';
 /**
  * Runs a pipeline and gives back its checked outputs, or why it failed; never throws. The same in a worker,
  * in the sandbox and in Node.
+ * @param startFrameWorkers gives workers for the steps of these frames, if there is reason to have some
  */
 export async function runPipeline(
   pipeline: Pipeline,
   request: RunRequest,
-  host: PipelineHost
+  host: PipelineHost,
+  startFrameWorkers: StartFrameWorkers = () => []
 ): Promise<RunResult> {
   try {
     const target = checkRequest(pipeline, request);
     const options = resolveOptions(pipeline, request);
     const lines = provenance(pipeline, request, options);
-    const process = runningProcess({ ...request, target }, lines, host);
+    const process = runningProcess(pipeline, { ...request, target }, lines, host, startFrameWorkers);
     const outputs = await pipeline.doPipeline(process, createTemporaryDirectory(), options);
     return { outcome: 'created', outputs: await finishOutputs(outputs, request.inputFiles) };
   } catch (error) {
@@ -67,10 +74,13 @@ function checkRequest(pipeline: Pipeline, { target, inputFiles }: RunRequest): T
 }
 
 function runningProcess(
+  pipeline: Pipeline,
   { identifier, target, inputFiles }: RunRequest & { target: Target },
   lines: readonly string[],
-  host: PipelineHost
-): RunningProcess {
+  host: PipelineHost,
+  startFrameWorkers: StartFrameWorkers
+): RunningProcess<FrameSteps> {
+  const log = (message: string, end = '\n') => void host.log(`${message}${end}`);
   return {
     identifier,
     target,
@@ -80,7 +90,9 @@ function runningProcess(
       await host.updateStatus(status);
       return (await body?.()) as Result;
     },
-    log: (message, end = '\n') => void host.log(`${message}${end}`),
+    eachFrame: (step, files, ...options) =>
+      eachFrame({ pipeline, step, files, options, workers: startFrameWorkers(files), log }),
+    log,
     progress: (fraction) => host.progress(Math.min(1, Math.max(0, fraction)))
   };
 }

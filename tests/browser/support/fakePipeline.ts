@@ -13,15 +13,16 @@ const PARTS = { page: 'build/_app/immutable/chunks', worker: 'build/_app/immutab
 const WORDS_OF_EXAMPLE = 'Long name to be displayed in the UI';
 
 /**
- * Puts a pipeline in the place of the example pipeline. It travels as text: `doPipeline` must be written as a
- * method and may use nothing but what it is given. The context must block service workers.
+ * Puts a pipeline in the place of the example pipeline. It travels as text: `doPipeline` and `frameSteps` must be
+ * written as methods and may use nothing but what they are given. The context must block service workers.
  */
 export function fakeExamplePipeline(
   context: BrowserContext,
-  { doPipeline, ...description }: Omit<Pipeline, 'help'>
+  { doPipeline, frameSteps, ...description }: Omit<Pipeline, 'help'>
 ): Promise<void> {
   const fields = JSON.stringify({ help: 'Made for a test.', ...description });
-  return answerExampleModule(context, { body: `export default { ...${fields}, ${String(doPipeline)} };` });
+  const methods = [doPipeline, ...(frameSteps ? [frameSteps] : [])].join(', ');
+  return answerExampleModule(context, { body: `export default { ...${fields}, ${methods} };` });
 }
 
 /** Answers every request for the example pipeline's module, by the page, by its workers or by both. */

@@ -9,7 +9,7 @@ const PARAMETER_KINDS = ['number', 'choice', 'text', 'position', 'inputFile'];
  */
 export function checkPipeline(value: unknown): Pipeline {
   if (!isRecord(value)) throw new InvalidPipelineError('it is not a pipeline: use definePipeline({ … })');
-  const { shortName, doPipeline, allowedSuffixes, flags, parameters } = value;
+  const { shortName, doPipeline, allowedSuffixes, flags, parameters, frameSteps } = value;
   if (typeof shortName !== 'string' || !/^\S+$/.test(shortName)) {
     throw new InvalidPipelineError('shortName must be a word');
   }
@@ -17,6 +17,9 @@ export function checkPipeline(value: unknown): Pipeline {
   if (typeof value.help !== 'string') throw new InvalidPipelineError('help is missing');
   if (!isNothing(allowedSuffixes) && !isArrayOfStrings(allowedSuffixes)) {
     throw new InvalidPipelineError('allowedSuffixes must be a list of texts');
+  }
+  if (!isNothing(frameSteps) && typeof frameSteps !== 'function') {
+    throw new InvalidPipelineError("frameSteps must be a function: () => import('./frameSteps')");
   }
   checkFlags(flags);
   checkParameters(parameters, isRecord(flags) ? flags : {});

@@ -1,4 +1,5 @@
 import type { Position } from '../../domain/Position';
+import type { FrameSteps } from './frameSteps';
 import type { PipelineOutput } from './outputs';
 import type { InputFile, RunningProcess, TemporaryDirectory } from './process';
 
@@ -60,7 +61,7 @@ type Options<F extends Flags, P extends Parameters> = {
 
 export type PipelineOutputs = Iterable<PipelineOutput> | AsyncIterable<PipelineOutput>;
 
-export interface PipelineDefinition<F extends Flags, P extends Parameters> {
+export interface PipelineDefinition<F extends Flags, P extends Parameters, S extends FrameSteps> {
   /** Prefix for the names of what it makes; unique in the registry. */
   readonly shortName: string;
   /** What it does and what to look for, in plain words, for the page on which it is chosen. */
@@ -71,12 +72,14 @@ export interface PipelineDefinition<F extends Flags, P extends Parameters> {
   readonly flags?: F | null;
   /** All other settings. Their names must differ from the flags'. */
   readonly parameters?: P | null;
+  /** A module of nothing but work on single frames, for `process.eachFrame`. */
+  readonly frameSteps?: () => Promise<S>;
   /**
    * Does the work. May be a generator that yields its outputs.
    * @throws AsyncError to stop with a message for the user.
    */
   doPipeline(
-    process: RunningProcess,
+    process: RunningProcess<S>,
     tmpdir: TemporaryDirectory,
     options: Options<F, P>
   ): PipelineOutputs | Promise<PipelineOutputs>;
@@ -85,20 +88,22 @@ export interface PipelineDefinition<F extends Flags, P extends Parameters> {
 export type OptionValue = boolean | ParameterValue<Parameter>;
 
 /** Any pipeline, the names of its options forgotten. */
-export interface Pipeline extends Omit<PipelineDefinition<Flags, Parameters>, 'doPipeline'> {
+export interface Pipeline extends Omit<PipelineDefinition<Flags, Parameters, FrameSteps>, 'doPipeline'> {
   doPipeline(
-    process: RunningProcess,
+    process: RunningProcess<FrameSteps>,
     tmpdir: TemporaryDirectory,
     options: Readonly<Record<string, OptionValue>>
   ): PipelineOutputs | Promise<PipelineOutputs>;
 }
 
 /**
- * Describes a pipeline. The options of `doPipeline` are typed from `flags` and `parameters`, so that a
- * misspelt one does not compile.
+ * Describes a pipeline. The options of `doPipeline` are typed from `flags` and `parameters`, and `eachFrame` of its
+ * process from `frameSteps`, so that a misspelt name does not compile.
  */
-export function definePipeline<const F extends Flags = {}, const P extends Parameters = {}>(
-  definition: PipelineDefinition<F, P>
-): PipelineDefinition<F, P> {
+export function definePipeline<
+  const F extends Flags = {},
+  const P extends Parameters = {},
+  S extends FrameSteps = {}
+>(definition: PipelineDefinition<F, P, S>): PipelineDefinition<F, P, S> {
   return definition;
 }

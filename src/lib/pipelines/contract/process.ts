@@ -1,6 +1,7 @@
 import type { DataProductPk } from '../../domain/Brand';
 import type { CorrectedFacts } from '../../domain/correctedFacts';
 import type { Target } from '../../domain/Target';
+import type { FrameOutcome, FrameSteps, StepOptions } from './frameSteps';
 
 /** A file chosen as input. `blob` is a handle: its bytes are read only when asked for. */
 export interface InputFile {
@@ -30,7 +31,7 @@ export interface TemporaryDirectory {
 }
 
 /** The process as its pipeline sees it. */
-export interface RunningProcess {
+export interface RunningProcess<Steps extends FrameSteps = {}> {
   readonly identifier: string;
   readonly target: Target;
   readonly inputFiles: readonly InputFile[];
@@ -39,6 +40,15 @@ export interface RunningProcess {
   /** Shows what is being done; with a body, runs it and gives back its result. Does not restore on exit. */
   updateStatus(status: string): Promise<void>;
   updateStatus<Result>(status: string, body: () => Result | Promise<Result>): Promise<Result>;
+  /**
+   * Runs one of the pipeline's `frameSteps` on each file, on up to four at a time where the device can, and gives what
+   * became of them in the order of the files.
+   */
+  eachFrame<Name extends keyof Steps & string>(
+    step: Name,
+    files: readonly InputFile[],
+    ...options: StepOptions<Steps[Name]>
+  ): AsyncIterable<FrameOutcome<Steps[Name]>>;
   /** Adds to the log. */
   log(message: string, end?: string): void;
   /** How much of the work is done, from 0 to 1. */

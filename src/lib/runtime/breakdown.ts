@@ -1,0 +1,11 @@
+/** Why the worker broke down, once it has: resolves then only. */
+export function breakdown(worker: Worker): Promise<Error> {
+  return new Promise((resolve) => {
+    worker.addEventListener('error', (event) => {
+      resolve(new Error(event.message || 'The worker of the pipeline could not be started'));
+    });
+    worker.addEventListener('messageerror', () => {
+      resolve(new Error('The worker of the pipeline sent something that cannot be read'));
+    });
+  });
+}
