@@ -38,6 +38,9 @@ export interface FrameQuality extends NumberedFile {
   readonly brightStars: StarList;
 }
 
+/** What can be measured without knowing of the other files. */
+export type MeasuredFrame = Omit<FrameQuality, 'number'>;
+
 export interface PixelCounts {
   readonly blank: number;
   readonly saturated: number;

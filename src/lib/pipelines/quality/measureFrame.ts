@@ -6,7 +6,7 @@ import { detectSources } from '../../kernels/detectSources';
 import type { StarList } from '../../kernels/matchStars';
 import { median } from '../../kernels/median';
 import type { Frame } from './readFrame';
-import type { FrameQuality, NumberedFile, PixelCounts } from './FrameQuality';
+import type { MeasuredFrame, PixelCounts } from './FrameQuality';
 import { longestTrail } from './longestTrail';
 
 /** Least height of a peak above the background, in units of its noise: to be counted, and to be measured. */
@@ -16,7 +16,7 @@ const MEASURED = 20;
 const BRIGHT_STARS = 40;
 
 /** @param saturation values from this one on are saturated; 0: what the file says */
-export function measureFrame(file: NumberedFile, frame: Frame, saturation: number): FrameQuality {
+export function measureFrame(name: string, frame: Frame, saturation: number): MeasuredFrame {
   const { image, facts, pixelScale } = frame;
   const { width, height } = image;
   const highest = image.data.reduce((most, value) => (value > most ? value : most), -Infinity);
@@ -24,7 +24,7 @@ export function measureFrame(file: NumberedFile, frame: Frame, saturation: numbe
   const pixels = countPixels(image, level);
   const sky = background(image);
   const measured = {
-    ...file,
+    name,
     facts,
     width,
     height,

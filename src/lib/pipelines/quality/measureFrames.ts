@@ -1,9 +1,6 @@
-import { FitsError } from '../../fits/FitsError';
 import { AsyncError, type RunningProcess } from '../api';
 import { describeFrame } from './describeFrame';
 import type { FrameQuality, UnreadableFile } from './FrameQuality';
-import { measureFrame } from './measureFrame';
-import { readFrame } from './readFrame';
 
 export interface MeasuredFrames {
   readonly frames: readonly FrameQuality[];
@@ -11,28 +8,30 @@ export interface MeasuredFrames {
 }
 
 /**
- * Measures the input files one after the other, and goes on where one cannot be read.
+ * Measures the input files, and goes on where one cannot be read.
  * @param saturation values from this one on are saturated; 0: what the file says
  * @throws AsyncError if none can be read
  */
-export async function measureFrames(process: RunningProcess, saturation: number): Promise<MeasuredFrames> {
+export async function measureFrames(
+  process: RunningProcess<typeof import('./frameSteps')>,
+  saturation: number
+): Promise<MeasuredFrames> {
   const { inputFiles } = process;
   const frames: FrameQuality[] = [];
   const unreadable: UnreadableFile[] = [];
-  for (const [index, file] of inputFiles.entries()) {
+  let number = 0;
+  for await (const { file, result, error } of process.eachFrame('measure', inputFiles, saturation)) {
     const { name } = file;
-    const number = index + 1;
-    try {
-      const frame = measureFrame({ name, number }, await readFrame(file), saturation);
+    number++;
+    if (error === null) {
+      const frame = { ...result, number };
       process.log(`Frame ${number}/${inputFiles.length} ${describeFrame(frame)}`);
       frames.push(frame);
-    } catch (error) {
-      if (!(error instanceof FitsError)) throw error;
-      const sentence = `Error in file '${name}': ${error.message}`;
-      if (number === inputFiles.length && frames.length === 0)
-        throw new AsyncError(sentence, { cause: error });
+    } else {
+      const sentence = `Error in file '${name}': ${error}`;
+      if (number === inputFiles.length && frames.length === 0) throw new AsyncError(sentence);
       process.log(sentence);
-      unreadable.push({ name, number, problem: `it cannot be read: ${error.message}` });
+      unreadable.push({ name, number, problem: `it cannot be read: ${error}` });
     }
     process.progress(number / inputFiles.length);
   }

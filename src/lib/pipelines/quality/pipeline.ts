@@ -31,6 +31,8 @@ export default definePipeline({
     }
   },
 
+  frameSteps: () => import('./frameSteps'),
+
   async doPipeline(process, tmpdir, { threshold, saturation }) {
     const { measureFrames } = await import('./measureFrames');
     const { measureDrifts } = await import('./measureDrifts');
