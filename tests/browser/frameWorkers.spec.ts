@@ -27,9 +27,9 @@ test('run on as many workers as there are cores, up to four, and in order', asyn
       };
     },
     async doPipeline(process) {
-      const names = [];
+      const names: string[] = [];
       const workers = new Set();
-      for await (const { result, error } of process.eachFrame('work', process.inputFiles, ...([] as never))) {
+      for await (const { result, error } of process.eachFrame('work', process.inputFiles)) {
         if (error !== null) throw new Error(error);
         const { name, worker, bytes } = result as { name: string; worker: string; bytes: Uint8Array };
         names.push(name);
@@ -61,7 +61,7 @@ test('end with Cancel, even if they never yield', async ({ page, context, browse
       };
     },
     async doPipeline(process) {
-      for await (const _ of process.eachFrame('spin', process.inputFiles, ...([] as never)));
+      for await (const _ of process.eachFrame('spin', process.inputFiles));
       return [];
     }
   });

@@ -10,9 +10,12 @@ export type FrameStep = (file: InputFile, ...options: never) => unknown;
 
 export type FrameSteps = Readonly<Record<string, FrameStep>>;
 
-/** The options of a step, as a list of at most one. */
-export type StepOptions<Step extends FrameStep> =
-  Parameters<Step> extends [InputFile, ...infer Options] ? Options : never;
+/** The options of a step, as a list; any, where it is not known which step it is. */
+export type StepOptions<Step extends FrameStep> = FrameStep extends Step
+  ? readonly unknown[]
+  : Parameters<Step> extends [InputFile, ...infer Options]
+    ? Options
+    : never;
 
 /** What a step made of a frame or, in a sentence, why that frame cannot be used. */
 export type StepOutcome<Result> =
