@@ -1,0 +1,183 @@
+import type { Image } from '../domain/Image';
+import type { MeshSurface } from './MeshSurface';
+import { circleOverlap } from './circleOverlap';
+
+/** Places on an image, pixels; (0, 0) is the centre of its first pixel. */
+export interface Positions {
+  readonly count: number;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+export interface ApertureOptions {
+  /** Taken off every pixel: the level of the sky. By default nothing is. */
+  readonly level?: MeshSurface;
+  /** Values of the image from this one on are saturated. */
+  readonly saturation?: number;
+}
+
+/** Sums in circles of one radius: one value for each position. */
+export interface ApertureSums {
+  /** Pixels. */
+  readonly radius: number;
+  /** Of the pixels that are neither blank nor beyond the image, in its units; NaN where the position is. */
+  readonly sum: Float64Array;
+  /** Area of the circle on such pixels, pixels. */
+  readonly area: Float64Array;
+  /** Pixels that are blank, and pixels that are saturated, in the circle as a whole or in part. */
+  readonly blank: Uint32Array;
+  readonly saturated: Uint32Array;
+}
+
+const BLANK = 1;
+const SATURATED = 2;
+
+/**
+ * Sums of the light in circular apertures, each pixel weighted by the exact area that it shares with the circle
+ * (`exact` of photutils): one result for each radius, in their order.
+ * @throws RangeError if a radius is not above 0 and finite
+ */
+export function aperturePhotometry(
+  image: Image,
+  positions: Positions,
+  radii: readonly number[],
+  options: ApertureOptions = {}
+): ApertureSums[] {
+  for (const radius of radii) {
+    if (!(radius > 0 && radius < Infinity)) throw new RangeError(`a radius must be above 0, not ${radius}`);
+  }
+  const { count, x, y } = positions;
+  const results = radii.map((radius) => ({
+    radius,
+    sum: new Float64Array(count),
+    area: new Float64Array(count),
+    blank: new Uint32Array(count),
+    saturated: new Uint32Array(count)
+  }));
+  const cutOut = new CutOut(image, options);
+  const reach = Math.max(0, ...radii);
+  for (let i = 0; i < count; i++) {
+    cutOut.load(x[i], y[i], reach);
+    for (const result of results) {
+      cutOut.addUp(x[i], y[i], result.radius);
+      result.sum[i] = cutOut.sum;
+      result.area[i] = cutOut.area;
+      result.blank[i] = cutOut.blank;
+      result.saturated[i] = cutOut.saturated;
+    }
+  }
+  return results;
+}
+
+/** The part of the image around one position, and the sums over a circle in it. */
+class CutOut {
+  sum = 0;
+  area = 0;
+  blank = 0;
+  saturated = 0;
+  readonly #image: Image;
+  readonly #level: MeshSurface | undefined;
+  readonly #saturation: number;
+  #left = 0;
+  #top = 0;
+  #width = 0;
+  #height = 0;
+  /** By pixel: light above the level, 0 where it is blank, and what is known against it. */
+  #light = new Float64Array(0);
+  #flags = new Uint8Array(0);
+  #isFlagged = false;
+  /** The level in one row; zeros where none is given. */
+  #row = new Float32Array(0);
+
+  constructor(image: Image, { level, saturation = Infinity }: ApertureOptions) {
+    this.#image = image;
+    this.#level = level;
+    this.#saturation = saturation;
+  }
+
+  load(x: number, y: number, reach: number): void {
+    const { data, width, height } = this.#image;
+    this.#left = Math.max(0, Math.floor(x - reach));
+    this.#top = Math.max(0, Math.floor(y - reach));
+    this.#width = Math.max(0, Math.min(width - 1, Math.ceil(x + reach)) - this.#left + 1) || 0;
+    this.#height = Math.max(0, Math.min(height - 1, Math.ceil(y + reach)) - this.#top + 1) || 0;
+    this.#makeRoom();
+    this.#isFlagged = false;
+    for (let j = 0, k = 0; j < this.#height; j++) {
+      const start = (this.#top + j) * width + this.#left;
+      this.#level?.row(this.#top + j, this.#row, this.#left, 0, this.#width);
+      for (let i = 0; i < this.#width; i++, k++) {
+        const value = data[start + i];
+        const light = value - this.#row[i];
+        const isFinite = light - light === 0;
+        this.#light[k] = isFinite ? light : 0;
+        this.#flags[k] = isFinite ? 0 : BLANK;
+        if (value >= this.#saturation) this.#flags[k] |= SATURATED;
+        if (this.#flags[k] !== 0) this.#isFlagged = true;
+      }
+    }
+  }
+
+  #makeRoom(): void {
+    const size = this.#width * this.#height;
+    if (size > this.#light.length) {
+      this.#light = new Float64Array(2 * size);
+      this.#flags = new Uint8Array(2 * size);
+    }
+    if (this.#width > this.#row.length) this.#row = new Float32Array(2 * this.#width);
+  }
+
+  addUp(x: number, y: number, radius: number): void {
+    this.sum = 0;
+    this.area = 0;
+    this.blank = 0;
+    this.saturated = 0;
+    if (!Number.isFinite(x + y)) {
+      this.sum = NaN;
+      return;
+    }
+    const centreX = x - this.#left;
+    const centreY = y - this.#top;
+    const bottom = Math.min(this.#height - 1, Math.ceil(centreY + radius));
+    for (let j = Math.max(0, Math.floor(centreY - radius)); j <= bottom; j++) {
+      const dy = Math.abs(j - centreY);
+      // Half of the columns that the circle touches in this row, and of those that it holds wholly.
+      const touched = Math.sqrt(Math.max(0, radius ** 2 - Math.max(0, dy - 0.5) ** 2)) + 0.5;
+      const held = Math.sqrt(Math.max(0, radius ** 2 - (dy + 0.5) ** 2)) - 0.5;
+      const first = Math.max(0, Math.ceil(centreX - touched));
+      const end = Math.min(this.#width, Math.floor(centreX + touched) + 1);
+      const firstHeld = held < 0 ? end : Math.min(end, Math.max(first, Math.ceil(centreX - held)));
+      const endHeld = held < 0 ? end : Math.max(firstHeld, Math.min(end, Math.floor(centreX + held) + 1));
+      this.#addEdge(j, first, firstHeld, centreX, dy, radius);
+      this.#addWhole(j, firstHeld, endHeld);
+      this.#addEdge(j, endHeld, end, centreX, dy, radius);
+    }
+  }
+
+  #addWhole(row: number, first: number, end: number): void {
+    const start = row * this.#width;
+    let sum = 0;
+    for (let k = start + first; k < start + end; k++) sum += this.#light[k];
+    this.sum += sum;
+    this.area += end - first;
+    if (!this.#isFlagged) return;
+    for (let k = start + first; k < start + end; k++) this.#count(this.#flags[k], 1);
+  }
+
+  #addEdge(row: number, first: number, end: number, centreX: number, dy: number, radius: number): void {
+    for (let i = first; i < end; i++) {
+      const overlap = circleOverlap(i - centreX, dy, radius);
+      const k = row * this.#width + i;
+      this.sum += overlap * this.#light[k];
+      this.area += overlap;
+      if (overlap > 0) this.#count(this.#flags[k], overlap);
+    }
+  }
+
+  #count(flags: number, overlap: number): void {
+    if (flags & SATURATED) this.saturated++;
+    if (!(flags & BLANK)) return;
+    this.blank++;
+    this.area -= overlap;
+  }
+}

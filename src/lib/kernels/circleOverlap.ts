@@ -1,0 +1,30 @@
+/**
+ * Area that a circle of `radius` about the origin shares with the pixel, a unit square, whose centre is at
+ * (`x`, `y`): exact, by integration of the arc.
+ */
+export function circleOverlap(x: number, y: number, radius: number): number {
+  // One of four that mirror each other.
+  const [right, bottom] = [Math.abs(x) + 0.5, Math.abs(y) + 0.5];
+  return acrossAxes(right - 1, right, bottom - 1, bottom, radius);
+}
+
+/** Of a rectangle with `x1` and `y1` above 0: what is on the other side of an axis is mirrored at it. */
+function acrossAxes(x0: number, x1: number, y0: number, y1: number, radius: number): number {
+  if (x0 < 0) return acrossAxes(0, -x0, y0, y1, radius) + acrossAxes(0, x1, y0, y1, radius);
+  if (y0 < 0) return inQuadrant(x0, x1, 0, -y0, radius) + inQuadrant(x0, x1, 0, y1, radius);
+  return inQuadrant(x0, x1, y0, y1, radius);
+}
+
+/** Of a rectangle with no corner below 0. */
+function inQuadrant(x0: number, x1: number, y0: number, y1: number, radius: number): number {
+  const square = radius * radius;
+  if (x0 * x0 + y0 * y0 >= square) return 0;
+  if (x1 * x1 + y1 * y1 <= square) return (x1 - x0) * (y1 - y0);
+  // The arc leaves the rectangle by its upper side, if at all, at `a`, and by its lower side at `b`.
+  const a = y1 < radius ? Math.min(x1, Math.max(x0, Math.sqrt(square - y1 * y1))) : x0;
+  const b = Math.min(x1, Math.sqrt(square - y0 * y0));
+  const ya = Math.sqrt(square - a * a);
+  const yb = Math.sqrt(square - b * b);
+  const underArc = (b * yb - a * ya + square * Math.asin(Math.min(1, (b * ya - a * yb) / square))) / 2;
+  return (a - x0) * (y1 - y0) + underArc - y0 * (b - a);
+}
