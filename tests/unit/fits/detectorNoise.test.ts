@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { detectorNoise } from '../../../src/lib/fits/detectorNoise';
+import type { Card } from '../../../src/lib/fits/formatCard';
+import { openFits } from '../../../src/lib/fits/openFits';
+import { writeFits } from '../../../src/lib/fits/writeFits';
+
+const image = { data: new Float32Array(4), axes: [2, 2] };
+const dial: Card = ['GAIN', 120, 'camera setting'];
+
+async function noiseOf(cards: readonly Card[], primary?: readonly Card[]) {
+  const file = primary ? writeFits({ cards: primary }, { ...image, cards }) : writeFits({ ...image, cards });
+  const { hdus } = await openFits(file);
+  const { gain, readNoise } = detectorNoise(hdus, hdus.at(-1)!);
+  return [gain && [gain.value, gain.source], readNoise && [readNoise.value, readNoise.source]];
+}
+
+test.each<[string, Card[], unknown, unknown]>([
+  ['nothing', [], null, null],
+  [
+    'EGAIN before GAIN',
+    [
+      ['GAIN', 2],
+      ['EGAIN', 0.37],
+      ['RDNOISE', 1.6]
+    ],
+    [0.37, 'EGAIN'],
+    [1.6, 'RDNOISE']
+  ],
+  [
+    'a GAIN in electrons',
+    [
+      ['GAIN', 1.5],
+      ['READNOIS', 8]
+    ],
+    [1.5, 'GAIN'],
+    [8, 'READNOIS']
+  ],
+  ['no dial', [dial], null, null],
+  ['numbers as text', [['EGAIN', '1.25']], [1.25, 'EGAIN'], null],
+  [
+    'nothing that cannot be',
+    [
+      ['EGAIN', 0],
+      ['GAIN', -1],
+      ['RDNOISE', 'none']
+    ],
+    null,
+    null
+  ],
+  [
+    'the names of ESO',
+    [
+      ['ESO DET OUT1 CONAD', 1.2],
+      ['ESO DET OUT1 RON', 3],
+      ['GAIN', 0.8]
+    ],
+    [1.2, 'ESO DET OUT1 CONAD'],
+    [3, 'ESO DET OUT1 RON']
+  ],
+  [
+    'electrons',
+    [
+      ['BUNIT', 'ELECTRONS'],
+      ['GAIN', 2],
+      ['RON', 4]
+    ],
+    [1, 'BUNIT'],
+    [4, 'RON']
+  ],
+  [
+    'electrons a second',
+    [
+      ['BUNIT', 'electrons/s'],
+      ['EXPTIME', 30]
+    ],
+    [30, 'BUNIT, EXPTIME'],
+    null
+  ],
+  [
+    'the mean of frames',
+    [
+      ['GAIN', 1.5],
+      ['RDNOISE', 8],
+      ['NCOMBINE', 16]
+    ],
+    [24, 'GAIN x NCOMBINE'],
+    [32, 'RDNOISE x sqrt NCOMBINE']
+  ]
+])('reads %s', async (_, cards, gain, readNoise) => {
+  expect(await noiseOf(cards)).toEqual([gain, readNoise]);
+});
+
+test('asks the image first, and then the other HDUs', async () => {
+  expect(
+    await noiseOf(
+      [['GAIN', 3]],
+      [
+        ['GAIN', 2],
+        ['RDNOISE', 5]
+      ]
+    )
+  ).toEqual([
+    [3, 'GAIN'],
+    [5, 'RDNOISE']
+  ]);
+});
