@@ -1,0 +1,89 @@
+import { Fft } from './Fft';
+import type { FrequencyGrid } from './FrequencyGrid';
+
+/** Cells of the grid on either side that a point is spread over: 12 leave an error of 1e-11. */
+const SPREAD = 12;
+
+/**
+ * Fourier sums of points that lie anywhere: each is spread over its neighbours on an even grid by a Gaussian,
+ * which is taken out again after the transform. The error is about 1e-11 of the sum of the strengths.
+ *
+ * Source: Greengard & Lee (2004), SIAM Review 46, 443 (fast Gaussian gridding).
+ */
+export class FourierSums {
+  readonly #fft: Fft;
+  readonly #re: Float64Array;
+  readonly #im: Float64Array;
+  readonly #narrowness: number;
+  readonly #gaussian: Float64Array;
+  /** By distance from the middle of the frequencies. */
+  readonly #correction: Float64Array;
+
+  /** @param most frequencies of one call, 2^20 at most */
+  constructor(most: number) {
+    const size = 2 ** Math.max(6, Math.ceil(Math.log2(2 * most)));
+    this.#fft = new Fft(size);
+    this.#re = new Float64Array(size);
+    this.#im = new Float64Array(size);
+    this.#narrowness = (Math.PI / SPREAD) * (1 - 0.5 * (most / size));
+    this.#gaussian = Float64Array.from({ length: 2 * SPREAD }, (_, i) =>
+      Math.exp(-this.#narrowness * (i - SPREAD + 1) ** 2)
+    );
+    const scale = Math.sqrt(this.#narrowness / Math.PI);
+    const widening = (Math.PI / size) ** 2 / this.#narrowness;
+    this.#correction = Float64Array.from(
+      { length: most / 2 + 1 },
+      (_, k) => scale * Math.exp(widening * k * k)
+    );
+  }
+
+  /**
+   * Sums of strength_i exp(2 pi i f t_i) over the points, for each frequency f of the grid: the cosines to `re`,
+   * the sines to `im`.
+   */
+  sum(
+    times: Float64Array,
+    strengths: Float64Array,
+    { start, step, count }: FrequencyGrid,
+    re: Float64Array,
+    im: Float64Array
+  ): void {
+    const { size } = this.#fft;
+    const middle = count >>> 1;
+    this.#re.fill(0);
+    this.#im.fill(0);
+    this.#spread(times, strengths, start + middle * step, step);
+    this.#fft.transform(this.#re, this.#im);
+    for (let j = 0; j < count; j++) {
+      const k = j - middle;
+      const factor = this.#correction[Math.abs(k)];
+      re[j] = this.#re[k & (size - 1)] * factor;
+      im[j] = this.#im[k & (size - 1)] * factor;
+    }
+  }
+
+  /** The frequency in the middle becomes 0, so that all are as near to it as can be. */
+  #spread(times: Float64Array, strengths: Float64Array, middle: number, step: number): void {
+    const [gridRe, gridIm, gaussian, narrowness] = [this.#re, this.#im, this.#gaussian, this.#narrowness];
+    const { size } = this.#fft;
+    for (let i = 0; i < times.length; i++) {
+      const cycles = middle * times[i];
+      const phase = 2 * Math.PI * (cycles - Math.floor(cycles));
+      const turns = step * times[i];
+      const place = (turns - Math.floor(turns)) * size;
+      const cell = Math.floor(place);
+      const offset = place - cell;
+      const ratio = Math.exp(2 * narrowness * offset);
+      const first = strengths[i] * Math.exp(-narrowness * offset * offset) * ratio ** (1 - SPREAD);
+      let re = first * Math.cos(phase);
+      let im = first * Math.sin(phase);
+      for (let l = 0, k = cell - SPREAD + 1; l < 2 * SPREAD; l++, k++) {
+        const at = k & (size - 1);
+        gridRe[at] += re * gaussian[l];
+        gridIm[at] += im * gaussian[l];
+        re *= ratio;
+        im *= ratio;
+      }
+    }
+  }
+}
