@@ -60,108 +60,89 @@ export function boxLeastSquares(
     duration: new Float64Array(count),
     midTransit: new Float64Array(count)
   };
-  const points = normalise(series);
+  const { points, total } = normalise(series);
   const widest = Math.max(...widths);
-  const bins = {
-    lacking: new Float64Array(most + widest + 1),
-    weight: new Float64Array(most + widest + 1)
-  };
+  const bins = new Float64Array(2 * (most + widest + 1));
   for (let j = 0; j < count; j++) {
     const period = 1 / (start + j * step);
     const binCount = Math.ceil(period / binWidth);
     fold(points, period, period / binWidth, bins);
     accumulate(bins, binCount, widest);
     for (const [i, width] of widths.entries()) {
-      const box = deepest(bins, binCount, width, points.total);
+      const box = deepest(bins, binCount, width, total);
       if (!box || box.snr <= result.snr[j]) continue;
       result.snr[j] = box.snr;
       result.depth[j] = box.depth;
       result.depthError[j] = box.depth / box.snr;
       result.duration[j] = durations[i];
-      result.midTransit[j] = points.origin + ((box.first * binWidth + durations[i] / 2) % period);
+      result.midTransit[j] = series.times[0] + ((box.first * binWidth + durations[i] / 2) % period);
     }
   }
   return result;
 }
 
-interface Points {
-  readonly origin: number;
-  /** From the first one on. */
-  readonly times: Float64Array;
-  readonly weights: Float64Array;
-  /** Weights times what the values are below their mean. */
-  readonly weighted: Float64Array;
+/**
+ * Of each point: the time from the first one on, the weight times what the value is below the mean, and the weight.
+ * Engines read one array with three numbers faster than three arrays.
+ */
+function normalise({ times, values, errors }: TimeSeries): {
+  readonly points: Float64Array;
   readonly total: number;
-}
-
-function normalise({ times, values, errors }: TimeSeries): Points {
+} {
   const weights = errors.map((error) => error ** -2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = values.reduce((sum, value, i) => sum + (weights[i] / total) * value, 0);
-  return {
-    origin: times[0],
-    times: times.map((time) => time - times[0]),
-    weights,
-    weighted: values.map((value, i) => weights[i] * (mean - value)),
-    total
-  };
+  const points = new Float64Array(3 * times.length);
+  for (let i = 0; i < times.length; i++)
+    points.set([times[i] - times[0], weights[i] * (mean - values[i]), weights[i]], 3 * i);
+  return { points, total };
 }
 
-/** Weighted sums, from the first bin of a period up to before the bin of this index. */
-interface Bins {
-  /** Of what the values are below their mean. */
-  readonly lacking: Float64Array;
-  readonly weight: Float64Array;
-}
-
-/** Sums by bin, each at the index after its own. */
-function fold(
-  { times, weights, weighted }: Points,
-  period: number,
-  binsPerPeriod: number,
-  { lacking, weight }: Bins
-): void {
-  lacking.fill(0);
-  weight.fill(0);
+/** Sums by bin of both numbers, each at the place after its own. */
+function fold(points: Float64Array, period: number, binsPerPeriod: number, bins: Float64Array): void {
+  bins.fill(0);
   const frequency = 1 / period;
-  for (let i = 0; i < times.length; i++) {
-    const cycles = times[i] * frequency;
-    const bin = ((cycles - Math.floor(cycles)) * binsPerPeriod + 1) | 0;
-    lacking[bin] += weighted[i];
-    weight[bin] += weights[i];
+  for (let i = 0; i < points.length; i += 3) {
+    const cycles = points[i] * frequency;
+    const at = 2 * (((cycles - Math.floor(cycles)) * binsPerPeriod + 1) | 0);
+    const low = bins[at] + points[i + 1];
+    const weight = bins[at + 1] + points[i + 2];
+    bins[at] = low;
+    bins[at + 1] = weight;
   }
 }
 
-/** Adds up, and on into the next period. */
-function accumulate({ lacking, weight }: Bins, binCount: number, beyond: number): void {
-  for (let bin = 1; bin <= binCount; bin++) {
-    lacking[bin] += lacking[bin - 1];
-    weight[bin] += weight[bin - 1];
-  }
-  for (let bin = 1; bin <= beyond; bin++) {
-    lacking[binCount + bin] = lacking[binCount] + lacking[bin];
-    weight[binCount + bin] = weight[binCount] + weight[bin];
+/** Adds up, so that a place has the sums of all bins before it, and goes on into the next period. */
+function accumulate(bins: Float64Array, binCount: number, beyond: number): void {
+  for (let at = 2; at <= 2 * binCount + 1; at++) bins[at] += bins[at - 2];
+  const [low, weight] = bins.subarray(2 * binCount);
+  for (let at = 2; at <= 2 * beyond; at += 2) {
+    bins[2 * binCount + at] = low + bins[at];
+    bins[2 * binCount + at + 1] = weight + bins[at + 1];
   }
 }
 
 function deepest(
-  { lacking, weight }: Bins,
+  bins: Float64Array,
   binCount: number,
   width: number,
   total: number
 ): { readonly snr: number; readonly depth: number; readonly first: number } | null {
   let best = 0;
+  let depth = 0;
   let first = -1;
   for (let bin = 0; bin < binCount; bin++) {
-    const low = lacking[bin + width] - lacking[bin];
-    const inside = weight[bin + width] - weight[bin];
-    const square = (low * low) / (inside * (total - inside));
+    const from = 2 * bin;
+    const to = 2 * (bin + width);
+    const low = bins[to] - bins[from];
+    const inside = bins[to + 1] - bins[from + 1];
+    const inverse = total / (inside * (total - inside));
+    const square = low * low * inverse;
     if (low > 0 && square > best && inside > NOTHING * total && inside < (1 - NOTHING) * total) {
       best = square;
+      depth = low * inverse;
       first = bin;
     }
   }
-  if (first < 0) return null;
-  const snr = Math.sqrt(best * total);
-  return { snr, depth: (best * total) / (lacking[first + width] - lacking[first]), first };
+  return first < 0 ? null : { snr: Math.sqrt(best), depth, first };
 }
