@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import type { FileInspection } from './inspectFile';
 import type { FileWorkerApi } from './files.worker';
 import { WatchedWorker, WorkerLostError } from './WatchedWorker';
@@ -24,6 +25,13 @@ export class FileWorker {
   /** @throws Error if the file cannot be read, or the worker does not survive it. */
   readTimes(...args: Parameters<FileWorkerApi['readTimes']>): ReturnType<FileWorkerApi['readTimes']> {
     return this.#worker.call((remote) => remote.readTimes(...args));
+  }
+
+  /** @throws Error if the table cannot be read, or the worker does not survive it. */
+  readPhotometry(
+    ...[file, target, mapping, take]: Parameters<FileWorkerApi['readPhotometry']>
+  ): ReturnType<FileWorkerApi['readPhotometry']> {
+    return this.#worker.call((remote) => remote.readPhotometry(file, target, mapping, take && proxy(take)));
   }
 
   /** @throws Error if the worker cannot start or does not survive. */

@@ -56,6 +56,10 @@ class PocketTomDatabase extends Dexie {
           row.value = intoThirdVersion(product);
         })
     );
+    // A hundred thousand measurements of a target are read a part at a time.
+    this.version(4).stores({
+      reducedDatums: '++pk, targetPk, [targetPk+pk], dataProductPk, dataType, timestamp'
+    });
   }
 }
 

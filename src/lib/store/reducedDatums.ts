@@ -1,26 +1,84 @@
-import type { TargetPk } from '../domain/Brand';
+import type { ReducedDatumPk, TargetPk } from '../domain/Brand';
+import { photometryValue } from '../domain/photometryValue';
 import type { ReducedDatum } from '../domain/ReducedDatum';
 import { db, type New } from './db';
 
+/** Rows that are read or written at once: few enough that a page does not stand still meanwhile. */
+const ROWS_AT_ONCE = 1000;
+
 /** Oldest first. */
-export const reducedDatumsOfTarget = (pk: TargetPk): Promise<ReducedDatum[]> =>
-  db.reducedDatums.where('targetPk').equals(pk).sortBy('timestamp');
+export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[]> {
+  const data: ReducedDatum[] = [];
+  await eachPart(pk, (rows) => data.push(...rows));
+  return data.sort((a, b) => a.timestamp - b.timestamp);
+}
+
+export interface Added {
+  readonly pks: readonly ReducedDatumPk[];
+  /** How many were left out. */
+  readonly duplicates: number;
+}
 
 /**
  * Adds reduced data, leaving out what is already there: a datum is the same if target, type, time and value
- * are. Within a transaction over `reducedDatums`.
- * @returns how many were left out.
+ * are. All are added or none.
  */
-export async function addNewReducedDatums(data: readonly New<ReducedDatum>[]): Promise<number> {
-  const targetPks = [...new Set(data.map(({ targetPk }) => targetPk))];
-  const present = await db.reducedDatums.where('targetPk').anyOf(targetPks).toArray();
-  const seen = new Set(present.map(identity));
-  const added = data.filter((datum) => {
-    const key = identity(datum);
-    return !seen.has(key) && seen.add(key);
+export function addNewReducedDatums(data: readonly New<ReducedDatum>[]): Promise<Added> {
+  return db.transaction('rw', db.reducedDatums, async () => {
+    const seen = new Set<string>();
+    for (const targetPk of new Set(data.map(({ targetPk }) => targetPk)))
+      await eachPart(targetPk, (rows) => rows.forEach((row) => seen.add(identity(row))));
+    const pks: ReducedDatumPk[] = [];
+    for (let from = 0; from < data.length; from += ROWS_AT_ONCE) {
+      const added = data.slice(from, from + ROWS_AT_ONCE).filter((datum) => {
+        const key = identity(datum);
+        return !seen.has(key) && seen.add(key);
+      });
+      pks.push(...(await db.reducedDatums.bulkAdd(added, { allKeys: true })));
+    }
+    return { pks, duplicates: data.length - pks.length };
   });
-  await db.reducedDatums.bulkAdd(added);
-  return data.length - added.length;
+}
+
+export function deleteReducedDatums(pks: readonly ReducedDatumPk[]): Promise<void> {
+  return db.transaction('rw', db.reducedDatums, async () => {
+    for (let from = 0; from < pks.length; from += ROWS_AT_ONCE)
+      await db.reducedDatums.bulkDelete(pks.slice(from, from + ROWS_AT_ONCE));
+  });
+}
+
+/**
+ * Excludes measurements, or takes them in again.
+ * @param reasons by measurement; null takes it in. One that is gone is left out.
+ * @returns the reasons that undo this
+ */
+export function setExclusions(
+  reasons: ReadonlyMap<ReducedDatumPk, string | null>
+): Promise<ReadonlyMap<ReducedDatumPk, string | null>> {
+  return db.transaction('rw', db.reducedDatums, async () => {
+    const before = new Map<ReducedDatumPk, string | null>();
+    for (const datum of await db.reducedDatums.bulkGet([...reasons.keys()])) {
+      if (!datum || typeof datum.value === 'string') continue;
+      before.set(datum.pk, datum.value.excluded ?? null);
+      const excluded = reasons.get(datum.pk) ?? undefined;
+      await db.reducedDatums.put({ ...datum, value: photometryValue({ ...datum.value, excluded }) });
+    }
+    return before;
+  });
+}
+
+async function eachPart(pk: TargetPk, take: (rows: readonly ReducedDatum[]) => void): Promise<void> {
+  let last: ReducedDatumPk | -1 = -1;
+  for (;;) {
+    const rows: ReducedDatum[] = await db.reducedDatums
+      .where('[targetPk+pk]')
+      .between([pk, last], [pk, Infinity], false)
+      .limit(ROWS_AT_ONCE)
+      .toArray();
+    take(rows);
+    if (rows.length < ROWS_AT_ONCE) return;
+    last = rows.at(-1)!.pk;
+  }
 }
 
 /** Of one that its user excluded too: measured again, it is still the same. */

@@ -44,7 +44,7 @@ export function saveOutputs(
     }
     const groupPk = await saveFiles(process, outputs, inspections, now);
     const data = outputs.flatMap((output) => toReducedDatums(process, output, now));
-    const duplicates = await addNewReducedDatums(data);
+    const { duplicates } = await addNewReducedDatums(data);
     if (duplicates > 0) {
       const text = `${duplicates} of ${data.length} reduced data were there already and are not added again\n`;
       await db.processLogs.add({ processPk, text });

@@ -1,0 +1,142 @@
+import type { UnixMilliseconds } from '../domain/Brand';
+import type { PhotometryMeasurement } from '../domain/FinishedOutput';
+import {
+  type ColumnRole,
+  type PhotometryMapping,
+  type RowProblem,
+  TIME_KINDS
+} from '../domain/photometryTable';
+import { photometryValue } from '../domain/photometryValue';
+import { parseCalendarDate } from '../fits/calendarDate';
+import type { DelimitedTable } from './delimitedTable';
+import { numberOfText } from './numberOfText';
+
+/** When the light arrived at the Earth, of a Julian date as told at the Sun or at the barycentre. */
+export type ArrivalTime = (julianDate: number, told: 'hjdUtc' | 'bjdTdb') => UnixMilliseconds;
+
+export interface PhotometryRows {
+  readonly measurements: readonly PhotometryMeasurement[];
+  readonly problems: readonly RowProblem[];
+  readonly notes: readonly string[];
+}
+
+const DAY = 86_400_000;
+const UNIX_JD = 2_440_587.5;
+const EARLIEST = Date.UTC(1600, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+/** When the light of the Sun and leap seconds can be reckoned with. */
+const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
+const NONE = /^(|n\/?a|nan|null|none|-+|inf|9{2,}(\.9*|\.0*)?)$/i;
+const YES = /^(1|y(es)?|t(rue)?|[<>])$/i;
+const NO = /^(|0|n(o)?|f(alse)?|n\/?a)$/i;
+
+/** Why a row cannot be read. */
+class RowError extends Error {}
+
+/**
+ * Turns the rows of a table into measurements. A row that cannot be read is a problem, told with its line; no part
+ * of it is taken.
+ * @throws RangeError if there is no column of times or of magnitudes
+ */
+export function photometryRows(
+  { rows, lines, settings }: DelimitedTable,
+  mapping: PhotometryMapping,
+  arrivalTime: ArrivalTime
+): PhotometryRows {
+  for (const role of ['time', 'magnitude'] as const)
+    if (!mapping.roles.includes(role)) throw new RangeError(`No column has been chosen for the ${role}`);
+  const observer = settings.get('OBSCODE');
+  const measurements: PhotometryMeasurement[] = [];
+  const problems: RowProblem[] = [];
+  let early = 0;
+  rows.forEach((row, i) => {
+    const cell = (role: ColumnRole) => row[mapping.roles.indexOf(role)] ?? '';
+    try {
+      const value = brightness(cell, observer);
+      const { utc, bjdTdb, isEarly } = instant(cell('time'));
+      if (isEarly) early++;
+      measurements.push({
+        timestamp: utc,
+        value: bjdTdb === undefined ? value : photometryValue({ ...value, bjdTdb }),
+        dataProductPk: null
+      });
+    } catch (error) {
+      if (!(error instanceof RowError)) throw error;
+      problems.push({ line: lines[i]!, text: error.message });
+    }
+  });
+  return { measurements, problems, notes: notes(measurements, early) };
+
+  function instant(text: string): { utc: UnixMilliseconds; bjdTdb?: number; isEarly?: boolean } {
+    if (NONE.test(text)) throw new RowError('the time is missing');
+    const { told, zero, label } = TIME_KINDS[mapping.timeKind];
+    const date = told === 'date' ? parseCalendarDate(text) : null;
+    if (told === 'date' && !date?.hasTime)
+      throw new RowError(`the time '${text}' is no ${date ? 'more than a day' : 'date'}`);
+    const julianDate = date ? 0 : numberOfText(text) + zero;
+    const reading = date ? date.milliseconds : Math.round((julianDate - UNIX_JD) * DAY);
+    if (Number.isNaN(reading)) throw new RowError(`the time '${text}' is not a number`);
+    if (!(reading >= EARLIEST && reading <= LATEST))
+      throw new RowError(`the time ${text} is not in the years 1600 to 2200 if taken as ${label}`);
+    if (told === 'date' || told === 'jdUtc') return { utc: reading as UnixMilliseconds };
+    const isEarly = reading < CONVERTIBLE_SINCE;
+    return {
+      utc: isEarly ? (reading as UnixMilliseconds) : arrivalTime(julianDate, told),
+      isEarly,
+      ...(told === 'bjdTdb' && { bjdTdb: julianDate })
+    };
+  }
+}
+
+function brightness(cell: (role: ColumnRole) => string, observer: string | undefined) {
+  const { magnitude, isLimit } = magnitudeOf(cell('magnitude'), cell('limit'));
+  const error = NONE.test(cell('error')) ? null : known(cell('error'), 'error');
+  if (error !== null && error < 0) throw new RowError(`the error ${error} is negative`);
+  return photometryValue({
+    magnitude,
+    error,
+    filter: cell('filter') || undefined,
+    isLimit: isLimit || undefined,
+    airmass: NONE.test(cell('airmass')) ? undefined : known(cell('airmass'), 'airmass'),
+    source: cell('source') || observer || undefined
+  });
+}
+
+/** A limit is told by a sign (`<15.1`, `>15.1`), by yes or no, or by its own magnitude where there is no other. */
+function magnitudeOf(text: string, limit: string): { magnitude: number; isLimit: boolean } {
+  const [, sign, digits] = /^([<>]?)\s*(.*)$/s.exec(text)!;
+  if (!NONE.test(digits!)) {
+    const isTold =
+      YES.test(limit) || NO.test(limit) || Number.isFinite(numberOfText(limit.replace(/^[<>]/, '')));
+    if (!isTold) throw new RowError(`the limit '${limit}' is neither yes nor no nor a magnitude`);
+    return { magnitude: known(digits!, 'magnitude'), isLimit: sign !== '' || YES.test(limit) };
+  }
+  const faintest = limit.replace(/^[<>]\s*/, '');
+  if (YES.test(limit) || NO.test(limit) || NONE.test(faintest))
+    throw new RowError('the magnitude is missing');
+  return { magnitude: known(faintest, 'limit'), isLimit: true };
+}
+
+function known(text: string, what: string): number {
+  const value = numberOfText(text);
+  if (Number.isNaN(value)) throw new RowError(`the ${what} '${text}' is not a number`);
+  return value;
+}
+
+function notes(measurements: readonly PhotometryMeasurement[], early: number): string[] {
+  let backwards = 0;
+  measurements.forEach(({ timestamp }, i) => {
+    if (i > 0 && timestamp < measurements[i - 1]!.timestamp) backwards++;
+  });
+  const shared = measurements.length - new Set(measurements.map(({ timestamp }) => timestamp)).size;
+  const times = (count: number) => `${count} time${count === 1 ? '' : 's'}`;
+  return [
+    ...(backwards > 0
+      ? [`Times run backwards ${times(backwards)}; the rows are put in the order of time.`]
+      : []),
+    ...(shared > 0
+      ? [`${shared === 1 ? '1 row has' : `${shared} rows have`} the time of another; all are kept.`]
+      : []),
+    ...(early > 0 ? [`${times(early)} before 1972, left as seen from the Sun: up to 8.4 minutes off.`] : [])
+  ];
+}
