@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { colourPng } from '../../../src/lib/formats/colourPng';
+import { colourPng, type ColourPngSettings } from '../../../src/lib/formats/colourPng';
 import { readPng } from '../../fixtures/readPng';
 
 const [WIDTH, HEIGHT] = [5, 7];
@@ -45,16 +45,16 @@ it('takes what is no number for black, and cuts what is beyond black and white',
   expect(png.samples).toEqual([0, 0, 65535]);
 });
 
-it('refuses what is no picture', async () => {
-  const settings = { width: WIDTH, height: HEIGHT, bitDepth: 8 } as const;
-  const refused = (pixels: Float32Array, more: object = {}) =>
-    expect(colourPng(inStrips(pixels, 1), { ...settings, ...more })).rejects;
-  await refused(PIXELS, { width: 0 }).toThrow('A PNG cannot have 0 x 7 pixels');
-  await refused(PIXELS, { height: 2 ** 31 }).toThrow('A PNG cannot have');
-  await refused(PIXELS, { height: 8 }).toThrow('7 rows of pixels where the picture has 8');
-  await refused(PIXELS, { height: 6 }).toThrow('7 rows of pixels where the picture has 6');
-  await refused(PIXELS.subarray(1)).toThrow('where the picture has 7');
-  await refused(PIXELS, { texts: { Überschrift: 'x' } }).toThrow("'Überschrift' is not a keyword");
+it.each<[string, Float32Array, Partial<ColourPngSettings>]>([
+  ['A PNG cannot have 0 x 7 pixels', PIXELS, { width: 0 }],
+  ['A PNG cannot have 5 x 2147483648 pixels', PIXELS, { height: 2 ** 31 }],
+  ['7 rows of pixels where the picture has 8', PIXELS, { height: 8 }],
+  ['7 rows of pixels where the picture has 6', PIXELS, { height: 6 }],
+  ['where the picture has 7', PIXELS.subarray(1), {}],
+  ["'Überschrift' is not a keyword", PIXELS, { texts: { Überschrift: 'x' } }]
+])('refuses what is no picture: %s', async (message, pixels, more) => {
+  const settings = { width: WIDTH, height: HEIGHT, bitDepth: 8, ...more } as const;
+  await expect(colourPng(inStrips(pixels, 1), settings)).rejects.toThrow(message);
 });
 
 it('passes on why its strips could not be made', async () => {
