@@ -1,6 +1,7 @@
 import { transformPoint, type Affine } from '../../domain/Affine';
-import { fitTransform } from '../../kernels/fitTransform';
+import { transformByWcs } from '../../fits/transformByWcs';
 import { matchStars } from '../../kernels/matchStars';
+import { outputField } from '../../kernels/outputField';
 import type { MeasuredFrame } from './measureFrame';
 import type { Frame } from './openFrame';
 
@@ -15,10 +16,9 @@ export interface Alignment {
 
 /** So many stars on both frames are enough for a pattern. */
 const ENOUGH_STARS = 10;
-/** Places along each side of the frame at which the coordinates of both are compared. */
-const GRID = 6;
 /** Pixels: where the coordinates of two frames differ by more from an affine map, it would blur the stack. */
 const LARGEST_RMS = 1;
+const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
  * Takes the reference to the frame by the pattern of the stars or, where too few stars are on both for one, by the
@@ -46,24 +46,20 @@ export function alignment(reference: MeasuredFrame, frame: MeasuredFrame): Align
 function alignByWcs(reference: Frame, frame: Frame): Omit<Alignment, 'source'> | string | null {
   if (!reference.wcs || !frame.wcs) return null;
   const { width, height } = reference;
-  const places: [x: number, y: number, toX: number, toY: number][] = [];
-  for (let i = 0; i < GRID * GRID; i++) {
-    const x = ((i % GRID) * (width - 1)) / (GRID - 1);
-    const y = (Math.floor(i / GRID) * (height - 1)) / (GRID - 1);
-    const position = reference.wcs.pixelToWorld(x, y);
-    const pixel = position && frame.wcs.worldToPixel(position.ra, position.dec);
-    if (pixel) places.push([x, y, pixel.x, pixel.y]);
-  }
-  if (places.length < GRID * GRID) return 'by their coordinates they show different parts of the sky.';
-  const [x, y, toX, toY] = [0, 1, 2, 3].map((column) => Float64Array.from(places, (place) => place[column]));
-  const fit = fitTransform({ x, y, toX, toY, flux: new Float64Array(places.length).fill(1) });
-  const isOnFrame = (i: number): boolean =>
-    toX[i] >= 0 && toY[i] >= 0 && toX[i] < frame.width && toY[i] < frame.height;
-  if (!places.some((_, i) => isOnFrame(i)))
-    return 'by their coordinates they show different parts of the sky.';
-  if (!(fit.rms <= LARGEST_RMS))
-    return `their coordinates differ in distortion, by ${fit.rms.toFixed(1)} px.`;
-  return fit;
+  const found = transformByWcs(reference.wcs, { x0: 0, x1: width, y0: 0, y1: height }, frame.wcs);
+  const isOverlap =
+    found &&
+    outputField(
+      [
+        { width, height, transform: STANDSTILL },
+        { ...frame, transform: found.transform }
+      ],
+      'intersection'
+    );
+  if (!isOverlap) return 'by their coordinates they show different parts of the sky.';
+  if (!(found.rms <= LARGEST_RMS))
+    return `their coordinates differ in distortion, by ${found.rms.toFixed(1)} px.`;
+  return found;
 }
 
 function starsInside({ stars }: MeasuredFrame, frame: Frame, transform: Affine): number {

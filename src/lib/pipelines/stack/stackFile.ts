@@ -1,8 +1,8 @@
-import type { FitsHeader } from '../../fits/FitsHeader';
 import type { Card } from '../../fits/formatCard';
+import { movedReferencePixel } from '../../fits/movedReferencePixel';
 import { writeFits } from '../../fits/writeFits';
 import type { AlignedFrame } from './alignFrames';
-import type { Field } from './outputField';
+import type { Field } from '../../kernels/outputField';
 import type { Stack, StackOptions } from './stackFrames';
 
 /** The stack as float32 with the header of the reference, the first of `frames`, and its two maps as further HDUs. */
@@ -55,16 +55,6 @@ export function stackFile(
       cards: map('RMS', [], 'Standard deviation of the values used for each pixel.')
     }
   );
-}
-
-/** CRPIX of all world coordinates, and LTV of IRAF's physical ones, as the field does not begin where the reference does. */
-function movedReferencePixel(header: FitsHeader, { left, top }: Field): Card[] {
-  const keywords = new Set(header.cards.map(({ keyword }) => keyword));
-  return [...keywords].flatMap((keyword): Card[] => {
-    const axis = /^(?:CRPIX|LTV)([12])[A-Z]?$/.exec(keyword)?.[1];
-    const value = axis ? header.number(keyword) : null;
-    return value === null ? [] : [[keyword, value - (axis === '1' ? left : top)]];
-  });
 }
 
 function transformText({ transform: [a, b, c, d, e, f] }: AlignedFrame): string {

@@ -9,7 +9,7 @@ import { loadKernels, type Kernels } from '../../kernels/wasm/loadKernels';
 import { resampleRowsInWasm } from '../../kernels/wasm/resampleRowsInWasm';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
-import { outputField, type Field } from './outputField';
+import { outputField, type Field } from '../../kernels/outputField';
 
 export interface StackOptions {
   readonly method: CombineOptions['method'];

@@ -1,0 +1,50 @@
+import type { Affine } from '../domain/Affine';
+import { SOURCE_QUALITY } from '../domain/sourceQuality';
+import type { SourceCatalogue } from '../domain/SourceCatalogue';
+import { median } from './median';
+import { pairStars, type Stars } from './pairStars';
+import { PointGrid } from './PointGrid';
+
+/** Pixels between a star and its place. */
+const RADIUS = 2;
+/** Of faint stars, the part above the threshold depends on the noise. */
+const BRIGHTEST = 50;
+/** Fewer stars may all be variable, or no stars. */
+const FEWEST = 3;
+const SPOILT =
+  SOURCE_QUALITY.saturated |
+  SOURCE_QUALITY.edge |
+  SOURCE_QUALITY.blank |
+  SOURCE_QUALITY.hotPixel |
+  SOURCE_QUALITY.cosmicRay;
+
+/**
+ * By how much the same stars are brighter in one list than in another: the median over the brightest that are sound in
+ * both; null where there are too few.
+ * @param transform from pixels of `reference` to those of `frame`
+ */
+export function starFluxRatio(
+  reference: SourceCatalogue,
+  frame: SourceCatalogue,
+  transform: Affine
+): { readonly value: number; readonly count: number } | null {
+  const from = soundStars(reference);
+  const to = soundStars(frame);
+  if (to.x.length === 0) return null;
+  const { fromIndices, toIndices } = pairStars(from, to, new PointGrid(to.x, to.y), transform, RADIUS);
+  // Stars come brightest first.
+  const ratios = Float32Array.from(
+    toIndices.slice(0, BRIGHTEST),
+    (star, pair) => from.flux[fromIndices[pair]] / to.flux[star]
+  );
+  return ratios.length >= FEWEST ? { value: median(ratios), count: ratios.length } : null;
+}
+
+function soundStars({ x, y, flux, quality, count }: SourceCatalogue): Stars {
+  const sound = [...Array(count).keys()].filter((i) => (quality[i] & SPOILT) === 0 && flux[i] > 0);
+  return {
+    x: Float64Array.from(sound, (i) => x[i]),
+    y: Float64Array.from(sound, (i) => y[i]),
+    flux: Float64Array.from(sound, (i) => flux[i])
+  };
+}
