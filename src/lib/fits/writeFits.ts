@@ -1,10 +1,11 @@
 import { carryHeader } from './carryHeader';
-import { checksum32, encodeChecksum } from './checksum';
-import { padded, type DataUnit } from './DataUnit';
+import { checksum32 } from './checksum';
+import type { DataUnit } from './DataUnit';
 import { encodeImage, type ImageToWrite } from './encodeImage';
 import { encodeTable, type TableToWrite } from './encodeTable';
 import type { FitsHeader } from './FitsHeader';
-import { formatCard, type Card } from './formatCard';
+import type { Card } from './formatCard';
+import { hduHeader, type HduPlace } from './hduHeader';
 
 interface HeaderToWrite {
   /** Another header, whose cards are carried over but for those that follow from the data. */
@@ -24,12 +25,14 @@ const NO_DATA: DataUnit = { extension: 'IMAGE', bitpix: 8, axes: [], cards: [], 
  */
 export function writeFits(...hdus: readonly HduToWrite[]): Blob {
   const whole = hdus.length === 0 || 'columns' in hdus[0]! ? [{}, ...hdus] : hdus;
-  const parts = whole.flatMap((hdu, index) => encodeHdu(hdu, index === 0, whole.length > 1));
+  const parts = whole.flatMap((hdu, index) =>
+    encodeHdu(hdu, index > 0 ? 'later' : whole.length > 1 ? 'first' : 'only')
+  );
   return new Blob(parts, { type: 'application/fits' });
 }
 
 /** Each strip becomes a Blob at once: browsers keep those outside of the memory of the page. */
-function encodeHdu(hdu: HduToWrite, isPrimary: boolean, hasExtensions: boolean): BlobPart[] {
+function encodeHdu(hdu: HduToWrite, place: HduPlace): BlobPart[] {
   const unit = encodeData(hdu);
   const cards = carryHeader(hdu.header, hdu.cards ?? []);
   const strips: Blob[] = [];
@@ -38,43 +41,10 @@ function encodeHdu(hdu: HduToWrite, isPrimary: boolean, hasExtensions: boolean):
     sum = checksum32(strip, sum);
     strips.push(new Blob([strip]));
   }
-  const start = isPrimary ? primaryCards(unit, hasExtensions) : extensionCards(unit);
-  return [withChecksums(start.map(formatCard).join('') + cards, sum), ...strips];
+  return [hduHeader(unit, place, cards, sum), ...strips];
 }
 
 function encodeData(hdu: HduToWrite): DataUnit {
   if ('data' in hdu) return encodeImage(hdu);
   return 'columns' in hdu ? encodeTable(hdu) : NO_DATA;
-}
-
-function primaryCards(unit: DataUnit, hasExtensions: boolean): Card[] {
-  const extend: Card[] = hasExtensions ? [['EXTEND', true, 'there may be extensions']] : [];
-  return [['SIMPLE', true, 'conforms to FITS standard'], ...sizeCards(unit), ...extend, ...unit.cards];
-}
-
-function extensionCards(unit: DataUnit): Card[] {
-  return [
-    ['XTENSION', unit.extension, unit.extension === 'IMAGE' ? 'image extension' : 'binary table'],
-    ...sizeCards(unit),
-    ['PCOUNT', 0],
-    ['GCOUNT', 1],
-    ...unit.cards
-  ];
-}
-
-const sizeCards = ({ bitpix, axes }: DataUnit): Card[] => [
-  ['BITPIX', bitpix, 'type of the values'],
-  ['NAXIS', axes.length],
-  ...axes.map((length, axis): Card => [`NAXIS${axis + 1}`, length])
-];
-
-/** FITS 4.0, section 4.4.2.7 and appendix J: the sum of the whole HDU is minus zero. */
-function withChecksums(cards: string, dataSum: number): Uint8Array<ArrayBuffer> {
-  const dataSumCard = formatCard(['DATASUM', String(dataSum), 'sum of the data']);
-  const header = (checksum: string): Uint8Array<ArrayBuffer> => {
-    const checksumCard = formatCard(['CHECKSUM', checksum, 'makes the sum of the HDU minus zero']);
-    const text = cards + checksumCard + dataSumCard + 'END';
-    return new TextEncoder().encode(text.padEnd(padded(text.length)));
-  };
-  return header(encodeChecksum(checksum32(header('0'.repeat(16)), dataSum)));
 }

@@ -5,6 +5,7 @@
 export const registry: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   'Align and stack': () => import('./stack/pipeline'),
   Calibrate: () => import('./cal/pipeline'),
+  'Colour image': () => import('./rgb/pipeline'),
   'Example pipeline': () => import('./example/pipeline'),
   'Frame quality report': () => import('./quality/pipeline'),
   Timelapse: () => import('./timelapse/pipeline')

@@ -1,0 +1,51 @@
+import type { Card } from '../../fits/formatCard';
+import { movedReferencePixel } from '../../fits/movedReferencePixel';
+import { writeCube } from '../../fits/writeCube';
+import type { AlignedChannel } from './alignChannels';
+import { colourName } from './channelColours';
+import type { ColourImage } from './colourImage';
+import type { ColourStretch } from './pictureStrips';
+
+const STRIP_ROWS = 256;
+
+/** The aligned channels with their values as they were, one plane each, and in the header how they became a picture. */
+export function cubeFile(
+  image: ColourImage,
+  channels: readonly AlignedChannel[],
+  reference: AlignedChannel,
+  stretch: ColourStretch,
+  provenance: readonly string[]
+): Promise<Blob> {
+  const { width, height, levels } = image;
+  const { header } = reference.frame;
+  const cards: Card[] = [
+    ...movedReferencePixel(header, image),
+    ['FILTER', channels.map(({ label }) => label).join(' + '), 'one plane each'],
+    ...(header.has('BAYERPAT') ? [['BAYERPAT', '', 'no longer a mosaic'] as const] : []),
+    ...channels.flatMap(({ label, input, colour }, i): Card[] => {
+      const { offset, scale } = levels.channels[i];
+      return [
+        [`CHAN${i + 1}`, label, `plane ${i + 1}: what is in it`],
+        [`CHANFIL${i + 1}`, input.name, 'its file'],
+        [`CHANCOL${i + 1}`, colourName(colour), 'its colour in the picture'],
+        [`CHANLOW${i + 1}`, offset, 'value that is black in the picture'],
+        [`CHANHIG${i + 1}`, offset + 1 / scale, 'value that is white in the picture']
+      ];
+    }),
+    ['STRETCH', stretch, 'of the picture'],
+    ['ASINHSTR', levels.strength, 'its strength: asinh(s x) / asinh(s)'],
+    ...provenance.map((line): Card => ['HISTORY', line]),
+    [
+      'HISTORY',
+      'Channels of a colour picture, aligned. The values are linear, as in the files, sky and all: nothing is scaled. ' +
+        `World coordinates are those of ${reference.input.name}.`
+    ],
+    ...channels.map(({ label, text }): Card => ['HISTORY', `${label}: ${text}`])
+  ];
+  return writeCube({ rows: planes(image), width, height, planes: channels.length, header, cards });
+}
+
+async function* planes({ channels, height }: ColourImage): AsyncGenerator<Float32Array> {
+  for (const { rows } of channels)
+    for (let y = 0; y < height; y += STRIP_ROWS) yield await rows(y, Math.min(height, y + STRIP_ROWS));
+}

@@ -1,0 +1,25 @@
+import type { AlignedChannel } from './alignChannels';
+import type { ColourImage } from './colourImage';
+
+/** How the channels become a picture, line by line. */
+export function imageText(
+  { width, height, levels, blank }: ColourImage,
+  channels: readonly AlignedChannel[]
+): string[] {
+  const rows = channels.map(({ label, balance, limits }, c) => {
+    const { offset, scale } = levels.channels[c];
+    const why = limits
+      ? 'as you say'
+      : balance === null
+        ? 'by its own values, as too few stars are in common to balance it'
+        : 'by the stars';
+    return `${label}: black at ${figure(offset)}, white at ${figure(offset + 1 / scale)}, ${why}`;
+  });
+  const rest =
+    blank > 0
+      ? [`${figure(100 * blank)} % of the pixels are black, as not all channels have a value there`]
+      : [];
+  return [`The picture has ${width} x ${height} pixels, which all channels show`, ...rows, ...rest];
+}
+
+const figure = (value: number): string => String(Number(value.toPrecision(4)));

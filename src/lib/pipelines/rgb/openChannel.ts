@@ -1,0 +1,76 @@
+import type { Affine } from '../../domain/Affine';
+import type { Image } from '../../domain/Image';
+import type { FitsHeader } from '../../fits/FitsHeader';
+import { openFrameFile } from '../../fits/openFrameFile';
+import { orNull } from '../../fits/orNull';
+import { readImage, readImageRows } from '../../fits/readImage';
+import { readWcs } from '../../fits/readWcs';
+import type { Wcs } from '../../fits/Wcs';
+import { demosaic } from '../../kernels/demosaic';
+import { downsample } from '../../kernels/downsample';
+import { storedRows } from '../../kernels/storedRows';
+import { namingFile } from './namingFile';
+import type { ChannelPlan } from './planChannels';
+
+/** The frame of a channel, of which nothing but the header is in memory. */
+export interface ChannelFrame {
+  readonly header: FitsHeader;
+  /** Null where the header has none that can be trusted. */
+  readonly wcs: Wcs | null;
+  readonly width: number;
+  readonly height: number;
+  /** From pixels of the frame to those of the file, which may be smaller. */
+  readonly toFile: Affine;
+  /** Reads the rows `first <= y < end`. */
+  readonly read: (first: number, end: number) => Promise<Float32Array>;
+}
+
+const AS_IT_IS: Affine = [1, 0, 0, 1, 0, 0];
+/** Rows of a mosaic of which colours are made at once. */
+const MOSAIC_ROWS = 64;
+
+/**
+ * Reads the frame of a channel once.
+ * @param maxSide pixels: a larger frame is made smaller
+ * @throws AsyncError if the file has no image that can be read, or one of several planes
+ */
+export function openChannel(
+  { input, mosaic }: Pick<ChannelPlan, 'input' | 'mosaic'>,
+  maxSide = Infinity
+): Promise<{ frame: ChannelFrame; image: Image }> {
+  return namingFile(input.name, async () => {
+    const { file, hdu } = await openFrameFile(input.blob);
+    const stored = await readImage(file, hdu);
+    const whole = mosaic ? ofMosaic(stored, mosaic) : stored;
+    const image = maxSide < Infinity ? downsample(whole, maxSide) : whole;
+    const { width, height } = image;
+    const canReadRows = hdu.kind === 'image' && image === stored;
+    const frame = {
+      header: hdu.header,
+      wcs: orNull(() => readWcs(hdu.header)),
+      width,
+      height,
+      toFile: enlargement(whole.width / width, whole.height / height),
+      read: canReadRows
+        ? (first: number, end: number) => readImageRows(file, hdu, first, end)
+        : storedRows(image)
+    };
+    return { frame, image };
+  });
+}
+
+/** From pixels of an image made smaller to those of the image itself. */
+export function enlargement(x: number, y: number): Affine {
+  return x === 1 && y === 1 ? AS_IT_IS : [x, 0, 0, y, (x - 1) / 2, (y - 1) / 2];
+}
+
+function ofMosaic(image: Image, { pattern, colour }: NonNullable<ChannelPlan['mosaic']>): Image {
+  const { width, height } = image;
+  const data = new Float32Array(width * height);
+  for (let top = 0; top < height; top += MOSAIC_ROWS) {
+    const rows = Math.min(MOSAIC_ROWS, height - top);
+    const colours = demosaic(image, pattern, 0, top, width, rows);
+    for (let i = 0; i < rows * width; i++) data[top * width + i] = colours[3 * i + colour];
+  }
+  return { data, width, height };
+}

@@ -1,0 +1,160 @@
+import { BAYER_PATTERNS, type BayerPattern } from '../../domain/FrameDisplay';
+import type { Colour } from '../../kernels/mixColours';
+import { AsyncError, type InputFile } from '../api';
+import { COLOUR_NAMES, namedColour, rainbow } from './channelColours';
+import { filterWavelength, type FilterWavelength } from './filterWavelength';
+import { mosaicOf, type MosaicChoice } from './mosaicOf';
+
+/** A picture in one colour that a file holds. */
+export interface ChannelSource {
+  readonly input: InputFile;
+  /** What people call it: its filter, else the name of its file. */
+  readonly label: string;
+  readonly wavelength: FilterWavelength | null;
+  /** Of a raw frame of a colour camera: its mosaic, and which of its colours. */
+  readonly mosaic: { readonly pattern: BayerPattern; readonly colour: 0 | 1 | 2 } | null;
+}
+
+export interface ChannelPlan extends ChannelSource {
+  readonly colour: Colour;
+  /** Values that become black and white, if its user says. */
+  readonly limits: readonly [black: number, white: number] | null;
+}
+
+const MOST_CHANNELS = 6;
+
+/**
+ * Which files, or which colours of a raw frame, become channels of what colour: as `text` says (`K = red, H = green,
+ * J = blue 0..900`), or by their filters.
+ * @throws AsyncError where it cannot be told
+ */
+export async function planChannels(
+  files: readonly InputFile[],
+  text: string,
+  mosaic: MosaicChoice
+): Promise<ChannelPlan[]> {
+  const sources = await channelSources(files, mosaic);
+  const plans = text.trim() === '' ? planByWavelength(sources) : planByText(sources, text);
+  if (plans.length <= MOST_CHANNELS) return plans;
+  throw new AsyncError(
+    `A colour picture has ${MOST_CHANNELS} channels at most, not ${plans.length}. Choose one file for each filter; ` +
+      'stack the frames of one filter first.'
+  );
+}
+
+async function channelSources(files: readonly InputFile[], choice: MosaicChoice): Promise<ChannelSource[]> {
+  const sources: ChannelSource[] = [];
+  for (const input of files) {
+    const pattern = await mosaicOf(input, choice);
+    if (!pattern) {
+      const filter = input.facts?.filter ?? null;
+      const wavelength = (filter && filterWavelength(filter)) ?? wavelengthOfName(input.name);
+      sources.push({ input, label: filter ?? input.name, wavelength, mosaic: null });
+      continue;
+    }
+    if (files.length > 1)
+      throw new AsyncError(
+        `'${input.name}' is a raw frame of a colour camera (${pattern}), which has all colours in one file: choose it ` +
+          'alone. If it is not, set the mosaic to none.'
+      );
+    return (['red', 'green', 'blue'] as const).map((label, k) => ({
+      input,
+      label,
+      wavelength: filterWavelength(label),
+      mosaic: { pattern, colour: k as 0 | 1 | 2 }
+    }));
+  }
+  return sources;
+}
+
+/** `gc_2mass_h.fits`: the part nearest to the end that is a filter. */
+function wavelengthOfName(name: string): FilterWavelength | null {
+  const parts = name.split(/[^A-Za-z0-9]+/).toReversed();
+  return parts.reduce<FilterWavelength | null>((found, part) => found ?? filterWavelength(part), null);
+}
+
+/** The longest wavelength is red; without wavelengths for all, the first name is. */
+function planByWavelength(sources: readonly ChannelSource[]): ChannelPlan[] {
+  for (const [i, { label, wavelength, input }] of sources.entries()) {
+    const twin = sources.slice(0, i).find((other) => wavelength !== null && other.wavelength === wavelength);
+    if (twin)
+      throw new AsyncError(
+        `Two files are of one filter (${label}): '${twin.input.name}' and '${input.name}'. Choose one file for each ` +
+          'filter, stack the frames of one filter first, or say under Channels which file is which colour.'
+      );
+  }
+  const white = sources.filter(({ wavelength }) => wavelength === 'white');
+  const coloured = sources.filter(({ wavelength }) => wavelength !== 'white');
+  const areKnown = coloured.every(({ wavelength }) => wavelength !== null);
+  coloured.sort((a, b) =>
+    areKnown ? Number(b.wavelength) - Number(a.wavelength) : a.input.name.localeCompare(b.input.name)
+  );
+  const colours = rainbow(coloured.length);
+  return [
+    ...coloured.map((source, i) => ({ ...source, colour: colours[i], limits: null })),
+    ...white.map((source) => ({ ...source, colour: namedColour('white')!, limits: null }))
+  ];
+}
+
+function planByText(sources: readonly ChannelSource[], text: string): ChannelPlan[] {
+  const entries = text.split(/[,;\n]/).filter((entry) => entry.trim() !== '');
+  const plans = entries.map((entry) => planOfEntry(sources, entry.trim()));
+  const twice = plans.find(({ input, label }, i) =>
+    plans.slice(0, i).some((other) => other.input === input && other.label === label)
+  );
+  if (twice) throw new AsyncError(`Channels names '${twice.label}' twice.`);
+  return plans;
+}
+
+function planOfEntry(sources: readonly ChannelSource[], entry: string): ChannelPlan {
+  const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+  const form = new RegExp(`^(.*\\S)\\s*=\\s*(#?\\w+)(?:\\s+(${number})\\s*\\.\\.\\s*(${number}))?$`, 'i');
+  const [, name, colourText, low, high] = form.exec(entry) ?? [];
+  if (name === undefined)
+    throw new AsyncError(
+      `Channels: '${entry}' is not of the form 'name = colour' or 'name = colour black..white', such as 'K = red' or ` +
+        "'K = red 150..900'."
+    );
+  const colour = namedColour(colourText);
+  if (!colour)
+    throw new AsyncError(
+      `Channels: '${colourText}' is not a colour. Choose one of ${COLOUR_NAMES.join(', ')}, or #rrggbb.`
+    );
+  if (low !== undefined && !(Number(low) < Number(high)))
+    throw new AsyncError(`Channels: in '${entry}' white must be above black.`);
+  return {
+    ...sourceNamed(sources, name),
+    colour,
+    limits: low === undefined ? null : [Number(low), Number(high)]
+  };
+}
+
+/** By filter, by the name of the file, or by a part of it: the first way that finds one. */
+function sourceNamed(sources: readonly ChannelSource[], name: string): ChannelSource {
+  const small = name.toLowerCase();
+  const ways: ((source: ChannelSource) => boolean)[] = [
+    ({ label }) => label === name,
+    ({ input }) => input.name === name,
+    ({ label }) => label.toLowerCase() === small,
+    ({ input, mosaic }) =>
+      !mosaic &&
+      input.name
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .includes(small),
+    ({ input, mosaic }) => !mosaic && input.name.toLowerCase().includes(small)
+  ];
+  for (const way of ways) {
+    const found = sources.filter(way);
+    if (found.length === 1) return found[0];
+    if (found.length > 1)
+      throw new AsyncError(
+        `Channels: '${name}' fits ${found.length} of the chosen files: ` +
+          `${found.map(({ input }) => input.name).join(', ')}. Give more of the name.`
+      );
+  }
+  throw new AsyncError(
+    `Channels: no chosen file has the filter or the name '${name}'. There are ` +
+      `${sources.map(({ label }) => label).join(', ')}.`
+  );
+}
