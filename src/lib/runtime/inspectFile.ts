@@ -10,11 +10,13 @@ export interface FileInspection {
   /** A key of `DATA_PRODUCT_TYPES`. */
   readonly type: 'fits_file' | 'image_file' | '';
   readonly facts: FileFacts | null;
-  /** Why it cannot be read as FITS, or its image cannot; null for pictures, which nobody expects to be. */
+  /** Why it cannot be read as FITS, or its image cannot; null for pictures and films, which nobody expects to be. */
   readonly unreadable: string | null;
   readonly thumbnail: Blob | null;
 }
 
+/** Pictures and films of which no thumbnail is made. */
+const MEDIA_SUFFIXES = ['.svg', '.mp4', '.webm'];
 const FITS_SUFFIXES = ['.fits', '.fit', '.fts', '.fz', '.fits.gz', '.fit.gz', '.fts.gz'];
 
 /**
@@ -24,6 +26,8 @@ const FITS_SUFFIXES = ['.fits', '.fit', '.fts', '.fz', '.fits.gz', '.fit.gz', '.
 export async function inspectFile(name: string, blob: Blob): Promise<FileInspection> {
   const picture = await imageThumbnail(name, blob);
   if (picture) return { type: 'image_file', facts: null, unreadable: null, thumbnail: picture };
+  if (hasAllowedSuffix(name, MEDIA_SUFFIXES))
+    return { type: '', facts: null, unreadable: null, thumbnail: null };
   let facts: FileFacts | null = null;
   try {
     const file = await openFits(blob);

@@ -5,6 +5,9 @@ import { db, type New } from './db';
 export const getProcess = (pk: PipelineProcessPk): Promise<PipelineProcess | undefined> =>
   db.processes.get(pk);
 
+export const processOfIdentifier = (identifier: string): Promise<PipelineProcess | undefined> =>
+  db.processes.where('identifier').equals(identifier).first();
+
 /** Newest first. */
 export const allProcesses = (): Promise<PipelineProcess[]> => db.processes.reverse().toArray();
 

@@ -19,6 +19,14 @@ export interface Added {
   readonly duplicates: number;
 }
 
+/** Those of a target that have this type, oldest first. */
+export const reducedDatumsOfType = (pk: TargetPk, dataType: string): Promise<ReducedDatum[]> =>
+  db.reducedDatums
+    .where('dataType')
+    .equals(dataType)
+    .filter(({ targetPk }) => targetPk === pk)
+    .toArray();
+
 /**
  * Adds reduced data, leaving out what is already there: a datum is the same if target, type, time and value
  * are. All are added or none.

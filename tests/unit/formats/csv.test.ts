@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { toCsv } from '../../../src/lib/formats/csv';
+import { csvRecords, toCsv } from '../../../src/lib/formats/csv';
 
 test('quotes what has to be quoted', () => {
   expect(
@@ -14,6 +14,13 @@ test('quotes what has to be quoted', () => {
 
 test('no rows are an empty file', () => {
   expect(toCsv([])).toBe('');
+});
+
+test('is read by the names of its columns', () => {
+  expect(csvRecords('file,reasons\r\n"a,b.fits",\r\nc.fits,"clouds; ""fog"""\r\n')).toEqual([
+    { file: 'a,b.fits', reasons: '' },
+    { file: 'c.fits', reasons: 'clouds; "fog"' }
+  ]);
 });
 
 test('what is written can be read', () => {
