@@ -1,5 +1,5 @@
-import { pixelScale } from '../../fits/decodePixels';
-import { bitsPerPixel, type Hdu } from '../../fits/Hdu';
+import { pixelScale } from './decodePixels';
+import { bitsPerPixel, type Hdu } from './Hdu';
 
 /** Values from which pixels are saturated, in the units of the image; infinite where nothing says. */
 export interface DeclaredSaturation {

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../../domain/DataProduct';
 import type { Image } from '../../domain/Image';
+import { declaredSaturation, type DeclaredSaturation } from '../../fits/declaredSaturation';
 import { fileFacts } from '../../fits/fileFacts';
 import { firstImage } from '../../fits/firstImage';
 import { FitsError } from '../../fits/FitsError';
@@ -9,7 +10,6 @@ import { orNull } from '../../fits/orNull';
 import { readImage } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
 import type { InputFile } from '../api';
-import { declaredSaturation, type DeclaredSaturation } from './declaredSaturation';
 
 export interface Frame {
   readonly image: Image;

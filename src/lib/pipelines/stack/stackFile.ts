@@ -2,7 +2,6 @@ import type { Card } from '../../fits/formatCard';
 import { movedReferencePixel } from '../../fits/movedReferencePixel';
 import { writeFits } from '../../fits/writeFits';
 import type { AlignedFrame } from './alignFrames';
-import type { Field } from '../../kernels/outputField';
 import type { Stack, StackOptions } from './stackFrames';
 
 /** The stack as float32 with the header of the reference, the first of `frames`, and its two maps as further HDUs. */
