@@ -18,5 +18,8 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   build: { target: 'es2022' },
-  test: { include: ['tests/unit/**/*.test.ts'] }
+  test: {
+    include: ['tests/unit/**/*.test.ts'],
+    isolate: false // the tests share no state but what modules load once, WebAssembly above all
+  }
 });
