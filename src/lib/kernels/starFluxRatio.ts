@@ -7,8 +7,6 @@ import { PointGrid } from './PointGrid';
 
 /** Pixels between a star and its place. */
 const RADIUS = 2;
-/** Of faint stars, the part above the threshold depends on the noise. */
-const BRIGHTEST = 50;
 /** Fewer stars may all be variable, or no stars. */
 const FEWEST = 3;
 const SPOILT =
@@ -19,24 +17,24 @@ const SPOILT =
   SOURCE_QUALITY.cosmicRay;
 
 /**
- * By how much the same stars are brighter in one list than in another: the median over the brightest that are sound in
- * both; null where there are too few.
+ * By how much the same stars are brighter in one list than in another: the median over the brightest of both lists
+ * together that are sound in both; null where there are too few.
  * @param transform from pixels of `reference` to those of `frame`
+ * @param brightest how many count: of faint stars, the part above the threshold depends on the noise
  */
 export function starFluxRatio(
   reference: SourceCatalogue,
   frame: SourceCatalogue,
-  transform: Affine
+  transform: Affine,
+  brightest = 50
 ): { readonly value: number; readonly count: number } | null {
   const from = soundStars(reference);
   const to = soundStars(frame);
   if (to.x.length === 0) return null;
   const { fromIndices, toIndices } = pairStars(from, to, new PointGrid(to.x, to.y), transform, RADIUS);
-  // Stars come brightest first.
-  const ratios = Float32Array.from(
-    toIndices.slice(0, BRIGHTEST),
-    (star, pair) => from.flux[fromIndices[pair]] / to.flux[star]
-  );
+  const light = (pair: number): number => from.flux[fromIndices[pair]] * to.flux[toIndices[pair]];
+  const pairs = [...toIndices.keys()].sort((a, b) => light(b) - light(a)).slice(0, brightest);
+  const ratios = Float32Array.from(pairs, (pair) => from.flux[fromIndices[pair]] / to.flux[toIndices[pair]]);
   return ratios.length >= FEWEST ? { value: median(ratios), count: ratios.length } : null;
 }
 

@@ -34,6 +34,8 @@ export interface AlignOptions {
 const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 /** So many pixels with the highest value are no stars that happen to be as bright: the detector is full. */
 const PLATEAU = 5;
+/** The brightest stars, which tell the average one: fewer may be all of one kind. */
+const BALANCING = 300;
 /** Pixels of a channel in one of the reference, along a side, from which it is made smaller before it is resampled. */
 const FINE = 1.5;
 
@@ -65,7 +67,7 @@ export async function alignChannels(
       );
     const { highest, atHighest, stars, level, noise } = channel.found;
     const scale = affineScale(found.transform);
-    const ratio = starFluxRatio(measured.found.stars, stars, found.transform);
+    const ratio = starFluxRatio(measured.found.stars, stars, found.transform, BALANCING);
     aligned.set(plan, {
       ...plan,
       ...(scale > FINE ? coarser(channel, found, scale) : { frame: channel.frame, ...found }),

@@ -6,13 +6,14 @@ export function imageText(
   { width, height, levels, blank }: ColourImage,
   channels: readonly AlignedChannel[]
 ): string[] {
-  const rows = channels.map(({ label, balance, limits }, c) => {
+  const areBalanced = channels.every(({ balance, limits }) => limits !== null || balance !== null);
+  const rows = channels.map(({ label, limits }, c) => {
     const { offset, scale } = levels.channels[c];
     const why = limits
       ? 'as you say'
-      : balance === null
-        ? 'by its own values, as too few stars are in common to balance it'
-        : 'by the stars';
+      : areBalanced
+        ? 'by the sky and the brightest'
+        : 'by its own values, as too few stars are in common to balance the colours';
     return `${label}: black at ${figure(offset)}, white at ${figure(offset + 1 / scale)}, ${why}`;
   });
   const rest =

@@ -72,6 +72,8 @@ export default definePipeline({
 
     const { stretch } = options;
     const plans = await planChannels(process.inputFiles, options.channels, options.mosaic);
+    const { mosaic } = plans[0];
+    if (mosaic) process.log(`${plans[0].input.name}: ${mosaic.text}`);
     const { channels, reference } = await process.updateStatus('Finding and matching stars', () =>
       alignChannels(plans, options.reference, {
         previewSide: null,

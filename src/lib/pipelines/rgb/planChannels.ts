@@ -1,9 +1,8 @@
-import { BAYER_PATTERNS, type BayerPattern } from '../../domain/FrameDisplay';
 import type { Colour } from '../../kernels/mixColours';
 import { AsyncError, type InputFile } from '../api';
 import { COLOUR_NAMES, namedColour, rainbow } from './channelColours';
 import { filterWavelength, type FilterWavelength } from './filterWavelength';
-import { mosaicOf, type MosaicChoice } from './mosaicOf';
+import { mosaicOf, type Mosaic, type MosaicChoice } from './mosaicOf';
 
 /** A picture in one colour that a file holds. */
 export interface ChannelSource {
@@ -12,7 +11,7 @@ export interface ChannelSource {
   readonly label: string;
   readonly wavelength: FilterWavelength | null;
   /** Of a raw frame of a colour camera: its mosaic, and which of its colours. */
-  readonly mosaic: { readonly pattern: BayerPattern; readonly colour: 0 | 1 | 2 } | null;
+  readonly mosaic: (Mosaic & { readonly colour: 0 | 1 | 2 }) | null;
 }
 
 export interface ChannelPlan extends ChannelSource {
@@ -45,8 +44,8 @@ export async function planChannels(
 async function channelSources(files: readonly InputFile[], choice: MosaicChoice): Promise<ChannelSource[]> {
   const sources: ChannelSource[] = [];
   for (const input of files) {
-    const pattern = await mosaicOf(input, choice);
-    if (!pattern) {
+    const mosaic = await mosaicOf(input, choice);
+    if (!mosaic) {
       const filter = input.facts?.filter ?? null;
       const wavelength = (filter && filterWavelength(filter)) ?? wavelengthOfName(input.name);
       sources.push({ input, label: filter ?? input.name, wavelength, mosaic: null });
@@ -54,14 +53,14 @@ async function channelSources(files: readonly InputFile[], choice: MosaicChoice)
     }
     if (files.length > 1)
       throw new AsyncError(
-        `'${input.name}' is a raw frame of a colour camera (${pattern}), which has all colours in one file: choose it ` +
+        `'${input.name}' is a raw frame of a colour camera (${mosaic.pattern}), which has all colours in one file: choose it ` +
           'alone. If it is not, set the mosaic to none.'
       );
     return (['red', 'green', 'blue'] as const).map((label, k) => ({
       input,
       label,
       wavelength: filterWavelength(label),
-      mosaic: { pattern, colour: k as 0 | 1 | 2 }
+      mosaic: { ...mosaic, colour: k as 0 | 1 | 2 }
     }));
   }
   return sources;
