@@ -1,8 +1,10 @@
 import { affineScale, composeAffine, invertAffine, transformPoint, type Affine } from '../../domain/Affine';
 import type { Section } from '../../domain/Section';
+import type { SourceCatalogue } from '../../domain/SourceCatalogue';
 import { transformByWcs } from '../../fits/transformByWcs';
 import { matchStars } from '../../kernels/matchStars';
 import { outputField } from '../../kernels/outputField';
+import { PointGrid } from '../../kernels/PointGrid';
 import type { StarsAndSky } from '../../kernels/starsAndSky';
 import type { ChannelFrame } from './openChannel';
 
@@ -22,6 +24,8 @@ export interface MeasuredChannel {
 
 /** Pixels: by so much coordinates and stars may differ. More would show as fringes of colour. */
 const MOST_DIFFERENCE = 0.3;
+/** Pixels between the places of a star in two channels. */
+const TOGETHER = 1;
 /** Pixels: a field that is distorted by more is brought over part by part. */
 const MOST_DISTORTION = 0.02;
 /** Places between the corners at which coordinates and stars are compared, in sides of the field. */
@@ -48,15 +52,19 @@ export function alignment(reference: MeasuredChannel, channel: MeasuredChannel):
     return { ...byWcs, text: 'by the coordinates in the headers; too few stars in common to check them' };
   }
   const matched = `${byStars.count} stars matched, ${byStars.rms.toFixed(2)} px`;
-  const { transform } = byStars;
-  if (!byWcs) return { transform, transformOf: null, text: `by the stars: ${matched}` };
-  const difference =
-    typeof byWcs === 'string' ? null : differenceBetween(transform, byWcs.transform, reference.frame);
-  if (typeof byWcs !== 'string' && difference! <= MOST_DIFFERENCE)
+  const stars = { transform: byStars.transform, transformOf: null };
+  if (!byWcs) return { ...stars, text: `by the stars: ${matched}` };
+  if (typeof byWcs === 'string') return { ...stars, text: `by the stars: ${matched}; ${byWcs}` };
+  const difference = differenceBetween(stars.transform, byWcs.transform, reference.frame);
+  const together = [byWcs, stars].map((way) =>
+    starsTogether(reference.found.stars, channel.found.stars, way)
+  );
+  if (difference <= MOST_DIFFERENCE || together[0] > together[1])
     return { ...byWcs, text: `by the coordinates in the headers; the stars agree (${matched})` };
-  const why =
-    difference === null ? byWcs : `the coordinates in the headers are off by ${difference.toFixed(1)} px`;
-  return { transform, transformOf: null, text: `by the stars: ${matched}; ${why}` };
+  return {
+    ...stars,
+    text: `by the stars: ${matched}; the coordinates in the headers are off by ${difference.toFixed(1)} px`
+  };
 }
 
 /** Null if one of them has no coordinates, a sentence if by these they have nothing in common. */
@@ -101,4 +109,20 @@ function differenceBetween(one: Affine, other: Affine, { width, height }: Channe
     return Math.hypot(here.x - there.x, here.y - there.y);
   });
   return Math.max(...distances);
+}
+
+/** How many stars of the reference are where stars of the channel are. */
+function starsTogether(
+  { x, y, count }: SourceCatalogue,
+  stars: SourceCatalogue,
+  { transform, transformOf }: Pick<Alignment, 'transform' | 'transformOf'>
+): number {
+  const grid = new PointGrid(stars.x, stars.y);
+  let together = 0;
+  for (let i = 0; i < count; i++) {
+    const map = transformOf?.({ x0: x[i], x1: x[i] + 1, y0: y[i], y1: y[i] + 1 }) ?? transform;
+    const place = transformPoint(map, { x: x[i], y: y[i] });
+    if (grid.nearest(place.x, place.y, TOGETHER) >= 0) together++;
+  }
+  return together;
 }

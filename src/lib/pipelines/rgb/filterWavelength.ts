@@ -39,7 +39,7 @@ const WAVELENGTHS: Readonly<Record<string, number>> = {
   sii: 672,
   s2: 672
 };
-const LUMINANCE = ['l', 'lum', 'luminance', 'clear'];
+const LUMINANCE = new Set(['l', 'lum', 'luminance', 'clear']);
 
 /** `white` for filters that let all light through. */
 export type FilterWavelength = number | 'white';
@@ -54,7 +54,7 @@ export function filterWavelength(name: string): FilterWavelength | null {
     .replaceAll(/\b([hons])[\s_-](alpha|beta|iii|ii)\b/g, '$1$2')
     .split(/[^a-z0-9]+/);
   for (const part of parts) {
-    if (LUMINANCE.includes(part)) return 'white';
+    if (LUMINANCE.has(part)) return 'white';
     if (Object.hasOwn(WAVELENGTHS, part)) return WAVELENGTHS[part];
   }
   return null;
