@@ -5,6 +5,8 @@ import { detectSources } from './detectSources';
 
 export interface StarsAndSky {
   readonly stars: SourceCatalogue;
+  /** Full width at half maximum of the stars, pixels; NaN without any. */
+  readonly fwhm: number;
   /** Of the sky, in units of the image. */
   readonly level: number;
   readonly noise: number;
@@ -25,8 +27,8 @@ export function starsAndSky(image: Image, saturation: number | null): StarsAndSk
     return `more than half of its pixels have its highest value, ${highest}: it is saturated or empty.`;
   const sky = background(image);
   if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
-  const { sources } = detectSources(image, sky, { saturation: saturation ?? highest });
-  return { stars: sources, level: sky.globalLevel, noise: sky.globalRms, highest, atHighest };
+  const { sources, fwhm } = detectSources(image, sky, { saturation: saturation ?? highest });
+  return { stars: sources, fwhm, level: sky.globalLevel, noise: sky.globalRms, highest, atHighest };
 }
 
 function highestValue(data: Float32Array) {

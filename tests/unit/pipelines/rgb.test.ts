@@ -119,7 +119,7 @@ function wcs(transform: Affine, [dx, dy] = [0, 0]): Card[] {
 
 async function resultOf(run: Run) {
   expect(run.failureMessage).toBeNull();
-  const [picture, cube] = run.outputs as { name: string; tag: string; blob: Blob }[];
+  const [picture, cube] = run.outputs as unknown as readonly { name: string; tag: string; blob: Blob }[];
   expect([picture, cube].map(({ name, tag }) => [name, tag])).toEqual([
     ['picture.png', 'image_file'],
     ['channels.fits', 'fits_file']

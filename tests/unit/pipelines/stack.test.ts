@@ -10,6 +10,7 @@ import { readWcs } from '../../../src/lib/fits/readWcs';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 import { background } from '../../../src/lib/kernels/background';
 import { detectSources } from '../../../src/lib/kernels/detectSources';
+import { median } from '../../../src/lib/kernels/median';
 import { Random } from '../../../src/lib/kernels/Random';
 import stack from '../../../src/lib/pipelines/stack/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
@@ -36,6 +37,8 @@ interface Shot {
   /** Of the light of the stars and the sky that arrives. */
   readonly clarity?: number;
   readonly noise?: number;
+  /** Of the stars, pixels of their plane. */
+  readonly sigma?: number;
 }
 
 /** Stars in the frame and around it, so that a frame that has moved sees others; no two closer than 14 pixels. */
@@ -56,7 +59,7 @@ function shoot(shot: Shot): Image {
   const { sky = SKY, clarity = 1, noise = NOISE } = shot;
   const random = new Random(seed);
   const data = Float32Array.from({ length: width * height }, () => sky + noise * random.normal());
-  const sigma = SIGMA * affineScale(transform);
+  const sigma = (shot.sigma ?? SIGMA) * affineScale(transform);
   for (const star of stars) {
     const { x, y } = transformPoint(transform, star);
     const peak = (clarity * star.flux) / (2 * Math.PI * sigma ** 2);
@@ -333,6 +336,26 @@ describe('methods', () => {
   );
 });
 
+describe('weights', () => {
+  const stars = field(21);
+  const frames = (more: Partial<Shot>) => shots(stars, [STILL, STILL, STILL, STILL, STILL], more);
+  const fwhmOf = (image: Image): number => detectSources(image, background(image)).fwhm;
+
+  it.each<[string, Partial<Shot>, (image: Image) => number]>([
+    ['blurred', { sigma: 2 * SIGMA }, fwhmOf],
+    ['noisy', { noise: 3 * NOISE }, (image) => background(image).globalRms]
+  ])('of frames that are %s are less, unless all are to count alike', async (_, worse, measure) => {
+    const input = [...frames({}), ...frames(worse).map(({ blob }, i) => ({ name: `worse${i}.fits`, blob }))];
+    const [alike, weighed] = await Promise.all(
+      [false, true].map(async (weigh) => {
+        const run = await runInNode(stack, input, { flags: { weigh }, parameters: { method: 'mean' } });
+        return measure((await stackOf(run)).image);
+      })
+    );
+    expect(weighed).toBeLessThan(0.95 * alike);
+  });
+});
+
 describe('bad input', () => {
   const stars = field(11);
   const good = shots(stars, [STILL, turned(1, 3, 2), turned(-1, -2, 4)]);
@@ -496,11 +519,20 @@ describe('a target that moves', () => {
     expect(await nearest({})).toBeGreaterThan(3);
   });
 
+  it('is followed by its motion on the picture where there are no coordinates', async () => {
+    const [rate_x, rate_y] = [(-PACE * 60) / MINUTES, (0.5 * PACE * 60) / MINUTES];
+    const input = files(-PACE, 0.5 * PACE, []);
+    const run = await runInNode(stack, input, { parameters: { method: 'median', rate_x, rate_y } });
+    expect(run.log).toContain('f4.fits: target moved by -6.0, 3.0 px');
+    const both = await runInNode(stack, input, { parameters: { rate, rate_y } });
+    expect(both.failureMessage).toMatch(/on the sky or in pixels, not both/);
+  });
+
   it('needs coordinates and times', async () => {
     const parameters = { rate, position_angle: 90 };
     const run = await runInNode(stack, files(-PACE, 0, []), { parameters });
     expect(run.failureMessage).toMatch(
-      /^To follow a moving target, the reference frame 'f0\.fits' must have coord/
+      /^To follow a target by its motion on the sky, the reference frame 'f0\.fits' must have coordinates\..* in pixels/
     );
     const undated = fits('f.fits', shoot({ stars, seed: 3 }));
     const [first, second] = files(-PACE, 0, wcsAt(100, 90));
@@ -548,12 +580,38 @@ describe.skipIf(!existsSync(OGLE))('22 frames of OGLE', () => {
 });
 
 describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
-  it('are stacked', { timeout: 60_000 }, async () => {
-    const lights = readdirSync(MIT).filter((name) => name.includes('.Light.'));
-    const run = await runInNode(stack, await filesOf(MIT, lights), { parameters: { method: 'median' } });
-    const { header } = await stackOf(run);
-    expect(header.number('NCOMBINE')).toBe(4);
-  });
+  it(
+    'are stacked, and show the asteroid round and the stars long where they follow it',
+    { timeout: 60_000 },
+    async () => {
+      const lights = await filesOf(
+        MIT,
+        readdirSync(MIT).filter((name) => name.includes('.Light.'))
+      );
+      /** Where it is on the first, and how it moves, by the centroids on all four. */
+      const [asteroid, rate_x, rate_y] = [{ x: 431.6, y: 426.5 }, -8.75, -0.4];
+      const elongations = async (motion: Record<string, number>) => {
+        const parameters = { method: 'mean', field: 'union', ...motion };
+        const { header, image } = await stackOf(await runInNode(stack, lights, { parameters }));
+        expect(header.number('NCOMBINE')).toBe(4);
+        const { x, y, a, b, count, quality } = detect(image);
+        const all = [...Array(count).keys()];
+        const place = (i: number) => Math.hypot(x[i] - asteroid.x, y[i] - asteroid.y);
+        const nearest = all.reduce((best, i) => (place(i) < place(best) ? i : best));
+        expect(place(nearest)).toBeLessThan(8);
+        const bright = all.slice(0, 100).filter((i) => quality[i] === 0);
+        return {
+          asteroid: a[nearest] / b[nearest],
+          stars: median(Float32Array.from(bright, (i) => a[i] / b[i]))
+        };
+      };
+      const [still, followed] = [await elongations({}), await elongations({ rate_x, rate_y })];
+      expect(still.stars).toBeLessThan(1.1);
+      expect(still.asteroid).toBeGreaterThan(1.13);
+      expect(followed.stars).toBeGreaterThan(1.25);
+      expect(followed.asteroid).toBeLessThan(1.1);
+    }
+  );
 });
 
 const PANOPTES = join(DATA, 'odd-bayer-panoptes', 'solved.fits.fz');

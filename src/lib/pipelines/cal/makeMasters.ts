@@ -5,6 +5,7 @@ import type { RowReader } from '../../kernels/combineStrips';
 import { median } from '../../kernels/median';
 import { normaliseFlat } from '../../kernels/normaliseFlat';
 import { storedRows } from '../../kernels/storedRows';
+import { storePixels } from '../../kernels/storePixels';
 import { applyMasters } from './applyMasters';
 import { chooseMasters, type Choice } from './chooseMasters';
 import { combineFrames, combineMethod } from './combineFrames';
@@ -211,7 +212,7 @@ function describe(
     level: median(image.data),
     done,
     bad,
-    read: rowReader(storedRows(image))
+    read: rowReader(storedRows(storePixels(image), image.width))
   };
   return { master, image };
 }

@@ -9,6 +9,7 @@ import { section } from '../../fits/section';
 import type { RowReader } from '../../kernels/combineStrips';
 import { cutSection } from '../../kernels/cutSection';
 import { storedRows } from '../../kernels/storedRows';
+import { storePixels } from '../../kernels/storePixels';
 import { subtractOverscan } from '../../kernels/subtractOverscan';
 import type { PlaneSize } from './Frame';
 import { rowReader } from './rowReader';
@@ -63,6 +64,9 @@ export async function readFrame({ file, hdu, overscan, trim }: OpenFrame): Promi
 /** The same by rows. Where rows cannot be read alone, the image is put aside, out of memory. */
 export async function frameRows(frame: OpenFrame): Promise<RowReader> {
   const { file, hdu, overscan, trim } = frame;
-  if (hdu.kind !== 'image' || overscan || trim) return rowReader(storedRows(await readFrame(frame)));
+  if (hdu.kind !== 'image' || overscan || trim) {
+    const image = await readFrame(frame);
+    return rowReader(storedRows(storePixels(image), image.width));
+  }
   return rowReader((y0, y1) => readImageRows(file, hdu, y0, y1));
 }

@@ -4,6 +4,7 @@ import { downsample } from '../../kernels/downsample';
 import { starFluxRatio } from '../../kernels/starFluxRatio';
 import { starsAndSky } from '../../kernels/starsAndSky';
 import { storedRows } from '../../kernels/storedRows';
+import { storePixels } from '../../kernels/storePixels';
 import { AsyncError, type InputFile } from '../api';
 import { alignment, type Alignment, type MeasuredChannel } from './alignment';
 import { colourName } from './channelColours';
@@ -114,7 +115,7 @@ function coarser({ frame, image }: OpenChannel, found: Alignment, scale: number)
       width: small.width,
       height: small.height,
       toFile: composeAffine(frame.toFile, enlarge),
-      read: storedRows(small)
+      read: storedRows(storePixels(small), small.width)
     },
     transform: toSmall(transform),
     transformOf:

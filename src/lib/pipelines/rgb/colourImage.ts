@@ -1,6 +1,7 @@
 import { colourLevels, type ColourLevels } from '../../kernels/colourLevels';
 import { outputField, type Field } from '../../kernels/outputField';
 import { storedRows } from '../../kernels/storedRows';
+import { storePixels } from '../../kernels/storePixels';
 import { AsyncError } from '../api';
 import type { AlignedChannel } from './alignChannels';
 import { resampleChannel } from './resampleChannel';
@@ -49,7 +50,7 @@ export async function colourImage(
     samples.push(
       Float32Array.from({ length: Math.ceil(image.data.length / step) }, (_, i) => image.data[i * step])
     );
-    aligned.push({ rows: storedRows(image) });
+    aligned.push({ rows: storedRows(storePixels(image), image.width) });
     progress((index + 1) / channels.length);
   }
   const levels = colourLevels(

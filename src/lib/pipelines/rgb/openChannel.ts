@@ -9,6 +9,7 @@ import type { Wcs } from '../../fits/Wcs';
 import { demosaic } from '../../kernels/demosaic';
 import { downsample } from '../../kernels/downsample';
 import { storedRows } from '../../kernels/storedRows';
+import { storePixels } from '../../kernels/storePixels';
 import { namingFile } from './namingFile';
 import type { ChannelPlan } from './planChannels';
 
@@ -53,7 +54,7 @@ export function openChannel(
       toFile: enlargement(whole.width / width, whole.height / height),
       read: canReadRows
         ? (first: number, end: number) => readImageRows(file, hdu, first, end)
-        : storedRows(image)
+        : storedRows(storePixels(image), image.width)
     };
     return { frame, image };
   });

@@ -1,10 +1,11 @@
 import { affineScale, type Affine } from '../../domain/Affine';
-import { FitsError } from '../../fits/FitsError';
+import type { StarsAndSky } from '../../kernels/starsAndSky';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { alignment, type Alignment } from './alignment';
 import { alignmentText } from './alignmentText';
 import { fluxRatio } from './fluxRatio';
-import { measureFrame, type MeasuredFrame } from './measureFrame';
+import type * as frameSteps from './frameSteps';
+import type { MeasuredFrame } from './MeasuredFrame';
 import { openFrame, type Frame } from './openFrame';
 
 /** A frame, and how its pixels become those of the reference. */
@@ -16,6 +17,8 @@ export interface AlignedFrame extends Frame {
   readonly offset: number;
   /** Of the sky, after that. */
   readonly noise: number;
+  /** Full width at half maximum of its stars, pixels of the reference; NaN without any. */
+  readonly fwhm: number;
   /** What was found, for people. */
   readonly text: string;
 }
@@ -23,30 +26,35 @@ export interface AlignedFrame extends Frame {
 const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
- * Aligns all frames with the reference, which comes first, then those that can be, in the order given. One frame is
- * in memory at a time. Says of each how it fits, or why it is left out.
+ * Aligns all frames with the reference, which comes first, then those that can be, in the order given. Says of each
+ * how it fits, or why it is left out.
  * @throws AsyncError if the reference cannot be used, or no other frame
  */
-export async function alignFrames(process: RunningProcess, reference: InputFile): Promise<AlignedFrame[]> {
-  const first = await measured(reference);
-  if (typeof first === 'string')
-    throw new AsyncError(
-      `The reference frame '${reference.name}' cannot be used: ${first} Choose another as reference.`
-    );
-  process.log(`${reference.name}: the reference, ${first.stars.count} stars, noise ${figure(first.noise)}`);
-  const aligned: AlignedFrame[] = [
-    { ...first.frame, transform: STANDSTILL, scale: 1, offset: 0, noise: first.noise, text: 'the reference' }
-  ];
+export async function alignFrames(
+  process: RunningProcess<typeof frameSteps>,
+  reference: InputFile
+): Promise<AlignedFrame[]> {
   const others = process.inputFiles.filter(({ pk }) => pk !== reference.pk);
+  const aligned: AlignedFrame[] = [];
+  let first: MeasuredFrame | null = null;
+  let done = 0;
   let lastReason = 'it is the only file.';
-  for (const [index, input] of others.entries()) {
-    const result = await alignedWith(first, input);
-    if (typeof result === 'string') lastReason = `'${input.name}' is left out: ${result}`;
-    else aligned.push(result);
-    process.log(
-      typeof result === 'string' ? `${input.name}: left out, ${result}` : `${input.name}: ${result.text}`
-    );
-    process.progress((0.5 * (index + 1)) / others.length);
+  for await (const { file, result, error } of process.eachFrame('measure', [reference, ...others])) {
+    if (!first) {
+      if (error !== null)
+        throw new AsyncError(
+          `The reference frame '${file.name}' cannot be used: ${error} Choose another as reference.`
+        );
+      first = { ...result, frame: await openFrame(file, result.pixels) };
+      aligned.push(unmoved(first));
+      process.log(`${file.name}: the reference, ${skyText(result)}`);
+      continue;
+    }
+    const found = error ?? alignedWith(first, { ...result, frame: await openFrame(file, result.pixels) });
+    if (typeof found === 'string') lastReason = `'${file.name}' is left out: ${found}`;
+    else aligned.push(found);
+    process.log(`${file.name}: ${typeof found === 'string' ? `left out, ${found}` : found.text}`);
+    process.progress((0.5 * ++done) / others.length);
   }
   if (aligned.length < 2)
     throw new AsyncError(
@@ -56,46 +64,49 @@ export async function alignFrames(process: RunningProcess, reference: InputFile)
   return aligned;
 }
 
-async function alignedWith(reference: MeasuredFrame, input: InputFile): Promise<AlignedFrame | string> {
-  const frame = await measured(input);
-  if (typeof frame === 'string') return frame;
+const unmoved = ({ frame, noise, fwhm }: MeasuredFrame): AlignedFrame => ({
+  ...frame,
+  transform: STANDSTILL,
+  scale: 1,
+  offset: 0,
+  noise,
+  fwhm,
+  text: 'the reference'
+});
+
+function alignedWith(reference: MeasuredFrame, frame: MeasuredFrame): AlignedFrame | string {
   const found = alignment(reference, frame);
   if (typeof found === 'string') return found;
   const ratio = fluxRatio(reference, frame, found.transform);
+  const enlarged = affineScale(found.transform);
   // Where the scale differs, the light of a star falls on more pixels of one than of the other.
-  const scale = ratio.value * affineScale(found.transform) ** 2;
+  const scale = ratio.value * enlarged ** 2;
   return {
     ...frame.frame,
     transform: found.transform,
     scale,
     offset: reference.level - scale * frame.level,
     noise: scale * frame.noise,
-    text: describe(reference.frame, frame.frame, found, ratio)
+    fwhm: frame.fwhm / enlarged,
+    text: describe(reference.frame, frame, found, ratio)
   };
-}
-
-/** A sentence where the file cannot be used. */
-async function measured(input: InputFile): Promise<MeasuredFrame | string> {
-  try {
-    const { frame, image } = await openFrame(input);
-    return measureFrame(frame, image);
-  } catch (error) {
-    if (error instanceof FitsError) return error.message;
-    throw error;
-  }
 }
 
 function describe(
   reference: Frame,
-  frame: Frame,
+  measured: MeasuredFrame,
   found: Alignment,
   ratio: { value: number; source: string }
 ): string {
+  const { frame } = measured;
   const size =
     frame.width === reference.width && frame.height === reference.height
       ? ''
       : `; ${frame.width} x ${frame.height} pixels where the reference has ${reference.width} x ${reference.height}`;
-  return `${alignmentText(found, reference)}; brightness times ${figure(ratio.value)} (${ratio.source})${size}`;
+  return `${alignmentText(found, reference)}; brightness times ${figure(ratio.value)} (${ratio.source}); ${skyText(measured)}${size}`;
 }
+
+const skyText = ({ stars, fwhm, noise }: StarsAndSky): string =>
+  `${stars.count} stars${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, noise ${figure(noise)}`;
 
 const figure = (value: number): string => String(Number(value.toPrecision(4)));

@@ -2,7 +2,7 @@ import { transformPoint, type Affine } from '../../domain/Affine';
 import { transformByWcs } from '../../fits/transformByWcs';
 import { matchStars } from '../../kernels/matchStars';
 import { outputField } from '../../kernels/outputField';
-import type { MeasuredFrame } from './measureFrame';
+import type { MeasuredFrame } from './MeasuredFrame';
 import type { Frame } from './openFrame';
 
 export interface Alignment {

@@ -1,6 +1,6 @@
 import type { Affine } from '../../domain/Affine';
 import { starFluxRatio } from '../../kernels/starFluxRatio';
-import type { MeasuredFrame } from './measureFrame';
+import type { MeasuredFrame } from './MeasuredFrame';
 
 /** By how much the light of the reference is more than that of the frame, and what says so. */
 export function fluxRatio(

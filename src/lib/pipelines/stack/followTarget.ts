@@ -5,29 +5,37 @@ import { fixedText } from './fixedText';
 
 const HOUR = 3_600_000;
 
+/** On the sky or, where the reference has no coordinates, on its pixels. */
+export interface Motion {
+  /** Arcseconds an hour. */
+  readonly rate: number;
+  /** Degrees from north through east. */
+  readonly position_angle: number;
+  /** Pixels of the reference an hour. */
+  readonly rate_x: number;
+  readonly rate_y: number;
+}
+
+export const isMotion = ({ rate, rate_x, rate_y }: Motion): boolean =>
+  rate !== 0 || rate_x !== 0 || rate_y !== 0;
+
 /**
  * Aligns frames, so far aligned by their stars with the first, by a target that moves instead.
- * @param rate arcseconds an hour
- * @param positionAngle of its motion, degrees from north through east
- * @throws AsyncError if the reference has no coordinates or no time, or no other frame has a time
+ * @throws AsyncError if the motion is given twice, the reference has no time or no coordinates where they are needed,
+ * or no other frame has a time
  */
 export function followTarget(
   process: RunningProcess,
   frames: readonly AlignedFrame[],
-  rate: number,
-  positionAngle: number
+  motion: Motion
 ): AlignedFrame[] {
-  const { name, wcs, time, width, height } = frames[0];
-  const sky = wcs?.orientation((width - 1) / 2, (height - 1) / 2);
-  if (!sky || time === null)
+  const { name, time } = frames[0];
+  const [x, y] = pixelsAnHour(frames[0], motion);
+  if (time === null)
     throw new AsyncError(
-      `To follow a moving target, the reference frame '${name}' must have ${sky ? 'a time' : 'coordinates'}. ` +
-        'Choose another as reference, or set the rate to 0.'
+      `To follow a moving target, the reference frame '${name}' must have a time. ` +
+        'Choose another as reference, or set its motion to 0.'
     );
-  const angle = (positionAngle * Math.PI) / 180;
-  const [x, y] = [0, 1].map(
-    (axis) => ((Math.cos(angle) * sky.north[axis] + Math.sin(angle) * sky.east[axis]) * rate) / sky.pixelScale
-  );
   const followed = frames.flatMap((frame): AlignedFrame[] => {
     if (frame.time === null) {
       process.log(`${frame.name}: left out, it has no time to tell where the target was`);
@@ -45,4 +53,23 @@ export function followTarget(
       'To follow a moving target, two frames at least must have a time. Correct the times.'
     );
   return followed;
+}
+
+function pixelsAnHour(
+  { name, wcs, width, height }: AlignedFrame,
+  { rate, position_angle, rate_x, rate_y }: Motion
+): [x: number, y: number] {
+  if (rate === 0) return [rate_x, rate_y];
+  if (rate_x !== 0 || rate_y !== 0)
+    throw new AsyncError('Give the motion of the target on the sky or in pixels, not both.');
+  const sky = wcs?.orientation((width - 1) / 2, (height - 1) / 2);
+  if (!sky)
+    throw new AsyncError(
+      `To follow a target by its motion on the sky, the reference frame '${name}' must have coordinates. ` +
+        'Choose another as reference, or give the motion in pixels.'
+    );
+  const angle = (position_angle * Math.PI) / 180;
+  const along = (axis: 0 | 1): number =>
+    ((Math.cos(angle) * sky.north[axis] + Math.sin(angle) * sky.east[axis]) * rate) / sky.pixelScale;
+  return [along(0), along(1)];
 }

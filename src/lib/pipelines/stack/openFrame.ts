@@ -1,11 +1,10 @@
 import type { UnixMilliseconds } from '../../domain/Brand';
-import type { Image } from '../../domain/Image';
 import { exposureTime } from '../../fits/exposureTime';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import { observationTime } from '../../fits/observationTime';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orNull } from '../../fits/orNull';
-import { readImage, readImageRows } from '../../fits/readImage';
+import { readImageRows } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
 import { storedRows } from '../../kernels/storedRows';
@@ -28,18 +27,17 @@ export interface Frame {
 }
 
 /**
- * Reads a frame once. Where its rows cannot be read alone, as it is compressed, its pixels are put aside in a Blob,
- * which browsers keep out of the memory of the page.
+ * @param pixels of a compressed file, put aside
  * @throws FitsError if the file has no image that can be read, or one of several planes
  */
-export async function openFrame({ name, blob, facts }: InputFile): Promise<{ frame: Frame; image: Image }> {
+export async function openFrame({ name, blob, facts }: InputFile, pixels: Blob | null): Promise<Frame> {
   const { file, hdu, width, height } = await openFrameFile(blob);
-  const image = await readImage(file, hdu);
   const exposure = (facts ? facts.exposureTime : exposureTime(file.hdus)?.seconds) ?? null;
   const observed = facts ? facts.observed : orNull(() => observationTime(file.hdus));
-  const read: Frame['read'] =
-    hdu.kind === 'image' ? (first, end) => readImageRows(file, hdu, first, end) : storedRows(image);
+  const read: Frame['read'] = pixels
+    ? storedRows(pixels, width)
+    : (first, end) => readImageRows(file, hdu, first, end);
   const wcs = orNull(() => readWcs(hdu.header));
   const time = observed?.mid ?? observed?.start ?? null;
-  return { frame: { name, header: hdu.header, width, height, wcs, exposure, time, read }, image };
+  return { name, header: hdu.header, width, height, wcs, exposure, time, read };
 }

@@ -11,7 +11,7 @@ export default definePipeline({
     'with two maps: how many frames were used for each pixel, and how much they scatter there.',
   allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
   flags: {
-    weigh: { default: true, longName: 'Give frames with less noise more weight (in means)' }
+    weigh: { default: true, longName: 'Give frames with less noise and sharper stars more weight (in means)' }
   },
   parameters: {
     reference: {
@@ -63,20 +63,36 @@ export default definePipeline({
       unit: 'deg',
       longName: 'Direction of its motion',
       help: 'From north (0) through east (90).'
+    },
+    rate_x: {
+      kind: 'number',
+      default: 0,
+      step: 0.1,
+      unit: 'px/hour',
+      longName: 'Or its motion on the picture, to the right',
+      help: 'For frames without coordinates: in pixels of the reference, as between two places of the target on them.'
+    },
+    rate_y: {
+      kind: 'number',
+      default: 0,
+      step: 0.1,
+      unit: 'px/hour',
+      longName: 'and upwards'
     }
   },
 
+  frameSteps: () => import('./frameSteps'),
+
   async doPipeline(process, tmpdir, options) {
     const { alignFrames } = await import('./alignFrames');
-    const { followTarget } = await import('./followTarget');
+    const { followTarget, isMotion } = await import('./followTarget');
     const { stackFrames } = await import('./stackFrames');
     const { stackFile } = await import('./stackFile');
 
     const aligned = await process.updateStatus('Finding and matching stars', () =>
       alignFrames(process, options.reference)
     );
-    const { rate, position_angle } = options;
-    const frames = rate > 0 ? followTarget(process, aligned, rate, position_angle) : aligned;
+    const frames = isMotion(options) ? followTarget(process, aligned, options) : aligned;
     const stack = await process.updateStatus('Stacking', () => stackFrames(process, frames, options));
     const output = tmpdir.join('stack.fits');
     await output.writeBlob(

@@ -3,6 +3,7 @@ import { background } from '../../kernels/background';
 import type { Combined, CombineOptions } from '../../kernels/combineOptions';
 import { combineStrips, type RowReader } from '../../kernels/combineStrips';
 import type { Interpolation } from '../../kernels/interpolationTable';
+import { median } from '../../kernels/median';
 import { resampleRows } from '../../kernels/resampleRows';
 import { sourceRows } from '../../kernels/sourceRows';
 import { loadKernels, type Kernels } from '../../kernels/wasm/loadKernels';
@@ -56,6 +57,7 @@ export async function stackFrames(
       `${frames.length} frames are too few for a clipped mean to find what does not belong. ` +
         `With fewer than ${FEWEST_TO_CLIP} the median leaves out satellites and cosmic rays`
     );
+  const weights = weigh ? weightsOf(frames) : frames.map(() => 1);
   const kernels = await loadKernels();
   const combined = await combineStrips(
     frames.map((frame) => resampledRows(frame, field, resampling, kernels)),
@@ -66,18 +68,30 @@ export async function stackFrames(
       budget,
       scales: frames.map(({ scale }) => scale),
       offsets: frames.map(({ offset }) => offset),
-      ...(weigh && { weights: frames.map(({ noise }) => noise ** -2) }),
+      weights,
       onRows: (rows) => process.progress(0.5 + (0.5 * rows) / height)
     }
   );
   const { globalRms } = background({ data: combined.mean, width, height });
-  const best = frames.reduce((sum, { noise }) => sum + noise ** -2, 0) ** -0.5;
+  const total = weights.reduce((sum, weight) => sum + weight);
+  const best = Math.hypot(...frames.map(({ noise }, i) => weights[i] * noise)) / total;
   process.log(
     `${frames.length} frames stacked to ${width} x ${height} pixels. Noise of the sky: ${figure(frames[0].noise)} in the ` +
       `reference, ${figure(globalRms)} in the stack, ${figure(best)} at best. Crowded stars count as noise; values taken ` +
       'between pixels make neighbours alike, so that the noise looks a little smaller than it is'
   );
   return { ...combined, field };
+}
+
+/**
+ * The inverse squares of noise and width of the stars, so that faint stars stand out most. A frame in which the width
+ * is not known counts as if it were the usual.
+ *
+ * Source: Annis et al. (2014), ApJ 794, 120, on the coadded Stripe 82 of SDSS.
+ */
+function weightsOf(frames: readonly AlignedFrame[]): number[] {
+  const usual = median(Float32Array.from(frames, ({ fwhm }) => fwhm));
+  return frames.map(({ noise, fwhm }) => (noise * (fwhm || usual || 1)) ** -2);
 }
 
 /** Rows of the field as a frame shows them. */

@@ -1,0 +1,6 @@
+import type { StarsAndSky } from '../../kernels/starsAndSky';
+import type { Frame } from './openFrame';
+
+export interface MeasuredFrame extends StarsAndSky {
+  readonly frame: Frame;
+}

@@ -1,0 +1,22 @@
+import { openFrameFile } from '../../fits/openFrameFile';
+import { readImage } from '../../fits/readImage';
+import { starsAndSky, type StarsAndSky } from '../../kernels/starsAndSky';
+import { storePixels } from '../../kernels/storePixels';
+import { AsyncError, type InputFile } from '../api';
+
+export interface FrameMeasurement extends StarsAndSky {
+  /** Of a compressed file, whose rows cannot be read alone: its pixels, put aside. */
+  readonly pixels: Blob | null;
+}
+
+/**
+ * @throws FitsError if the file has no image that can be read, or one of several planes
+ * @throws AsyncError if the image holds nothing that could be stacked
+ */
+export async function measure({ blob }: InputFile): Promise<FrameMeasurement> {
+  const { file, hdu } = await openFrameFile(blob);
+  const image = await readImage(file, hdu);
+  const found = starsAndSky(image, hdu.header.number('SATURATE'));
+  if (typeof found === 'string') throw new AsyncError(found);
+  return { ...found, pixels: hdu.kind === 'image' ? null : storePixels(image) };
+}
