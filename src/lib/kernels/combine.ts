@@ -2,7 +2,7 @@ import { newCombined, resolveCombineOptions, type Combined, type CombineOptions 
 
 /**
  * Combines aligned frames pixel by pixel. Values that are not finite are missing. Sums are in double precision and
- * rounded once. Twin of `combineInWasm`, slower by ten, and the same to the bit.
+ * rounded once. Twin of `StripsInWasm`, slower by ten, and the same to the bit.
  * @param frames the same pixels of each
  * @param out takes as many pixels
  * @throws RangeError if there are no frames, they differ in length, or an option makes no sense
@@ -12,7 +12,9 @@ export function combine(
   options: CombineOptions,
   out = newCombined(frames[0]?.length ?? 0)
 ): Combined {
-  const { scales, offsets, weights, ...rejection } = resolveCombineOptions(frames, options);
+  const { scales, offsets, weights, ...rejection } = resolveCombineOptions(frames.length, options);
+  if (frames.some(({ length }) => length !== frames[0].length))
+    throw new RangeError('frames differ in length');
   const { length } = frames[0];
   const { mean, std, coverage } = out;
   const singleScales = Float32Array.from(scales);

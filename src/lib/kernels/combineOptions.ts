@@ -47,15 +47,9 @@ type ResolvedCombineOptions = Omit<Required<CombineOptions>, 'weights'> & {
   readonly weights: readonly number[] | null;
 };
 
-/** @throws RangeError if the frames are not of one length, or an option makes no sense or has not one value a frame */
-export function resolveCombineOptions(
-  strips: readonly Float32Array[],
-  options: CombineOptions
-): ResolvedCombineOptions {
-  const frames = strips.length;
+/** @throws RangeError if there are no frames, or an option makes no sense or has not one value a frame */
+export function resolveCombineOptions(frames: number, options: CombineOptions): ResolvedCombineOptions {
   if (!(frames >= 1 && frames <= 65535)) throw new RangeError(`${frames} frames to combine, not 1 to 65535`);
-  if (strips.some(({ length }) => length !== strips[0].length))
-    throw new RangeError('frames differ in length');
   const { method, sigmaLow = 3, sigmaHigh = 3, maxIterations = 5 } = options;
   if (!(sigmaLow > 0 && sigmaHigh > 0)) throw new RangeError('sigmaLow and sigmaHigh must be positive');
   if (!(Number.isInteger(maxIterations) && maxIterations >= 0))

@@ -1,8 +1,11 @@
 import { kernelsModule } from './kernelsModule';
 
+/** From `heapBase` to here is scratch space: no kernel finds there what an earlier call left. */
+export const SCRATCH_END = 2 ** 22;
+
 /** What `assembly/index.ts` exports. */
 export interface Kernels {
-  /** 4 MiB, more after `grow`. From `heapBase` on it is scratch space: no kernel finds there what an earlier call left. */
+  /** At first as long as `SCRATCH_END`. */
   readonly memory: WebAssembly.Memory;
   readonly heapBase: WebAssembly.Global<'i32'>;
   decodePixels(

@@ -75,7 +75,7 @@ export function prepareCombine(
 }
 
 /**
- * The kernel behind `combineInWasm`: combines `count` pixels of the frames at `source`, which are `stride` bytes
+ * The kernel behind `StripsInWasm`: combines `count` pixels of the frames at `source`, which are `stride` bytes
  * apart. The last pixels may end up to three later, in the frames and in the results.
  * @param scalings of each frame the scale and offset as float32 and the weight as float64
  * @param scratch 16 bytes a frame, and 64 a frame rounded up to eight
