@@ -7,4 +7,4 @@ export { DataProduct, ReducedDatum } from './contract/outputs';
 export { definePipeline } from './contract/definePipeline';
 export type { OutputType, PhotometryRow, PipelineOutput } from './contract/outputs';
 export type { InputFile, RunningProcess, TemporaryDirectory, TemporaryFile } from './contract/process';
-export type { Flag, Parameter, Pipeline } from './contract/definePipeline';
+export type { Flag, Parameter, Pipeline, Preview } from './contract/definePipeline';

@@ -1,8 +1,10 @@
 import { expose, transfer } from 'comlink';
 import type { StepOutcome } from '../pipelines/contract/frameSteps';
+import type { Preview } from '../pipelines/contract/definePipeline';
 import type { InputFile } from '../pipelines/contract/process';
 import { largeBuffers } from './largeBuffers';
 import { loadPipeline } from './loadPipeline';
+import { previewPipeline } from './previewPipeline';
 import { runFrameStep } from './runFrameStep';
 import { type PipelineHost, type RunRequest, type RunResult, runPipeline } from './runPipeline';
 import { startFrameWorkers } from './startFrameWorkers';
@@ -14,6 +16,10 @@ const worker = {
     // What a pipeline says travels by another port than its result: once this is answered, all of it is there.
     await host.log('');
     return result;
+  },
+
+  async preview(name: string, request: RunRequest): Promise<Preview> {
+    return previewPipeline(await loadPipeline(name), request);
   },
 
   async runFrameStep(

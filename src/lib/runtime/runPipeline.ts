@@ -1,11 +1,10 @@
 import type { FinishedOutput } from '../domain/FinishedOutput';
 import type { FlagValues, ParameterValues } from '../domain/PipelineProcess';
 import type { Target } from '../domain/Target';
-import { hasAllowedSuffix } from '../domain/suffixes';
 import type { OptionValue, Pipeline } from '../pipelines/contract/definePipeline';
-import { AsyncError } from '../pipelines/contract/errors';
 import type { FrameSteps } from '../pipelines/contract/frameSteps';
 import type { InputFile, RunningProcess } from '../pipelines/contract/process';
+import { checkRequest } from './checkRequest';
 import { eachFrame } from './eachFrame';
 import { finishOutputs } from './finishOutputs';
 import type { FrameWorker } from './FrameWorker';
@@ -57,20 +56,6 @@ export async function runPipeline(
   } catch (error) {
     return { outcome: 'failed', failureMessage: failureMessage(error, host) };
   }
-}
-
-function checkRequest(pipeline: Pipeline, { target, inputFiles }: RunRequest): Target {
-  if (!target) throw new AsyncError('Process must have an associated target');
-  if (inputFiles.length === 0) throw new AsyncError('No input files to process');
-  const { allowedSuffixes } = pipeline;
-  const stranger = inputFiles.find(({ name }) => !hasAllowedSuffix(name, allowedSuffixes));
-  if (stranger && allowedSuffixes) {
-    throw new AsyncError(
-      `Error running pipeline: file '${stranger.name}' does not end in an allowed filename suffix ` +
-        `(${allowedSuffixes.join(', ')})`
-    );
-  }
-  return target;
 }
 
 function runningProcess(

@@ -1,11 +1,9 @@
 import type { PipelineProcessPk } from '../domain/Brand';
-import { correctedFacts } from '../domain/correctedFacts';
 import type { FinishedOutput } from '../domain/FinishedOutput';
 import type { PipelineProcess } from '../domain/PipelineProcess';
 import { FileWorker } from '../runtime/FileWorker';
 import { PipelineWorker } from '../runtime/PipelineWorker';
 import type { RunRequest, RunResult } from '../runtime/runPipeline';
-import { dataProductsByPk } from '../store/dataProducts';
 import {
   CANCELLED,
   claimProcess,
@@ -19,9 +17,9 @@ import { getTarget } from '../store/targets';
 import { until } from '../store/until';
 import { ActivityRecorder } from './ActivityRecorder';
 import { errorSentence } from './errorSentence';
+import { inputFilesOf } from './inputFilesOf';
 import { messages } from './messages.svelte';
 import { now } from './now';
-import { storedFile } from './storedFile';
 
 const RUNNER_LOCK = 'pocket-tom:runner';
 const RETRY_MS = 3000;
@@ -93,17 +91,7 @@ async function toRequest({
   parameters
 }: PipelineProcess): Promise<RunRequest> {
   const target = targetPk === null ? undefined : await getTarget(targetPk);
-  const products = await dataProductsByPk(inputFilePks);
-  const missing = inputFilePks.length - products.length;
-  if (missing) throw new Error(`${missing} of the ${inputFilePks.length} input files have been deleted`);
-  const inputFiles = await Promise.all(
-    products.map(async (product) => ({
-      pk: product.pk,
-      name: product.name,
-      blob: await storedFile(product),
-      facts: correctedFacts(product)
-    }))
-  );
+  const inputFiles = await inputFilesOf(inputFilePks);
   return { identifier, target: target ?? null, inputFiles, flags, parameters };
 }
 

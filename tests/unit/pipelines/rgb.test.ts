@@ -6,7 +6,10 @@ import {
   type Affine,
   type Point
 } from '../../../src/lib/domain/Affine';
+import type { DataProductPk } from '../../../src/lib/domain/Brand';
+import type { FinishedOutput } from '../../../src/lib/domain/FinishedOutput';
 import type { Image } from '../../../src/lib/domain/Image';
+import type { Target } from '../../../src/lib/domain/Target';
 import type { Card } from '../../../src/lib/fits/formatCard';
 import { fileFacts } from '../../../src/lib/fits/fileFacts';
 import { openFits } from '../../../src/lib/fits/openFits';
@@ -17,7 +20,9 @@ import { writeFits } from '../../../src/lib/fits/writeFits';
 import { background } from '../../../src/lib/kernels/background';
 import { detectSources } from '../../../src/lib/kernels/detectSources';
 import { Random } from '../../../src/lib/kernels/Random';
+import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import rgb from '../../../src/lib/pipelines/rgb/pipeline';
+import { previewPipeline } from '../../../src/lib/runtime/previewPipeline';
 import { readPng, type ReadPng } from '../../fixtures/readPng';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 
@@ -119,7 +124,7 @@ function wcs(transform: Affine, [dx, dy] = [0, 0]): Card[] {
 
 async function resultOf(run: Run) {
   expect(run.failureMessage).toBeNull();
-  const [picture, cube] = run.outputs as unknown as readonly { name: string; tag: string; blob: Blob }[];
+  const [picture, cube] = run.outputs as readonly Extract<FinishedOutput, { kind: 'file' }>[];
   expect([picture, cube].map(({ name, tag }) => [name, tag])).toEqual([
     ['picture.png', 'image_file'],
     ['channels.fits', 'fits_file']
@@ -411,6 +416,42 @@ describe('a raw frame of a colour camera', () => {
     const { failureMessage } = await runInNode(rgb, [one, { ...one, name: 'other.fits' }]);
     expect(failureMessage).toMatch(
       /^'raw\.fits' is a raw frame of a colour camera \(RGGB\).*choose it alone/
+    );
+  });
+});
+
+describe('the preview', () => {
+  const stars = field(6);
+  const preview = (files: readonly Awaited<ReturnType<typeof fits>>[]) =>
+    previewPipeline(rgb as Pipeline, {
+      identifier: '',
+      target: {} as Target,
+      inputFiles: files.map((file, pk) => ({ ...file, pk: pk as DataProductPk })),
+      flags: null,
+      parameters: null
+    });
+
+  it('is the picture of smaller frames, and says what is which colour', async () => {
+    const [r, g, b] = ([0, 1, 2] as const).map((band) => shoot({ stars, band }));
+    const files = [await fits('r.fits', r), await fits('g.fits', g), await fits('b.fits', b)];
+    const { picture, caption } = await preview(files);
+    expect(caption).toBe('r.fits red, g.fits green, b.fits blue');
+    const png = readPng(await picture.arrayBuffer());
+    expect(png.width).toBe(WIDTH);
+    const large: Image = { data: new Float32Array(1500 * 900), width: 1500, height: 900 };
+    const random = new Random(1);
+    for (let i = 0; i < large.data.length; i++) large.data[i] = 100 + random.normal();
+    const small = await preview([await fits('r.fits', large), await fits('g.fits', large)]);
+    expect(readPng(await small.picture.arrayBuffer())).toMatchObject({ width: 720, height: 432 });
+    expect(small.caption).toBe(
+      'r.fits orange, g.fits #0080ff; not aligned in the preview, as it is too small for their stars: g.fits'
+    );
+  });
+
+  it('fails with the words of a run', async () => {
+    const one = await fits('a_v.fits', shoot({ stars, band: 0 }));
+    await expect(preview([one, { ...one, name: 'b_v.fits' }])).rejects.toThrow(
+      /^Two files are of one filter/
     );
   });
 });

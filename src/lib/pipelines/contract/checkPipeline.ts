@@ -9,7 +9,7 @@ const PARAMETER_KINDS = ['number', 'choice', 'text', 'position', 'inputFile'];
  */
 export function checkPipeline(value: unknown): Pipeline {
   if (!isRecord(value)) throw new InvalidPipelineError('it is not a pipeline: use definePipeline({ … })');
-  const { shortName, doPipeline, allowedSuffixes, flags, parameters, frameSteps } = value;
+  const { shortName, doPipeline, allowedSuffixes, flags, parameters, frameSteps, preview } = value;
   if (typeof shortName !== 'string' || !/^\S+$/.test(shortName)) {
     throw new InvalidPipelineError('shortName must be a word');
   }
@@ -20,6 +20,9 @@ export function checkPipeline(value: unknown): Pipeline {
   }
   if (!isNothing(frameSteps) && typeof frameSteps !== 'function') {
     throw new InvalidPipelineError("frameSteps must be a function: () => import('./frameSteps')");
+  }
+  if (!isNothing(preview) && typeof preview !== 'function') {
+    throw new InvalidPipelineError('preview must be a function');
   }
   checkFlags(flags);
   checkParameters(parameters, isRecord(flags) ? flags : {});

@@ -1,4 +1,5 @@
 import type { Position } from '../../domain/Position';
+import type { Target } from '../../domain/Target';
 import type { FrameSteps } from './frameSteps';
 import type { PipelineOutput } from './outputs';
 import type { InputFile, RunningProcess, TemporaryDirectory } from './process';
@@ -83,17 +84,36 @@ export interface PipelineDefinition<F extends Flags, P extends Parameters, S ext
     tmpdir: TemporaryDirectory,
     options: Options<F, P>
   ): PipelineOutputs | Promise<PipelineOutputs>;
+  /**
+   * Makes a small picture of what a run would make, in a second or two, for its user to choose the options by.
+   * @throws AsyncError with a message for the user.
+   */
+  preview?(inputFiles: readonly InputFile[], options: Options<F, P>, target: Target): Promise<Preview>;
+}
+
+/** A picture that browsers can show, and what it shows, in words. */
+export interface Preview {
+  readonly picture: Blob;
+  readonly caption: string;
 }
 
 export type OptionValue = boolean | ParameterValue<Parameter>;
 
 /** Any pipeline, the names of its options forgotten. */
-export interface Pipeline extends Omit<PipelineDefinition<Flags, Parameters, FrameSteps>, 'doPipeline'> {
+export interface Pipeline extends Omit<
+  PipelineDefinition<Flags, Parameters, FrameSteps>,
+  'doPipeline' | 'preview'
+> {
   doPipeline(
     process: RunningProcess<FrameSteps>,
     tmpdir: TemporaryDirectory,
     options: Readonly<Record<string, OptionValue>>
   ): PipelineOutputs | Promise<PipelineOutputs>;
+  preview?(
+    inputFiles: readonly InputFile[],
+    options: Readonly<Record<string, OptionValue>>,
+    target: Target
+  ): Promise<Preview>;
 }
 
 /**

@@ -14,6 +14,8 @@ import type { ChannelPlan } from './planChannels';
 /** A channel, and how its pixels become those of the reference. */
 export interface AlignedChannel extends ChannelPlan, Omit<Alignment, 'text'> {
   readonly frame: ChannelFrame;
+  /** Of a preview that is too small for its stars to be matched: not aligned. */
+  readonly isLoose: boolean;
   /** Of the sky, in units of the channel. */
   readonly sky: number;
   readonly noise: number;
@@ -59,8 +61,8 @@ export async function alignChannels(
       plan.input === first.input
         ? asItLies(plan === first ? 'the reference' : 'of the same frame')
         : alignment(measured, channel);
-    if (typeof found === 'string' && previewSide && isSameSize(channel, measured))
-      found = asItLies('not aligned in the preview, as it is too small to tell its stars');
+    const isLoose = typeof found === 'string' && previewSide !== null && isSameSize(channel, measured);
+    if (isLoose) found = asItLies('not aligned');
     if (typeof found === 'string')
       throw new AsyncError(
         `'${plan.input.name}' cannot be aligned with the reference '${first.input.name}': ${found} ` +
@@ -72,9 +74,10 @@ export async function alignChannels(
     aligned.set(plan, {
       ...plan,
       ...(scale > FINE ? coarser(channel, found, scale) : { frame: channel.frame, ...found }),
+      isLoose,
       sky: level,
       noise,
-      saturation: channel.frame.header.number('SATURATE') ?? (atHighest >= PLATEAU ? highest : Infinity),
+      saturation: Math.min(channel.frame.saturation, atHighest >= PLATEAU ? highest : Infinity),
       balance: ratio && ratio.value * scale ** 2
     });
     log(

@@ -1,5 +1,6 @@
 import type { Affine } from '../../domain/Affine';
 import type { Image } from '../../domain/Image';
+import { declaredSaturation } from '../../fits/declaredSaturation';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orNull } from '../../fits/orNull';
@@ -18,6 +19,8 @@ export interface ChannelFrame {
   readonly header: FitsHeader;
   /** Null where the header has none that can be trusted. */
   readonly wcs: Wcs | null;
+  /** The value at which the detector saturates, as the file says; infinite where it does not. */
+  readonly saturation: number;
   readonly width: number;
   readonly height: number;
   /** From pixels of the frame to those of the file, which may be smaller. */
@@ -49,6 +52,7 @@ export function openChannel(
     const frame = {
       header: hdu.header,
       wcs: orNull(() => readWcs(hdu.header)),
+      saturation: declaredSaturation(file.hdus, hdu).level,
       width,
       height,
       toFile: enlargement(whole.width / width, whole.height / height),

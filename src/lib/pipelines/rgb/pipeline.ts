@@ -62,6 +62,11 @@ export default definePipeline({
     }
   },
 
+  async preview(inputFiles, options) {
+    const { previewColours } = await import('./previewColours');
+    return previewColours(inputFiles, options);
+  },
+
   async doPipeline(process, tmpdir, options) {
     const { planChannels } = await import('./planChannels');
     const { alignChannels } = await import('./alignChannels');

@@ -47,7 +47,7 @@ async function channelSources(files: readonly InputFile[], choice: MosaicChoice)
     const mosaic = await mosaicOf(input, choice);
     if (!mosaic) {
       const filter = input.facts?.filter ?? null;
-      const wavelength = (filter ? filterWavelength(filter) : null) ?? wavelengthOfName(input.name);
+      const wavelength = filterWavelength(filter ?? '') ?? wavelengthOfName(input.name);
       sources.push({ input, label: filter ?? input.name, wavelength, mosaic: null });
       continue;
     }

@@ -1,0 +1,26 @@
+import { hasAllowedSuffix } from '../domain/suffixes';
+import type { Target } from '../domain/Target';
+import type { Pipeline } from '../pipelines/contract/definePipeline';
+import { AsyncError } from '../pipelines/contract/errors';
+import type { RunRequest } from './runPipeline';
+
+/**
+ * The target of a request that a pipeline can be run with.
+ * @throws AsyncError for one that it cannot
+ */
+export function checkRequest(
+  pipeline: Pipeline,
+  { target, inputFiles }: Pick<RunRequest, 'target' | 'inputFiles'>
+): Target {
+  if (!target) throw new AsyncError('Process must have an associated target');
+  if (inputFiles.length === 0) throw new AsyncError('No input files to process');
+  const { allowedSuffixes } = pipeline;
+  const stranger = inputFiles.find(({ name }) => !hasAllowedSuffix(name, allowedSuffixes));
+  if (stranger && allowedSuffixes) {
+    throw new AsyncError(
+      `Error running pipeline: file '${stranger.name}' does not end in an allowed filename suffix ` +
+        `(${allowedSuffixes.join(', ')})`
+    );
+  }
+  return target;
+}

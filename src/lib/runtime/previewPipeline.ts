@@ -1,0 +1,23 @@
+import type { Pipeline, Preview } from '../pipelines/contract/definePipeline';
+import { AsyncError } from '../pipelines/contract/errors';
+import { checkRequest } from './checkRequest';
+import { resolveOptions } from './resolveOptions';
+import type { RunRequest } from './runPipeline';
+
+/**
+ * A picture of what a run would make.
+ * @throws AsyncError with a sentence for the user
+ */
+export async function previewPipeline(pipeline: Pipeline, request: RunRequest): Promise<Preview> {
+  if (!pipeline.preview) throw new AsyncError('This pipeline makes no preview');
+  const target = checkRequest(pipeline, request);
+  const options = resolveOptions(pipeline, request);
+  try {
+    return await pipeline.preview(request.inputFiles, options, target);
+  } catch (error) {
+    // By name: `instanceof` does not hold between realms.
+    if (error instanceof Object && 'name' in error && error.name === 'AsyncError') throw error;
+    console.error(error);
+    throw new AsyncError('An unexpected error occurred', { cause: error });
+  }
+}
