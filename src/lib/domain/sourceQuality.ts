@@ -16,5 +16,7 @@ export const SOURCE_QUALITY = {
   /** Several pixels in touch, too sharp for the optics, a cosmic ray most likely, were taken out of it. */
   cosmicRay: 32,
   /** The windowed centroid did not settle: the position is the barycentre. */
-  notCentred: 64
+  notCentred: 64,
+  /** Others near it add more than a little to the light in its aperture. */
+  crowded: 128
 } as const;

@@ -1,5 +1,6 @@
 import type { Image } from '../domain/Image';
 import type { SourceCatalogue } from '../domain/SourceCatalogue';
+import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import { Deblender } from './Deblender';
 import { Patch } from './Patch';
 import { SourceTable } from './SourceTable';
@@ -30,6 +31,17 @@ export interface Detection {
   /** Single pixels, and groups of pixels, that were above the threshold but too sharp for the optics. */
   readonly hotPixels: number;
   readonly cosmicRays: number;
+  readonly sharpPixels: SharpPixelList;
+}
+
+/** The pixels of hot pixels and cosmic rays. */
+export interface SharpPixelList {
+  /** Their index in the image. */
+  readonly pixels: Int32Array;
+  /** What stands for them: the mean of those around, above the background. */
+  readonly light: Float32Array;
+  /** The bit of `SOURCE_QUALITY` that says which they are. */
+  readonly quality: Uint8Array;
 }
 
 /** Pixels around a footprint while it is not known how wide stars are. */
@@ -69,15 +81,29 @@ export function detectSources(
   const table = new SourceTable();
   let hotPixels = 0;
   let cosmicRays = 0;
+  const removed: { readonly pixel: number; readonly light: number; readonly quality: number }[] = [];
   for (let i = 0; i < footprints.count; i++) {
     patch.load(footprints, i);
     const limit = threshold * patch.rms;
     const sharp = removeSharpPixels(patch, minorFwhm > 0 ? minorFwhm : SHARPEST_FWHM, limit);
     hotPixels += sharp.hotPixels;
     cosmicRays += sharp.cosmicRays;
+    for (const k of sharp.removed) removed.push(removedPixel(patch, k, image.width));
     const count = deblender.deblend(patch, limit);
     measureSources(patch, deblender.labels, count, sigma, table);
   }
   const sources = table.catalogue(spuriousSources(table, threshold * background.globalRms));
-  return { sources, fwhm, hotPixels, cosmicRays };
+  const sharpPixels = {
+    pixels: Int32Array.from(removed, ({ pixel }) => pixel),
+    light: Float32Array.from(removed, ({ light }) => light),
+    quality: Uint8Array.from(removed, ({ quality }) => quality)
+  };
+  return { sources, fwhm, hotPixels, cosmicRays, sharpPixels };
+}
+
+function removedPixel({ left, top, width, light, quality }: Patch, k: number, imageWidth: number) {
+  const x = left + (k % width);
+  const y = top + Math.floor(k / width);
+  const { cosmicRay, hotPixel } = SOURCE_QUALITY;
+  return { pixel: y * imageWidth + x, light: light[k], quality: quality[k] & cosmicRay || hotPixel };
 }

@@ -13,6 +13,8 @@ export interface SharpPixels {
   readonly hotPixels: number;
   /** Groups of pixels in touch. */
   readonly cosmicRays: number;
+  /** All of them, as pixels of the patch. */
+  readonly removed: ReadonlySet<number>;
 }
 
 /**
@@ -45,7 +47,7 @@ export function removeSharpPixels(patch: Patch, fwhm: number, limit: number): Sh
   return markGroups(patch, removed, directions);
 }
 
-const NONE: SharpPixels = { hotPixels: 0, cosmicRays: 0 };
+const NONE: SharpPixels = { hotPixels: 0, cosmicRays: 0, removed: new Set() };
 
 interface Direction {
   /** From a pixel to the neighbour on one side; the other is as far the other way. */
@@ -113,7 +115,7 @@ function markGroups(patch: Patch, removed: Set<number>, directions: readonly Dir
     else cosmicRays++;
     for (const i of group) patch.mark(i, isSingle ? SOURCE_QUALITY.hotPixel : SOURCE_QUALITY.cosmicRay);
   }
-  return { hotPixels, cosmicRays };
+  return { hotPixels, cosmicRays, removed };
 }
 
 /** @param factor by which the noise of what is expected is above that of a pixel */
