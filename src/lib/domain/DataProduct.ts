@@ -9,6 +9,7 @@ export const DATA_PRODUCT_TYPES = {
   image_file: 'Image',
   timelapse: 'Timelapse',
   photometry: 'Photometry',
+  source_catalogue: 'Source catalogue',
   spectroscopy: 'Spectroscopy',
   plot: 'Plot'
 } as const;

@@ -8,5 +8,6 @@ export const registry: Readonly<Record<string, () => Promise<{ readonly default:
   'Colour image': () => import('./rgb/pipeline'),
   'Example pipeline': () => import('./example/pipeline'),
   'Frame quality report': () => import('./quality/pipeline'),
+  'Source catalogue': () => import('./catalogue/pipeline'),
   Timelapse: () => import('./timelapse/pipeline')
 };

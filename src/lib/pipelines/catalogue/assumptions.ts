@@ -1,0 +1,72 @@
+import type { Image } from '../../domain/Image';
+import type { Background } from '../../kernels/background';
+import type { Frame } from './openFrame';
+
+/** A number, and whose word it is. */
+export interface Sourced {
+  readonly value: number;
+  readonly source: string;
+}
+
+/** Magnitude of one unit of the image where nobody says. */
+const DEFAULT_ZERO_POINT = 25;
+const ZERO_POINTS = ['MAGZPT', 'MAGZERO', 'PHOTZP', 'ZEROPT'];
+/** Part of the highest value from which on pixels in touch are of one plateau. */
+const PLATEAU = 0.985;
+
+/**
+ * Electrons for each unit of the image. Where neither the user nor the header says, all noise of the sky beyond
+ * that of reading counts as that of its photons; infinite, so that photons do not count, where there is no sky.
+ * @param given by the user; 0: not
+ */
+export function gainOf(given: number, { noise }: Frame, sky: Background): Sourced {
+  if (given > 0) return { value: given, source: 'as set' };
+  if (noise.gain) return { value: noise.gain.value, source: `${noise.gain.source} of the header` };
+  const { globalLevel: level, globalRms: rms } = sky;
+  if (!(level > rms)) return { value: Infinity, source: 'not known: photons of the stars do not count' };
+  const read = 2 * rms * (noise.readNoise?.value ?? 0);
+  // rms^2 = level / gain + (read noise / gain)^2
+  const value = (level + Math.sqrt(level ** 2 + read ** 2)) / (2 * rms ** 2);
+  return { value, source: 'estimated from level and noise of the sky' };
+}
+
+/** @param given by the user; 0: not */
+export function zeroPointOf(given: number, { header }: Frame): Sourced {
+  if (given !== 0) return { value: given, source: 'as set' };
+  for (const keyword of ZERO_POINTS) {
+    const value = header.number(keyword);
+    if (value !== null && value !== 0) return { value, source: `${keyword} of the header` };
+  }
+  return { value: DEFAULT_ZERO_POINT, source: 'assumed: magnitudes are instrumental' };
+}
+
+/**
+ * The value from which pixels count as saturated. Where neither the user nor the file says, that of a plateau: pixels
+ * that are as high as the highest, and so are those on their four sides, as in no star that is whole.
+ * @param given by the user; 0: not
+ */
+export function saturationOf(given: number, { image, saturation }: Frame): Sourced {
+  if (given > 0) return { value: given, source: 'as set' };
+  const { data } = image;
+  let highest = -Infinity;
+  for (const value of data) if (value > highest && value < Infinity) highest = value;
+  const { level, dataMax } = saturation;
+  const declared = Math.fround(dataMax) === highest ? level : Math.min(level, dataMax);
+  const plateau = PLATEAU * highest;
+  if (declared > highest && highest > 0 && hasPlateau(image, plateau))
+    return { value: plateau, source: 'assumed: a star looks cut off there' };
+  return declared < Infinity
+    ? { value: declared, source: 'by the file' }
+    : { value: Infinity, source: 'not known, and no star looks cut off' };
+}
+
+function hasPlateau({ data, width }: Image, level: number): boolean {
+  return data.some(
+    (value, i) =>
+      value >= level &&
+      data[i - 1] >= level &&
+      data[i + 1] >= level &&
+      data[i - width] >= level &&
+      data[i + width] >= level
+  );
+}

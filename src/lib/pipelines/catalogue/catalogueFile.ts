@@ -1,0 +1,58 @@
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { QUALITY_SENTENCES } from '../../domain/sourceQualitySentences';
+import type { FitsHeader } from '../../fits/FitsHeader';
+import type { Card } from '../../fits/formatCard';
+import { writeFits } from '../../fits/writeFits';
+import type { FrameCatalogue } from './FrameCatalogue';
+import type { Sourced } from './assumptions';
+import type { CatalogueColumn } from './catalogueColumns';
+import { limitingMagnitude } from './limitingMagnitude';
+
+/**
+ * The catalogue as a FITS binary table SOURCES, after a primary HDU without data that has the header of the frame:
+ * its time, filter, world coordinates and history.
+ */
+export function catalogueFile(
+  catalogue: FrameCatalogue,
+  columns: readonly CatalogueColumn[],
+  header: FitsHeader,
+  provenance: readonly string[]
+): Blob {
+  const { name, apertures, ring, fwhm, growthStars, zeroPoint, gain, saturation } = catalogue;
+  const limit = limitingMagnitude(catalogue);
+  const cards: Card[] = [
+    ['EXTNAME', 'SOURCES'],
+    ['SRCFILE', name, 'frame the sources are in'],
+    ...columns.map(({ comment }, i): Card => [`TCOMM${i + 1}`, comment]),
+    ...apertures.flatMap(({ radius, factor, factorError }, k): Card[] => [
+      [`APRAD${k + 1}`, radius, '[pix] radius of aperture'],
+      [`APCOR${k + 1}`, factor, 'light was multiplied by'],
+      [`APCERR${k + 1}`, factorError, 'standard deviation of that']
+    ]),
+    ['APCSTARS', growthStars, 'stars it was measured on'],
+    ...sourced('MAGZPT', zeroPoint),
+    ...sourced('EGAIN', gain),
+    ...sourced('SATURATE', saturation),
+    ['SKYMETH', ring ? 'ring' : 'mesh', 'where the sky was measured'],
+    ...(ring
+      ? ([
+          ['SKYINNER', ring.inner, '[pix] inner radius of the ring'],
+          ['SKYOUTER', ring.outer, '[pix] outer radius of the ring']
+        ] as const)
+      : []),
+    ['SKYLEVEL', catalogue.level, 'median over the frame'],
+    ['SKYNOISE', catalogue.noise, 'standard deviation of a pixel'],
+    ...(fwhm > 0 ? [['FWHM', fwhm, '[pix] median of the stars'] as const] : []),
+    ...(Number.isFinite(limit) ? [['MAGLIM', limit, '[mag] at a signal-to-noise of 5'] as const] : []),
+    ...provenance.map((line): Card => ['HISTORY', line]),
+    ['COMMENT', 'QUALITY is the sum of:'],
+    ...Object.entries(SOURCE_QUALITY).map(([key, bit]): Card => [
+      'COMMENT',
+      `${bit}: ${QUALITY_SENTENCES[key as keyof typeof SOURCE_QUALITY]}`
+    ])
+  ];
+  return writeFits({ header }, { columns, cards });
+}
+
+const sourced = (keyword: string, { value, source }: Sourced): readonly Card[] =>
+  Number.isFinite(value) ? [[keyword, value, source]] : [['COMMENT', `${keyword}: ${source}.`]];

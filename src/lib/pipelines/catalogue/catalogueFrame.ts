@@ -1,0 +1,223 @@
+import type { Image } from '../../domain/Image';
+import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { annulusSky } from '../../kernels/annulusSky';
+import { aperturePhotometry, type ApertureSums } from '../../kernels/aperturePhotometry';
+import { background, type Background } from '../../kernels/background';
+import { curveOfGrowth } from '../../kernels/curveOfGrowth';
+import { detectSources, type Detection } from '../../kernels/detectSources';
+import { fluxError } from '../../kernels/fluxError';
+import { neighbourLight } from '../../kernels/neighbourLight';
+import { PointGrid } from '../../kernels/PointGrid';
+import type { CatalogueSettings, FrameCatalogue, MeasuredAperture } from './FrameCatalogue';
+import { gainOf, saturationOf, zeroPointOf } from './assumptions';
+import type { Frame } from './openFrame';
+
+/** Standard deviation of the level of the mesh: the median of 9 cells of 64 x 64 pixels, by that of a pixel. */
+const MESH_ERROR = Math.sqrt(Math.PI / 2) / (3 * 64);
+/** Part of the light in an aperture above which that of neighbours is told of. */
+const CROWDED = 0.01;
+/** Stars for the curve of growth: light in units of its error, less where there are few; that of neighbours as a part. */
+const GROWTH_SIGNAL = 50;
+const LEAST_GROWTH_SIGNAL = 20;
+const GROWTH_NEIGHBOURS = 0.005;
+/** How many: no correction by fewer, with as many fainter ones are not needed, no more are taken. */
+const MIN_GROWTH_STARS = 5;
+const ENOUGH_GROWTH_STARS = 12;
+const MAX_GROWTH_STARS = 60;
+
+/**
+ * Finds and measures the sources of a frame, whose pixels hit by cosmic rays are replaced. A sentence where it
+ * holds nothing that can be measured.
+ */
+export function catalogueFrame(
+  name: string,
+  frame: Frame,
+  settings: CatalogueSettings
+): FrameCatalogue | string {
+  const { image, wcs } = frame;
+  if (!image.data.some((value) => value - value === 0)) return 'all of its pixels are blank.';
+  const sky = background(image);
+  if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
+  const saturation = saturationOf(settings.saturation, frame);
+  const detection = detectSources(image, sky, {
+    threshold: settings.threshold,
+    saturation: Math.fround(saturation.value)
+  });
+  const { sources, fwhm } = detection;
+  if (sources.count === 0) return 'there is no star in it, or none above the noise.';
+  if (settings.unit === 'fwhm' && !(fwhm > 0)) {
+    return 'no star in it is bright enough to tell how wide stars are. Give the radii in pixels.';
+  }
+  repair(image, detection, sky);
+  const scale = settings.unit === 'fwhm' ? fwhm : 1;
+  const radii = settings.radii.map((radius) => radius * scale);
+  const ring =
+    settings.sky === 'ring' ? { inner: settings.inner * scale, outer: settings.outer * scale } : null;
+  const gain = gainOf(settings.gain, frame, sky);
+  const local = skyAt(image, sources, sky, ring);
+  const sums = aperturePhotometry(image, sources, radii, {
+    level: sky.level,
+    saturation: Math.fround(saturation.value)
+  });
+  const fluxes = sums.map(({ sum, area }) => sum.map((light, i) => light - area[i] * local.above[i]));
+  const errors = sums.map(({ area }, k) =>
+    fluxes[k].map((flux, i) =>
+      fluxError({
+        flux,
+        area: area[i],
+        skyNoise: local.noise[i],
+        levelError: local.error[i],
+        gain: gain.value
+      })
+    )
+  );
+  const width = fwhm > 0 ? fwhm : radii[0];
+  const quality = qualityOf(
+    image,
+    sources,
+    detection,
+    sums[0],
+    neighbourLight(sources, fluxes[0], radii[0], width)
+  );
+  const largest = radii.indexOf(Math.max(...radii));
+  const stars = settings.correct
+    ? growthStars(
+        { flux: fluxes[largest], error: errors[largest] },
+        quality,
+        neighbourLight(sources, fluxes[0], radii[largest], width)
+      )
+    : [];
+  const growth = stars.length >= MIN_GROWTH_STARS ? curveOfGrowth(fluxes, stars, largest) : null;
+  return {
+    name,
+    sources,
+    quality,
+    apertures: sums.map(({ radius }, k): MeasuredAperture => ({
+      radius,
+      flux: fluxes[k],
+      error: errors[k],
+      factor: growth?.factors[k] ?? 1,
+      factorError: growth?.errors[k] ?? 0
+    })),
+    growthStars: growth ? stars.length : 0,
+    sky: local.level,
+    skyNoise: local.noise,
+    level: sky.globalLevel,
+    noise: sky.globalRms,
+    ring,
+    ...worldPositions(sources, wcs),
+    fwhm,
+    gain,
+    zeroPoint: zeroPointOf(settings.zero_point, frame),
+    saturation,
+    hotPixels: detection.hotPixels,
+    cosmicRays: detection.cosmicRays
+  };
+}
+
+function repair({ data, width }: Image, { sharpPixels }: Detection, { level }: Background): void {
+  const value = new Float32Array(1);
+  sharpPixels.pixels.forEach((pixel, k) => {
+    const x = pixel % width;
+    level.row((pixel - x) / width, value, x);
+    data[pixel] = value[0] + sharpPixels.light[k];
+  });
+}
+
+/** The sky at the sources: its level, how much of that is above the mesh, and their errors. */
+function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: FrameCatalogue['ring']) {
+  const { count, x, y } = sources;
+  const level = new Float64Array(count);
+  const noise = new Float64Array(count);
+  const value = new Float32Array(1);
+  const within = (place: number, length: number): number =>
+    Math.min(length - 1, Math.max(0, Math.round(place)));
+  for (let i = 0; i < count; i++) {
+    const [column, row] = [within(x[i], image.width), within(y[i], image.height)];
+    sky.level.row(row, value, column);
+    level[i] = value[0];
+    sky.rms.row(row, value, column);
+    noise[i] = value[0];
+  }
+  const above = new Float64Array(count);
+  const error = noise.map((rms) => MESH_ERROR * rms);
+  if (!ring) return { level, noise, above, error };
+  const local = annulusSky(image, sources, ring.inner, ring.outer, sky.level);
+  for (let i = 0; i < count; i++) {
+    // Where the ring has too few pixels, the mesh has to do.
+    if (local.pixels[i] === 0) continue;
+    above[i] = local.level[i];
+    level[i] += local.level[i];
+    noise[i] = local.noise[i];
+    error[i] = local.error[i];
+  }
+  return { level, noise, above, error };
+}
+
+function qualityOf(
+  image: Image,
+  { count, x, y, quality }: SourceCatalogue,
+  { sharpPixels }: Detection,
+  { radius, sum, blank, saturated }: ApertureSums,
+  neighbours: Float64Array
+): Uint8Array {
+  const hot = placesOf(sharpPixels, SOURCE_QUALITY.hotPixel, image.width);
+  const hit = placesOf(sharpPixels, SOURCE_QUALITY.cosmicRay, image.width);
+  const reach = radius + 0.5;
+  return Uint8Array.from({ length: count }, (_, i) => {
+    const isCut =
+      Math.min(x[i], y[i]) < radius - 0.5 ||
+      x[i] > image.width - 0.5 - radius ||
+      y[i] > image.height - 0.5 - radius;
+    return (
+      quality[i] |
+      (isCut ? SOURCE_QUALITY.edge : 0) |
+      (blank[i] > 0 ? SOURCE_QUALITY.blank : 0) |
+      (saturated[i] > 0 ? SOURCE_QUALITY.saturated : 0) |
+      (hot.countWithin(x[i], y[i], reach) > 0 ? SOURCE_QUALITY.hotPixel : 0) |
+      (hit.countWithin(x[i], y[i], reach) > 0 ? SOURCE_QUALITY.cosmicRay : 0) |
+      (neighbours[i] > CROWDED * sum[i] ? SOURCE_QUALITY.crowded : 0)
+    );
+  });
+}
+
+function placesOf({ pixels, quality }: Detection['sharpPixels'], bit: number, width: number): PointGrid {
+  const chosen = pixels.filter((_, k) => quality[k] & bit);
+  return new PointGrid(
+    Float64Array.from(chosen, (pixel) => pixel % width),
+    Float64Array.from(chosen, (pixel) => Math.floor(pixel / width))
+  );
+}
+
+/** In the largest aperture; the brightest come first. */
+function growthStars(
+  { flux, error }: Pick<MeasuredAperture, 'flux' | 'error'>,
+  quality: Uint8Array,
+  neighbours: Float64Array
+): readonly number[] {
+  return Array.from(flux.keys())
+    .filter(
+      (i) =>
+        quality[i] === 0 &&
+        flux[i] > LEAST_GROWTH_SIGNAL * error[i] &&
+        neighbours[i] < GROWTH_NEIGHBOURS * flux[i]
+    )
+    .sort((i, j) => flux[j] - flux[i])
+    .filter((i, place) => place < ENOUGH_GROWTH_STARS || flux[i] > GROWTH_SIGNAL * error[i])
+    .slice(0, MAX_GROWTH_STARS);
+}
+
+function worldPositions(
+  { count, x, y }: SourceCatalogue,
+  wcs: Frame['wcs']
+): Pick<FrameCatalogue, 'ra' | 'dec'> {
+  if (typeof wcs === 'string') return { ra: null, dec: null };
+  const [ra, dec] = [new Float64Array(count), new Float64Array(count)];
+  for (let i = 0; i < count; i++) {
+    const position = wcs.pixelToWorld(x[i], y[i]);
+    ra[i] = position?.ra ?? NaN;
+    dec[i] = position?.dec ?? NaN;
+  }
+  return { ra, dec };
+}

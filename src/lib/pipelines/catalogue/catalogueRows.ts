@@ -1,0 +1,23 @@
+import { sourceQualitySentences } from '../../domain/sourceQualitySentences';
+import type { FrameCatalogue } from './FrameCatalogue';
+import type { CatalogueColumn } from './catalogueColumns';
+
+/** The catalogue as a table, names of columns first. What is not known is empty. */
+export function catalogueRows(
+  { sources, quality }: FrameCatalogue,
+  columns: readonly CatalogueColumn[]
+): readonly (readonly (string | number)[])[] {
+  return [
+    [...columns.map(({ label }) => label), 'against_it'],
+    ...Array.from({ length: sources.count }, (_, row) => [
+      ...columns.map((column) => cell(column, row)),
+      sourceQualitySentences(quality[row])
+    ])
+  ];
+}
+
+function cell({ values, decimals, isSignificant }: CatalogueColumn, row: number): string | number {
+  const value = values[row];
+  if (!Number.isFinite(value)) return '';
+  return isSignificant ? Number(value.toPrecision(decimals)) : value.toFixed(decimals);
+}

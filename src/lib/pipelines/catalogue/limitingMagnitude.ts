@@ -1,0 +1,13 @@
+import type { FrameCatalogue } from './FrameCatalogue';
+
+const SIGNAL_TO_NOISE = 5;
+
+/** Magnitude of a star whose light in the first aperture is 5 times its error, where the frame is as usual. */
+export function limitingMagnitude({ apertures, noise, gain, zeroPoint }: FrameCatalogue): number {
+  const [{ radius, factor }] = apertures;
+  // flux = 5 sqrt(flux / gain + area noise^2), for flux.
+  const photons = SIGNAL_TO_NOISE ** 2 / gain.value;
+  const sky = SIGNAL_TO_NOISE ** 2 * Math.PI * radius ** 2 * noise ** 2;
+  const flux = (photons + Math.sqrt(photons ** 2 + 4 * sky)) / 2;
+  return zeroPoint.value - 2.5 * Math.log10(factor * flux);
+}

@@ -1,0 +1,40 @@
+import type { Image } from '../../domain/Image';
+import { declaredSaturation, type DeclaredSaturation } from '../../fits/declaredSaturation';
+import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
+import type { FitsHeader } from '../../fits/FitsHeader';
+import { FitsError } from '../../fits/FitsError';
+import { openFrameFile } from '../../fits/openFrameFile';
+import { readImage } from '../../fits/readImage';
+import { readWcs } from '../../fits/readWcs';
+import type { Wcs } from '../../fits/Wcs';
+
+/** A frame as its file has it. */
+export interface Frame {
+  readonly image: Image;
+  readonly header: FitsHeader;
+  readonly noise: DetectorNoise;
+  readonly saturation: DeclaredSaturation;
+  /** World coordinates, or why there are none that can be trusted. */
+  readonly wcs: Wcs | string;
+}
+
+/** @throws FitsError if the file has no image that can be read, or one of several planes */
+export async function openFrame(blob: Blob): Promise<Frame> {
+  const { file, hdu } = await openFrameFile(blob);
+  return {
+    image: await readImage(file, hdu),
+    header: hdu.header,
+    noise: detectorNoise(file.hdus, hdu),
+    saturation: declaredSaturation(file.hdus, hdu),
+    wcs: wcsOrReason(hdu.header)
+  };
+}
+
+function wcsOrReason(header: FitsHeader): Wcs | string {
+  try {
+    return readWcs(header);
+  } catch (error) {
+    if (error instanceof FitsError) return error.message;
+    throw error;
+  }
+}

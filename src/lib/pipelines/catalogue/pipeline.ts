@@ -1,0 +1,131 @@
+import { AsyncError, DataProduct, definePipeline, ReducedDatum } from '../api';
+
+/** Lists the stars of each frame: where they are, how bright, and what is against them. */
+export default definePipeline({
+  shortName: 'catalogue',
+  help:
+    'Finds the stars of each frame and measures them: position, brightness with its error in apertures of several ' +
+    'sizes, width, and whether anything is wrong with them (saturated, at the edge, touching another). Look for the ' +
+    'error of the magnitudes, which is smallest for bright stars, and for how faint the faintest star is. Calibrate ' +
+    'the frames first. The page of a frame can then draw its sources on it.',
+  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  flags: {
+    correct: { default: true, longName: 'Make up for the light beyond each aperture (curve of growth)' }
+  },
+  parameters: {
+    radii: {
+      kind: 'text',
+      default: '1.5, 1, 2, 3',
+      longName: 'Aperture radii',
+      help: 'The first is that of the magnitude, the largest that of the curve of growth.'
+    },
+    unit: {
+      kind: 'choice',
+      default: 'fwhm',
+      choices: { fwhm: 'Times the width of stars (FWHM) on the frame', px: 'Pixels' },
+      longName: 'Radii are given in'
+    },
+    sky: {
+      kind: 'choice',
+      default: 'mesh',
+      choices: { mesh: 'A smooth map of the frame', ring: 'A ring around each star' },
+      longName: 'Sky from',
+      help: 'A map has less noise; a ring is better in nebulae and galaxies.'
+    },
+    inner: { kind: 'number', default: 4, min: 0, max: 500, step: 0.5, longName: 'Inner radius of the ring' },
+    outer: {
+      kind: 'number',
+      default: 6,
+      min: 0.5,
+      max: 500,
+      step: 0.5,
+      longName: 'Outer radius of the ring'
+    },
+    threshold: {
+      kind: 'number',
+      default: 1.5,
+      min: 0.5,
+      max: 100,
+      step: 0.5,
+      unit: 'sigma',
+      longName: 'Least height above the sky',
+      help: 'Of five pixels in touch, after smoothing. Less finds fainter stars, and more that is none.'
+    },
+    gain: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      step: 0.01,
+      unit: 'e-/unit',
+      longName: 'Gain',
+      help: 'Electrons for each unit of the image; 0 goes by the header, or by the noise of the sky.'
+    },
+    zero_point: {
+      kind: 'number',
+      default: 0,
+      step: 0.001,
+      unit: 'mag',
+      longName: 'Zero point',
+      help: 'Magnitude of one unit of the image; 0 goes by the header (MAGZPT), or else is 25.'
+    },
+    saturation: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      longName: 'Saturation level',
+      help: 'Pixels from this value on count as saturated; 0 goes by the file.'
+    }
+  },
+
+  async *doPipeline(process, tmpdir, options) {
+    const { readRadii } = await import('./readRadii');
+    const { measureInput } = await import('./measureInput');
+    const { catalogueColumns } = await import('./catalogueColumns');
+    const { catalogueRows } = await import('./catalogueRows');
+    const { catalogueFile } = await import('./catalogueFile');
+    const { describeAssumptions, describeCatalogue } = await import('./describeCatalogue');
+    const { toCsv } = await import('../../formats/csv');
+    const settings = { ...options, radii: readRadii(options.radii, options.unit === 'fwhm' ? 20 : 500) };
+    if (!(options.inner < options.outer))
+      throw new AsyncError('The inner radius of the ring must be smaller than the outer one.');
+
+    await process.updateStatus('Measuring sources');
+    const { inputFiles } = process;
+    const given = new Set<string>();
+    let assumptions = '';
+    let failure = '';
+    for (const [index, input] of inputFiles.entries()) {
+      const measured = await measureInput(input, settings);
+      process.progress((index + 1) / inputFiles.length);
+      if (typeof measured === 'string') {
+        failure = `Error in file '${input.name}': ${measured}`;
+        process.log(failure);
+        continue;
+      }
+      const { frame, catalogue } = measured;
+      for (const line of describeCatalogue(catalogue)) process.log(line);
+      const text = describeAssumptions(catalogue);
+      if (text !== assumptions) process.log(text);
+      assumptions = text;
+
+      const columns = catalogueColumns(catalogue);
+      const stem = uniqueStem(input.name, given);
+      given.add(stem);
+      const csv = tmpdir.join(`${stem}.csv`);
+      await csv.writeText(toCsv(catalogueRows(catalogue, columns)));
+      yield [csv, ReducedDatum, 'source_catalogue'];
+      const table = tmpdir.join(`${stem}.fits`);
+      await table.writeBlob(catalogueFile(catalogue, columns, frame.header, process.provenance));
+      yield [table, DataProduct, 'source_catalogue'];
+    }
+    if (given.size === 0) throw new AsyncError(failure);
+  }
+});
+
+/** The name without its suffixes; of several that are the same, the second ends in `_2`. */
+function uniqueStem(name: string, given: ReadonlySet<string>): string {
+  const stem = name.replace(/(\.(fits|fit|fts))?(\.(fz|gz))?$/i, '');
+  let unique = stem;
+  for (let count = 2; given.has(unique); count++) unique = `${stem}_${count}`;
+  return unique;
+}

@@ -1,0 +1,292 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import Papa from 'papaparse';
+import { SOURCE_QUALITY } from '../../../src/lib/domain/sourceQuality';
+import { describeTable } from '../../../src/lib/fits/describeTable';
+import type { Card } from '../../../src/lib/fits/formatCard';
+import { openFits } from '../../../src/lib/fits/openFits';
+import { readTable } from '../../../src/lib/fits/readTable';
+import { readWcs } from '../../../src/lib/fits/readWcs';
+import { writeFits } from '../../../src/lib/fits/writeFits';
+import { simulateSky } from '../../../src/lib/kernels/simulateSky';
+import pipeline from '../../../src/lib/pipelines/catalogue/pipeline';
+import type { Pipeline } from '../../../src/lib/pipelines/api';
+import { type Run, runInNode } from '../../fixtures/runInNode';
+
+const SIDE = 400;
+/** Of `simulateSky`: electrons of a star of magnitude 0, for each unit of the image, of the sky and of reading. */
+const ZERO_POINT = 10 ** (0.4 * 25.5);
+const [GAIN, SKY, READ_NOISE] = [1.5, 400, 8];
+const MAGNITUDE_OF_UNIT = 25.5 - 2.5 * Math.log10(GAIN);
+/** Part of the light of a Moffat profile of FWHM 3.4 and exponent 3 within a radius. */
+const within = (radius: number) => 1 - (1 + radius ** 2 / (1.7 ** 2 / (2 ** (1 / 3) - 1))) ** -2;
+
+const WCS: Card[] = [
+  ['CTYPE1', 'RA---TAN'],
+  ['CTYPE2', 'DEC--TAN'],
+  ['CRVAL1', 150.1],
+  ['CRVAL2', 30.2],
+  ['CRPIX1', 200.5],
+  ['CRPIX2', 200.5],
+  ['CD1_1', -2 / 3600],
+  ['CD1_2', 0],
+  ['CD2_1', 0],
+  ['CD2_2', 2 / 3600]
+];
+
+const run = (files: Parameters<typeof runInNode>[1], options?: Parameters<typeof runInNode>[2]) =>
+  runInNode(pipeline as unknown as Pipeline, files, options);
+
+/** As somebody with a spreadsheet reads it. */
+function csvOf({ outputs }: Run, name: string): Record<string, string>[] {
+  const output = outputs.find((candidate) => candidate.name === name);
+  if (output?.kind !== 'text') throw new Error(`no text ${name}`);
+  return Papa.parse<Record<string, string>>(output.text, { header: true, skipEmptyLines: true }).data;
+}
+
+function blobOf({ outputs }: Run, name: string): Blob {
+  const output = outputs.find((candidate) => candidate.name === name);
+  if (output?.kind !== 'file') throw new Error(`no file ${name}`);
+  return output.blob;
+}
+
+const frameOf = (data: Float32Array, cards: readonly Card[] = []) =>
+  writeFits({ data: Uint16Array.from(data), axes: [SIDE, data.length / SIDE], cards });
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+describe('of simulated frames', () => {
+  const skies = [1, 2, 3].map((seed) =>
+    simulateSky({ seed, frames: 1, width: SIDE, height: SIDE, stars: 120 })
+  );
+  let result: Run;
+  let fixed: Run;
+  beforeAll(async () => {
+    const cards: Card[] = [...WCS, ['EGAIN', GAIN], ['FILTER', 'V'], ['DATE-OBS', '2026-01-02T03:04:05']];
+    const files = skies.map((sky, i) => ({
+      name: `sky${i}.fits`,
+      blob: frameOf(sky.frame(0).image.data, i === 2 ? [] : cards)
+    }));
+    result = await run(files);
+    fixed = await run(files, {
+      flags: { correct: false },
+      parameters: {
+        radii: '6 3.4',
+        unit: 'px',
+        sky: 'ring',
+        inner: 12,
+        outer: 20,
+        zero_point: MAGNITUDE_OF_UNIT
+      }
+    });
+  });
+
+  /** Errors of bright single stars, in units of what was expected. */
+  const pullsOf = (rows: readonly Record<string, string>[], sky: (typeof skies)[number], light: number) =>
+    rows.flatMap((row) => {
+      const [x, y] = [Number(row['x']) - 1, Number(row['y']) - 1];
+      const near = sky.stars.filter((star) => Math.hypot(star.x - x, star.y - y) < 14);
+      if (near.length !== 1 || row['quality'] !== '0') return [];
+      const truth = (light * ZERO_POINT * 10 ** (-0.4 * near[0].magnitude)) / GAIN;
+      return [
+        { pull: (Number(row['flux']) - truth) / Number(row['flux_err']), ratio: Number(row['flux']) / truth }
+      ];
+    });
+
+  test('has the light of the stars, and the error that it has', () => {
+    const pulls = skies.flatMap((sky, i) => pullsOf(csvOf(fixed, `sky${i}.csv`), sky, within(6)));
+    expect(pulls.length).toBeGreaterThan(120);
+    const rms = Math.sqrt(
+      pulls.reduce((sum, { pull }) => sum + Math.min(3, Math.abs(pull)) ** 2, 0) / pulls.length
+    );
+    expect(Math.abs(rms - 1)).toBeLessThan(0.2);
+    expect(Math.abs(median(pulls.map(({ pull }) => pull)))).toBeLessThan(0.3);
+  });
+
+  test('makes up for the light beyond the aperture', () => {
+    // The first has too few bright single stars to tell.
+    expect(result.log).toContain('Light beyond it is not made up for.');
+    const radius = 3 * Number(/FWHM ([\d.]+)/.exec(result.log)![1]);
+    const ratios = [1, 2].flatMap((i) => pullsOf(csvOf(result, `sky${i}.csv`), skies[i], within(radius)));
+    expect(Math.abs(median(ratios.map(({ ratio }) => ratio)) - 1)).toBeLessThan(0.02);
+    expect(result.log).toMatch(/made up for by x 1\.\d+ \+- 0\.00\d+, as in \d+ bright single stars/);
+  });
+
+  test('gives magnitudes by the zero point, the one asked for or an instrumental one', () => {
+    const [star] = csvOf(fixed, 'sky0.csv').filter(({ quality }) => quality === '0');
+    const magnitude = MAGNITUDE_OF_UNIT - 2.5 * Math.log10(Number(star['flux']));
+    expect(Number(star['mag'])).toBeCloseTo(magnitude, 3);
+    expect(Number(star['mag_err'])).toBeCloseTo(
+      (1.0857 * Number(star['flux_err'])) / Number(star['flux']),
+      4
+    );
+    expect(Number(star['snr'])).toBeCloseTo(Number(star['flux']) / Number(star['flux_err']), 0);
+    expect(fixed.log).toContain(`Zero point ${MAGNITUDE_OF_UNIT} (as set).`);
+    expect(result.log).toContain('Zero point 25 (assumed: magnitudes are instrumental).');
+  });
+
+  test('says what gain it went by', () => {
+    expect(result.log).toContain('Gain 1.5 electrons a unit (EGAIN of the header)');
+    expect(result.log).toContain('electrons a unit (estimated from level and noise of the sky)');
+  });
+
+  test('tells the magnitude of stars that are 5 times their noise', () => {
+    const limit = Number(/magnitude ([\d.]+) would be 5 times/.exec(fixed.log)![1]);
+    const noise = Math.sqrt(36 * Math.PI * (SKY + READ_NOISE ** 2));
+    const electrons = 12.5 + Math.sqrt(12.5 ** 2 + 25 * noise ** 2);
+    expect(limit).toBeCloseTo(25.5 - 2.5 * Math.log10(electrons), 1);
+  });
+
+  test('writes the same numbers as a FITS table, with units, comments and provenance', async () => {
+    const file = await openFits(blobOf(result, 'sky0.fits'));
+    const [primary, table] = file.hdus;
+    expect(primary.header.string('FILTER')).toBe('V');
+    expect(primary.header.string('DATE-OBS')).toBe('2026-01-02T03:04:05');
+    const { header } = table;
+    expect([header.string('EXTNAME'), header.string('SRCFILE')]).toEqual(['SOURCES', 'sky0.fits']);
+    expect([header.number('EGAIN'), header.comment('EGAIN')]).toEqual([GAIN, 'EGAIN of the header']);
+    expect(header.comment('MAGZPT')).toBe('assumed: magnitudes are instrumental');
+    expect(
+      header.cards.some(({ keyword, comment }) => keyword === 'HISTORY' && comment.includes('catalogue'))
+    ).toBe(true);
+    const described = describeTable(table);
+    const data = await readTable(file, described);
+    const rows = csvOf(result, 'sky0.csv');
+    expect(described.rows).toBe(rows.length);
+    const names = described.columns.map(({ name }) => name);
+    expect(names.slice(0, 7)).toEqual(['NUMBER', 'X', 'Y', 'RA', 'DEC', 'MAG', 'MAG_ERR']);
+    expect(names).toContain('FLUX_ERR_4');
+    expect(described.columns.slice(1, 7).map(({ unit }) => unit)).toEqual([
+      'pix',
+      'pix',
+      'deg',
+      'deg',
+      'mag',
+      'mag'
+    ]);
+    for (const n of names.keys()) expect(header.string(`TCOMM${n + 1}`)).not.toBeNull();
+    const labels = Object.keys(rows[0]);
+    for (const [n, column] of data.entries()) {
+      if (column.kind !== 'number') throw new Error('not a number');
+      for (const row of [0, 7, rows.length - 1]) {
+        const expected = rows[row][labels[n]];
+        if (expected === '') expect(column.values[row]).toBeNaN();
+        else
+          expect(Math.abs(Number(expected) - column.values[row])).toBeLessThan(
+            labels[n] === 'snr' ? 0.051 : 0.0051 + 1e-6 * Math.abs(Number(expected))
+          );
+      }
+    }
+  });
+
+  test('has positions on the sky only of a frame with coordinates', async () => {
+    const { hdus } = await openFits(blobOf(result, 'sky0.fits'));
+    const wcs = readWcs(hdus[0].header);
+    const [{ x, y, ra, dec }] = csvOf(result, 'sky0.csv');
+    const position = wcs.pixelToWorld(Number(x) - 1, Number(y) - 1)!;
+    expect(Number(ra)).toBeCloseTo(position.ra, 6);
+    expect(Number(dec)).toBeCloseTo(position.dec, 6);
+    expect(Object.keys(csvOf(result, 'sky2.csv')[0])).not.toContain('ra');
+    expect(result.log).toContain('No positions on the sky');
+  });
+});
+
+describe('of frames with something wrong', () => {
+  const { stars, frame } = simulateSky({ seed: 5, frames: 1, width: SIDE, height: SIDE, stars: 60 });
+  const { data } = frame(0).image;
+  let result: Run;
+  let rows: Record<string, string>[];
+  const [hot, clean] = [0, 1].map(
+    (k) =>
+      stars.filter(({ x, y, magnitude }) => magnitude < 17 && Math.min(x, y) > 30 && Math.max(x, y) < 370)[k]
+  );
+  const at = ({ x, y }: { x: number; y: number }) =>
+    rows.find((row) => Math.hypot(Number(row['x']) - 1 - x, Number(row['y']) - 1 - y) < 1.5);
+
+  beforeAll(async () => {
+    const spoilt = Float32Array.from(data, (value) => Math.min(value, 20_000));
+    // Blank columns through a star, a hot pixel in the aperture of another but off its middle.
+    for (let y = 0; y < SIDE; y++) for (let x = 97; x < 100; x++) spoilt[y * SIDE + x] = NaN;
+    spoilt[(Math.round(hot.y) + 4) * SIDE + Math.round(hot.x) + 1] += 3000;
+    for (let y = 290; y < 311; y++) {
+      for (let x = 190; x < 211; x++)
+        spoilt[y * SIDE + x] += 60_000 * (1 + ((x - 200) ** 2 + (y - 300) ** 2) / 11) ** -3;
+    }
+    for (const [i, value] of spoilt.entries()) spoilt[i] = Math.min(value, 20_000);
+    const floats = (image: Float32Array, axes: number[]) => writeFits({ data: image, axes });
+    const flat = Float32Array.from(
+      { length: SIDE * 100 },
+      (_, i) => 500 + ((i * 7919) % 13) + ((i * 104_729) % 17)
+    );
+    result = await run(
+      [
+        { name: 'spoilt.fits', blob: floats(spoilt, [SIDE, SIDE]) },
+        { name: 'notes.fits', blob: new Blob(['no FITS at all']) },
+        { name: 'cube.fits', blob: floats(new Float32Array(3 * SIDE * 2), [SIDE, 2, 3]) },
+        { name: 'blank.fits', blob: floats(new Float32Array(SIDE * 50).fill(NaN), [SIDE, 50]) },
+        { name: 'even.fits', blob: floats(new Float32Array(SIDE * 50).fill(7), [SIDE, 50]) },
+        { name: 'empty.fits', blob: floats(flat, [SIDE, 100]) },
+        { name: 'spoilt.fit', blob: floats(spoilt, [SIDE, SIDE]) }
+      ],
+      { parameters: { radii: '6', unit: 'px' } }
+    );
+    rows = csvOf(result, 'spoilt.csv');
+  });
+
+  test.each([
+    [`Error in file 'notes.fits': `],
+    [`Error in file 'cube.fits': The image is a cube of 3 planes, not a frame.`],
+    [`Error in file 'blank.fits': all of its pixels are blank.`],
+    [`Error in file 'even.fits': its sky has no noise`],
+    [`Error in file 'empty.fits': there is no star in it`]
+  ])('says so: %s', (sentence) => expect(result.log).toContain(sentence));
+
+  test('still has a catalogue of each that can be measured, under names of their own', () => {
+    expect(result.failureMessage).toBeNull();
+    expect(result.outputs.map(({ name }) => name)).toEqual([
+      'spoilt.csv',
+      'spoilt.fits',
+      'spoilt_2.csv',
+      'spoilt_2.fits'
+    ]);
+    expect(new Set(result.outputs.map(({ tag }) => tag))).toEqual(new Set(['source_catalogue']));
+  });
+
+  test('flags a star at which the detector was full, where only the plateau tells', () => {
+    const star = at({ x: 200, y: 300 });
+    expect(Number(star?.['quality']) & SOURCE_QUALITY.saturated).toBeTruthy();
+    expect(star?.['against_it']).toContain('Saturated: the detector was full here');
+    expect(result.log).toContain('Saturated from 19700 (assumed: a star looks cut off there)');
+  });
+
+  test('flags apertures with blank pixels, and stars at the edge', () => {
+    for (const row of rows) {
+      const [x, y] = [Number(row['x']) - 1, Number(row['y']) - 1];
+      if (x > 92 && x < 104) expect(Number(row['quality']) & SOURCE_QUALITY.blank).toBeTruthy();
+      if (Math.min(x, y) < 5) expect(Number(row['quality']) & SOURCE_QUALITY.edge).toBeTruthy();
+      if (Math.abs(x - 98) > 20) expect(Number(row['quality']) & SOURCE_QUALITY.blank).toBeFalsy();
+    }
+  });
+
+  test('replaces a hot pixel in an aperture, and says so', () => {
+    const star = at(hot);
+    expect(Number(star?.['quality']) & SOURCE_QUALITY.hotPixel).toBeTruthy();
+    const truth = (within(6) * ZERO_POINT * 10 ** (-0.4 * hot.magnitude)) / GAIN;
+    expect(Math.abs(Number(star?.['flux']) - truth)).toBeLessThan(5 * Number(star?.['flux_err']));
+    expect(Number(at(clean)?.['quality']) & SOURCE_QUALITY.hotPixel).toBeFalsy();
+  });
+});
+
+test('fails with the reason where no frame can be measured', async () => {
+  const result = await run([{ name: 'notes.fits', blob: new Blob(['no FITS at all']) }]);
+  expect(result.failureMessage).toMatch(/^Error in file 'notes\.fits': /);
+});
+
+test.each([
+  ['', 'Give from 1 to 12 aperture radii'],
+  ['2, wide', "The aperture radius 'wide' is not a number"],
+  ['2, -1', "The aperture radius '-1' is not a number above 0 and up to 20."],
+  ['2, 2', 'The aperture radius 2 is given twice.']
+])('refuses the radii %s', async (radii, message) => {
+  const result = await run([{ name: 'a.fits', blob: new Blob() }], { parameters: { radii } });
+  expect(result.failureMessage).toContain(message);
+});
