@@ -1,0 +1,99 @@
+import type { DataProduct } from '../domain/DataProduct';
+import type { FrameMarks, MarkKind } from '../domain/FrameMarks';
+import { SOURCE_QUALITY } from '../domain/sourceQuality';
+import { sourceQualitySentences } from '../domain/sourceQualitySentences';
+import type { ColumnData } from '../fits/ColumnData';
+import { dataProductsOfTarget, getFile } from '../store/dataProducts';
+import { live } from './live.svelte';
+
+/** The sources of a frame, to be listed and drawn. */
+export interface FrameSources {
+  readonly catalogue: DataProduct;
+  readonly marks: FrameMarks;
+  readonly magnitude: ArrayLike<number>;
+  readonly magnitudeError: ArrayLike<number>;
+  readonly signalToNoise: ArrayLike<number>;
+  readonly fwhm: ArrayLike<number>;
+  readonly quality: ArrayLike<number>;
+}
+
+const COLUMNS = ['X', 'Y', 'MAG', 'MAG_ERR', 'SNR', 'FWHM', 'QUALITY'] as const;
+const BAD = SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank;
+
+/** The source catalogues that, by their names, may be of a frame; the newest first. */
+export const liveSourceCatalogues = (frame: () => DataProduct | null) =>
+  live(frame, async (product) => {
+    if (!product) return [];
+    const stem = product.name.replace(/(\.(fits|fit|fts))?(\.(fz|gz))?$/i, '');
+    const products = await dataProductsOfTarget(product.targetPk);
+    return products.filter(({ type, name }) => type === 'source_catalogue' && name.includes(stem));
+  });
+
+/**
+ * The sources by the first of the catalogues that is of this frame; null if none is.
+ * @throws FitsError if it cannot be read
+ */
+export async function sourcesOf(
+  frame: DataProduct,
+  catalogues: readonly DataProduct[]
+): Promise<FrameSources | null> {
+  for (const catalogue of catalogues) {
+    const sources = await readSources(frame, catalogue);
+    if (sources) return sources;
+  }
+  return null;
+}
+
+async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<FrameSources | null> {
+  const { openFits } = await import('../fits/openFits');
+  const { describeTable } = await import('../fits/describeTable');
+  const { readTable } = await import('../fits/readTable');
+  const blob = await getFile(catalogue.pk);
+  if (!blob) return null;
+  const file = await openFits(blob);
+  const hdu = file.hdus.find(({ header }) => header.string('SRCFILE') === frame.name);
+  if (!hdu) return null;
+  const table = describeTable(hdu);
+  const wanted = COLUMNS.flatMap((name) => table.columns.filter((column) => column.name === name));
+  const data = await readTable(file, table, 0, table.rows, wanted);
+  if (data.length !== COLUMNS.length) return null;
+  const [x, y, magnitude, magnitudeError, signalToNoise, fwhm, quality] = data.map(
+    numbersOf
+  ) as unknown as NumbersFor<typeof COLUMNS>;
+  return {
+    catalogue,
+    marks: {
+      count: table.rows,
+      x: Float64Array.from(x, (place) => place - 1),
+      y: Float64Array.from(y, (place) => place - 1),
+      radii: [hdu.header.number('APRAD1') ?? 5],
+      kinds: Array.from(quality, kindOf),
+      label: (i) =>
+        [
+          `Source ${i + 1}: ${magnitudeText(magnitude[i]!, magnitudeError[i]!)}.`,
+          sourceQualitySentences(quality[i]!)
+        ]
+          .join(' ')
+          .trim()
+    },
+    magnitude,
+    magnitudeError,
+    signalToNoise,
+    fwhm,
+    quality
+  };
+}
+
+type NumbersFor<Names extends readonly string[]> = { -readonly [K in keyof Names]: ArrayLike<number> };
+
+const numbersOf = ({ kind, values }: ColumnData): ArrayLike<number> => (kind === 'number' ? values : []);
+
+function kindOf(quality: number): MarkKind {
+  if (quality & BAD) return 'bad';
+  return quality === 0 ? 'good' : 'doubtful';
+}
+
+const magnitudeText = (magnitude: number, error: number): string =>
+  Number.isNaN(magnitude)
+    ? 'no light above the sky'
+    : `magnitude ${magnitude.toFixed(3)} ± ${error.toFixed(3)}`;
