@@ -2,7 +2,7 @@ import { proxy, releaseProxy, type Remote, wrap } from 'comlink';
 import type { Preview } from '../pipelines/contract/definePipeline';
 import { breakdown } from './breakdown';
 import type { PipelineWorkerApi } from './pipeline.worker';
-import type { PipelineHost, RunRequest, RunResult } from './runPipeline';
+import type { PipelineHost, PreviewRequest, RunRequest, RunResult } from './runPipeline';
 
 /** Owns the worker of one run, or of one preview. */
 export class PipelineWorker {
@@ -16,7 +16,7 @@ export class PipelineWorker {
   }
 
   /** @throws Error for the same reasons, or with a sentence of the pipeline's why there is no preview. */
-  preview(name: string, request: RunRequest): Promise<Preview> {
+  preview(name: string, request: PreviewRequest): Promise<Preview> {
     return this.#call((remote) => remote.preview(name, request));
   }
 

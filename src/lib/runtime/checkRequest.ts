@@ -2,19 +2,16 @@ import { hasAllowedSuffix } from '../domain/suffixes';
 import type { Target } from '../domain/Target';
 import type { Pipeline } from '../pipelines/contract/definePipeline';
 import { AsyncError } from '../pipelines/contract/errors';
-import type { RunRequest } from './runPipeline';
+import type { PreviewRequest } from './runPipeline';
 
 /**
  * The target of a request that a pipeline can be run with.
  * @throws AsyncError for one that it cannot
  */
-export function checkRequest(
-  pipeline: Pipeline,
-  { target, inputFiles }: Pick<RunRequest, 'target' | 'inputFiles'>
-): Target {
+export function checkRequest(pipeline: Pipeline, { target, inputFiles }: PreviewRequest): Target {
   if (!target) throw new AsyncError('Process must have an associated target');
-  if (inputFiles.length === 0) throw new AsyncError('No input files to process');
-  const { allowedSuffixes } = pipeline;
+  const { allowedSuffixes, readsPhotometry } = pipeline;
+  if (inputFiles.length === 0 && !readsPhotometry) throw new AsyncError('No input files to process');
   const stranger = inputFiles.find(({ name }) => !hasAllowedSuffix(name, allowedSuffixes));
   if (stranger && allowedSuffixes) {
     throw new AsyncError(

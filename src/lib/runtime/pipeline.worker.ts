@@ -6,7 +6,13 @@ import { largeBuffers } from './largeBuffers';
 import { loadPipeline } from './loadPipeline';
 import { previewPipeline } from './previewPipeline';
 import { runFrameStep } from './runFrameStep';
-import { type PipelineHost, type RunRequest, type RunResult, runPipeline } from './runPipeline';
+import {
+  type PipelineHost,
+  type PreviewRequest,
+  type RunRequest,
+  type RunResult,
+  runPipeline
+} from './runPipeline';
 import { startFrameWorkers } from './startFrameWorkers';
 
 const worker = {
@@ -18,7 +24,7 @@ const worker = {
     return result;
   },
 
-  async preview(name: string, request: RunRequest): Promise<Preview> {
+  async preview(name: string, request: PreviewRequest): Promise<Preview> {
     return previewPipeline(await loadPipeline(name), request);
   },
 

@@ -2,13 +2,13 @@ import type { Pipeline, Preview } from '../pipelines/contract/definePipeline';
 import { AsyncError } from '../pipelines/contract/errors';
 import { checkRequest } from './checkRequest';
 import { resolveOptions } from './resolveOptions';
-import type { RunRequest } from './runPipeline';
+import type { PreviewRequest } from './runPipeline';
 
 /**
  * A picture of what a run would make.
  * @throws AsyncError with a sentence for the user
  */
-export async function previewPipeline(pipeline: Pipeline, request: RunRequest): Promise<Preview> {
+export async function previewPipeline(pipeline: Pipeline, request: PreviewRequest): Promise<Preview> {
   if (!pipeline.preview) throw new AsyncError('This pipeline makes no preview');
   const target = checkRequest(pipeline, request);
   const options = resolveOptions(pipeline, request);

@@ -2,14 +2,14 @@ import type { DataProductPk } from '../domain/Brand';
 import type { Position } from '../domain/Position';
 import type { OptionValue, Parameter, Pipeline } from '../pipelines/contract/definePipeline';
 import { AsyncError } from '../pipelines/contract/errors';
-import type { RunRequest } from './runPipeline';
+import type { PreviewRequest } from './runPipeline';
 
 /**
  * The options `doPipeline` is called with: what the user chose, defaults where nothing was chosen, and
  * nothing the pipeline does not know.
  * @throws AsyncError for a parameter outside its bounds.
  */
-export function resolveOptions(pipeline: Pipeline, request: RunRequest): Record<string, OptionValue> {
+export function resolveOptions(pipeline: Pipeline, request: PreviewRequest): Record<string, OptionValue> {
   const options: Record<string, OptionValue> = {};
   for (const [name, flag] of Object.entries(pipeline.flags ?? {})) {
     options[name] = request.flags?.[name] ?? flag.default;
@@ -23,7 +23,7 @@ export function resolveOptions(pipeline: Pipeline, request: RunRequest): Record<
 function parameterValue(
   parameter: Parameter,
   given: number | string | Position | undefined,
-  { target, inputFiles }: RunRequest
+  { target, inputFiles }: PreviewRequest
 ): OptionValue {
   switch (parameter.kind) {
     case 'number':

@@ -1,4 +1,4 @@
-import type { FinishedOutput } from '../domain/FinishedOutput';
+import type { FinishedOutput, PhotometryMeasurement } from '../domain/FinishedOutput';
 import type { FlagValues, ParameterValues } from '../domain/PipelineProcess';
 import type { Target } from '../domain/Target';
 import type { OptionValue, Pipeline } from '../pipelines/contract/definePipeline';
@@ -11,12 +11,17 @@ import type { FrameWorker } from './FrameWorker';
 import { resolveOptions } from './resolveOptions';
 import { createTemporaryDirectory } from './temporaryDirectory';
 
-export interface RunRequest {
-  readonly identifier: string;
+export interface PreviewRequest {
   readonly target: Target | null;
   readonly inputFiles: readonly InputFile[];
   readonly flags: FlagValues | null;
   readonly parameters: ParameterValues | null;
+}
+
+export interface RunRequest extends PreviewRequest {
+  readonly identifier: string;
+  /** Of the target, for pipelines that read it. */
+  readonly photometry: readonly PhotometryMeasurement[];
 }
 
 /** Where a run reports to while it works. */
@@ -60,7 +65,7 @@ export async function runPipeline(
 
 function runningProcess(
   pipeline: Pipeline,
-  { identifier, target, inputFiles }: RunRequest & { target: Target },
+  { identifier, target, inputFiles, photometry }: RunRequest & { target: Target },
   lines: readonly string[],
   host: PipelineHost,
   startFrameWorkers: StartFrameWorkers
@@ -70,6 +75,7 @@ function runningProcess(
     identifier,
     target,
     inputFiles,
+    photometry,
     provenance: lines,
     async updateStatus<Result>(status: string, body?: () => Result | Promise<Result>) {
       await host.updateStatus(status);

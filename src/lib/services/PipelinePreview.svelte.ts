@@ -41,5 +41,5 @@ async function previewOf(
 ): Promise<Preview> {
   const target = (await getTarget(targetPk)) ?? null;
   const inputFiles = await inputFilesOf(productPks);
-  return worker.preview(pipelineName, { identifier: '', target, inputFiles, flags, parameters });
+  return worker.preview(pipelineName, { target, inputFiles, flags, parameters });
 }

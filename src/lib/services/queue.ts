@@ -1,7 +1,9 @@
-import type { PipelineProcessPk } from '../domain/Brand';
-import type { FinishedOutput } from '../domain/FinishedOutput';
+import type { PipelineProcessPk, TargetPk } from '../domain/Brand';
+import type { FinishedOutput, PhotometryMeasurement } from '../domain/FinishedOutput';
+import { isPhotometry } from '../domain/PhotometryDatum';
 import type { PipelineProcess } from '../domain/PipelineProcess';
 import { FileWorker } from '../runtime/FileWorker';
+import { loadPipeline } from '../runtime/loadPipeline';
 import { PipelineWorker } from '../runtime/PipelineWorker';
 import type { RunRequest, RunResult } from '../runtime/runPipeline';
 import {
@@ -12,6 +14,7 @@ import {
   getProcess,
   oldestQueuedProcess
 } from '../store/processes';
+import { reducedDatumsOfTarget } from '../store/reducedDatums';
 import { type OutputInspection, saveOutputs } from '../store/saveOutputs';
 import { getTarget } from '../store/targets';
 import { until } from '../store/until';
@@ -85,6 +88,7 @@ async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise
 
 async function toRequest({
   identifier,
+  processType,
   targetPk,
   inputFilePks,
   flags,
@@ -92,7 +96,16 @@ async function toRequest({
 }: PipelineProcess): Promise<RunRequest> {
   const target = targetPk === null ? undefined : await getTarget(targetPk);
   const inputFiles = await inputFilesOf(inputFilePks);
-  return { identifier, target: target ?? null, inputFiles, flags, parameters };
+  const { readsPhotometry } = await loadPipeline(processType);
+  const photometry = target && readsPhotometry ? await photometryOf(target.pk) : [];
+  return { identifier, target: target ?? null, inputFiles, photometry, flags, parameters };
+}
+
+async function photometryOf(pk: TargetPk): Promise<PhotometryMeasurement[]> {
+  const data = await reducedDatumsOfTarget(pk);
+  return data
+    .filter(isPhotometry)
+    .map(({ timestamp, value, dataProductPk }) => ({ timestamp, value, dataProductPk }));
 }
 
 async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<void> {

@@ -27,8 +27,9 @@ export interface ProcessForm {
  */
 export async function submitProcess(form: ProcessForm): Promise<PipelineProcessPk> {
   if (!form.pipelineName) throw new RangeError('No pipeline_name given');
-  if (form.productPks.length === 0) throw new RangeError('No data product selected');
   const pipeline = await loadPipeline(form.pipelineName);
+  if (form.productPks.length === 0 && !pipeline.readsPhotometry)
+    throw new RangeError('No data product selected');
   return queueProcess(pipeline.shortName, {
     processType: form.pipelineName,
     targetPk: form.targetPk,

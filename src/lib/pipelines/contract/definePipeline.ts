@@ -69,6 +69,8 @@ export interface PipelineDefinition<F extends Flags, P extends Parameters, S ext
   readonly help: string;
   /** Suffixes an input file may end in, case ignored. None given: any. */
   readonly allowedSuffixes?: readonly string[] | null;
+  /** It works on the photometry of the target too, and needs no input files then. */
+  readonly readsPhotometry?: boolean;
   /** Questions with a yes or a no. Names must not contain white space. */
   readonly flags?: F | null;
   /** All other settings. Their names must differ from the flags'. */

@@ -1,5 +1,6 @@
 import type { DataProductPk } from '../../domain/Brand';
 import type { CorrectedFacts } from '../../domain/correctedFacts';
+import type { PhotometryMeasurement } from '../../domain/FinishedOutput';
 import type { Target } from '../../domain/Target';
 import type { FrameOutcome, FrameSteps, StepOptions } from './frameSteps';
 
@@ -35,6 +36,8 @@ export interface RunningProcess<Steps extends FrameSteps = {}> {
   readonly identifier: string;
   readonly target: Target;
   readonly inputFiles: readonly InputFile[];
+  /** That of the target, oldest first, where the pipeline has `readsPhotometry`; none where it has not. */
+  readonly photometry: readonly PhotometryMeasurement[];
   /** What makes the outputs, of what and how, line by line: for the HISTORY of the files a pipeline writes. */
   readonly provenance: readonly string[];
   /** Shows what is being done; with a body, runs it and gives back its result. Does not restore on exit. */

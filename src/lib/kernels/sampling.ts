@@ -1,0 +1,23 @@
+/** How far apart in time measurements are. */
+export interface Sampling {
+  /** Days from the first to the last. */
+  readonly span: number;
+  /** Median of the days between one and the next, where they are not at once; 0 if all are. */
+  readonly medianGap: number;
+  /** All are, to a hundredth, whole numbers of the median gap apart: beyond half a cycle in it, all is repeated. */
+  readonly isEven: boolean;
+}
+
+const EVEN = 0.01;
+
+/** @param times in their order, days */
+export function sampling(times: Float64Array): Sampling {
+  const gaps: number[] = [];
+  for (let i = 1; i < times.length; i++) if (times[i] > times[i - 1]) gaps.push(times[i] - times[i - 1]);
+  const medianGap = gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
+  const isEven = gaps.every((gap) => {
+    const steps = gap / medianGap;
+    return Math.abs(steps - Math.round(steps)) <= EVEN * Math.max(1, Math.sqrt(steps)) && steps > 0.5;
+  });
+  return { span: times[times.length - 1] - times[0], medianGap, isEven: gaps.length > 0 && isEven };
+}

@@ -1,0 +1,90 @@
+import { foldedRows } from './foldedRows';
+import { periodogramRows } from './periodogramRows';
+import { periodText } from './periodText';
+import { AsyncError } from '../api';
+import { type BoxCandidate, searchBoxes } from './searchBoxes';
+import type { Search, SearchResult } from './SearchResult';
+
+/** @throws AsyncError if no period is between the bounds, or nothing dips */
+export function findBoxes(
+  { series, kind, timeName, options }: Search,
+  log: (line: string) => void
+): SearchResult {
+  const dipping = kind === 'flux' ? series : { ...series, values: series.values.map((value) => -value) };
+  const { periodogram, candidates, notes } = searchBoxes(dipping, options.shortest, options.longest);
+  const best = candidates[0];
+  if (!best) throw new AsyncError('Nothing dips: no box is lower than the rest.');
+  for (const line of [...notes, ...explain(candidates, kind, timeName)]) log(line);
+  const rows = periodogramRows(periodogram.grid, periodogram.snr, null);
+  // The dip is in the middle of the picture.
+  const folded = foldedRows(series, kind, best.period, best.epoch - best.period / 2);
+  return {
+    periodogram: rows,
+    candidates: candidateRows(candidates),
+    folded,
+    plot: {
+      title: `Transits every ${periodText(best.period, best.error)} d, in the middle of each cycle`,
+      powerName: 'Depth of the best box divided by its error',
+      periodogram: rows
+        .slice(1)
+        .map(([period, , power]) => ({ period: Number(period), power: Number(power), window: null })),
+      candidates: candidates.map(({ period }) => period),
+      folded: folded.slice(1).map(([phase, value, error]) => ({
+        phase: Number(phase),
+        value: Number(value),
+        error: Number(error)
+      })),
+      kind,
+      curve: []
+    }
+  };
+}
+
+function explain(
+  [best, ...others]: readonly BoxCandidate[],
+  kind: 'magnitude' | 'flux',
+  timeName: string
+): readonly string[] {
+  const unit = kind === 'magnitude' ? ' mag' : '';
+  return [
+    `Best box: every ${periodText(best.period, best.error)} d, ${best.depth.toPrecision(3)} +- ` +
+      `${best.depthError.toPrecision(2)}${unit} deep for ${(best.duration * 24).toPrecision(2)} h, the first in the middle at ` +
+      `${timeName} ${best.epoch.toFixed(5)}. The depth is ${best.snr.toFixed(1)} times its error.`,
+    `Signal detection efficiency ${best.sde.toFixed(1)}: how far the peak stands out of the periodogram; few cycles make it low. ` +
+      'Look whether the folded curve is flat but for the dip: the box search finds one in any curve.',
+    ...(best.note ? [`Beware: ${best.note}.`] : []),
+    ...others.map(
+      ({ period, error, snr, note }, i) =>
+        `${i + 2}. ${periodText(period, error)} d, depth ${snr.toFixed(1)} times its error${note ? `: ${note}` : ''}.`
+    )
+  ];
+}
+
+function candidateRows(candidates: readonly BoxCandidate[]): (string | number)[][] {
+  return [
+    [
+      'rank',
+      'period',
+      'period_error',
+      'depth',
+      'depth_error',
+      'duration',
+      'mid_transit',
+      'snr',
+      'sde',
+      'note'
+    ],
+    ...candidates.map(({ period, error, depth, depthError, duration, epoch, snr, sde, note }, i) => [
+      i + 1,
+      Number(period.toPrecision(10)),
+      Number(error.toPrecision(3)),
+      Number(depth.toPrecision(4)),
+      Number(depthError.toPrecision(3)),
+      duration,
+      Number(epoch.toFixed(6)),
+      Number(snr.toPrecision(4)),
+      Number(sde.toPrecision(4)),
+      note
+    ])
+  ];
+}

@@ -1,0 +1,31 @@
+import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
+
+/** What a text and a plot can show. */
+const MOST_ROWS = 4000;
+
+/**
+ * A periodogram as a table: `period,frequency,power,window`, names first. Of more than 4000 frequencies, the row with
+ * the highest power of each group of neighbours, so that no peak is lost.
+ */
+export function periodogramRows(
+  { start, step }: FrequencyGrid,
+  power: Float64Array,
+  window: Float64Array | null
+): (string | number)[][] {
+  const group = Math.ceil(power.length / MOST_ROWS);
+  const rows: (string | number)[][] = [['period', 'frequency', 'power', ...(window ? ['window'] : [])]];
+  for (let from = 0; from < power.length; from += group) {
+    let top = from;
+    for (let j = from; j < Math.min(power.length, from + group); j++) if (power[j] > power[top]) top = j;
+    const frequency = start + top * step;
+    rows.push([
+      significant(1 / frequency, 9),
+      significant(frequency, 9),
+      significant(power[top], 5),
+      ...(window ? [significant(window[top], 4)] : [])
+    ]);
+  }
+  return rows;
+}
+
+const significant = (value: number, digits: number): number => Number(value.toPrecision(digits));

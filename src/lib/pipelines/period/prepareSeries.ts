@@ -1,0 +1,114 @@
+import type { TimeSeries } from '../../kernels/TimeSeries';
+import { AsyncError } from '../api';
+import type { Brightnesses } from './Brightnesses';
+
+export interface PreparedSeries extends TimeSeries {
+  /** Of each point. */
+  readonly filters: readonly string[];
+  /** False where no errors were told: all points weigh the same. */
+  readonly isWeighted: boolean;
+  /** What was chosen and changed, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export const ALL_FILTERS = 'all';
+const FEWEST = 3;
+
+/**
+ * The measurements of one filter, or of all with the mean of each taken out, in the order of time.
+ * @param filter its name; empty for the one with the most measurements, `all` for all
+ * @throws AsyncError if too few are left for a fit of so many terms, or they tell of no change
+ */
+export function prepareSeries(data: Brightnesses, filter: string, terms: number): PreparedSeries {
+  const notes: string[] = [];
+  const rows = sortByTime(data, chooseFilter(data, filter, notes), notes);
+  const fewest = 2 * terms + FEWEST;
+  if (rows.length < fewest)
+    throw new AsyncError(
+      `${rows.length === 1 ? 'There is 1 measurement' : `There are ${rows.length} measurements`} to use. ` +
+        `A period search with ${terms} harmonics needs ${fewest} at least.`
+    );
+  const times = Float64Array.from(rows, (row) => data.times[row]);
+  if (times[0] === times[times.length - 1])
+    throw new AsyncError('All measurements have the same time, so there is no period to search.');
+  const filters = rows.map((row) => data.filters[row]);
+  const values = Float64Array.from(rows, (row) => data.values[row]);
+  if (values.every((value) => value === values[0]))
+    throw new AsyncError('All brightnesses are the same, so there is no period to search.');
+  const { errors, isWeighted } = errorsOf(data, rows, notes);
+  if (new Set(filters).size > 1) removeMeans(values, errors, filters);
+  return { times, values, errors, filters, isWeighted, notes };
+}
+
+function chooseFilter({ times, filters }: Brightnesses, wanted: string, notes: string[]): number[] {
+  const all = times.map((_, row) => row);
+  const counts = new Map<string, number>();
+  for (const filter of filters) counts.set(filter, (counts.get(filter) ?? 0) + 1);
+  const names = [...counts.keys()].sort();
+  const told = names.map((name) => `${name || 'none'} (${counts.get(name)})`).join(', ');
+  const asked = wanted.trim();
+  if (asked.toLowerCase() === ALL_FILTERS) {
+    if (names.length > 1)
+      notes.push(`Filters ${told} are searched together: the mean of each filter is taken out.`);
+    return all;
+  }
+  if (asked === '') {
+    if (names.length < 2) return all;
+    const most = names.reduce((best, name) => (counts.get(name)! > counts.get(best)! ? name : best));
+    notes.push(
+      `Filters are ${told}. Only ${most || 'those without a filter'} is used; name another, or '${ALL_FILTERS}' for all.`
+    );
+    return all.filter((row) => filters[row] === most);
+  }
+  const name =
+    names.find((name) => name === asked) ?? names.find((name) => name.toLowerCase() === asked.toLowerCase());
+  if (name === undefined)
+    throw new AsyncError(`No measurement is in filter '${asked}'. Filters are ${told}.`);
+  notes.push(`Only filter ${name} is used.`);
+  return all.filter((row) => filters[row] === name);
+}
+
+function sortByTime({ times }: Brightnesses, rows: readonly number[], notes: string[]): number[] {
+  const sorted = rows.toSorted((a, b) => times[a] - times[b]);
+  if (sorted.some((row, i) => row !== rows[i]))
+    notes.push('The measurements were not in the order of time: they are sorted.');
+  const repeated = sorted.filter((row, i) => i > 0 && times[row] === times[sorted[i - 1]]).length;
+  if (repeated > 0)
+    notes.push(`${repeated} measurements have the same time as the one before; all are used.`);
+  return sorted;
+}
+
+function errorsOf(
+  data: Brightnesses,
+  rows: readonly number[],
+  notes: string[]
+): { readonly errors: Float64Array; readonly isWeighted: boolean } {
+  const errors = Float64Array.from(rows, (row) => data.errors[row]);
+  const known = errors.filter((error) => error > 0 && error < Infinity).sort();
+  if (known.length === 0) {
+    notes.push('No errors are told (or all are 0), so all measurements weigh the same.');
+    return { errors: errors.fill(1), isWeighted: false };
+  }
+  const missing = errors.length - known.length;
+  const median = known[known.length >> 1];
+  if (missing > 0)
+    notes.push(
+      `${missing} measurements have no error; they get the median of the others, ${Number(median.toPrecision(3))}.`
+    );
+  return {
+    errors: errors.map((error) => (error > 0 && error < Infinity ? error : median)),
+    isWeighted: true
+  };
+}
+
+function removeMeans(values: Float64Array, errors: Float64Array, filters: readonly string[]): void {
+  for (const filter of new Set(filters)) {
+    let [sum, total] = [0, 0];
+    for (let i = 0; i < values.length; i++) {
+      if (filters[i] !== filter) continue;
+      sum += values[i] / errors[i] ** 2;
+      total += errors[i] ** -2;
+    }
+    for (let i = 0; i < values.length; i++) if (filters[i] === filter) values[i] -= sum / total;
+  }
+}

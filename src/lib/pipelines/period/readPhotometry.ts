@@ -1,0 +1,29 @@
+import type { PhotometryMeasurement } from '../../domain/FinishedOutput';
+import type { Brightnesses } from './Brightnesses';
+
+const DAY = 86_400_000;
+const UNIX_JD = 2_440_587.5;
+
+/** The photometry of a target, but for what was excluded and what was not seen. */
+export function readPhotometry(measurements: readonly PhotometryMeasurement[]): Brightnesses {
+  const excluded = measurements.filter(({ value }) => value.excluded !== undefined).length;
+  const kept = measurements.filter(({ value }) => value.excluded === undefined && !value.isLimit);
+  const limits = measurements.length - excluded - kept.length;
+  const isBarycentric = kept.every(({ value }) => value.bjdTdb !== undefined);
+  return {
+    times: kept.map(({ timestamp, value }) => (isBarycentric ? value.bjdTdb! : timestamp / DAY + UNIX_JD)),
+    values: kept.map(({ value }) => value.magnitude),
+    errors: kept.map(({ value }) => value.error ?? NaN),
+    filters: kept.map(({ value }) => value.filter ?? ''),
+    kind: 'magnitude',
+    timeName: isBarycentric ? 'BJD_TDB' : 'JD_UTC',
+    notes: [
+      `${kept.length} measurements of the target.`,
+      ...(excluded > 0 ? [`${excluded} that you excluded are left out.`] : []),
+      ...(limits > 0 ? [`${limits} that are only limits are left out.`] : []),
+      isBarycentric
+        ? 'Times are barycentric (BJD_TDB).'
+        : 'Times are as seen from the Earth (UTC): over a year, its orbit shifts them by up to 8.3 minutes either way.'
+    ]
+  };
+}

@@ -1,0 +1,154 @@
+import { parseCalendarDate } from '../../fits/calendarDate';
+import { type DelimitedTable, delimitedTable } from '../../formats/delimitedTable';
+import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
+import { numberOfText } from '../../formats/numberOfText';
+import { AsyncError } from '../api';
+import type { Brightnesses } from './Brightnesses';
+import type { ColumnNames } from './ColumnNames';
+
+const DAY = 86_400_000;
+const UNIX_JD = 2_440_587.5;
+const FLUX = /flux|counts|intensity|adu/i;
+const FLUX_ERROR = /(flux|counts).*(err|unc|sig)|(err|unc|sig).*(flux|counts)|^err/i;
+/** Lines that a message names. */
+const MOST_LINES = 5;
+/** Rows by which columns without names are told. */
+const SAMPLE_ROWS = 200;
+
+interface Columns {
+  readonly time: number;
+  readonly value: number;
+  /** -1 where there is none, as of filters. */
+  readonly error: number;
+  readonly filter: number;
+}
+
+/**
+ * Reads times and brightnesses of a text in columns.
+ * @throws AsyncError if a column is not found, or no line has both; without the name of the file
+ */
+export function readTextFile(text: string, names: ColumnNames): Brightnesses {
+  const table = read(text);
+  const columns = chooseColumns(table, names);
+  const times: number[] = [];
+  const values: number[] = [];
+  const errors: number[] = [];
+  const filters: string[] = [];
+  const unread: number[] = [];
+  let limits = 0;
+  for (const [i, row] of table.rows.entries()) {
+    const time = timeOf(row[columns.time]);
+    const cell = row[columns.value];
+    const value = numberOfText(cell);
+    if (/^[<>]/.test(cell)) limits++;
+    else if (Number.isFinite(time) && Number.isFinite(value)) {
+      times.push(time);
+      values.push(value);
+      errors.push(columns.error < 0 ? NaN : numberOfText(row[columns.error]));
+      filters.push(columns.filter < 0 ? '' : row[columns.filter]);
+    } else unread.push(table.lines[i]);
+  }
+  if (times.length === 0)
+    throw new AsyncError(
+      `no line has a time in ${label(table, columns.time)} and a brightness in ${label(table, columns.value)}. ` +
+        'Name the columns to use, or give their numbers.'
+    );
+  return {
+    times,
+    values,
+    errors,
+    filters,
+    kind: FLUX.test(table.names[columns.value] ?? '') ? 'flux' : 'magnitude',
+    timeName: table.names[columns.time] || 'time',
+    notes: [
+      `${times.length} measurements: times from ${label(table, columns.time)}, brightnesses from ` +
+        `${label(table, columns.value)}, ` +
+        (columns.error < 0 ? 'no errors.' : `errors from ${label(table, columns.error)}.`),
+      ...(limits > 0 ? [`${limits} that are only limits are left out.`] : []),
+      ...(unread.length > 0
+        ? [`${unread.length} lines without a time or a brightness are left out: ${linesText(unread)}.`]
+        : [])
+    ]
+  };
+}
+
+function read(text: string): DelimitedTable {
+  try {
+    return delimitedTable(text);
+  } catch (error) {
+    throw new AsyncError((error as Error).message);
+  }
+}
+
+function linesText(lines: readonly number[]): string {
+  const more = lines.length - MOST_LINES;
+  return `line ${lines.slice(0, MOST_LINES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+const label = ({ names }: DelimitedTable, column: number): string =>
+  names[column] ? `column '${names[column]}'` : `column ${column + 1}`;
+
+function timeOf(cell: string): number {
+  const date = parseCalendarDate(cell);
+  return date ? date.milliseconds / DAY + UNIX_JD : numberOfText(cell);
+}
+
+/** What the user names, else what the names of the columns say, else what is in them. */
+function chooseColumns(table: DelimitedTable, names: ColumnNames): Columns {
+  const { roles } = guessPhotometryMapping(table);
+  const columns = table.rows[0].map((_, column) => column);
+  const named = (wanted: string, what: string): number => {
+    if (wanted.trim() === '') return -1;
+    const byName = table.names.findIndex((name) => name.toLowerCase() === wanted.trim().toLowerCase());
+    const column = byName >= 0 ? byName : Number(wanted) - 1;
+    if (columns.includes(column)) return column;
+    const known = columns.map((index) => table.names[index] || String(index + 1)).join(', ');
+    throw new AsyncError(`there is no column '${wanted.trim()}' for the ${what}. Columns are ${known}.`);
+  };
+  const asked = {
+    time: named(names.time, 'time'),
+    value: named(names.value, 'brightness'),
+    error: named(names.error, 'error')
+  };
+  const isFree = (column: number): boolean => !Object.values(asked).includes(column);
+  const role = (name: (typeof roles)[number]): number =>
+    roles.findIndex((role, column) => role === name && isFree(column));
+  const first = (...found: readonly number[]): number => found.find((column) => column >= 0) ?? -1;
+  const flux =
+    columns.find(
+      (column) =>
+        isFree(column) && FLUX.test(table.names[column] ?? '') && !FLUX_ERROR.test(table.names[column])
+    ) ?? -1;
+  const time = first(
+    asked.time,
+    role('time'),
+    columns.find((column) => isFree(column) && neverFalls(table, column)) ?? -1
+  );
+  const magnitude = role('magnitude');
+  const value = first(
+    asked.value,
+    magnitude === time ? -1 : magnitude,
+    flux,
+    columns.find((column) => column !== time && isFree(column) && isNumeric(table, column)) ?? -1
+  );
+  if (time < 0 || value < 0)
+    throw new AsyncError(
+      `no column of ${time < 0 ? 'times' : 'brightnesses'} was found. Name it, or give its number.`
+    );
+  const isFlux = value === flux;
+  const fluxError =
+    columns.find((column) => isFree(column) && FLUX_ERROR.test(table.names[column] ?? '')) ?? -1;
+  const error = first(asked.error, role('error'), isFlux ? fluxError : -1);
+  return { time, value, error: error === value || error === time ? -1 : error, filter: role('filter') };
+}
+
+const sample = ({ rows }: DelimitedTable, column: number): number[] =>
+  rows.slice(0, SAMPLE_ROWS).map((row) => timeOf(row[column]));
+
+const isNumeric = (table: DelimitedTable, column: number): boolean =>
+  sample(table, column).some(Number.isFinite);
+
+function neverFalls(table: DelimitedTable, column: number): boolean {
+  const values = sample(table, column);
+  return values.every((value, i) => Number.isFinite(value) && (i === 0 || value >= values[i - 1]));
+}

@@ -1,0 +1,131 @@
+import { boxLeastSquares, type BoxPeriodogram } from '../../kernels/boxLeastSquares';
+import { findPeaks } from '../../kernels/findPeaks';
+import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
+import type { TimeSeries } from '../../kernels/TimeSeries';
+import { AsyncError } from '../api';
+import { aliasOf } from './aliasOf';
+
+/** A period with which something dips. Days. */
+export interface BoxCandidate {
+  readonly period: number;
+  /** Half of the range in which the box is as good but for one standard deviation of its depth. */
+  readonly error: number;
+  readonly depth: number;
+  readonly depthError: number;
+  readonly duration: number;
+  /** The middle of a dip. */
+  readonly epoch: number;
+  /** Depth divided by its error. */
+  readonly snr: number;
+  /** How far `snr` is above its mean, in standard deviations of it (Kovacs et al. 2002: signal detection efficiency). */
+  readonly sde: number;
+  readonly note: string;
+}
+
+const DURATIONS = [0.04, 0.08, 0.16, 0.32];
+/** A transit takes no more of the period than this. */
+const LONGEST_SHARE = 0.2;
+const SHORTEST_PERIOD = 0.8;
+/** Points times periods: about ten seconds. */
+const MOST_WORK = 2e9;
+const MOST_FREQUENCIES = 2 ** 20;
+const MOST_CANDIDATES = 4;
+const FINER = 10;
+
+/**
+ * Box least squares over periods that are seen twice at least, and its best candidates, best first.
+ * @param series in which a dip is low
+ * @param shortest period in days, 0: 0.8
+ * @param longest period in days, 0: half of the time from the first measurement to the last
+ * @throws AsyncError if there is no period between the two
+ */
+export function searchBoxes(
+  series: TimeSeries,
+  shortest: number,
+  longest: number
+): {
+  readonly periodogram: BoxPeriodogram;
+  readonly candidates: readonly BoxCandidate[];
+  readonly notes: readonly string[];
+} {
+  const span = series.times[series.times.length - 1] - series.times[0];
+  const period = { from: shortest || SHORTEST_PERIOD, to: longest || span / 2 };
+  if (!(period.to > period.from))
+    throw new AsyncError(
+      `A box search needs two cycles: of ${Number(span.toPrecision(4))} d, these are periods up to ` +
+        `${Number((span / 2).toPrecision(4))} d. Periods from ${period.from} d to ${Number(period.to.toPrecision(4))} d were asked for.`
+    );
+  const fitting = DURATIONS.filter((duration) => duration <= LONGEST_SHARE * period.from);
+  const durations = fitting.length > 0 ? fitting : [LONGEST_SHARE * period.from];
+  const { grid, isCoarse } = boxGrid(span, period, durations[0], series.times.length);
+  const periodogram = boxLeastSquares(series, grid, durations);
+  const { mean, deviation } = statistics(periodogram.snr);
+  const reach = Math.ceil(1 / (span * grid.step));
+  const peaks = findPeaks(periodogram.snr, reach, MOST_CANDIDATES)
+    .map((j) => refine(series, grid, j, durations))
+    .sort((a, b) => b.snr - a.snr);
+  return {
+    periodogram,
+    candidates: peaks.map((peak, rank) => ({
+      ...peak,
+      sde: deviation > 0 ? (peak.snr - mean) / deviation : 0,
+      note: aliasOf(1 / peak.period, rank === 0 ? null : 1 / peaks[0].period, span, {
+        frequency: 1,
+        power: 0
+      })
+    })),
+    notes: [
+      `Boxes of ${durations.join(', ')} d at ${grid.count} periods from ${period.from} to ${Number(period.to.toPrecision(6))} d.`,
+      ...(isCoarse
+        ? [
+            'The steps are wider than such a long time calls for: narrow the periods to search if nothing is found.'
+          ]
+        : [])
+    ]
+  };
+}
+
+/** In one step, the dips of the longest period move by half of the shortest duration in all the time. */
+function boxGrid(
+  span: number,
+  period: { readonly from: number; readonly to: number },
+  duration: number,
+  points: number
+): { readonly grid: FrequencyGrid; readonly isCoarse: boolean } {
+  const [start, end] = [1 / period.to, 1 / period.from];
+  const wanted = Math.ceil(((end - start) * 2 * span * period.to) / duration) + 1;
+  const count = Math.max(2, Math.min(wanted, MOST_FREQUENCIES, Math.floor(MOST_WORK / points)));
+  return { grid: { start, step: (end - start) / (count - 1), count }, isCoarse: count < wanted };
+}
+
+function statistics(values: Float64Array): { readonly mean: number; readonly deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, deviation: Math.sqrt(variance) };
+}
+
+function refine(
+  series: TimeSeries,
+  { start, step }: FrequencyGrid,
+  j: number,
+  durations: readonly number[]
+): Omit<BoxCandidate, 'sde' | 'note'> {
+  const fine = step / FINER;
+  const first = start + (j - 1) * step > 0 ? start + (j - 1) * step : start;
+  // At the end of the grid, no further than it went.
+  const count = j === 0 ? FINER + 1 : 2 * FINER;
+  const found = boxLeastSquares(series, { start: first, step: fine, count }, durations);
+  const top = found.snr.reduce((best, snr, k) => (snr > found.snr[best] ? k : best), 0);
+  const asGood = Array.from(found.snr, (snr, k) => k).filter((k) => found.snr[k] > found.snr[top] - 1);
+  const middle = (asGood[0] + asGood[asGood.length - 1]) / 2;
+  const frequency = first + middle * fine;
+  return {
+    period: 1 / frequency,
+    error: (((asGood.length + 1) / 2) * fine) / frequency ** 2,
+    depth: found.depth[top],
+    depthError: found.depthError[top],
+    duration: found.duration[top],
+    epoch: found.midTransit[top],
+    snr: found.snr[top]
+  };
+}
