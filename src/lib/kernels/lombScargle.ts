@@ -10,8 +10,10 @@ export interface Periodogram {
   readonly window: Float64Array;
 }
 
-/** Frequencies at once: larger transforms fall out of the caches of the processor. */
+/** Frequencies at once: larger transforms fall out of the caches of the processor, but of many points each costs. */
 const BLOCK = 2 ** 16;
+const BLOCK_OF_MANY_POINTS = 2 ** 18;
+const MANY_POINTS = 20_000;
 /** Half of the memory that the result may take: 32 MB. */
 const MOST_FREQUENCIES = 2 ** 21;
 const MOST_TERMS = 6;
@@ -41,8 +43,8 @@ export function lombScargle(series: TimeSeries, grid: FrequencyGrid, terms = 1):
   const { times, weights, weighted, variance } = normalise(series);
   const power = new Float64Array(count);
   const window = new Float64Array(count);
-  const sums = new FourierSums(Math.min(count, BLOCK));
-  const width = Math.min(count, BLOCK);
+  const width = Math.min(count, times.length > MANY_POINTS ? BLOCK_OF_MANY_POINTS : BLOCK);
+  const sums = new FourierSums(width);
   const pair = (): readonly [Float64Array, Float64Array] => [
     new Float64Array(width),
     new Float64Array(width)

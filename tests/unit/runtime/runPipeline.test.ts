@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { DataProductPk, Degrees } from '../../../src/lib/domain/Brand';
+import type { DataProductPk, Degrees, UnixMilliseconds } from '../../../src/lib/domain/Brand';
 import type { Target } from '../../../src/lib/domain/Target';
 import {
   AsyncError,
@@ -23,6 +23,7 @@ const request: RunRequest = {
   identifier: 'someprocess',
   target,
   inputFiles: [inputFile('a.fits')],
+  photometry: [],
   flags: null,
   parameters: null
 };
@@ -47,6 +48,25 @@ describe('what is checked before the work, in order', () => {
 
   it('wants input files next', async () => {
     expect(await run({ inputFiles: [] })).toBe('No input files to process');
+  });
+
+  it('wants none of a pipeline that reads the photometry of the target, and hands that over', async () => {
+    const measured = {
+      timestamp: 5 as UnixMilliseconds,
+      value: { magnitude: 12, error: 0.1 },
+      dataProductPk: null
+    };
+    const seen: unknown[] = [];
+    const reading = pipeline(
+      ({ photometry }) => {
+        seen.push(...photometry);
+        return [];
+      },
+      { readsPhotometry: true }
+    );
+    const run = { ...request, inputFiles: [], photometry: [measured] };
+    expect((await runPipeline(reading, run, new RecordingHost())).outcome).toBe('created');
+    expect(seen).toEqual([measured]);
   });
 
   it('wants allowed suffixes, and names the file and the suffixes', async () => {

@@ -4,19 +4,20 @@ import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
 const MOST_ROWS = 4000;
 
 /**
- * A periodogram as a table: `period,frequency,power,window`, names first. Of more than 4000 frequencies, the row with
- * the highest power of each group of neighbours, so that no peak is lost.
+ * A periodogram as a table: `period,frequency,power,window`, names first. At most about 4000 rows, even over the
+ * logarithm of the frequency: of neighbours the one with the highest power, so that no peak is lost.
  */
 export function periodogramRows(
   { start, step }: FrequencyGrid,
   power: Float64Array,
   window: Float64Array | null
 ): (string | number)[][] {
-  const group = Math.ceil(power.length / MOST_ROWS);
+  const ratio = (1 + (step * (power.length - 1)) / start) ** (1 / MOST_ROWS);
   const rows: (string | number)[][] = [['period', 'frequency', 'power', ...(window ? ['window'] : [])]];
-  for (let from = 0; from < power.length; from += group) {
+  for (let from = 0, next = 0; from < power.length; from = next) {
+    next = Math.max(from + 1, Math.ceil(((start + from * step) * ratio - start) / step));
     let top = from;
-    for (let j = from; j < Math.min(power.length, from + group); j++) if (power[j] > power[top]) top = j;
+    for (let j = from; j < Math.min(power.length, next); j++) if (power[j] > power[top]) top = j;
     const frequency = start + top * step;
     rows.push([
       significant(1 / frequency, 9),

@@ -1,4 +1,4 @@
-import { DataProduct, definePipeline, type PipelineOutput, ReducedDatum } from '../api';
+import { AsyncError, DataProduct, definePipeline, type PipelineOutput, ReducedDatum } from '../api';
 
 /** Looks for periods in photometry: of the target, or of files. */
 export default definePipeline({
@@ -63,6 +63,8 @@ export default definePipeline({
   },
 
   async doPipeline(process, tmpdir, options) {
+    if (!options.period && !options.eebls)
+      throw new AsyncError('Nothing to search for: tick automatic period finding, the box search, or both.');
     const { readInput } = await import('./readInput');
     const { prepareSeries } = await import('./prepareSeries');
     const { removeTrend } = await import('./removeTrend');

@@ -23,6 +23,8 @@ const RIGHT = 20;
 const PANEL = 240;
 const TOPS = [60, 380];
 const HEIGHT = 680;
+/** Above the highest peak, for the numbers of the candidates. */
+const HEADROOM = 30;
 /** Of a picture that a browser draws at once. */
 const MOST_POINTS = 3000;
 const BLUE = '#1f5fa8';
@@ -46,13 +48,13 @@ function drawPeriodogram({ periodogram, powerName, candidates }: SearchPlot): st
   const [top] = TOPS;
   const logarithms = periodogram.map(({ period }) => Math.log10(period));
   const x = scale(extent(logarithms), LEFT, WIDTH - RIGHT);
-  const y = scale([0, Math.max(...periodogram.map(({ power }) => power))], top + PANEL, top + 10);
+  const [, highest] = extent(periodogram.map(({ power }) => power));
+  const y = scale([0, highest], top + PANEL, top + HEADROOM);
   const line = (values: readonly (number | null)[]): string =>
     values.map((value, i) => `${i ? 'L' : 'M'}${fixed(x(logarithms[i]))} ${fixed(y(value ?? 0))}`).join('');
   const window = periodogram.map(({ window }) => window);
   const hasWindow = window[0] !== null;
-  const highest = Math.max(...periodogram.map(({ power }) => power));
-  const windowScale = hasWindow ? highest / 2 / Math.max(...window.map((value) => value ?? 0)) : 0;
+  const windowScale = hasWindow ? highest / 2 / extent(window.map((value) => value ?? 0))[1] : 0;
   return [
     frame(
       top,
@@ -66,8 +68,8 @@ function drawPeriodogram({ periodogram, powerName, candidates }: SearchPlot): st
     ...candidates.map((period, rank) => {
       const place = x(Math.log10(period));
       return (
-        `<path d="M${fixed(place)} ${top + PANEL}V${top + PANEL - 10}" stroke="${RED}" stroke-width="2"/>` +
-        text(place, top + PANEL - 14, 'middle', String(rank + 1), RED)
+        `<path d="M${fixed(place)} ${top}v8" stroke="${RED}" stroke-width="2"/>` +
+        text(place, top + 20, 'middle', String(rank + 1), RED)
       );
     }),
     ...periodTicks(logarithms).map((period) =>
@@ -141,10 +143,10 @@ function ticks(least: number, most: number): number[] {
   return places;
 }
 
-/** 1, 2 and 5 times powers of ten, or the powers alone where they are many. */
+/** Powers of ten, with more between them where they are few. */
 function periodTicks(logarithms: readonly number[]): number[] {
   const [least, most] = extent(logarithms);
-  const factors = most - least > 3 ? [1] : [1, 2, 5];
+  const factors = most - least > 3 ? [1] : most - least > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7];
   const places: number[] = [];
   for (let power = Math.floor(least); power <= most; power++)
     for (const factor of factors) {

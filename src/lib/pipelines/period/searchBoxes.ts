@@ -22,7 +22,8 @@ export interface BoxCandidate {
   readonly note: string;
 }
 
-const DURATIONS = [0.04, 0.08, 0.16, 0.32];
+/** About one to eight hours, each a quarter longer than the one before. */
+const DURATIONS = [0.04, 0.05, 0.0625, 0.078, 0.098, 0.12, 0.15, 0.19, 0.24, 0.3];
 /** A transit takes no more of the period than this. */
 const LONGEST_SHARE = 0.2;
 const SHORTEST_PERIOD = 0.8;

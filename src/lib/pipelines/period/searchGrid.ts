@@ -30,7 +30,10 @@ export function searchGrid(
   const wanted = shortest
     ? { period: shortest, reason: 'as you asked' }
     : isEven
-      ? { period: 2 * medianGap, reason: 'twice the time between measurements: they are evenly spaced' }
+      ? {
+          period: 2 * medianGap * terms,
+          reason: 'twice the time between measurements for each harmonic: they are evenly spaced'
+        }
       : 2 * medianGap < SHORTEST
         ? { period: 2 * medianGap, reason: 'twice the usual time between measurements' }
         : { period: SHORTEST, reason: 'as is usual' };
