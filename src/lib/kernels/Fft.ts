@@ -21,66 +21,66 @@ export class Fft {
    *
    * Source: Cooley & Tukey (1965), Mathematics of Computation 19, 297; radix 4, after one step of radix 2 where
    * the size is not a power of four.
+   * @param values real and imaginary part of each number, one after the other
    */
-  transform(re: Float64Array, im: Float64Array): void {
-    this.#reorder(re, im);
-    if (this.#firstQuarter === 2) this.#addPairs(re, im);
+  transform(values: Float64Array): void {
+    this.#reorder(values);
+    if (this.#firstQuarter === 2) this.#addPairs(values);
     for (const [i, twiddles] of this.#twiddles.entries())
-      this.#joinQuarters(re, im, this.#firstQuarter * 4 ** i, twiddles);
+      this.#joinQuarters(values, 2 * this.#firstQuarter * 4 ** i, twiddles);
   }
 
   get #firstQuarter(): number {
     return Math.log2(this.size) % 2 === 0 ? 1 : 2;
   }
 
-  #reorder(re: Float64Array, im: Float64Array): void {
+  #reorder(values: Float64Array): void {
     const reversed = this.#reversed;
     for (let j = 0; j < reversed.length; j++) {
       const k = reversed[j];
       if (k <= j) continue;
-      const x = re[j];
-      const y = im[j];
-      re[j] = re[k];
-      im[j] = im[k];
-      re[k] = x;
-      im[k] = y;
+      const x = values[2 * j];
+      const y = values[2 * j + 1];
+      values[2 * j] = values[2 * k];
+      values[2 * j + 1] = values[2 * k + 1];
+      values[2 * k] = x;
+      values[2 * k + 1] = y;
     }
   }
 
-  #addPairs(re: Float64Array, im: Float64Array): void {
-    for (let j = 0; j < this.size; j += 2) {
-      const x = re[j + 1];
-      const y = im[j + 1];
-      re[j + 1] = re[j] - x;
-      im[j + 1] = im[j] - y;
-      re[j] += x;
-      im[j] += y;
+  #addPairs(values: Float64Array): void {
+    for (let j = 0; j < values.length; j += 4) {
+      const [ax, ay, bx, by] = [values[j], values[j + 1], values[j + 2], values[j + 3]];
+      values[j] = ax + bx;
+      values[j + 1] = ay + by;
+      values[j + 2] = ax - bx;
+      values[j + 3] = ay - by;
     }
   }
 
-  /** In bit-reversed order the second quarter is that of the angle taken twice. */
-  #joinQuarters(re: Float64Array, im: Float64Array, quarter: number, twiddles: Float64Array): void {
-    for (let block = 0; block < this.size; block += 4 * quarter) {
-      for (let a = block, t = 0; t < twiddles.length; a++, t += 6) {
+  /** In bit-reversed order the second quarter is that of the angle taken twice. All is read before any is written. */
+  #joinQuarters(values: Float64Array, quarter: number, twiddles: Float64Array): void {
+    for (let block = 0; block < values.length; block += 4 * quarter) {
+      for (let a = block, t = 0; t < twiddles.length; a += 2, t += 6) {
         const b = a + quarter;
         const c = b + quarter;
         const d = c + quarter;
-        const bx = re[b] * twiddles[t + 2] - im[b] * twiddles[t + 3];
-        const by = re[b] * twiddles[t + 3] + im[b] * twiddles[t + 2];
-        const cx = re[c] * twiddles[t] - im[c] * twiddles[t + 1];
-        const cy = re[c] * twiddles[t + 1] + im[c] * twiddles[t];
-        const dx = re[d] * twiddles[t + 4] - im[d] * twiddles[t + 5];
-        const dy = re[d] * twiddles[t + 5] + im[d] * twiddles[t + 4];
-        const ax = re[a];
-        const ay = im[a];
-        re[a] = ax + bx + (cx + dx);
-        im[a] = ay + by + (cy + dy);
-        re[b] = ax - bx - (cy - dy);
-        im[b] = ay - by + (cx - dx);
-        re[c] = ax + bx - (cx + dx);
-        im[c] = ay + by - (cy + dy);
-        re[d] = ax - bx + (cy - dy);
-        im[d] = ay - by - (cx - dx);
+        const bx = values[b] * twiddles[t + 2] - values[b + 1] * twiddles[t + 3];
+        const by = values[b] * twiddles[t + 3] + values[b + 1] * twiddles[t + 2];
+        const cx = values[c] * twiddles[t] - values[c + 1] * twiddles[t + 1];
+        const cy = values[c] * twiddles[t + 1] + values[c + 1] * twiddles[t];
+        const dx = values[d] * twiddles[t + 4] - values[d + 1] * twiddles[t + 5];
+        const dy = values[d] * twiddles[t + 5] + values[d + 1] * twiddles[t + 4];
+        const ax = values[a];
+        const ay = values[a + 1];
+        values[a] = ax + bx + (cx + dx);
+        values[a + 1] = ay + by + (cy + dy);
+        values[b] = ax - bx - (cy - dy);
+        values[b + 1] = ay - by + (cx - dx);
+        values[c] = ax + bx - (cx + dx);
+        values[c + 1] = ay + by - (cy + dy);
+        values[d] = ax - bx + (cy - dy);
+        values[d + 1] = ay - by - (cx - dx);
       }
     }
   }

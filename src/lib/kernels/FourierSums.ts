@@ -12,8 +12,8 @@ const SPREAD = 12;
  */
 export class FourierSums {
   readonly #fft: Fft;
-  readonly #re: Float64Array;
-  readonly #im: Float64Array;
+  /** The even grid: real and imaginary part of each cell. */
+  readonly #cells: Float64Array;
   readonly #narrowness: number;
   readonly #gaussian: Float64Array;
   /** By distance from the middle of the frequencies. */
@@ -23,8 +23,7 @@ export class FourierSums {
   constructor(most: number) {
     const size = 2 ** Math.max(6, Math.ceil(Math.log2(2 * most)));
     this.#fft = new Fft(size);
-    this.#re = new Float64Array(size);
-    this.#im = new Float64Array(size);
+    this.#cells = new Float64Array(2 * size);
     this.#narrowness = (Math.PI / SPREAD) * (1 - 0.5 * (most / size));
     this.#gaussian = Float64Array.from({ length: 2 * SPREAD }, (_, i) =>
       Math.exp(-this.#narrowness * (i - SPREAD + 1) ** 2)
@@ -50,21 +49,21 @@ export class FourierSums {
   ): void {
     const { size } = this.#fft;
     const middle = count >>> 1;
-    this.#re.fill(0);
-    this.#im.fill(0);
+    this.#cells.fill(0);
     this.#spread(times, strengths, start + middle * step, step);
-    this.#fft.transform(this.#re, this.#im);
+    this.#fft.transform(this.#cells);
     for (let j = 0; j < count; j++) {
       const k = j - middle;
       const factor = this.#correction[Math.abs(k)];
-      re[j] = this.#re[k & (size - 1)] * factor;
-      im[j] = this.#im[k & (size - 1)] * factor;
+      const at = 2 * (k & (size - 1));
+      re[j] = this.#cells[at] * factor;
+      im[j] = this.#cells[at + 1] * factor;
     }
   }
 
   /** The frequency in the middle becomes 0, so that all are as near to it as can be. */
   #spread(times: Float64Array, strengths: Float64Array, middle: number, step: number): void {
-    const [gridRe, gridIm, gaussian, narrowness] = [this.#re, this.#im, this.#gaussian, this.#narrowness];
+    const [cells, gaussian, narrowness] = [this.#cells, this.#gaussian, this.#narrowness];
     const { size } = this.#fft;
     for (let i = 0; i < times.length; i++) {
       const cycles = middle * times[i];
@@ -78,9 +77,11 @@ export class FourierSums {
       let re = first * Math.cos(phase);
       let im = first * Math.sin(phase);
       for (let l = 0, k = cell - SPREAD + 1; l < 2 * SPREAD; l++, k++) {
-        const at = k & (size - 1);
-        gridRe[at] += re * gaussian[l];
-        gridIm[at] += im * gaussian[l];
+        const at = 2 * (k & (size - 1));
+        const x = cells[at] + re * gaussian[l];
+        const y = cells[at + 1] + im * gaussian[l];
+        cells[at] = x;
+        cells[at + 1] = y;
         re *= ratio;
         im *= ratio;
       }
