@@ -180,14 +180,14 @@ test('photometry is plotted brighter upwards, listed in order of time, and chose
   }
   await page.getByRole('main').getByRole('link', { name: 'Some target' }).click();
   const photometry = page.getByRole('region', { name: 'Photometry', exact: true });
-  await expect(photometry.getByRole('img', { name: /^Light curve of 4 measurements/ })).toBeVisible();
+  await expect(photometry.getByRole('application', { name: /^Light curve of 4 measurements/ })).toBeVisible();
   await photometry.getByText('Table of 4 measurements').click();
   const rows = photometry.getByRole('row');
   await expect(rows).toHaveCount(5);
   await expect(rows.nth(1)).toHaveText(/2020-05-31T12:00:00.000Z\s*12.500\s*0.010/);
   await expect(rows.nth(4)).toHaveText(/2020-06-01T12:00:00.000Z\s*11.500\s*0.020/);
 
-  await photometry.getByRole('combobox').selectOption({ index: 1 });
+  await photometry.getByLabel('Source of the photometry').selectOption({ index: 1 });
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(2)).toContainText('11.250');
   const brightIsUp = () => photometry.locator('canvas').evaluate(risesToTheRight);

@@ -1,6 +1,6 @@
 import type { DataProduct } from '../domain/DataProduct';
 import type { DataProductGroup } from '../domain/DataProductGroup';
-import { isPhotometry } from '../domain/PhotometryDatum';
+import { isPhotometry, type PhotometryDatum } from '../domain/PhotometryDatum';
 import type { PipelineProcess } from '../domain/PipelineProcess';
 import type { ReducedDatum } from '../domain/ReducedDatum';
 import type { Target } from '../domain/Target';
@@ -53,6 +53,13 @@ export const downloadPhotometry = (target: Target): Promise<void> =>
     ] as const;
     const told = leftOut.filter(([count]) => count > 0).map(([count, what]) => plural(count, what));
     if (told.length > 0) messages.add('info', `Left out of ${name}: ${told.join(', ')}`);
+  });
+
+/** All that is known of measurements, excluded ones and limits included. */
+export const downloadPhotometryTable = (target: Target, data: readonly PhotometryDatum[]): Promise<void> =>
+  saveMade(`${target.name.replace(/[ .]/g, '_')}_all.csv`, async () => {
+    const { photometryTableCsv } = await import('../formats/photometryTableCsv');
+    return new Blob([photometryTableCsv(data)], { type: 'text/csv' });
   });
 
 export const downloadProcess = (process: PipelineProcess, group: DataProductGroup | null): Promise<void> =>

@@ -1,8 +1,10 @@
-import type { TargetPk } from '../domain/Brand';
-import { isPhotometry } from '../domain/PhotometryDatum';
+import type { ReducedDatumPk, TargetPk } from '../domain/Brand';
+import { isPhotometry, type PhotometryDatum } from '../domain/PhotometryDatum';
 import type { ReducedDatum } from '../domain/ReducedDatum';
-import { reducedDatumsOfTarget } from '../store/reducedDatums';
+import { reducedDatumsOfTarget, setExclusions } from '../store/reducedDatums';
+import { errorSentence } from './errorSentence';
 import { live } from './live.svelte';
+import { messages } from './messages.svelte';
 
 /** Reduced data of a target, oldest first: its measurements, and the texts that pipelines wrote. */
 export const liveReducedData = (pk: () => TargetPk) =>
@@ -13,3 +15,20 @@ export const liveReducedData = (pk: () => TargetPk) =>
       texts: data.filter((datum): datum is ReducedDatum & { readonly value: string } => !isPhotometry(datum))
     };
   });
+
+/** Excludes a measurement, and offers to undo that. */
+export const exclude = ({ pk }: PhotometryDatum, reason: string): Promise<void> =>
+  change(new Map([[pk, reason]]), `Excluded a measurement: ${reason}`);
+
+/** Takes an excluded measurement in again, and offers to undo that. */
+export const takeIn = ({ pk }: PhotometryDatum): Promise<void> =>
+  change(new Map([[pk, null]]), 'Took the measurement in again');
+
+async function change(reasons: ReadonlyMap<ReducedDatumPk, string | null>, done: string): Promise<void> {
+  try {
+    const undo = await setExclusions(reasons);
+    messages.add('success', done, { label: 'Undo', run: async () => void (await setExclusions(undo)) });
+  } catch (error) {
+    messages.add('error', `The measurement could not be changed: ${errorSentence(error)}`);
+  }
+}

@@ -4,7 +4,7 @@ import type { ReducedDatum } from '../domain/ReducedDatum';
 import { db, type New } from './db';
 
 /** Rows that are read or written at once: few enough that a page does not stand still meanwhile. */
-const ROWS_AT_ONCE = 1000;
+const ROWS_AT_ONCE = 500;
 
 /** Oldest first. */
 export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[]> {

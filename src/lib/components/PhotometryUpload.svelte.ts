@@ -1,0 +1,56 @@
+import type {
+  ColumnRole,
+  PhotometryMapping,
+  PhotometryTableReport,
+  TimeKind
+} from '../domain/photometryTable';
+import type { Target } from '../domain/Target';
+import { errorSentence } from '../services/errorSentence';
+import { inspectPhotometry, type PhotometryFile } from '../services/photometryImport';
+
+/** A file that the user is about to import: what is in it, and what its columns are said to mean. */
+export class PhotometryUpload {
+  report = $state.raw<PhotometryTableReport | null>(null);
+  failure = $state('');
+  leaveOutUnreadable = $state(false);
+  #latest = 0;
+
+  constructor(
+    readonly file: File,
+    private readonly target: Target
+  ) {
+    void this.#read(null);
+  }
+
+  /** What to import; null if there is nothing, or a row cannot be read and the user did not say to leave it out. */
+  get ready(): PhotometryFile | null {
+    if (!this.report || this.report.readable === 0) return null;
+    const { file, leaveOutUnreadable } = this;
+    if (this.report.problems.length > 0 && !leaveOutUnreadable) return null;
+    return { file, mapping: this.report.mapping, leaveOutUnreadable };
+  }
+
+  /** A role is that of one column: the one that had it before loses it. */
+  setRole(column: number, role: ColumnRole): void {
+    if (!this.report) return;
+    const { roles, timeKind } = this.report.mapping;
+    void this.#read({
+      roles: roles.map((former, i) => (i === column ? role : former === role ? '' : former)),
+      timeKind
+    });
+  }
+
+  setTimeKind(timeKind: TimeKind): void {
+    if (this.report) void this.#read({ ...this.report.mapping, timeKind });
+  }
+
+  async #read(mapping: PhotometryMapping | null): Promise<void> {
+    const reading = ++this.#latest;
+    try {
+      const report = await inspectPhotometry(this.file, this.target, mapping);
+      if (reading === this.#latest) this.report = report;
+    } catch (error) {
+      if (reading === this.#latest) this.failure = errorSentence(error);
+    }
+  }
+}

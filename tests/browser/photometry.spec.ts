@@ -1,0 +1,287 @@
+/** Photometry: imported (behaviours 49, 50), plotted (29), excluded and exported, by mouse and by keyboard. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { downloaded, file, message } from './support/journey';
+import { storedRows } from './support/storedRows';
+
+const START = 59000.25;
+/** Two filters, a limit, and a headline that names no column: they are mapped by hand. */
+const TABLE = [
+  'when;how bright;how sure;colour',
+  ...Array.from({ length: 20 }, (_, i) => [
+    `${START + i / 100};${(12 + 0.2 * Math.sin(i)).toFixed(3)};0,010;V`,
+    `${START + 0.005 + i / 100};${(11.5 + 0.1 * Math.sin(i)).toFixed(3)};0,020;B`
+  ]).flat(),
+  `${START + 0.3};>14.5;;V`,
+  ''
+].join('\n');
+
+test('a table is mapped by hand, imported, plotted; a point is excluded, taken back, and exported', async ({
+  page
+}) => {
+  await openImport(page);
+  await page.getByLabel('Choose files').setInputFiles([file('night.txt', TABLE), file('empty.txt', '\n')]);
+  await expect(panel(page, 'empty.txt')).toContainText('Empty table or invalid file type');
+  const night = panel(page, 'night.txt');
+  await night.getByLabel('Column 2, how bright').selectOption('Magnitude');
+  await night.getByLabel('Column 3, how sure').selectOption('Error');
+  await night.getByLabel('Column 4, colour').selectOption('Filter');
+  await night.getByLabel('Times are').selectOption('MJD');
+  await expect(night).toContainText('41 rows: all can be read.');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(message(page)).toContainText("Added 41 measurements from 'night.txt'");
+  await page.getByRole('button', { name: 'Do not import empty.txt' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Some target' }).click();
+
+  const plot = lightCurve(page, 41);
+  await expect(photometry(page).getByRole('button', { name: 'V', exact: true })).toBeVisible();
+  await plot.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown'); // the other filter: V
+  await expect(underPointer(page)).toHaveText(/^V 12.000 ± 0.010 · 2020-05-31 06:00:00 UTC/);
+  const { x, y } = await cursorPlace(page);
+  await page.mouse.click(x, y);
+  const point = photometry(page).getByRole('region', { name: 'V 12.000' });
+  await expect(point).toBeFocused();
+  await point.getByLabel('Exclude it, because').fill('Clouds');
+  await point.getByRole('button', { name: 'Exclude' }).click();
+  await expect(plot).toBeFocused();
+  await expect(photometry(page)).toContainText('Show 1 excluded measurement');
+
+  const [kept] = await csv(page, 'Download CSV');
+  expect(kept).toHaveLength(39);
+  expect(kept![0]).toEqual(['2020-05-31T06:07:12.000Z', '11.5', '0.02']);
+  await expect(message(page)).toContainText('Left out of Some_target.csv: 1 excluded measurement, 1 limit');
+  await photometry(page).getByText('Table of 41 measurements').click();
+  const [all] = await csv(page, 'Download with all columns');
+  expect(all).toHaveLength(42);
+  expect(all![1]).toEqual([
+    '2020-05-31T06:00:00.000Z',
+    '12',
+    '0.01',
+    'V',
+    '',
+    '',
+    '',
+    '',
+    '',
+    'Clouds',
+    'night.txt'
+  ]);
+  expect(all!.at(-1)!.slice(1, 5)).toEqual(['14.5', '', 'V', 'yes']);
+
+  const svg = await downloaded(page, () =>
+    page.getByRole('button', { name: 'Download plot as SVG' }).press('Enter')
+  );
+  expect(svg.name).toBe('Light curve of Some target.svg');
+  expect(await svgMarks(page, svg.bytes.toString())).toEqual({
+    isSvg: true,
+    B: 20,
+    V: 19,
+    limits: 1,
+    crosses: 1
+  });
+  const png = await downloaded(page, () =>
+    page.getByRole('button', { name: 'Download plot as PNG' }).press('Enter')
+  );
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+
+  await undo(page, 'Excluded a measurement: Clouds');
+  await expect(photometry(page)).not.toContainText('excluded measurement');
+  expect(await csv(page, 'Download plot as CSV').then(([rows]) => rows)).toHaveLength(42);
+});
+
+test('by keyboard alone a point is found, excluded and taken back', async ({ page }) => {
+  await openImport(page);
+  await page
+    .getByLabel('Or paste a table')
+    .fill('time,magnitude,error\n59000,12,0.1\n59001,11,0.1\n59002,13,0.1\n');
+  await page.getByLabel('Or paste a table').press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(panel(page, 'Pasted text')).toContainText('3 rows: all can be read.');
+  await page.getByRole('button', { name: 'Import 1 file' }).focus();
+  await page.keyboard.press('Enter');
+  const plot = lightCurve(page, 3);
+  await plot.focus();
+  for (const key of ['End', 'ArrowLeft', '+', '+', 'Shift+ArrowLeft', '-', '0', 'ArrowRight', 'ArrowLeft'])
+    await page.keyboard.press(key);
+  await expect(underPointer(page)).toHaveText('Magnitude 11.000 ± 0.100 · 2020-06-01 00:00:00 UTC');
+  await page.keyboard.press('Enter');
+  await expect(photometry(page).getByRole('region', { name: 'Magnitude 11.000' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(plot).toBeFocused();
+  await page.keyboard.press('Enter');
+  await photometry(page).getByLabel('Exclude it, because').focus();
+  await page.keyboard.press('Enter');
+  await expect(photometry(page).getByLabel('Exclude it, because')).toHaveAccessibleDescription(
+    'Say why, for those who look at it later'
+  );
+  await page.keyboard.type('Saturated');
+  await page.keyboard.press('Enter');
+  await expect(plot).toBeFocused();
+  await expect(underPointer(page)).toHaveText(/excluded: Saturated$/);
+  await page.keyboard.press('Enter');
+  await photometry(page).getByRole('button', { name: 'Take in again' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(underPointer(page)).toHaveText(/UTC$/);
+});
+
+test('a bad row keeps its whole file out, unless its user leaves it out; duplicates are skipped; undo', async ({
+  page
+}) => {
+  await openImport(page);
+  const good = file(
+    'good.csv',
+    'time,mag,err,limit\n59000,12,0.1,\n59001,12,0.1,\n59001,12,0.1,\n59002,15,,1\n'
+  );
+  const bad = file('bad.csv', 'time,mag\n59003,12\n59004,bright\n,12\n');
+  await page.getByLabel('Choose files').setInputFiles([good, bad]);
+  await expect(panel(page, 'good.csv')).toContainText('1 row has the time of another; all are kept.');
+  await expect(panel(page, 'bad.csv').getByRole('listitem')).toHaveText([
+    "Line 3: the magnitude 'bright' is not a number",
+    'Line 4: the time is missing'
+  ]);
+  await expect(page.getByText('1 file not ready: see above')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(message(page)).toContainText("Added 3 measurements from 'good.csv', 1 duplicate skipped");
+  await panel(page, 'bad.csv').getByLabel('Leave out 2 rows that cannot be read').check();
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(message(page)).toContainText("Added 1 measurement from 'bad.csv', 2 rows left out");
+  await expect(lightCurve(page, 4)).toBeVisible();
+  expect(await storedRows(page, 'reducedDatums')).toMatchObject([
+    { value: { magnitude: 12, error: 0.1 }, dataType: 'photometry', sourceName: 'good.csv' },
+    { value: { magnitude: 12, error: 0.1 } },
+    { value: { magnitude: 15, error: null, isLimit: true } },
+    { value: { magnitude: 12, error: null }, sourceName: 'bad.csv' }
+  ]);
+  await undo(page, 'good.csv');
+  await expect(lightCurve(page, 1)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Import photometry' }).click();
+  await page.getByLabel('Choose files').setInputFiles([bad]);
+  await panel(page, 'bad.csv').getByLabel('Leave out').check();
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(message(page)).toContainText("Added 0 measurements from 'bad.csv', 1 duplicate skipped");
+});
+
+test('100,000 rows are imported without holding the page up', async ({ page }) => {
+  await openImport(page);
+  const rows = Array.from(
+    { length: 100_000 },
+    (_, i) => `${59000 + i / 500},${12 + Math.sin(i / 99)},0.02\n`
+  );
+  await page.getByLabel('Choose files').setInputFiles([file('many.csv', `time,mag,err\n${rows.join('')}`)]);
+  await expect(panel(page, 'many.csv')).toContainText('100000 rows: all can be read.');
+  await page.evaluate(() => {
+    const tasks: number[] = ((globalThis as { tasks?: number[] }).tasks = []);
+    new PerformanceObserver((list) =>
+      list.getEntries().forEach(({ duration }) => tasks.push(duration))
+    ).observe({
+      type: 'longtask'
+    });
+  });
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(message(page)).toContainText("Added 100000 measurements from 'many.csv'", { timeout: 40_000 });
+  const tasks = await page.evaluate(() => (globalThis as { tasks?: number[] }).tasks);
+  test.info().annotations.push({ type: 'long tasks', description: String(tasks) });
+  await expect(lightCurve(page, 100_000)).toBeVisible();
+});
+
+test('axe finds nothing, in both schemes', async ({ page }) => {
+  test.slow();
+  await openImport(page);
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles([file('night.txt', TABLE), file('bad.csv', 'time,mag\n-1e6,2\n59000,2\n')]);
+  await expect(panel(page, 'bad.csv')).toContainText('Line 2');
+  await expectNoViolations(page, 'import');
+  await panel(page, 'night.txt').getByLabel('Column 1').selectOption('Time');
+  await panel(page, 'night.txt').getByLabel('Times are').selectOption('MJD');
+  await panel(page, 'night.txt').getByLabel('Column 2').selectOption('Magnitude');
+  await panel(page, 'night.txt').getByLabel('Column 4').selectOption('Filter');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Some target' }).click();
+  await lightCurve(page, 41).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await photometry(page).getByText('Table of 41 measurements').click();
+  await photometry(page).getByLabel('Plot over').selectOption('Phase');
+  await photometry(page).getByLabel('Period (days)').fill('0.0628');
+  await expect(page.getByRole('application', { name: /^Phase-folded light curve of 41/ })).toBeVisible();
+  await expectNoViolations(page, 'photometry');
+});
+
+async function openImport(page: Page): Promise<void> {
+  await page.goto('#/targets/new');
+  await page.getByLabel('Name', { exact: true }).fill('Some target');
+  await page.getByLabel('RA', { exact: true }).fill('04:52:00');
+  await page.getByLabel('Dec', { exact: true }).fill('-69:18:00');
+  await page.getByRole('button', { name: 'Create target' }).click();
+  await page.getByRole('link', { name: 'Import photometry' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import photometry of Some target');
+}
+
+const undo = (page: Page, text: string): Promise<void> =>
+  message(page).locator('div').filter({ hasText: text }).getByRole('button', { name: 'Undo' }).click();
+
+const panel = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+
+const photometry = (page: Page): Locator => page.getByRole('region', { name: 'Photometry', exact: true });
+
+const lightCurve = (page: Page, count: number): Locator =>
+  page.getByRole('application', { name: `Light curve of ${count} measurement` });
+
+const underPointer = (page: Page): Locator => photometry(page).getByLabel('Under the pointer');
+
+/** Where the point under the cursor is on the screen. */
+async function cursorPlace(page: Page): Promise<{ x: number; y: number }> {
+  const box = (await photometry(page).locator('.cursor').boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function csv(page: Page, button: string): Promise<[rows: string[][]]> {
+  const { bytes } = await downloaded(page, () => page.getByRole('button', { name: button }).press('Enter'));
+  return [
+    bytes
+      .toString()
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','))
+  ];
+}
+
+/** What a plot holds, as an SVG reader sees it: marks by the colour of their series, each closed by a Z. */
+const svgMarks = (page: Page, text: string): Promise<object> =>
+  page.evaluate((source) => {
+    const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+    const paths = [...svg.querySelectorAll('g path')].map((path) => ({
+      d: path.getAttribute('d') ?? '',
+      fill: path.getAttribute('fill'),
+      stroke: path.getAttribute('stroke'),
+      width: path.getAttribute('stroke-width')
+    }));
+    const marks = (colour: string) =>
+      paths.filter(({ fill }) => fill === colour).reduce((sum, { d }) => sum + d.split('Z').length - 1, 0);
+    const lines = (colour: string, perMark: number) =>
+      paths
+        .filter(({ stroke, width }) => stroke === colour && width === '1.5')
+        .reduce((sum, { d }) => sum + (d.split('M').length - 1) / perMark, 0);
+    return {
+      isSvg: svg.tagName === 'svg',
+      B: marks('#0a5bb5'),
+      V: marks('#b3480a'),
+      limits: lines('#b3480a', 3),
+      crosses: lines('#535c6b', 2)
+    };
+  }, text);
+
+async function expectNoViolations(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const told = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)
+    );
+    expect.soft(told, `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
