@@ -1,0 +1,115 @@
+import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import type { Stars } from './Measurements';
+import type { ReferenceFrame, NamedPlace } from './referenceFrame';
+
+/** Fewer are widened for, more add work and no precision. */
+const MOST_CANDIDATES = 40;
+const FEWEST_CANDIDATES = 5;
+/** So many of those that speak something against are measured all the same, for people to see and to choose. */
+const MOST_OTHERS = 10;
+/** Magnitudes between the target and a comparison star; if that gives too few, the second. */
+const SIMILAR = [2.5, 5];
+/** Full widths at half maximum around a star in which no other may be. */
+const ISOLATION = 5;
+/** Of the light of a star: a neighbour with less does no harm. */
+const FAINT_NEIGHBOUR = 0.01;
+/** Full widths at half maximum: the sky is measured that far out. */
+const MARGIN = 7;
+
+/** The target, and stars to compare it with: those asked for, or the candidates of the reference frame. */
+export function chooseStars(
+  reference: ReferenceFrame,
+  target: NamedPlace,
+  asked: readonly NamedPlace[]
+): Stars {
+  const { sources, fwhm } = reference;
+  const own = nearest(sources, target, 2 * fwhm);
+  const brightness = own < 0 ? NaN : sources.flux[own];
+  const taken = new Set([own, ...asked.map((place) => nearest(sources, place, 2 * fwhm))]);
+  const found = SIMILAR.map((limit) => {
+    const off = (i: number): number => Math.abs(2.5 * Math.log10(sources.flux[i] / brightness));
+    return similarStars(reference, (i) => !taken.has(i) && !(off(i) > limit));
+  });
+  const others = found.find(
+    (stars) => stars.filter(({ against }) => against === '').length >= FEWEST_CANDIDATES
+  );
+  const names = freeNames(asked.map(({ name }) => name));
+  const measured: (NamedPlace & { readonly against: string })[] = [
+    { ...target, against: '' },
+    ...asked.map((place) => ({ ...place, against: '' })),
+    ...(others ?? found[found.length - 1]).map(({ i, against }, k) => ({
+      x: sources.x[i],
+      y: sources.y[i],
+      name: names[k],
+      magnitude: NaN,
+      against
+    }))
+  ];
+  return {
+    count: measured.length,
+    names: measured.map(({ name }) => name),
+    x: Float64Array.from(measured, ({ x }) => x),
+    y: Float64Array.from(measured, ({ y }) => y),
+    magnitude: Float64Array.from(measured, ({ magnitude }) => magnitude),
+    against: measured.map(({ against }) => against)
+  };
+}
+
+/** `C1`, `C2` and so on, as on charts, but for those that are taken. */
+function freeNames(taken: readonly string[]): string[] {
+  return Array.from({ length: MOST_CANDIDATES + MOST_OTHERS + taken.length }, (_, k) => `C${k + 1}`).filter(
+    (name) => !taken.includes(name)
+  );
+}
+
+/** The brightest of some sources, as many as are measured, and what speaks against each. */
+function similarStars(reference: ReferenceFrame, isSimilar: (i: number) => boolean) {
+  const left = { candidates: MOST_CANDIDATES, others: MOST_OTHERS };
+  const stars: { readonly i: number; readonly against: string }[] = [];
+  // The catalogue has the brightest first.
+  for (let i = 0; i < reference.sources.count && left.candidates > 0; i++) {
+    if (!isSimilar(i)) continue;
+    const against = reasonAgainst(reference, i);
+    if (against !== '' && left.others === 0) continue;
+    left[against === '' ? 'candidates' : 'others']--;
+    stars.push({ i, against });
+  }
+  return stars;
+}
+
+/** The nearest source no further than so many pixels, or -1. */
+export function nearest(
+  { x, y, count }: SourceCatalogue,
+  place: { readonly x: number; readonly y: number },
+  radius: number
+): number {
+  let found = -1;
+  for (let i = 0; i < count; i++) {
+    const distance = Math.hypot(x[i] - place.x, y[i] - place.y);
+    if (distance > radius) continue;
+    found = i;
+    radius = distance;
+  }
+  return found;
+}
+
+function reasonAgainst({ frame, sources, fwhm }: ReferenceFrame, i: number): string {
+  const { x, y, flux, quality, count } = sources;
+  if (quality[i] & SOURCE_QUALITY.saturated) return 'It is saturated: part of its light is lost.';
+  if (quality[i] & SOURCE_QUALITY.blank) return 'Pixels of it are blank.';
+  if (quality[i] & (SOURCE_QUALITY.hotPixel | SOURCE_QUALITY.cosmicRay))
+    return 'A hot pixel or a cosmic ray is on it in the reference frame.';
+  const edge = Math.min(x[i], y[i], frame.width - 1 - x[i], frame.height - 1 - y[i]);
+  if (edge < MARGIN * fwhm)
+    return `It is only ${Math.max(0, Math.round(edge))} px from the edge of the reference frame.`;
+  for (let j = 0; j < count; j++) {
+    if (j === i || flux[j] < FAINT_NEIGHBOUR * flux[i] || Math.abs(x[j] - x[i]) > ISOLATION * fwhm) continue;
+    const distance = Math.hypot(x[j] - x[i], y[j] - y[i]);
+    if (distance < ISOLATION * fwhm)
+      return `A neighbour is ${distance.toFixed(1)} px away, with ${percent(flux[j] / flux[i])} of its light.`;
+  }
+  return '';
+}
+
+const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;

@@ -1,0 +1,133 @@
+import { aavsoExtended } from '../../formats/aavsoExtended';
+import { toCsv } from '../../formats/csv';
+import { transitTable } from '../../formats/transitTable';
+import { relativeCurve } from '../../kernels/relativeCurve';
+import type { PhotometryRow } from '../api';
+import { curvePoints } from './curvePoints';
+import type { LightCurve } from './lightCurve';
+import type { Measurements } from './Measurements';
+import { plotCurve } from './plotCurve';
+
+const DAY = 86_400_000;
+const UNIX_MJD = 40_587;
+const UNIX_JD = 2_440_587.5;
+
+const COLUMNS = [
+  'file',
+  'time_utc',
+  'bjd_tdb',
+  'magnitude',
+  'error',
+  'filter',
+  'airmass',
+  'check_magnitude',
+  'check_error',
+  'fwhm_px',
+  'x_px',
+  'y_px',
+  'sky',
+  'quality'
+];
+
+/** A light curve as rows of photometry. */
+export function photometryRows(measurements: Measurements, curve: LightCurve): PhotometryRow[] {
+  return curvePoints(measurements, curve).map(
+    ({ name, time, magnitude, error, bjdTdb, airmass, quality }) => ({
+      time: time / DAY + UNIX_MJD,
+      magnitude,
+      error,
+      inputFile: name,
+      filter: measurements.filter || undefined,
+      bjdTdb: known(bjdTdb),
+      airmass: known(airmass),
+      quality
+    })
+  );
+}
+
+const known = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
+
+/** A light curve as a table of all that belongs to each point; what is not known is empty. */
+export function curveCsv(measurements: Measurements, curve: LightCurve): string {
+  const { frames, filter, x, y, sky } = measurements;
+  const check = checkCurve(curve);
+  const rows = curvePoints(measurements, curve).map((point) => [
+    point.name,
+    new Date(point.time).toISOString(),
+    fixed(point.bjdTdb, 7),
+    fixed(point.magnitude, 5),
+    fixed(point.error, 5),
+    filter,
+    fixed(point.airmass, 4),
+    fixed(check?.magnitude[point.frame], 5),
+    fixed(check?.error[point.frame], 5),
+    fixed(frames.fwhm[point.frame], 3),
+    // Pixels are counted from 1, as in the FITS standard.
+    fixed(x[point.frame] + 1, 2),
+    fixed(y[point.frame] + 1, 2),
+    fixed(sky[point.frame], 3),
+    point.quality
+  ]);
+  return toCsv([COLUMNS, ...rows]);
+}
+
+const fixed = (value: number | undefined, decimals: number): string =>
+  value !== undefined && Number.isFinite(value) ? value.toFixed(decimals) : '';
+
+/** A light curve in the AAVSO Extended File Format. */
+export function curveForAavso(measurements: Measurements, curve: LightCurve, observer: string): string {
+  const { target, filter, stars } = measurements;
+  const { ensemble, check, isCalibrated, matrix } = curve;
+  const single = ensemble.members.length === 1 ? ensemble.members[0] : -1;
+  const instrumental = (star: number, frame: number): number =>
+    star < 0 ? NaN : -2.5 * Math.log10(matrix.flux[star * matrix.frames + frame]);
+  return aavsoExtended({
+    star: target.name,
+    observer,
+    software: 'Pocket TOM',
+    filter,
+    isStandard: isCalibrated,
+    comparison: single < 0 ? 'ENSEMBLE' : stars.names[single],
+    check: check < 0 ? null : stars.names[check],
+    notes: `${ensemble.members.length} comparison stars|APERTURE=${measurements.radii[curve.radius].toFixed(2)} px`,
+    observations: curvePoints(measurements, curve).map(({ frame, time, magnitude, error, airmass }) => ({
+      jd: time / DAY + UNIX_JD,
+      magnitude,
+      error,
+      airmass,
+      comparisonMagnitude: instrumental(single, frame),
+      checkMagnitude: instrumental(check, frame)
+    }))
+  });
+}
+
+/** A light curve as ExoClock and ETD take it: relative to the median; '' where BJD_TDB is not known. */
+export function curveForTransits(measurements: Measurements, curve: LightCurve): string {
+  const points = curvePoints(measurements, curve).filter(({ bjdTdb }) => Number.isFinite(bjdTdb));
+  if (points.length === 0) return '';
+  const sorted = points.map(({ magnitude }) => magnitude).sort((a, b) => a - b);
+  const usual = sorted[sorted.length >> 1];
+  return transitTable(
+    measurements.target.name,
+    measurements.filter,
+    points.map(({ bjdTdb, magnitude, error }) => {
+      const flux = 10 ** (-0.4 * (magnitude - usual));
+      return { bjdTdb, flux, error: (flux * error * Math.LN10) / 2.5 };
+    })
+  );
+}
+
+/** Target and check star as a picture: SVG. */
+export function curvePicture(measurements: Measurements, curve: LightCurve): string {
+  const { target, filter, frames } = measurements;
+  const names = [target.name, ...(filter ? [`filter ${filter}`] : [])];
+  return plotCurve(
+    { title: names.join(', '), unit: curve.isCalibrated ? 'Magnitude' : 'Relative magnitude' },
+    frames.time,
+    curve.target,
+    checkCurve(curve)
+  );
+}
+
+const checkCurve = ({ matrix, ensemble, check }: LightCurve) =>
+  check < 0 ? null : relativeCurve(matrix, ensemble, check);

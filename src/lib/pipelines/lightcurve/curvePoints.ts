@@ -1,0 +1,36 @@
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import type { LightCurve } from './lightCurve';
+import type { Measurements } from './Measurements';
+
+/** A point of a light curve, on one frame. */
+export interface CurvePoint {
+  /** Index of the frame. */
+  readonly frame: number;
+  readonly name: string;
+  /** Milliseconds since 1970, UTC, middle of the exposure. */
+  readonly time: number;
+  readonly magnitude: number;
+  readonly error: number;
+  /** NaN if not known. */
+  readonly bjdTdb: number;
+  readonly airmass: number;
+  /** Bits of `SOURCE_QUALITY`. */
+  readonly quality: number;
+}
+
+/** The frames that have a point, in order of time. */
+export function curvePoints({ frames, quality }: Measurements, { target }: LightCurve): CurvePoint[] {
+  return [...Array(frames.count).keys()]
+    .filter((f) => Number.isFinite(target.magnitude[f]))
+    .map((f) => ({
+      frame: f,
+      name: frames.names[f],
+      time: frames.time[f],
+      magnitude: target.magnitude[f],
+      error: target.error[f],
+      bjdTdb: frames.bjdTdb[f],
+      airmass: frames.airmass[f],
+      // The largest aperture may reach beyond the frame where the one that was chosen does not.
+      quality: quality[f] & ~SOURCE_QUALITY.edge
+    }));
+}

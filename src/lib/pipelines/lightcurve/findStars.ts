@@ -1,0 +1,126 @@
+import type { Position } from '../../domain/Position';
+import { AsyncError, type InputFile, type RunningProcess } from '../api';
+import { chooseStars, nearest } from './chooseStars';
+import { FrameReader } from './FrameReader';
+import type { Stars } from './Measurements';
+import type { Frame } from './openFrames';
+import { parsePixel, parseStars } from './parsePlaces';
+import { placeStars } from './placeStars';
+import { referenceFrame, type NamedPlace, type ReferenceFrame } from './referenceFrame';
+import { frameOf, placeOf, targetPath, type TargetPath } from './targetPath';
+
+export interface StarOptions {
+  readonly position: Position;
+  readonly place: string;
+  readonly reference: InputFile;
+  readonly comparisons: string;
+  readonly rate: number;
+  readonly position_angle: number;
+  readonly later_place: string;
+  readonly later_frame: InputFile;
+}
+
+export interface FoundStars {
+  readonly reference: ReferenceFrame;
+  readonly stars: Stars;
+  readonly path: TargetPath;
+  /** The stars asked for; null: the best are to be found. */
+  readonly comparisons: readonly number[] | null;
+}
+
+/**
+ * The target and what it may be compared with, on the reference frame.
+ * @throws AsyncError if the target's place cannot be told, or there is nothing to compare it with
+ */
+export async function findStars(
+  process: RunningProcess,
+  frames: readonly Frame[],
+  options: StarOptions
+): Promise<FoundStars> {
+  const frame = frameOf(frames, options.reference, 'The reference frame');
+  const reference = referenceFrame(frame, await frame.read());
+  const { sources, fwhm } = reference;
+  process.log(
+    `${frame.name}: the reference, ${sources.count} stars, FWHM ${fwhm.toFixed(2)} px. ${noiseText(frame)}`
+  );
+  const place = parsePixel(options.place);
+  const start = place ?? placeOf(frame, options.position);
+  const path = targetPath(frame, {
+    position: options.position,
+    place: snapped(reference, start),
+    later: await laterPlace(reference, frames, options),
+    rate: options.rate,
+    positionAngle: options.position_angle
+  });
+  const target = { ...path.at(frame.time), name: process.target.name, magnitude: NaN };
+  process.log(
+    nearest(sources, start, 2 * fwhm) < 0
+      ? `No star was found at ${text(target)} of the reference frame: what is there is measured all the same.`
+      : `The target is the star at ${text(target)} of the reference frame.`
+  );
+  const asked = parseStars(options.comparisons).map(({ place, name, magnitude }): NamedPlace => {
+    const there = 'ra' in place ? placeOf(frame, place) : place;
+    if (!(there.x >= 0 && there.y >= 0 && there.x <= frame.width - 1 && there.y <= frame.height - 1))
+      throw new AsyncError(`The comparison star '${name}' is not on the reference frame '${frame.name}'.`);
+    return { ...snapped(reference, there), name, magnitude };
+  });
+  const stars = chooseStars(reference, target, asked);
+  if (asked.length === 0 && !stars.against.some((reason, s) => s > 0 && reason === ''))
+    throw new AsyncError(noComparison(stars));
+  return { reference, stars, path, comparisons: asked.length > 0 ? asked.map((_, k) => k + 1) : null };
+}
+
+/** To the nearest star, if there is one. */
+function snapped({ sources, fwhm }: ReferenceFrame, place: { x: number; y: number }) {
+  const star = nearest(sources, place, 2 * fwhm);
+  return star < 0 ? place : { x: sources.x[star], y: sources.y[star] };
+}
+
+/** Where the target is on another frame, taken back to the plane of the reference. */
+async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], options: StarOptions) {
+  const place = parsePixel(options.later_place);
+  if (!place) return null;
+  const frame = frameOf(frames, options.later_frame, 'The other frame with the moving target');
+  if (frame === reference.frame)
+    throw new AsyncError('The other frame with the moving target is the reference frame. Choose another.');
+  const { width, height } = reference.frame;
+  const corners = { count: 3, x: [0, width - 1, 0], y: [0, 0, height - 1] };
+  const placed = await placeStars(reference, frame, corners, new FrameReader());
+  if (typeof placed === 'string')
+    throw new AsyncError(
+      `The other frame with the moving target, '${frame.name}', cannot be used: ${placed}`
+    );
+  // The frames lie to each other as three of their corners do.
+  const [x0, x1, x2] = placed.x;
+  const [y0, y1, y2] = placed.y;
+  const [ax, ay] = [(x1 - x0) / (width - 1), (y1 - y0) / (width - 1)];
+  const [bx, by] = [(x2 - x0) / (height - 1), (y2 - y0) / (height - 1)];
+  const [dx, dy] = [place.x - x0, place.y - y0];
+  const determinant = ax * by - bx * ay;
+  return {
+    place: { x: (by * dx - bx * dy) / determinant, y: (ax * dy - ay * dx) / determinant },
+    time: frame.time
+  };
+}
+
+function noiseText({ noise: { gain, readNoise } }: Frame): string {
+  const light = gain
+    ? `A unit is ${gain.value} electrons (${gain.source})`
+    : 'The header does not say how many electrons a unit is: 1 is assumed, and errors of bright stars depend on it';
+  const reading = readNoise
+    ? `reading makes a noise of ${readNoise.value} electrons (${readNoise.source})`
+    : 'of reading it says nothing';
+  return `${light}; ${reading}, and the noise of the sky is measured.`;
+}
+
+/** Counted from 1, as the viewer does. */
+const text = ({ x, y }: { x: number; y: number }): string =>
+  `x ${(x + 1).toFixed(1)}, y ${(y + 1).toFixed(1)}`;
+
+function noComparison({ names, against }: Stars): string {
+  const reasons = names.slice(1, 4).map((name, i) => `${name}: ${against[i + 1]}`);
+  return (
+    `There is no comparison star: ${reasons.length > 0 ? reasons.join(' ') : 'no other star is on the reference frame.'} ` +
+    'Choose another reference frame, or name comparison stars yourself.'
+  );
+}

@@ -1,0 +1,230 @@
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { constantStars, type VariableStar } from '../../kernels/constantStars';
+import { curveScatter } from '../../kernels/curveScatter';
+import { detrend, type Trend } from '../../kernels/detrend';
+import { ensemblePhotometry, type Ensemble, type FluxMatrix } from '../../kernels/ensemblePhotometry';
+import { relativeCurve, type RelativeCurve } from '../../kernels/relativeCurve';
+import type { Measurements } from './Measurements';
+
+/** What people may choose; null: the best is found. */
+export interface Choices {
+  /** Index of an aperture. */
+  readonly radius: number | null;
+  /** Stars to compare with. */
+  readonly comparisons: readonly number[] | null;
+  /** The star that is measured as the target is, but should not vary. */
+  readonly check: number | null;
+  readonly detrendsAirmass: boolean;
+  readonly detrendsPlace: boolean;
+  /** Frames that take no part. */
+  readonly excluded: ReadonlySet<number>;
+}
+
+export interface Verdict {
+  readonly role: 'target' | 'comparison' | 'check' | 'unused';
+  /** Why, in a sentence. */
+  readonly reason: string;
+  /** Of the star against the comparison stars, magnitudes; NaN if it was not measured. */
+  readonly scatter: number;
+  readonly expected: number;
+}
+
+export interface LightCurve {
+  /** The aperture: its index. */
+  readonly radius: number;
+  /** How much stars like the target scatter through each aperture, magnitudes. */
+  readonly sweep: readonly number[];
+  readonly matrix: FluxMatrix;
+  readonly ensemble: Ensemble;
+  /** Of each star. */
+  readonly verdicts: readonly Verdict[];
+  /** -1 if there is none. */
+  readonly check: number;
+  /** Magnitudes of the target, less the trend. */
+  readonly target: RelativeCurve;
+  readonly trend: Trend | null;
+  /** In magnitudes where those of comparison stars are known, else relative to all of them together. */
+  readonly isCalibrated: boolean;
+  /** What was added for that, and its error. */
+  readonly zeroPoint: number;
+  readonly zeroPointError: number;
+}
+
+/** Aperture in which stars are found constant or not, in the middle of those measured. */
+const middle = (count: number): number => count >> 1;
+/** Stars nearest in brightness to the target by whose scatter the aperture is chosen. */
+const JUDGES = 15;
+/** Part of the frames on which a comparison star must be measured. */
+const PRESENT = 0.7;
+
+/** A light curve from what was measured; quick enough to follow each choice at once. */
+export function lightCurve(measurements: Measurements, choices: Choices): LightCurve {
+  const { stars, radii } = measurements;
+  const matrices = Array.from({ length: radii.length }, (_, r) =>
+    matrixOf(measurements, r, choices.excluded)
+  );
+  const first = matrices[choices.radius ?? middle(radii.length)];
+  const against = Array.from({ length: stars.count }, (_, s) => reasonAgainst(measurements, first, s));
+  const asked = choices.comparisons;
+
+  const unasked = [...against.keys()].filter((s) => s > 0 && against[s] === '' && !asked?.includes(s));
+  const constant = asked
+    ? { ensemble: ensemblePhotometry(first, asked), variable: [] }
+    : constantStars(first, unasked);
+  const check = choices.check ?? checkStar(first, constant.ensemble, asked ? unasked : null);
+  const members = constant.ensemble.members.filter((star) => star !== check);
+  const judges = similarStars(first, constant.ensemble, [...members, ...(check >= 0 ? [check] : [])]);
+  const sweep = matrices.map((matrix) => usualScatter(matrix, ensemblePhotometry(matrix, members), judges));
+  const radius = choices.radius ?? best(sweep);
+  const matrix = matrices[radius];
+  const ensemble = ensemblePhotometry(matrix, members);
+  const raw = relativeCurve(matrix, ensemble, 0);
+  const trend = trendOf(measurements, raw, choices);
+  const { zeroPoint, zeroPointError, isCalibrated } = calibration(stars.magnitude, ensemble);
+  return {
+    radius,
+    sweep,
+    matrix,
+    ensemble,
+    check,
+    trend,
+    isCalibrated,
+    zeroPoint,
+    zeroPointError,
+    target: {
+      magnitude: raw.magnitude.map((value, f) => value + zeroPoint - (trend?.values[f] ?? 0)),
+      error: raw.error
+    },
+    verdicts: Array.from({ length: stars.count }, (_, s) =>
+      verdictOn(s, { matrix, ensemble, check, asked, variable: constant.variable, against, stars })
+    )
+  };
+}
+
+/** What was measured through one aperture, without what is spoilt or excluded. */
+function matrixOf(
+  { flux, error, quality, stars, frames }: Measurements,
+  radius: number,
+  excluded: ReadonlySet<number>
+): FluxMatrix {
+  const size = stars.count * frames.count;
+  const values = flux.slice(radius * size, (radius + 1) * size);
+  for (let i = 0; i < size; i++)
+    if (quality[i] & SOURCE_QUALITY.saturated || excluded.has(i % frames.count)) values[i] = NaN;
+  return {
+    stars: stars.count,
+    frames: frames.count,
+    flux: values,
+    error: error.subarray(radius * size, (radius + 1) * size)
+  };
+}
+
+/** '' for a candidate. */
+function reasonAgainst({ stars, frames, quality }: Measurements, { flux }: FluxMatrix, star: number): string {
+  if (stars.against[star] !== '') return stars.against[star];
+  const own = [...Array(frames.count).keys()].map((f) => star * frames.count + f);
+  const used = own.filter((i) => frames.problems[i % frames.count] === '');
+  const seen = used.filter((i) => flux[i] > 0).length;
+  if (seen >= PRESENT * used.length && seen > 0) return '';
+  const saturated = used.filter((i) => quality[i] & SOURCE_QUALITY.saturated).length;
+  const why =
+    saturated > 0
+      ? `it is saturated on ${saturated}`
+      : 'it is at the edge, off the frame or too faint on the others';
+  return `It was measured on ${seen} of ${used.length} frames only: ${why}.`;
+}
+
+/** The star nearest in brightness to the target: of the members, if two are left without it, or of others. */
+function checkStar(matrix: FluxMatrix, ensemble: Ensemble, others: readonly number[] | null): number {
+  const stars = others ?? (ensemble.members.length < 3 ? [] : ensemble.members);
+  return similarStars(matrix, ensemble, stars)[0] ?? -1;
+}
+
+/** Of some stars, those nearest in brightness to the target. */
+function similarStars(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly number[]): number[] {
+  const brightness = (star: number): number => meanOf(relativeCurve(matrix, ensemble, star).magnitude);
+  const target = brightness(0);
+  return stars
+    .map((star) => ({ star, distance: Math.abs(brightness(star) - target) || 0 }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, JUDGES)
+    .map(({ star }) => star);
+}
+
+/** The geometric mean: a star that scatters more has no more to say. */
+function usualScatter(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly number[]): number {
+  const scatters = stars
+    .map((star) => curveScatter(matrix, ensemble, star).scatter)
+    .filter((scatter) => scatter > 0);
+  return Math.exp(scatters.reduce((sum, scatter) => sum + Math.log(scatter), 0) / scatters.length);
+}
+
+/** The least, or the middle one where none can be told. */
+function best(sweep: readonly number[]): number {
+  const least = Math.min(...sweep.filter(Number.isFinite));
+  const found = sweep.indexOf(least);
+  return found < 0 ? middle(sweep.length) : found;
+}
+
+function trendOf(
+  { frames, x, y }: Measurements,
+  { magnitude, error }: RelativeCurve,
+  { detrendsAirmass, detrendsPlace }: Choices
+): Trend | null {
+  const place = detrendsPlace ? [x.subarray(0, frames.count), y.subarray(0, frames.count)] : [];
+  const quantities = [...(detrendsAirmass ? [frames.airmass] : []), ...place];
+  return quantities.length > 0 ? detrend(magnitude, error, quantities) : null;
+}
+
+/** From the light of all comparison stars together to magnitudes, by those that are known. */
+function calibration(known: Float64Array, { members, magnitude }: Ensemble) {
+  const offsets = members.map((star) => known[star] - magnitude[star]).filter(Number.isFinite);
+  if (offsets.length === 0) return { zeroPoint: 0, zeroPointError: 0, isCalibrated: false };
+  const zeroPoint = meanOf(offsets);
+  const squares = offsets.reduce((sum, offset) => sum + (offset - zeroPoint) ** 2, 0);
+  const zeroPointError = offsets.length > 1 ? Math.sqrt(squares / (offsets.length - 1) / offsets.length) : 0;
+  return { zeroPoint, zeroPointError, isCalibrated: true };
+}
+
+function verdictOn(
+  star: number,
+  found: Pick<LightCurve, 'matrix' | 'ensemble' | 'check'> & {
+    readonly asked: readonly number[] | null;
+    readonly variable: readonly VariableStar[];
+    readonly against: readonly string[];
+    readonly stars: Measurements['stars'];
+  }
+): Verdict {
+  const { matrix, ensemble, check, asked, variable, against } = found;
+  const { scatter, expected } = curveScatter(matrix, ensemble, star);
+  const numbers = { scatter, expected };
+  if (star === 0) return { role: 'target', reason: '', ...numbers };
+  if (star === check)
+    return {
+      role: 'check',
+      reason: 'It is as bright as the target, nearly, and measured as the target is, but should not vary.',
+      ...numbers
+    };
+  const measured = `it scatters by ${millimagnitudes(scatter)}, as its errors have ${millimagnitudes(expected)}`;
+  if (ensemble.members.includes(star))
+    return {
+      role: 'comparison',
+      reason: asked ? `You chose it; ${measured}.` : `Constant: ${measured}.`,
+      ...numbers
+    };
+  const varies = variable.find((one) => one.star === star);
+  if (varies)
+    return {
+      role: 'unused',
+      reason: `It varies: it scatters by ${millimagnitudes(varies.scatter)}, where its errors have ${millimagnitudes(varies.expected)}.`,
+      ...numbers
+    };
+  return { role: 'unused', reason: against[star] || 'You did not choose it.', ...numbers };
+}
+
+const millimagnitudes = (value: number): string => `${Number((1000 * value).toPrecision(2))} mmag`;
+
+function meanOf(values: Float64Array | readonly number[]): number {
+  const finite = [...values].filter(Number.isFinite);
+  return finite.reduce((sum, value) => sum + value, 0) / finite.length;
+}

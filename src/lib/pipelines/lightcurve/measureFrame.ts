@@ -1,0 +1,55 @@
+import type { Image } from '../../domain/Image';
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { annulusSky } from '../../kernels/annulusSky';
+import { aperturePhotometry, type Positions } from '../../kernels/aperturePhotometry';
+import { fluxError } from '../../kernels/fluxError';
+import type { Frame } from './openFrames';
+
+/** What was measured of some stars on one frame; through aperture r, that of star s is at `r * count + s`. */
+export interface MeasuredFrame {
+  readonly flux: Float64Array;
+  readonly error: Float64Array;
+  readonly sky: Float64Array;
+  readonly quality: Uint8Array;
+}
+
+/** The ring for the sky, in the full width at half maximum: beyond the wings of a star. */
+export const SKY_RING = [4, 6.75] as const;
+/** Less of an aperture on the frame is no measurement. */
+const WHOLE = 0.999;
+
+/** Sums the light of stars in apertures of several radii, above the sky in a ring around each. */
+export function measureFrame(
+  { saturation, noise }: Frame,
+  image: Image,
+  positions: Positions,
+  radii: readonly number[],
+  fwhm: number
+): MeasuredFrame {
+  const { count } = positions;
+  const sky = annulusSky(image, positions, SKY_RING[0] * fwhm, SKY_RING[1] * fwhm);
+  const apertures = aperturePhotometry(image, positions, radii, { saturation });
+  const flux = new Float64Array(radii.length * count).fill(NaN);
+  const error = new Float64Array(radii.length * count).fill(NaN);
+  const quality = new Uint8Array(count);
+  // Electrons a unit; where nobody knows, one.
+  const gain = noise.gain?.value ?? 1;
+  for (const [r, { radius, sum, area, blank, saturated }] of apertures.entries())
+    for (let s = 0; s < count; s++) {
+      if (saturated[s] > 0) quality[s] |= SOURCE_QUALITY.saturated;
+      const isWhole = area[s] > WHOLE * Math.PI * radius ** 2;
+      if (blank[s] > 0) quality[s] |= SOURCE_QUALITY.blank;
+      else if (!isWhole) quality[s] |= SOURCE_QUALITY.edge;
+      if (!isWhole || Number.isNaN(sky.level[s])) continue;
+      const light = sum[s] - area[s] * sky.level[s];
+      flux[r * count + s] = light;
+      error[r * count + s] = fluxError({
+        flux: light,
+        area: area[s],
+        skyNoise: sky.noise[s],
+        levelError: sky.error[s],
+        gain
+      });
+    }
+  return { flux, error, sky: sky.level, quality };
+}

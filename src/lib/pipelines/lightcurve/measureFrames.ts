@@ -1,0 +1,179 @@
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { FitsError } from '../../fits/FitsError';
+import { airmass } from '../../kernels/airmass';
+import { julianDates } from '../../kernels/julianDates';
+import { AsyncError, type RunningProcess } from '../api';
+import { FrameReader } from './FrameReader';
+import type { Measurements, Stars } from './Measurements';
+import { measureFrame } from './measureFrame';
+import type { Frame, LeftOut } from './openFrames';
+import { placeStars } from './placeStars';
+import type { ReferenceFrame } from './referenceFrame';
+import type { TargetPath } from './targetPath';
+
+/** Radii of apertures, in the full width at half maximum of the stars. */
+const APERTURES = [0.5, 0.65, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5, 3];
+/** The seeing of a frame is that of the reference, times or by so much at most. */
+const MOST_SEEING = 3;
+
+export interface MeasureRequest {
+  readonly frames: readonly Frame[];
+  readonly leftOut: readonly LeftOut[];
+  readonly reference: ReferenceFrame;
+  /** The target first. */
+  readonly stars: Stars;
+  readonly path: TargetPath;
+  readonly aperture: 'fixed' | 'seeing';
+  /** Pixels; 0: the best is to be found. */
+  readonly radius: number;
+  /** The stars to compare with; null: the best are to be found. */
+  readonly comparisons: readonly number[] | null;
+}
+
+/**
+ * Measures target and stars on all frames, one in memory at a time.
+ * @throws AsyncError if the target could not be measured on any
+ */
+export async function measureFrames(process: RunningProcess, request: MeasureRequest): Promise<Measurements> {
+  const { frames, stars } = request;
+  const measurements = unmeasured(process, request);
+  const reader = new FrameReader();
+  for (const [f, frame] of frames.entries()) {
+    const problem = await measureInto(measurements, f, frame, request, reader);
+    measurements.frames.problems[f] = problem;
+    process.log(
+      problem === ''
+        ? `${frame.name}: FWHM ${measurements.frames.fwhm[f].toFixed(2)} px`
+        : `'${frame.name}' is left out: ${problem}`
+    );
+    process.progress((f + 1) / (frames.length + 1));
+  }
+  refuseUnmeasured(measurements, frames.length, stars.names[0]);
+  return measurements;
+}
+
+type Unfinished = Measurements & { readonly frames: { readonly problems: string[] } };
+
+function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinished {
+  const { frames, leftOut, reference, stars, path, radius, comparisons } = request;
+  const radii = APERTURES.map((factor) => factor * reference.fwhm);
+  if (radius > 0) radii.push(radius);
+  radii.sort((a, b) => a - b);
+  const count = frames.length + leftOut.length;
+  const column = (valueOf: (frame: Frame) => number): Float64Array =>
+    Float64Array.from({ length: count }, (_, f) => (frames[f] ? valueOf(frames[f]) : NaN));
+  const size = stars.count * count;
+  const { x, y } = path.at(reference.frame.time);
+  const own = reference.frame.wcs?.pixelToWorld(x, y) ?? null;
+  // Without coordinates in the frames, those of the target are the best that is known.
+  const position = own ?? (process.target.epoch === 2000 ? process.target : null);
+  return {
+    target: { name: process.target.name, ra: position?.ra ?? NaN, dec: position?.dec ?? NaN },
+    filter: frames.find(({ filter }) => filter)?.filter ?? '',
+    frames: {
+      count,
+      names: [...frames, ...leftOut].map(({ name }) => name),
+      time: column(({ time }) => time),
+      bjdTdb: column(({ time }) =>
+        position && time >= LEAP_SECONDS ? julianDates(time, position).bjdTdb : NaN
+      ),
+      airmass: column(
+        ({ airmass: stated, site, time }) =>
+          stated ?? (site && position ? airmass(time, position, site) : NaN)
+      ),
+      fwhm: column(() => NaN),
+      apertureScale: column(() => NaN),
+      problems: [...frames.map(() => ''), ...leftOut.map(({ problem }) => problem)]
+    },
+    stars,
+    radii: Float64Array.from(radii),
+    asked: { radius: radius > 0 ? radii.indexOf(radius) : null, comparisons },
+    flux: new Float64Array(radii.length * size).fill(NaN),
+    error: new Float64Array(radii.length * size).fill(NaN),
+    x: new Float64Array(size).fill(NaN),
+    y: new Float64Array(size).fill(NaN),
+    sky: new Float64Array(size).fill(NaN),
+    quality: new Uint8Array(size)
+  };
+}
+
+/** Before, UTC had no leap seconds, and `julianDates` no way to TDB. */
+const LEAP_SECONDS = Date.UTC(1972, 0, 1);
+
+/** Why the frame cannot be used; '' if it was. */
+async function measureInto(
+  { frames, radii, flux, error, x, y, sky, quality }: Unfinished,
+  f: number,
+  frame: Frame,
+  { reference, stars, path, aperture }: MeasureRequest,
+  reader: FrameReader
+): Promise<string> {
+  const target = path.at(frame.time);
+  const places = {
+    count: stars.count,
+    x: Float64Array.from(stars.x, (value, s) => (s === 0 ? target.x : value)),
+    y: Float64Array.from(stars.y, (value, s) => (s === 0 ? target.y : value))
+  };
+  const placed = await placedOn(reference, frame, places, reader);
+  if (typeof placed === 'string') return placed;
+  const seeing = Math.min(MOST_SEEING, Math.max(1 / MOST_SEEING, placed.fwhm / reference.fwhm));
+  const scale = aperture === 'seeing' ? seeing : 1;
+  frames.fwhm[f] = placed.fwhm;
+  frames.apertureScale[f] = scale;
+  const measured = measureFrame(
+    frame,
+    placed.image,
+    { count: stars.count, x: placed.x, y: placed.y },
+    [...radii].map((radius) => radius * scale),
+    reference.fwhm * Math.max(1, scale)
+  );
+  for (let s = 0; s < stars.count; s++) {
+    const i = s * frames.count + f;
+    x[i] = placed.x[s];
+    y[i] = placed.y[s];
+    sky[i] = measured.sky[s];
+    quality[i] = measured.quality[s];
+    for (let r = 0; r < radii.length; r++) {
+      flux[(r * stars.count + s) * frames.count + f] = measured.flux[r * stars.count + s];
+      error[(r * stars.count + s) * frames.count + f] = measured.error[r * stars.count + s];
+    }
+  }
+  const isOff = !(
+    placed.x[0] >= 0 &&
+    placed.y[0] >= 0 &&
+    placed.x[0] < frame.width &&
+    placed.y[0] < frame.height
+  );
+  return isOff ? 'the target is off this frame.' : '';
+}
+
+async function placedOn(...[reference, frame, places, reader]: Parameters<typeof placeStars>) {
+  try {
+    return await placeStars(reference, frame, places, reader);
+  } catch (error) {
+    if (error instanceof FitsError) return error.message;
+    throw error;
+  }
+}
+
+function refuseUnmeasured(
+  { frames, stars, radii, flux, quality }: Measurements,
+  tried: number,
+  name: string
+): void {
+  const used = [...Array(tried).keys()].filter((f) => frames.problems[f] === '');
+  if (used.length === 0)
+    throw new AsyncError(
+      `The target was found on none of ${tried} frames. '${frames.names[0]}': ${frames.problems[0]}`
+    );
+  if (used.every((f) => quality[f] & SOURCE_QUALITY.saturated))
+    throw new AsyncError(
+      `The target '${name}' is saturated on all frames: its light cannot be measured. Shorter exposures, or a defocused telescope, would help.`
+    );
+  const isSeen = (f: number): boolean =>
+    [...radii.keys()].some((r) => flux[r * stars.count * frames.count + f] > 0);
+  if (!used.some(isSeen))
+    throw new AsyncError(
+      'There is no light of the target above the sky on any frame. Is its place right? Look at it in the viewer.'
+    );
+}

@@ -1,0 +1,88 @@
+import type { Card } from '../../fits/formatCard';
+import { writeFits } from '../../fits/writeFits';
+import type { Choices } from './lightCurve';
+import type { Measurements } from './Measurements';
+
+/**
+ * All that was measured, as a FITS file of three tables: FRAMES, STARS, and FLUXES with a row for each star on each
+ * frame, frames fastest, whose FLUX and ERROR have a value for each aperture. `readMeasurements` reads it.
+ */
+export function measurementsFile(
+  measurements: Measurements,
+  choices: Pick<Choices, 'detrendsAirmass' | 'detrendsPlace'>,
+  provenance: readonly string[]
+): Blob {
+  const { target, filter, frames, stars, radii, asked } = measurements;
+  const cards: Card[] = [
+    ['OBJECT', target.name],
+    ...(Number.isFinite(target.ra)
+      ? ([
+          ['RA', target.ra, '[deg] ICRS'],
+          ['DEC', target.dec, '[deg] ICRS']
+        ] as Card[])
+      : []),
+    ['FILTER', filter],
+    ['ASKRAD', (asked.radius ?? -1) + 1, 'aperture asked for, from 1; 0: the best'],
+    ['DETRAIR', choices.detrendsAirmass, 'trend with airmass taken out'],
+    ['DETRXY', choices.detrendsPlace, 'trend with place taken out'],
+    ...provenance.map((line): Card => ['HISTORY', line])
+  ];
+  return writeFits(
+    { cards },
+    {
+      cards: [['EXTNAME', 'FRAMES']],
+      columns: [
+        { name: 'NAME', values: frames.names.map(encodeName) },
+        { name: 'TIME', unit: 'ms', values: frames.time },
+        { name: 'BJD_TDB', unit: 'd', values: frames.bjdTdb },
+        { name: 'AIRMASS', values: frames.airmass },
+        { name: 'FWHM', unit: 'pixel', values: frames.fwhm },
+        { name: 'APSCALE', values: frames.apertureScale },
+        { name: 'PROBLEM', values: frames.problems.map(encodeName) }
+      ]
+    },
+    {
+      cards: [['EXTNAME', 'STARS']],
+      columns: [
+        { name: 'NAME', values: stars.names.map(encodeName) },
+        { name: 'X', unit: 'pixel', values: stars.x },
+        { name: 'Y', unit: 'pixel', values: stars.y },
+        { name: 'MAG', unit: 'mag', values: stars.magnitude },
+        { name: 'AGAINST', values: stars.against.map(encodeName) },
+        { name: 'ASKED', values: stars.names.map((_, s) => asked.comparisons?.includes(s) ?? false) }
+      ]
+    },
+    {
+      cards: [
+        ['EXTNAME', 'FLUXES'],
+        ...[...radii].map((radius, r): Card => [`RADIUS${r + 1}`, radius, '[pixel] of the reference frame'])
+      ],
+      columns: [
+        { name: 'X', unit: 'pixel', values: measurements.x },
+        { name: 'Y', unit: 'pixel', values: measurements.y },
+        { name: 'SKY', unit: 'adu', values: measurements.sky },
+        { name: 'QUALITY', values: measurements.quality },
+        {
+          name: 'FLUX',
+          unit: 'adu',
+          axes: [radii.length],
+          values: apertureFastest(measurements.flux, radii.length)
+        },
+        {
+          name: 'ERROR',
+          unit: 'adu',
+          axes: [radii.length],
+          values: apertureFastest(measurements.error, radii.length)
+        }
+      ]
+    }
+  );
+}
+
+/** FITS texts are ASCII. */
+const encodeName = (name: string): string => name.replace(/[^\x20-\x24\x26-\x7e]/gu, encodeURIComponent);
+
+function apertureFastest(values: Float64Array, apertures: number): Float64Array {
+  const rows = values.length / apertures;
+  return values.map((_, i) => values[(i % apertures) * rows + Math.floor(i / apertures)]);
+}

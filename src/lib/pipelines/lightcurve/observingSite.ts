@@ -1,0 +1,51 @@
+import type { Degrees } from '../../domain/Brand';
+import { parseDeclination } from '../../domain/coordinates';
+import { cardText } from '../../fits/cardText';
+import type { Hdu } from '../../fits/Hdu';
+
+/** Where a telescope stands: degrees, longitude to the east. */
+export interface Site {
+  readonly latitude: Degrees;
+  readonly longitude: Degrees;
+}
+
+/** OBSGEO: FITS 4.0, section 9.2.4. The others are in use, with longitudes to the east. */
+const KEYWORDS = [
+  ['OBSGEO-B', 'OBSGEO-L'],
+  ['SITELAT', 'SITELONG'],
+  ['LAT-OBS', 'LONG-OBS'],
+  ['LATITUDE', 'LONGITUD']
+] as const;
+
+/** By the first header that tells it; null if none does. */
+export function observingSite(hdus: readonly Hdu[]): Site | null {
+  for (const { header } of hdus)
+    for (const [latitudeCard, longitudeCard] of KEYWORDS) {
+      const latitude = angle(cardText(header, latitudeCard));
+      const longitude = angle(cardText(header, longitudeCard));
+      if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360)
+        return { latitude: latitude as Degrees, longitude: longitude as Degrees };
+    }
+  return null;
+}
+
+/** AIRMASS, as the camera's program wrote it. */
+export function headerAirmass(hdus: readonly Hdu[]): number | null {
+  for (const { header } of hdus) {
+    const value = Number(cardText(header, 'AIRMASS') || NaN);
+    if (value >= 1 && value < 40) return value;
+  }
+  return null;
+}
+
+function angle(text: string): number {
+  if (text === '') return NaN;
+  if (Number.isFinite(Number(text))) return Number(text);
+  const [whole = '', ...rest] = text.split(/[:\s]+/);
+  const sign = whole.startsWith('-') ? -1 : 1;
+  try {
+    return Number(whole) + sign * parseDeclination(['0', ...rest].join(':'));
+  } catch {
+    return NaN;
+  }
+}

@@ -1,0 +1,121 @@
+import type { UnixMilliseconds } from '../../domain/Brand';
+import type { Image } from '../../domain/Image';
+import type { Section } from '../../domain/Section';
+import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
+import { exposureTime } from '../../fits/exposureTime';
+import { fileFacts } from '../../fits/fileFacts';
+import { FitsError } from '../../fits/FitsError';
+import { openFrameFile } from '../../fits/openFrameFile';
+import { orNull } from '../../fits/orNull';
+import { readCutOuts } from '../../fits/readCutOuts';
+import { readImage } from '../../fits/readImage';
+import { readWcs } from '../../fits/readWcs';
+import type { Wcs } from '../../fits/Wcs';
+import { AsyncError, type InputFile, type RunningProcess } from '../api';
+import { headerAirmass, observingSite, type Site } from './observingSite';
+import { saturationLevel } from './saturationLevel';
+
+/** A frame of which nothing but the header is in memory. */
+export interface Frame {
+  readonly input: InputFile;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly wcs: Wcs | null;
+  /** Of the middle of the exposure, or its start where nobody says how long it was. */
+  readonly time: UnixMilliseconds;
+  readonly isStart: boolean;
+  readonly filter: string | null;
+  readonly noise: DetectorNoise;
+  readonly saturation: number;
+  /** By the header; null if it does not say. */
+  readonly airmass: number | null;
+  readonly site: Site | null;
+  readonly read: () => Promise<Image>;
+  /** Reads parts of it into an image. */
+  readonly readParts: (parts: readonly Section[], out: Float32Array) => Promise<void>;
+}
+
+export interface LeftOut {
+  readonly name: string;
+  /** A sentence. */
+  readonly problem: string;
+}
+
+/**
+ * Opens all frames, and puts them in order of time.
+ * @throws AsyncError if none can be used, or they were taken through several filters
+ */
+export async function openFrames(
+  process: RunningProcess
+): Promise<{ readonly frames: readonly Frame[]; readonly leftOut: readonly LeftOut[] }> {
+  const frames: Frame[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const input of process.inputFiles) {
+    const frame = await opened(input);
+    if (typeof frame !== 'string') frames.push(frame);
+    else leftOut.push({ name: input.name, problem: frame });
+  }
+  for (const { name, problem } of leftOut) process.log(`'${name}' is left out: ${problem}`);
+  if (frames.length === 0)
+    throw new AsyncError(
+      `None of ${process.inputFiles.length} files can be used. '${leftOut[0].name}': ${leftOut[0].problem}`
+    );
+  refuseSeveralFilters(frames);
+  if (frames.some(({ time }, i) => i > 0 && time < frames[i - 1].time))
+    process.log('The files were not in order of time; the light curve is.');
+  frames.sort((a, b) => a.time - b.time);
+  for (const [i, { name, time }] of frames.entries())
+    if (i > 0 && time === frames[i - 1].time)
+      process.log(
+        `'${frames[i - 1].name}' and '${name}' have the same time, ${new Date(time).toISOString()}. ` +
+          'Both are measured; is one a copy of the other, or is a time wrong?'
+      );
+  const starts = frames.filter(({ isStart }) => isStart).length;
+  if (starts > 0)
+    process.log(
+      `For ${starts} of ${frames.length} frames nobody says how long they were exposed: their times are those of the start.`
+    );
+  return { frames, leftOut };
+}
+
+async function opened(input: InputFile): Promise<Frame | string> {
+  try {
+    const { file, hdu, width, height } = await openFrameFile(input.blob);
+    const facts = input.facts ?? {
+      ...fileFacts(file),
+      exposureTime: exposureTime(file.hdus)?.seconds ?? null
+    };
+    const { observed, filter } = facts;
+    if (observed === null) return 'the time of its exposure is not known. Correct it on the data page.';
+    return {
+      input,
+      name: input.name,
+      width,
+      height,
+      wcs: orNull(() => readWcs(hdu.header)),
+      time: observed.mid ?? observed.start,
+      isStart: observed.mid === null,
+      filter,
+      noise: detectorNoise(file.hdus, hdu),
+      saturation: saturationLevel(file.hdus, hdu),
+      airmass: headerAirmass(file.hdus),
+      site: observingSite(file.hdus),
+      read: () => readImage(file, hdu),
+      readParts: (parts, out) => readCutOuts(file, hdu, parts, out)
+    };
+  } catch (error) {
+    if (error instanceof FitsError) return error.message;
+    throw error;
+  }
+}
+
+function refuseSeveralFilters(frames: readonly Frame[]): void {
+  const counts = new Map<string, number>();
+  for (const { filter } of frames) if (filter) counts.set(filter, (counts.get(filter) ?? 0) + 1);
+  if (counts.size < 2) return;
+  const list = [...counts].map(([filter, count]) => `${count} in ${filter}`).join(', ');
+  throw new AsyncError(
+    `The frames were taken through ${counts.size} filters (${list}). A light curve is of one: choose the frames of one filter, or correct the filters on the data page.`
+  );
+}

@@ -1,0 +1,66 @@
+import { parseDeclination, parseRightAscension } from '../../domain/coordinates';
+import type { Position } from '../../domain/Position';
+import { AsyncError } from '../api';
+
+export interface Pixel {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A star that people name: where it is, on the sky or on the reference frame, and how bright. */
+export interface AskedStar {
+  readonly place: Pixel | Position;
+  readonly name: string;
+  /** NaN if it is not given. */
+  readonly magnitude: number;
+}
+
+/**
+ * A pixel as the viewer shows it, counted from 1: `812.5 1033`.
+ * @returns the same counted from 0; null for an empty text
+ * @throws AsyncError if it is none
+ */
+export function parsePixel(text: string): Pixel | null {
+  if (text.trim() === '') return null;
+  const numbers = text
+    .trim()
+    .split(/[\s,;]+/)
+    .map(Number);
+  if (numbers.length !== 2 || !numbers.every(Number.isFinite))
+    throw new AsyncError(`'${text}' is no place on a frame. Give x and y in pixels, for example 812.5 1033.`);
+  return { x: numbers[0] - 1, y: numbers[1] - 1 };
+}
+
+/**
+ * Stars, parted by semicolons or line breaks: RA and Dec (or x and y and `px`), then a magnitude and a name, if any:
+ * `21:53:58.0 +12:27:05 10.43 C2; 812.5 1033 px`.
+ * @throws AsyncError naming what cannot be read
+ */
+export function parseStars(text: string): AskedStar[] {
+  return text
+    .split(/[;\n]/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry, index) => parseStar(entry, `C${index + 1}`));
+}
+
+function parseStar(entry: string, usualName: string): AskedStar {
+  const words = entry.split(/[\s,]+/);
+  const isPixel = words[2]?.toLowerCase() === 'px';
+  const rest = words.slice(isPixel ? 3 : 2);
+  const hasMagnitude = /^[-+]?\d+\.\d*$/.test(rest[0] ?? '');
+  try {
+    return {
+      place: isPixel
+        ? parsePixel(`${words[0]} ${words[1]}`)!
+        : { ra: parseRightAscension(words[0]), dec: parseDeclination(words[1] ?? '') },
+      magnitude: hasMagnitude ? Number(rest[0]) : NaN,
+      name: rest.slice(hasMagnitude ? 1 : 0).join(' ') || usualName
+    };
+  } catch (error) {
+    throw new AsyncError(
+      `The comparison star '${entry}' cannot be read: ${(error as Error).message}. ` +
+        'Give RA and Dec, or x and y and px, then a magnitude and a name if you like.'
+    );
+  }
+}

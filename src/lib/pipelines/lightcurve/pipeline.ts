@@ -1,0 +1,123 @@
+import { definePipeline } from '../api';
+
+/** Measures one star on many frames against others that are constant. */
+export default definePipeline({
+  shortName: 'lightcurve',
+  help:
+    'Measures how bright the target is on each frame, against other stars on the same frame, so that clouds and the ' +
+    'height above the horizon do not matter: a light curve. It finds stars that are constant by itself and says of ' +
+    'each why it was taken or not; on the page of the light curve you can change that, and much else, without ' +
+    'measuring again. Calibrate the frames first, and take those of one filter. Look at the check star: it is ' +
+    'measured as the target is, but should stay the same.',
+  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  flags: {
+    plot: { default: true, longName: 'Make a picture of the light curve' },
+    detrend: {
+      default: false,
+      longName: 'Take out what goes along with the airmass (not for stars that change slowly themselves)'
+    },
+    detrend_place: {
+      default: false,
+      longName: 'Take out what goes along with the drift of the star over the camera'
+    }
+  },
+  parameters: {
+    position: {
+      kind: 'position',
+      longName: 'Position of the star',
+      help: 'RA and Dec; left empty, those of the target.'
+    },
+    place: {
+      kind: 'text',
+      default: '',
+      longName: 'Or its place on the reference frame',
+      help: 'x and y in pixels, as the viewer shows them; for frames without coordinates. "Light curve of this star" in the viewer fills it in.'
+    },
+    reference: {
+      kind: 'inputFile',
+      longName: 'Reference frame',
+      help: 'The stars are found on it, and looked for on all others. Choose a good one.'
+    },
+    comparisons: {
+      kind: 'text',
+      default: '',
+      longName: 'Comparison stars',
+      help: 'Left empty, they are found. Or RA, Dec, magnitude and name of each, with semicolons between: 21:53:58 +12:27:05 10.43 C2; … or x y px.'
+    },
+    aperture: {
+      kind: 'choice',
+      default: 'fixed',
+      choices: { fixed: 'The same on all frames', seeing: 'Following the seeing' },
+      longName: 'Size of the aperture'
+    },
+    radius: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 100,
+      step: 0.5,
+      unit: 'px',
+      longName: 'Radius of the aperture',
+      help: '0: the one in which the comparison stars scatter least.'
+    },
+    rate: {
+      kind: 'number',
+      default: 0,
+      min: 0,
+      step: 0.1,
+      unit: 'arcsec/hour',
+      longName: 'Motion of the target',
+      help: 'For asteroids and comets.'
+    },
+    position_angle: {
+      kind: 'number',
+      default: 0,
+      min: -360,
+      max: 360,
+      step: 0.1,
+      unit: 'deg',
+      longName: 'Direction of its motion',
+      help: 'From north (0) through east (90).'
+    },
+    later_place: {
+      kind: 'text',
+      default: '',
+      longName: 'Or its place on another frame',
+      help: 'x and y of the moving target there, in pixels; left empty, it moves as said above.'
+    },
+    later_frame: { kind: 'inputFile', longName: 'That other frame' },
+    observer: {
+      kind: 'text',
+      default: '',
+      longName: 'AAVSO observer code',
+      help: 'For the file that you can hand in to the AAVSO.'
+    }
+  },
+
+  async doPipeline(process, tmpdir, options) {
+    const { openFrames } = await import('./openFrames');
+    const { findStars } = await import('./findStars');
+    const { measureFrames } = await import('./measureFrames');
+    const { lightCurve } = await import('./lightCurve');
+    const { describeCurve } = await import('./describeCurve');
+    const { saveCurve } = await import('./saveCurve');
+
+    const { frames, leftOut } = await process.updateStatus('Gathering files', () => openFrames(process));
+    const found = await process.updateStatus('Finding stars', () => findStars(process, frames, options));
+    const measurements = await process.updateStatus('Performing photometric calculations', () =>
+      measureFrames(process, { ...options, frames, leftOut, ...found })
+    );
+    const choices = {
+      ...measurements.asked,
+      check: null,
+      detrendsAirmass: options.detrend,
+      detrendsPlace: options.detrend_place,
+      excluded: new Set<number>()
+    };
+    const curve = await process.updateStatus('Calculating curves', () => lightCurve(measurements, choices));
+    for (const line of describeCurve(measurements, curve, choices)) process.log(line);
+    return process.updateStatus('Making plots', () =>
+      saveCurve(process, tmpdir, measurements, curve, choices, options)
+    );
+  }
+});

@@ -1,0 +1,209 @@
+import { transformPoint } from '../../domain/Affine';
+import type { Image } from '../../domain/Image';
+import { annulusSky } from '../../kernels/annulusSky';
+import type { Positions } from '../../kernels/aperturePhotometry';
+import { background } from '../../kernels/background';
+import { detectSources } from '../../kernels/detectSources';
+import { fitTransform } from '../../kernels/fitTransform';
+import { matchStars } from '../../kernels/matchStars';
+import { median } from '../../kernels/median';
+import { WindowedProfile } from '../../kernels/WindowedProfile';
+import type { FrameReader } from './FrameReader';
+import { SKY_RING } from './measureFrame';
+import type { Frame } from './openFrames';
+import type { ReferenceFrame } from './referenceFrame';
+
+/** Where stars are on a frame; NaN for those that are not on its sky. */
+export interface PlacedStars {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Of the stars, pixels. */
+  readonly fwhm: number;
+  /** The frame, at least around the stars. */
+  readonly image: Image;
+}
+
+/** How places on the reference become places on a frame; null for those that are not on its sky. */
+type Mapping = (x: number, y: number) => { readonly x: number; readonly y: number } | null;
+
+/** Window of centroids, in the width of a star, as for `detectSources`. */
+const WINDOW = 1.3;
+/** Places found by so many stars are better than those of the header. */
+const GUIDES = 25;
+/** Standard deviations: fainter stars guide nobody. */
+const BRIGHT = 10;
+/** So many centroids fit a map; of fewer, the median shift is taken. */
+const ENOUGH_FOR_MAP = 6;
+/** Pixels around a star beside those for its sky: coordinates may be off by so much. */
+const ROOM = 6;
+/** Part of the guiding stars that must be where they are expected. */
+const MOST = 0.5;
+
+/**
+ * Finds where stars of the reference frame are on another: by the coordinates of both headers or, if there are none or
+ * the stars are not there, by the pattern of the stars; then by the centroids of the brightest of them. Of a frame
+ * with coordinates, only what is around the stars is read.
+ * @returns a sentence where that cannot be done
+ * @throws FitsError if the frame cannot be read
+ */
+export async function placeStars(
+  reference: ReferenceFrame,
+  frame: Frame,
+  places: Positions,
+  reader: FrameReader
+): Promise<PlacedStars | string> {
+  const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
+  if (mapping) {
+    const expected = expectedOn(reference, frame, places, mapping);
+    const reach = Math.ceil(SKY_RING[1] * reference.fwhm) + ROOM;
+    const image = await reader.around(frame, union(expected.guides, expected.stars), reach);
+    const placed = guide(image, expected, reference.fwhm);
+    if (placed)
+      return { ...placed, image: isEnough(placed, expected.stars, reach) ? image : await frame.read() };
+  }
+  const image = await frame.read();
+  const { sources } = detectSources(image, background(image), { saturation: frame.saturation });
+  const match = matchStars(reference.sources, sources);
+  const alone = 'its stars do not match those of the reference';
+  if (!match.isAligned)
+    return `${alone}: ${match.reason}.${mapping ? ' Nor are they where its coordinates say.' : ''}`;
+  const byPattern: Mapping = (x, y) => transformPoint(match.transform, { x, y });
+  const placed = guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm);
+  return placed ? { ...placed, image } : `${alone}.`;
+
+  /** Whether the stars are not further from where they were expected than there is room for. */
+  function isEnough({ x, y, fwhm }: Guided, expected: Positions, reach: number): boolean {
+    const needed = SKY_RING[1] * Math.max(fwhm, reference.fwhm);
+    const off = (i: number): number =>
+      Math.max(Math.abs(x[i] - expected.x[i]), Math.abs(y[i] - expected.y[i]));
+    return !x.some((_, i) => off(i) + needed > reach);
+  }
+}
+
+const standstill: Mapping = (x, y) => ({ x, y });
+
+function mappingByWcs({ wcs: from }: Frame, { wcs: to }: Frame): Mapping | null {
+  if (!from || !to) return null;
+  return (x, y) => {
+    const position = from.pixelToWorld(x, y);
+    return position && to.worldToPixel(position.ra, position.dec);
+  };
+}
+
+interface Expected {
+  readonly stars: Positions;
+  readonly guides: Positions & { readonly flux: readonly number[] };
+}
+
+/** Where a mapping has the stars, and the brightest sources of the reference that should be on the frame. */
+function expectedOn(
+  { sources }: ReferenceFrame,
+  { width, height }: Frame,
+  places: Positions,
+  mapping: Mapping
+): Expected {
+  const guides: { x: number; y: number; flux: number }[] = [];
+  for (let i = 0; i < sources.count && guides.length < GUIDES; i++) {
+    const place = sources.quality[i] === 0 ? mapping(sources.x[i], sources.y[i]) : null;
+    if (place && place.x > 0 && place.y > 0 && place.x < width - 1 && place.y < height - 1)
+      guides.push({ ...place, flux: sources.flux[i] });
+  }
+  const stars = Array.from({ length: places.count }, (_, i) => mapping(places.x[i], places.y[i]));
+  return {
+    stars: {
+      count: stars.length,
+      x: stars.map((place) => place?.x ?? NaN),
+      y: stars.map((place) => place?.y ?? NaN)
+    },
+    guides: {
+      count: guides.length,
+      x: guides.map(({ x }) => x),
+      y: guides.map(({ y }) => y),
+      flux: guides.map(({ flux }) => flux)
+    }
+  };
+}
+
+const union = (a: Positions, b: Positions): Positions => ({
+  count: a.count + b.count,
+  x: [...Array.from(a.x), ...Array.from(b.x)],
+  y: [...Array.from(a.y), ...Array.from(b.y)]
+});
+
+type Guided = Omit<PlacedStars, 'image'>;
+
+/** Corrects what was expected by the centroids of bright stars; null if they are not there. */
+function guide(image: Image, { guides, stars }: Expected, fwhm: number): Guided | null {
+  const found = centroids(image, guides, fwhm);
+  if (found.x.length < Math.max(1, MOST * guides.count)) return null;
+  const correct = correction(found);
+  const placed = Array.from({ length: stars.count }, (_, i) => correct(stars.x[i], stars.y[i]));
+  return {
+    x: Float64Array.from(placed, ({ x }) => x),
+    y: Float64Array.from(placed, ({ y }) => y),
+    fwhm: median(Float32Array.from(found.fwhm))
+  };
+}
+
+interface Guides {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly toX: readonly number[];
+  readonly toY: readonly number[];
+  readonly flux: readonly number[];
+  readonly fwhm: readonly number[];
+}
+
+/** From where stars are expected to where they are, for those that are bright enough to tell. */
+function centroids(image: Image, expected: Expected['guides'], fwhm: number): Guides {
+  const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, 5.5 * fwhm);
+  const sigma = (WINDOW * fwhm) / Math.sqrt(8 * Math.LN2);
+  const profile = new WindowedProfile();
+  const found = expected.flux.flatMap((flux, i) => {
+    const [x, y] = [expected.x[i], expected.y[i]];
+    const cutOut = cut(image, x, y, Math.ceil(8 * sigma), sky.level[i]);
+    if (!profile.measure(cutOut, x - cutOut.left, y - cutOut.top, sigma)) return [];
+    const peak = cutOut.light[Math.round(profile.y) * cutOut.width + Math.round(profile.x)];
+    if (!(peak > BRIGHT * sky.noise[i]) || !(profile.fwhm > 0)) return [];
+    return [{ x, y, toX: profile.x + cutOut.left, toY: profile.y + cutOut.top, flux, fwhm: profile.fwhm }];
+  });
+  const column = (name: keyof Guides): number[] => found.map((guide) => guide[name]);
+  return {
+    x: column('x'),
+    y: column('y'),
+    toX: column('toX'),
+    toY: column('toY'),
+    flux: column('flux'),
+    fwhm: column('fwhm')
+  };
+}
+
+/** The part of an image around a place, above the sky; what is blank or beyond the image is sky. */
+function cut({ data, width, height }: Image, x: number, y: number, reach: number, sky: number) {
+  const [left, top] = [Math.round(x) - reach, Math.round(y) - reach];
+  const side = 2 * reach + 1;
+  const light = new Float32Array(side * side);
+  for (let j = Math.max(0, -top); j < Math.min(side, height - top); j++)
+    for (let i = Math.max(0, -left); i < Math.min(side, width - left); i++) {
+      const value = data[(top + j) * width + left + i] - sky;
+      light[j * side + i] = Number.isFinite(value) ? value : 0;
+    }
+  return { left, top, light, width: side, height: side };
+}
+
+function correction({ x, y, toX, toY, flux }: Guides): (x: number, y: number) => { x: number; y: number } {
+  if (x.length < ENOUGH_FOR_MAP) {
+    const shiftX = median(Float32Array.from(x, (from, i) => toX[i] - from));
+    const shiftY = median(Float32Array.from(y, (from, i) => toY[i] - from));
+    return (x, y) => ({ x: x + shiftX, y: y + shiftY });
+  }
+  const columns = [x, y, toX, toY, flux].map((column) => Float64Array.from(column));
+  const { transform } = fitTransform({
+    x: columns[0],
+    y: columns[1],
+    toX: columns[2],
+    toY: columns[3],
+    flux: columns[4]
+  });
+  return (x, y) => transformPoint(transform, { x, y });
+}

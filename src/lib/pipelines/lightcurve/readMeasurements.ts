@@ -1,0 +1,118 @@
+import type { ColumnData } from '../../fits/ColumnData';
+import { describeTable } from '../../fits/describeTable';
+import { FitsError } from '../../fits/FitsError';
+import { openFits, type FitsFile } from '../../fits/openFits';
+import { readTable } from '../../fits/readTable';
+import type { Choices } from './lightCurve';
+import type { Measurements } from './Measurements';
+
+/**
+ * Reads what `measurementsFile` wrote.
+ * @returns the choices are those the run was asked for
+ * @throws FitsError if it is another file, or damaged
+ */
+export async function readMeasurements(
+  blob: Blob
+): Promise<{ readonly measurements: Measurements; readonly choices: Choices }> {
+  const file = await openFits(blob);
+  const { header } = file.hdus[0];
+  const frames = await tableOf(file, 'FRAMES');
+  const stars = await tableOf(file, 'STARS');
+  const fluxes = await tableOf(file, 'FLUXES');
+  const names = frames.texts('NAME').map(decodeName);
+  const starNames = stars.texts('NAME').map(decodeName);
+  const x = fluxes.numbers('X');
+  const flux = fluxes.numbers('FLUX');
+  const apertures = flux.length / x.length;
+  if (x.length !== names.length * starNames.length || !Number.isInteger(apertures))
+    throw new FitsError('The measurements do not fit the frames and stars of this file.');
+  const isAsked = stars.numbers('ASKED');
+  const comparisons = [...isAsked.keys()].filter((s) => isAsked[s] === 1);
+  const asked = {
+    radius: (header.number('ASKRAD') ?? 0) > 0 ? header.number('ASKRAD')! - 1 : null,
+    comparisons: comparisons.length > 0 ? comparisons : null
+  };
+  const measurements: Measurements = {
+    target: {
+      name: header.string('OBJECT') ?? '',
+      ra: header.number('RA') ?? NaN,
+      dec: header.number('DEC') ?? NaN
+    },
+    filter: header.string('FILTER')?.trim() ?? '',
+    frames: {
+      count: names.length,
+      names,
+      time: frames.numbers('TIME'),
+      bjdTdb: frames.numbers('BJD_TDB'),
+      airmass: frames.numbers('AIRMASS'),
+      fwhm: frames.numbers('FWHM'),
+      apertureScale: frames.numbers('APSCALE'),
+      problems: frames.texts('PROBLEM').map(decodeName)
+    },
+    stars: {
+      count: starNames.length,
+      names: starNames,
+      x: stars.numbers('X'),
+      y: stars.numbers('Y'),
+      magnitude: stars.numbers('MAG'),
+      against: stars.texts('AGAINST').map(decodeName)
+    },
+    radii: Float64Array.from({ length: apertures }, (_, r) => fluxes.header.number(`RADIUS${r + 1}`) ?? NaN),
+    asked,
+    flux: apertureSlowest(flux, apertures),
+    error: apertureSlowest(fluxes.numbers('ERROR'), apertures),
+    x,
+    y: fluxes.numbers('Y'),
+    sky: fluxes.numbers('SKY'),
+    quality: Uint8Array.from(fluxes.numbers('QUALITY'))
+  };
+  return {
+    measurements,
+    choices: {
+      ...asked,
+      check: null,
+      detrendsAirmass: header.get('DETRAIR') === true,
+      detrendsPlace: header.get('DETRXY') === true,
+      excluded: new Set()
+    }
+  };
+}
+
+async function tableOf(file: FitsFile, name: string) {
+  const hdu = file.hdus.find((hdu) => hdu.name === name);
+  if (!hdu) throw new FitsError(`This file has no table ${name}: it is not of the light curve pipeline.`);
+  const table = describeTable(hdu);
+  const data = await readTable(file, table);
+  const column = (wanted: string): ColumnData => {
+    const found = data.find(({ column }) => column.name === wanted);
+    if (!found) throw new FitsError(`The table ${name} has no column ${wanted}.`);
+    return found;
+  };
+  return {
+    header: hdu.header,
+    numbers(wanted: string): Float64Array {
+      const { kind, values } = column(wanted);
+      if (kind !== 'number' && kind !== 'logical')
+        throw new FitsError(`The column ${wanted} of ${name} has no numbers.`);
+      return Float64Array.from(values);
+    },
+    texts(wanted: string): readonly string[] {
+      const { kind, values } = column(wanted);
+      if (kind !== 'text') throw new FitsError(`The column ${wanted} of ${name} has no texts.`);
+      return values;
+    }
+  };
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function apertureSlowest(values: Float64Array, apertures: number): Float64Array {
+  const rows = values.length / apertures;
+  return values.map((_, i) => values[(i % rows) * apertures + Math.floor(i / rows)]);
+}

@@ -1,0 +1,34 @@
+import type { Image } from '../../domain/Image';
+import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import { background } from '../../kernels/background';
+import { detectSources } from '../../kernels/detectSources';
+import { AsyncError } from '../api';
+import type { Frame } from './openFrames';
+
+/** The frame on which target and comparison stars are told where they are. */
+export interface ReferenceFrame {
+  readonly frame: Frame;
+  readonly sources: SourceCatalogue;
+  /** Of its stars, pixels. */
+  readonly fwhm: number;
+}
+
+/** A star by its place on the reference frame, pixels. */
+export interface NamedPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  /** Known magnitude; NaN for most. */
+  readonly magnitude: number;
+}
+
+/** @throws AsyncError if there are no stars on it */
+export function referenceFrame(frame: Frame, image: Image): ReferenceFrame {
+  const sky = background(image);
+  const { sources, fwhm } = detectSources(image, sky, { threshold: 3, saturation: frame.saturation });
+  if (sources.count === 0 || !(fwhm > 0))
+    throw new AsyncError(
+      `No stars were found on the reference frame '${frame.name}'. Choose another frame as reference.`
+    );
+  return { frame, sources, fwhm };
+}

@@ -1,0 +1,67 @@
+import { aavsoFilter } from '../../formats/aavsoExtended';
+import {
+  DataProduct,
+  ReducedDatum,
+  type PipelineOutput,
+  type RunningProcess,
+  type TemporaryDirectory,
+  type TemporaryFile
+} from '../api';
+import { curveCsv, curveForAavso, curveForTransits, curvePicture, photometryRows } from './curveFiles';
+import type { Choices, LightCurve } from './lightCurve';
+import type { Measurements } from './Measurements';
+import { measurementsFile } from './measurementsFile';
+
+/** Rows of photometry, and files: the measurements, the curve as table and picture, and for others to take. */
+export async function saveCurve(
+  process: RunningProcess,
+  tmpdir: TemporaryDirectory,
+  measurements: Measurements,
+  curve: LightCurve,
+  choices: Choices,
+  { observer, plot }: { readonly observer: string; readonly plot: boolean }
+): Promise<PipelineOutput[]> {
+  const saved = async (name: string, content: string | Blob): Promise<TemporaryFile> => {
+    const file = tmpdir.join(name);
+    await (typeof content === 'string' ? file.writeText(content) : file.writeBlob(content));
+    return file;
+  };
+  const csv = curveCsv(measurements, curve);
+  const transits = curveForTransits(measurements, curve);
+  const rows = photometryRows(measurements, curve);
+  if (!aavsoFilter(measurements.filter))
+    process.log(
+      `The AAVSO has no code for the filter '${measurements.filter}': put the right one for "na" into lightcurve_aavso.txt before you hand it in.`
+    );
+  if (transits === '')
+    process.log('Without the position of the target there is no BJD_TDB, and no table for ExoClock and ETD.');
+  return [
+    [await saved('lightcurve_rows.csv', csv), ReducedDatum, 'photometry', rows],
+    [
+      await saved('measurements.fits', measurementsFile(measurements, choices, process.provenance)),
+      DataProduct,
+      'light_curve'
+    ],
+    [await saved('lightcurve.csv', csv), DataProduct, 'photometry'],
+    [
+      await saved('lightcurve_aavso.txt', curveForAavso(measurements, curve, observer)),
+      DataProduct,
+      'photometry'
+    ],
+    ...(transits === ''
+      ? []
+      : [[await saved('lightcurve_exoclock.txt', transits), DataProduct, 'photometry'] as const]),
+    ...(plot
+      ? [
+          [
+            await saved(
+              'lightcurve.svg',
+              new Blob([curvePicture(measurements, curve)], { type: 'image/svg+xml' })
+            ),
+            DataProduct,
+            'plot'
+          ] as const
+        ]
+      : [])
+  ];
+}
