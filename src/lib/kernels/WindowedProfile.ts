@@ -1,5 +1,7 @@
 import type { Patch } from './Patch';
 
+type Light = Pick<Patch, 'light' | 'width' | 'height'>;
+
 const MAX_ITERATIONS = 16;
 /** Pixels. */
 const SETTLED = 1e-4;
@@ -26,7 +28,7 @@ export class WindowedProfile {
    * Source: XWIN_IMAGE of Source Extractor (Bertin, user manual, "Windowed positional parameters").
    * @param sigma of the window, pixels: about that of the source
    */
-  measure(patch: Patch, x: number, y: number, sigma: number): boolean {
+  measure(patch: Light, x: number, y: number, sigma: number): boolean {
     const { light, width, height } = patch;
     const perSquare = 1 / (2 * sigma * sigma);
     const reach = REACH * sigma;
@@ -78,7 +80,7 @@ export class WindowedProfile {
    * Along both axes together from the core, which wings do not widen, and from there along the shortest: a
    * Gaussian of covariance C under a window of covariance W has the moments M, with 1/M = 1/C + 1/W.
    */
-  #setWidths(patch: Patch, xx: number, xy: number, yy: number, window: number): void {
+  #setWidths(patch: Light, xx: number, xy: number, yy: number, window: number): void {
     const mean = (xx + yy) / 2;
     const half = Math.hypot((xx - yy) / 2, xy);
     const major = unwindowed(mean + half, window);
@@ -88,7 +90,7 @@ export class WindowedProfile {
   }
 
   /** By the slope of the logarithm of the light against the squared radius, down to below half of the peak. */
-  #coreFwhm({ light, width, height }: Patch, reach: number): number {
+  #coreFwhm({ light, width, height }: Light, reach: number): number {
     if (!(reach < Math.max(width, height))) return NaN;
     const left = Math.max(0, Math.ceil(this.x - reach));
     const right = Math.min(width - 1, Math.floor(this.x + reach));

@@ -1,5 +1,5 @@
+import { curveScatter } from './curveScatter';
 import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
-import { relativeCurve } from './relativeCurve';
 
 /** A candidate that was found to vary, against what was left of the others when it was found. Magnitudes. */
 export interface VariableStar {
@@ -50,7 +50,7 @@ export function constantStars(
 const excess = ({ scatter, expected }: VariableStar): number => scatter / expected;
 
 function variableMembers(matrix: FluxMatrix, ensemble: Ensemble): VariableStar[] {
-  const measured = ensemble.members.map((star) => ({ star, ...scatterOf(matrix, ensemble, star) }));
+  const measured = ensemble.members.map((star) => ({ star, ...curveScatter(matrix, ensemble, star) }));
   const extras = measured.map(extraOf).sort((a, b) => a - b);
   const usual = extras[(extras.length - 1) >> 1];
   return measured.filter(
@@ -63,23 +63,3 @@ function variableMembers(matrix: FluxMatrix, ensemble: Ensemble): VariableStar[]
 
 const extraOf = ({ scatter, expected }: VariableStar | { scatter: number; expected: number }): number =>
   Math.sqrt(Math.max(0, scatter ** 2 - expected ** 2));
-
-/** Of a member against all others, by the errors alone; values set aside as accidents do not count. */
-function scatterOf(matrix: FluxMatrix, ensemble: Ensemble, star: number) {
-  const { magnitude, error } = relativeCurve(matrix, ensemble, star);
-  let squares = 0;
-  let sum = 0;
-  let total = 0;
-  let count = 0;
-  for (let f = 0; f < matrix.frames; f++) {
-    if (Number.isNaN(magnitude[f]) || ensemble.weights[star * matrix.frames + f] === 0) continue;
-    const weight = error[f] ** -2;
-    total += weight;
-    sum += weight * magnitude[f];
-    squares += weight * magnitude[f] ** 2;
-    count++;
-  }
-  // Weighted by the errors, the mean square of normal residuals is the harmonic mean of their variances.
-  const variance = (squares / total - (sum / total) ** 2) * (count / Math.max(1, count - 1));
-  return { scatter: Math.sqrt(Math.max(0, variance)), expected: Math.sqrt(count / total), count };
-}

@@ -31,6 +31,8 @@ const ROUNDS = 8;
 const PASSES = 100;
 /** Magnitudes: a solution that changes less has settled. */
 const SETTLED = 1e-7;
+/** The same of what stars scatter beyond their errors. */
+const SETTLED_SCATTER = 1e-5;
 /** Standard deviations: a value of a constant star further off was hit by something. */
 const OUTLIER = 5;
 const FEWEST_FOR_OUTLIERS = 10;
@@ -62,7 +64,12 @@ export function ensemblePhotometry(matrix: FluxMatrix, members: readonly number[
     weigh(ensemble, frames, variances, isOutlier);
     solve(ensemble, frames, magnitudes);
     if (round === ROUNDS || members.length < 3) break;
+    const before = [ensemble.extraScatter.slice(), isOutlier.slice()] as const;
     measureScatter(ensemble, frames, magnitudes, variances, isOutlier);
+    const isSettled =
+      before[0].every((value, star) => Math.abs(value - ensemble.extraScatter[star]) <= SETTLED_SCATTER) &&
+      before[1].every((is, i) => is === isOutlier[i]);
+    if (isSettled) break;
   }
   return onCommonScale(ensemble);
 }
