@@ -8,6 +8,7 @@ export const registry: Readonly<Record<string, () => Promise<{ readonly default:
   'Colour image': () => import('./rgb/pipeline'),
   'Example pipeline': () => import('./example/pipeline'),
   'Frame quality report': () => import('./quality/pipeline'),
+  'Light curve': () => import('./lightcurve/pipeline'),
   'Period search': () => import('./period/pipeline'),
   'Source catalogue': () => import('./catalogue/pipeline'),
   Timelapse: () => import('./timelapse/pipeline')

@@ -1,6 +1,7 @@
 import type { UnixMilliseconds } from '../../domain/Brand';
 import type { Image } from '../../domain/Image';
 import type { Section } from '../../domain/Section';
+import { declaredSaturation } from '../../fits/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
 import { exposureTime } from '../../fits/exposureTime';
 import { fileFacts } from '../../fits/fileFacts';
@@ -13,7 +14,6 @@ import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { headerAirmass, observingSite, type Site } from './observingSite';
-import { saturationLevel } from './saturationLevel';
 
 /** A frame of which nothing but the header is in memory. */
 export interface Frame {
@@ -98,7 +98,7 @@ async function opened(input: InputFile): Promise<Frame | string> {
       isStart: observed.mid === null,
       filter,
       noise: detectorNoise(file.hdus, hdu),
-      saturation: saturationLevel(file.hdus, hdu),
+      saturation: declaredSaturation(file.hdus, hdu).level,
       airmass: headerAirmass(file.hdus),
       site: observingSite(file.hdus),
       read: () => readImage(file, hdu),

@@ -1,0 +1,492 @@
+import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { Degrees } from '../../../src/lib/domain/Brand';
+import type { FinishedOutput } from '../../../src/lib/domain/FinishedOutput';
+import type { ParameterValues } from '../../../src/lib/domain/PipelineProcess';
+import type { Card } from '../../../src/lib/fits/formatCard';
+import { writeFits } from '../../../src/lib/fits/writeFits';
+import { Random } from '../../../src/lib/kernels/Random';
+import { relativeCurve } from '../../../src/lib/kernels/relativeCurve';
+import { type Choices, lightCurve } from '../../../src/lib/pipelines/lightcurve/lightCurve';
+import lightcurve from '../../../src/lib/pipelines/lightcurve/pipeline';
+import { readMeasurements } from '../../../src/lib/pipelines/lightcurve/readMeasurements';
+import { type Run, runInNode } from '../../fixtures/runInNode';
+
+const SIDE = 256;
+const FRAMES = 20;
+const SKY = 300;
+const GAIN = 1.5;
+const READ_NOISE = 8;
+const SATURATION = 60_000;
+const SIGMA = 1.5;
+/** Degrees for a pixel. */
+const SCALE = 2e-4;
+const TARGET = { x: 120.3, y: 131.8, flux: 60_000 };
+/** Of the constant stars, one varies all the same. */
+const VARIABLE = { x: 60.2, y: 180.4, flux: 90_000 };
+const SATURATED = { x: 200.4, y: 70.1, flux: 1.5e6 };
+const EXPOSURE = 60;
+const START = Date.UTC(2024, 2, 10, 20);
+
+/** Of which each frame has another part. */
+const NOISE = Float32Array.from(
+  { length: 2 ** 19 },
+  (
+    (random) => () =>
+      random.normal()
+  )(new Random(4))
+);
+
+const inTransit = (f: number) => f >= 7 && f < 13;
+const transit = (f: number) => (inTransit(f) ? 0.98 : 1);
+
+interface Sky {
+  readonly seed?: number;
+  readonly frames?: number;
+  readonly hasWcs?: boolean;
+  /** Of the target, by frame. */
+  readonly light?: (f: number) => number;
+  /** Pixels an exposure. */
+  readonly motion?: readonly [x: number, y: number];
+  readonly target?: { readonly x: number; readonly y: number; readonly flux: number };
+  readonly alone?: boolean;
+  /** Further cards, or others, by frame. */
+  readonly cards?: (f: number) => readonly Card[];
+  readonly shift?: (f: number) => readonly [x: number, y: number];
+}
+
+const drift = (f: number): readonly [number, number] => [4 * Math.sin(1.7 * f) - (f % 5), 3 * Math.cos(f)];
+
+/** Frames of one field under changing clouds and seeing: Gaussian stars, photon and read noise. */
+function shoot(sky: Sky = {}) {
+  const { seed = 1, frames = FRAMES, hasWcs = true, light = transit, motion = [0, 0] } = sky;
+  const { target = TARGET, alone = false, cards = () => [], shift = drift } = sky;
+  const random = new Random(seed, 7);
+  const stars = alone ? [target] : [target, VARIABLE, SATURATED];
+  const count = alone ? 1 : 34;
+  while (stars.length < count) {
+    const star = {
+      x: 12 + (SIDE - 24) * random.uniform(),
+      y: 12 + (SIDE - 24) * random.uniform(),
+      flux: 1.2e4 * 25 ** random.uniform()
+    };
+    if (stars.every(({ x, y }) => Math.hypot(x - star.x, y - star.y) > 22)) stars.push(star);
+  }
+  return Array.from({ length: frames }, (_, f) => {
+    const start = Math.floor(new Random(seed, 100 + f).uniform() * (NOISE.length - SIDE * SIDE));
+    const [dx, dy] = f === 0 ? [0, 0] : shift(f);
+    const clarity = f === 0 ? 1 : 0.75 + 0.25 * Math.cos(f / 2) ** 2;
+    const sigma = SIGMA * (1 + 0.08 * Math.sin(f));
+    const electrons = new Float32Array(SIDE * SIDE).fill(SKY * GAIN);
+    for (const [s, { x, y, flux }] of stars.entries()) {
+      const factor = s === 0 ? light(f) : s === 1 && !alone ? 1 + 0.05 * Math.sin(f / 2) : 1;
+      const [cx, cy] = [x + dx + (s === 0 ? motion[0] * f : 0), y + dy + (s === 0 ? motion[1] * f : 0)];
+      const peak = (GAIN * clarity * factor * flux) / (2 * Math.PI * sigma ** 2);
+      for (let row = Math.max(0, Math.ceil(cy - 9)); row < Math.min(SIDE, cy + 9); row++)
+        for (let column = Math.max(0, Math.ceil(cx - 9)); column < Math.min(SIDE, cx + 9); column++)
+          electrons[row * SIDE + column] +=
+            peak * Math.exp(-((column - cx) ** 2 + (row - cy) ** 2) / (2 * sigma ** 2));
+    }
+    const data = electrons.map((mean, i) =>
+      Math.min(SATURATION, (mean + Math.sqrt(mean + READ_NOISE ** 2) * NOISE[start + i]) / GAIN)
+    );
+    const own = new Map<string, Card>(
+      (
+        [
+          ['DATE-OBS', new Date(START + 120_000 * f).toISOString().slice(0, 23)],
+          ['EXPTIME', EXPOSURE],
+          ['FILTER', 'V'],
+          ['GAIN', GAIN],
+          ['RDNOISE', READ_NOISE],
+          ['SATURATE', SATURATION],
+          ['AIRMASS', 1.2 + 0.02 * f],
+          ...(hasWcs ? wcs(dx, dy) : []),
+          ...cards(f)
+        ] as Card[]
+      ).map((card) => [card[0], card])
+    );
+    return {
+      name: `f${String(f).padStart(2, '0')}.fits`,
+      blob: writeFits({
+        data,
+        axes: [SIDE, SIDE],
+        cards: [...own.values()].filter(([, value]) => value !== null)
+      })
+    };
+  });
+}
+
+const wcs = (dx: number, dy: number): Card[] => [
+  ['CTYPE1', 'RA---TAN'],
+  ['CTYPE2', 'DEC--TAN'],
+  ['CRPIX1', TARGET.x + dx + 1],
+  ['CRPIX2', TARGET.y + dy + 1],
+  ['CRVAL1', 10.68],
+  ['CRVAL2', 41.27],
+  ['CDELT1', -SCALE],
+  ['CDELT2', SCALE]
+];
+
+const measure = (
+  files: Parameters<typeof runInNode>[1],
+  parameters: ParameterValues = {},
+  flags: Readonly<Record<string, boolean>> = {}
+) => runInNode(lightcurve, files, { parameters, flags });
+
+function output(run: Run, name: string): FinishedOutput {
+  expect(run.failureMessage).toBeNull();
+  return run.outputs.find((one) => one.name === name)!;
+}
+
+const textOf = (run: Run, name: string) => (output(run, name) as unknown as { blob: Blob }).blob.text();
+
+const measurementsOf = (run: Run) =>
+  readMeasurements((output(run, 'measurements.fits') as unknown as { blob: Blob }).blob);
+
+const magnitudesOf = (run: Run) => {
+  const rows = output(run, 'lightcurve_rows.csv');
+  if (rows.kind !== 'photometry') throw new Error(rows.kind);
+  return rows.measurements.map(({ value }) => value.magnitude);
+};
+
+const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+const deviation = (values: readonly number[]) =>
+  Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+
+vi.setConfig({ testTimeout: 30_000 });
+const PLACE = `${TARGET.x + 1} ${TARGET.y + 1}`;
+const night = shoot();
+const simulated = [
+  await measure(night),
+  await measure(shoot({ seed: 2 })),
+  await measure(shoot({ seed: 3 }))
+];
+const [first] = simulated;
+
+describe('a simulated night', () => {
+  it('follows the target as closely as the photons allow, with errors that are true', async () => {
+    const pulls: number[] = [];
+    const depths: number[] = [];
+    for (const run of simulated) {
+      const { measurements, choices } = await measurementsOf(run);
+      const { target } = lightCurve(measurements, choices);
+      const off = [...target.magnitude].map((value, f) => value + 2.5 * Math.log10(transit(f)));
+      off.forEach((value, f) => pulls.push((value - mean(off)) / target.error[f]));
+      const inside = [...target.magnitude].filter((_, f) => inTransit(f));
+      const outside = [...target.magnitude].filter((_, f) => !inTransit(f));
+      depths.push(mean(inside) - mean(outside));
+      // Through the best aperture, 1.35 sigma radius 95 % of the light; 1.1 times the limit of all of it.
+      const variance =
+        (TARGET.flux * 0.875) / GAIN + Math.PI * 3.2 ** 2 * (SKY / GAIN + (READ_NOISE / GAIN) ** 2);
+      expect(mean([...target.error])).toBeLessThan(
+        (1.2 * 1.0857 * Math.sqrt(variance)) / (TARGET.flux * 0.875)
+      );
+    }
+    expect(deviation(pulls)).toBeGreaterThan(0.8);
+    expect(deviation(pulls)).toBeLessThan(1.2);
+    // Of three nights: 20 points of 6 mmag, 6 of them in transit.
+    expect(Math.abs(mean(depths) - 0.02194)).toBeLessThan(0.003);
+  });
+
+  it('says of each star why it was taken or not', async () => {
+    const { measurements, choices } = await measurementsOf(first);
+    const { verdicts, check } = lightCurve(measurements, choices);
+    const starAt = ({ x, y }: { x: number; y: number }) =>
+      [...measurements.stars.x.keys()].find(
+        (s) => Math.hypot(measurements.stars.x[s] - x, measurements.stars.y[s] - y) < 1
+      )!;
+    expect(starAt(TARGET)).toBe(0);
+    expect(verdicts[starAt(VARIABLE)]).toMatchObject({
+      role: 'unused',
+      reason: expect.stringMatching(/^It varies/)
+    });
+    expect(verdicts[starAt(SATURATED)]?.reason ?? 'It is saturated').toMatch(/^It is saturated/);
+    expect(verdicts[check]).toMatchObject({ role: 'check' });
+    expect(verdicts.filter(({ role }) => role === 'comparison').length).toBeGreaterThan(8);
+    expect(first.log).toMatch(/C\d+: comparison\. Constant: it scatters by [\d.]+ mmag/);
+    expect(first.log).toContain('A unit is 1.5 electrons (GAIN)');
+    expect(first.statuses).toEqual([
+      'Gathering files',
+      'Finding stars',
+      'Performing photometric calculations',
+      'Calculating curves',
+      'Making plots'
+    ]);
+  });
+
+  it('finds the same without coordinates, by the pattern of the stars', async () => {
+    const run = await measure(shoot({ hasWcs: false, frames: 12 }), { place: PLACE });
+    expect(run.failureMessage).toBeNull();
+    const [with_, without] = [magnitudesOf(first), magnitudesOf(run)];
+    expect(without).toHaveLength(12);
+    const differences = without.map((value, f) => value - with_[f]);
+    expect(deviation(differences)).toBeLessThan(0.003);
+  });
+
+  it('is changed by choices without measuring again', async () => {
+    const { measurements, choices } = await measurementsOf(first);
+    const changed = (change: Partial<Choices>) => lightCurve(measurements, { ...choices, ...change });
+    const usual = changed({});
+    expect([...usual.target.magnitude]).toEqual(magnitudesOf(first));
+    const { members } = usual.ensemble;
+    const few = changed({ comparisons: members.slice(0, 3), check: members[5] });
+    expect(few.ensemble.members).toEqual(members.slice(0, 3));
+    expect(few.check).toBe(members[5]);
+    expect(few.verdicts[members[4]]).toMatchObject({ role: 'unused', reason: 'You did not choose it.' });
+    expect(changed({ radius: 9 }).radius).toBe(9);
+    expect(usual.sweep[usual.radius]).toBe(Math.min(...usual.sweep));
+    const excluded = changed({ excluded: new Set([4]) }).target.magnitude;
+    expect([...excluded.keys()].filter((f) => Number.isNaN(excluded[f]))).toEqual([4]);
+    const trend = changed({ detrendsAirmass: true }).trend!;
+    expect(trend.slopes).toHaveLength(1);
+    expect(changed({ detrendsPlace: true, detrendsAirmass: true }).trend!.slopes).toHaveLength(3);
+  });
+
+  it('measures the check star as it measures the target', async () => {
+    const { measurements, choices } = await measurementsOf(first);
+    const { matrix, ensemble, check } = lightCurve(measurements, choices);
+    const { magnitude, error } = relativeCurve(matrix, ensemble, check);
+    expect(ensemble.members).not.toContain(check);
+    expect(deviation([...magnitude]) / mean([...error])).toBeLessThan(1.5);
+  });
+});
+
+describe('what is saved', () => {
+  it('rows of photometry with all that is known of each', () => {
+    const rows = output(first, 'lightcurve_rows.csv');
+    if (rows.kind !== 'photometry') throw new Error(rows.kind);
+    expect(rows.tag).toBe('photometry');
+    expect(rows.measurements).toHaveLength(FRAMES);
+    const { timestamp, value } = rows.measurements[3];
+    // Mid-exposure, to the precision of a Julian date.
+    expect(Math.abs(timestamp - (START + 3 * 120_000 + 30_000))).toBeLessThan(2);
+    expect(value).toMatchObject({ filter: 'V', quality: 0 });
+    expect(value.airmass).toBeCloseTo(1.26, 6);
+    // M 31 in March is behind the Sun: its light comes later by less than 8.5 minutes.
+    expect(Math.abs(value.bjdTdb! - (timestamp / 86_400_000 + 2_440_587.5))).toBeLessThan(0.0068);
+  });
+
+  it('a table, a picture, and files for the AAVSO and for ExoClock', async () => {
+    const csv = (await textOf(first, 'lightcurve.csv')).trim().split('\r\n');
+    expect(csv[0]).toMatch(/^file,time_utc,bjd_tdb,magnitude,error,filter,airmass/);
+    expect(csv).toHaveLength(FRAMES + 1);
+    expect(csv[1]).toMatch(/^f00\.fits,2024-03-10T20:00:30\.000Z,2460380\.3\d+,/);
+    const svg = await textOf(first, 'lightcurve.svg');
+    expect(svg.match(/<circle /g)).toHaveLength(2 * FRAMES);
+    expect((await textOf(first, 'lightcurve_exoclock.txt')).trim().split('\n')).toHaveLength(FRAMES + 2);
+    expect((await textOf(first, 'lightcurve_aavso.txt')).trim().split('\r\n')).toHaveLength(FRAMES + 7);
+    expect(first.log).not.toContain('no code for the filter');
+  });
+
+  it('magnitudes on the scale of the comparison stars, where theirs are known', async () => {
+    const { measurements, choices } = await measurementsOf(first);
+    const { members, magnitude } = lightCurve(measurements, choices).ensemble;
+    const known = members.slice(0, 3).map((s) => {
+      const { x, y } = measurements.stars;
+      return `${(x[s] + 1).toFixed(2)} ${(y[s] + 1).toFixed(2)} px ${(magnitude[s] + 15).toFixed(3)} S${s}`;
+    });
+    const run = await measure(night, { comparisons: known.join('; '), observer: 'ABC' });
+    expect(run.log).toMatch(/Magnitudes are on the scale of the known comparison stars/);
+    const calibrated = magnitudesOf(run);
+    const relative = magnitudesOf(first);
+    expect(mean(calibrated)).toBeCloseTo(mean(relative) + 15, 2);
+    const aavso = (await textOf(run, 'lightcurve_aavso.txt')).split('\r\n');
+    expect(aavso.slice(0, 7)).toEqual([
+      '#TYPE=EXTENDED',
+      '#OBSCODE=ABC',
+      '#SOFTWARE=Pocket TOM',
+      '#DELIM=,',
+      '#DATE=JD',
+      '#OBSTYPE=CCD',
+      '#NAME,DATE,MAG,MERR,FILT,TRANS,MTYPE,CNAME,CMAG,KNAME,KMAG,AMASS,GROUP,CHART,NOTES'
+    ]);
+    expect(aavso[7]).toMatch(
+      /^M 31,2460380\.333681,\d+\.\d{4},0\.00\d\d,V,NO,STD,ENSEMBLE,na,C\d+,-\d+\.\d{3},1\.200,na,na,/
+    );
+  });
+});
+
+describe('a target that moves', () => {
+  const motion = [2.5, -1.5] as const;
+  const asteroid = {
+    seed: 5,
+    motion,
+    light: () => 1,
+    frames: 8,
+    shift: (f: number) => [0.3 * f, 0.2 * f] as const
+  };
+
+  it('is followed by its rate, and by its places on two frames', async () => {
+    const files = shoot(asteroid);
+    // East is to the left: an exposure every 2 minutes, 30 an hour.
+    const [east, north] = [-motion[0] * 30 * SCALE * 3600, motion[1] * 30 * SCALE * 3600];
+    const byRate = await measure(files, {
+      rate: Math.hypot(east, north),
+      position_angle: (Math.atan2(east, north) * 180) / Math.PI
+    });
+    const [x, y] = [TARGET.x + 7 * (motion[0] + 0.3), TARGET.y + 7 * (motion[1] + 0.2)];
+    const byPlaces = await measure(shoot({ ...asteroid, hasWcs: false }), {
+      place: PLACE,
+      later_place: `${x + 1}, ${y + 1}`,
+      later_frame: 7
+    });
+    for (const run of [byRate, byPlaces]) {
+      expect(run.failureMessage).toBeNull();
+      expect(deviation(magnitudesOf(run))).toBeLessThan(0.015);
+    }
+    // Left where it was, it is lost.
+    const left = await measure(files);
+    expect(left.failureMessage ?? deviation(magnitudesOf(left))).not.toBeLessThan(0.5);
+  });
+});
+
+describe('bad input', () => {
+  const short = { frames: 3 };
+  const cases: readonly [what: string, sky: Sky, parameters: ParameterValues, sentence: RegExp][] = [
+    [
+      'no comparison star',
+      { ...short, alone: true },
+      {},
+      /^There is no comparison star: no other star is on the reference frame\./
+    ],
+    [
+      'two filters',
+      { ...short, cards: (f) => [['FILTER', f === 1 ? 'R' : 'V']] },
+      {},
+      /^The frames were taken through 2 filters \(2 in V, 1 in R\)\. A light curve is of one/
+    ],
+    [
+      'no times',
+      { ...short, cards: () => [['DATE-OBS', null]] },
+      {},
+      /^None of 3 files can be used\. 'f00\.fits': the time of its exposure is not known/
+    ],
+    [
+      'a saturated target',
+      { ...short, target: { ...TARGET, flux: 2e6 } },
+      {},
+      /^The target 'M 31' is saturated on all frames/
+    ],
+    [
+      'a target beyond the frame',
+      short,
+      { position: { ra: 11 as Degrees, dec: 41.27 as Degrees } },
+      /^The target is not on the reference frame 'f00\.fits'/
+    ],
+    [
+      'no coordinates and no place',
+      { ...short, hasWcs: false },
+      {},
+      /^The reference frame 'f00\.fits' has no coordinates .* viewer/
+    ],
+    ['a place that is none', short, { place: 'here' }, /^'here' is no place on a frame/],
+    [
+      'comparison stars that cannot be read',
+      short,
+      { comparisons: '12 x' },
+      /^The comparison star '12 x' cannot be read/
+    ],
+    [
+      'two places of a moving target on one frame',
+      short,
+      { place: PLACE, later_place: '3 4' },
+      /is the reference frame\. Choose another/
+    ]
+  ];
+  it.each(cases)('%s', async (_, sky, parameters, sentence) => {
+    expect((await measure(shoot(sky), parameters)).failureMessage).toMatch(sentence);
+  });
+
+  it('leaves out frames that show nothing of the target, or cannot be matched, and says so', async () => {
+    const good = shoot({ frames: 4 });
+    const [, far] = shoot({ frames: 2, shift: () => [-180, 0] });
+    const [, otherField] = shoot({ seed: 9, frames: 2, hasWcs: false });
+    const [, undated] = shoot({ frames: 2, cards: () => [['DATE-OBS', null]] });
+    const run = await measure([
+      ...good,
+      { ...far, name: 'far.fits' },
+      { ...otherField, name: 'other.fits' },
+      { ...undated, name: 'undated.fits' },
+      { name: 'text.fits', blob: new Blob(['no FITS']) }
+    ]);
+    expect(magnitudesOf(run)).toHaveLength(4);
+    expect(run.log).toContain("'far.fits' is left out: the target is off this frame.");
+    expect(run.log).toMatch(/'other\.fits' is left out: its stars do not match those of the reference/);
+    expect(run.log).toContain("'undated.fits' is left out: the time of its exposure is not known.");
+    expect(run.log).toMatch(/'text\.fits' is left out: /);
+    const { measurements } = await measurementsOf(run);
+    expect(measurements.frames.problems.filter((problem) => problem !== '')).toHaveLength(4);
+  });
+
+  it('puts frames in order of time, and wonders at two of the same', async () => {
+    const files = shoot({
+      frames: 4,
+      cards: (f) => (f === 2 ? [['DATE-OBS', '2024-03-10T20:02:00.000']] : [])
+    });
+    const run = await measure(files.toReversed(), { reference: 3 });
+    expect(run.log).toContain('The files were not in order of time; the light curve is.');
+    expect(run.log).toMatch(
+      /'f0[12]\.fits' and 'f0[12]\.fits' have the same time, 2024-03-10T20:02:30\.000Z/
+    );
+    expect(magnitudesOf(run)).toHaveLength(4);
+  });
+
+  it('makes one point of one frame', async () => {
+    const run = await measure(shoot({ frames: 1 }));
+    expect(magnitudesOf(run)).toHaveLength(1);
+    expect(run.log).toContain('One point is no curve: choose more frames.');
+  });
+});
+
+const DATA = process.env.POCKET_TOM_DATA ?? resolve(import.meta.dirname, '../../../../shared/data');
+
+const filesOf = (folder: string, suffix: string) =>
+  Promise.all(
+    readdirSync(folder)
+      .filter((name) => name.endsWith(suffix))
+      .sort()
+      .map(async (name) => ({ name, blob: await openAsBlob(join(folder, name)) }))
+  );
+
+describe.skipIf(!existsSync(DATA))('real nights', () => {
+  it('OGLE Cepheid, crowded and without coordinates: the flux ratio of another author', async () => {
+    const folder = join(DATA, 'ts-ogle-lmc531-cepheid');
+    const truth = readFileSync(join(folder, 'truth/cepheid.dat'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number));
+    const files = await filesOf(folder, '.fts');
+    const run = await measure(files, {
+      reference: files.findIndex(({ name }) => name === 'o4201193.10.fts'),
+      place: '215.190874 239.401554',
+      comparisons: '181.696306 267.933963 px S1',
+      aperture: 'seeing',
+      radius: 6.3
+    });
+    const rows = output(run, 'lightcurve_rows.csv');
+    if (rows.kind !== 'photometry') throw new Error(rows.kind);
+    expect(rows.measurements).toHaveLength(22);
+    // Days since the first frame of the author, who left out two of these.
+    const errors = rows.measurements.flatMap(({ timestamp, value }) => {
+      const day = timestamp / 86_400_000 + 2_440_587.5 - 2_455_922.7281;
+      const row = truth.find(([, time]) => Math.abs(time - day) < 0.02);
+      return row ? [10 ** (-0.4 * value.magnitude) / row[0] - 1] : [];
+    });
+    expect(errors).toHaveLength(20);
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.0255);
+  });
+
+  it('AG Peg in outburst, wide and undersampled: against three stars, on 8 of 8 nights', async () => {
+    const files = await filesOf(join(DATA, 'ts-skycam-agpeg'), '.fits');
+    const run = await measure(files, {
+      position: { ra: 327.758226 as Degrees, dec: 12.625589 as Degrees },
+      comparisons: '328.241593 12.451215 C2; 327.327611 12.824631 C3; 328.021682 12.516800 C4',
+      radius: 2.5
+    });
+    const table = [-0.891, -2.077, -2.129, -2.017, -1.919, -1.879, -1.677, -1.524];
+    expect(magnitudesOf(run)).toHaveLength(8);
+    for (const [night, magnitude] of magnitudesOf(run).entries())
+      expect(Math.abs(magnitude - table[night])).toBeLessThan(0.05);
+  });
+});
