@@ -7,6 +7,7 @@ import {
   file,
   frame,
   openNewestProcess,
+  onDisk,
   openNewTarget,
   processFact,
   processStatuses,
@@ -244,7 +245,9 @@ test('an import that does not fit says which file was the first left out, and st
   await addFiles(page, [await frame({ name: 'one.fits' })]);
   const names = Array.from({ length: 12 }, (_, i) => `noise-${i}.bin`);
   const noise = Buffer.from(Uint32Array.from({ length: 1_000_000 }, () => Math.random() * 2 ** 32).buffer);
-  await page.getByLabel('Add files').setInputFiles(names.map((name) => file(name, noise)));
+  await page
+    .getByLabel('Add files')
+    .setInputFiles(await Promise.all(names.map((name) => onDisk(file(name, noise)))));
 
   const message = page.getByRole('status', { name: 'Messages' }).getByText('files were added');
   await expect(message).toBeVisible({ timeout: 30_000 });
@@ -258,7 +261,7 @@ test('an import that does not fit says which file was the first left out, and st
   expect([dataProducts, files]).toEqual([1 + Number(added), 1 + Number(added)]);
 
   await restore();
-  await addFiles(page, [file('later.bin', noise)]);
+  await addFiles(page, [await onDisk(file('later.bin', noise))]);
 });
 
 test('deleting its target ends a run; undone, it has failed', async ({ page, context }) => {
@@ -313,7 +316,7 @@ async function openRun(page: Page): Promise<string> {
   return openNewestProcess(page);
 }
 
-const largeFrame = (name: string) => frame({ name, width: 1500, height: 1500 });
+const largeFrame = async (name: string) => onDisk(await frame({ name, width: 1500, height: 1500 }));
 
 const cancel = (page: Page): Promise<number> => clickTime(page.getByRole('button', { name: 'Cancel' }));
 

@@ -1,5 +1,6 @@
 /** The steps of a user's way through the app, by the labels a user goes by. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 
 export interface UploadedFile {
@@ -42,6 +43,13 @@ export const file = (
   mimeType,
   buffer: Buffer.from(buffer)
 });
+
+/** Writes a large file, for the browser to read by itself: to hand it over as text takes seconds. */
+export async function onDisk({ name, buffer }: UploadedFile): Promise<string> {
+  const path = test.info().outputPath(name);
+  await writeFile(path, buffer);
+  return path;
+}
 
 /** Opens the app on the data page of a new target. */
 export async function openNewTarget(page: Page, name = 'Some target'): Promise<void> {
