@@ -15,7 +15,7 @@ import { readImage } from '../../src/lib/fits/readImage';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { decodePixelsInWasm } from '../../src/lib/kernels/wasm/decodePixelsInWasm';
 import { loadKernels } from '../../src/lib/kernels/wasm/loadKernels';
-import { median, report, reportTime } from './measure';
+import { median, report, reportTime, withPeers } from './measure';
 
 const run = promisify(execFile);
 const REPETITIONS = 15;
@@ -50,8 +50,7 @@ for (const [index, [name, makeImage, fpack]] of CASES.entries())
     const blob = new Blob([await readFile(path)]);
     const readers = {
       'Pocket TOM': await timesOf(async () => readImage(await openFits(blob))),
-      'fitsjs-ng': await timesOf(() => readWithFitsjs(blob)).catch(() => 'failed'),
-      ...(await timesOfPeers(path))
+      ...(withPeers ? await timesOfPeers(path, blob) : {})
     };
     const reference = await copyReference();
     for (const [reader, times] of Object.entries(readers))
@@ -113,11 +112,16 @@ async function readWithFitsjs(blob: Blob): Promise<Float32Array> {
   return new Float32Array((await image.getFrame(0)) as Float32Array);
 }
 
-async function timesOfPeers(path: string): Promise<Record<string, readonly number[] | string>> {
+async function timesOfPeers(path: string, blob: Blob): Promise<Record<string, readonly number[] | string>> {
+  const fitsjs = await timesOf(() => readWithFitsjs(blob)).catch(() => 'failed');
   const script = join(import.meta.dirname, 'readPeers.py');
   const { stdout } = await run(PYTHON, [script, String(REPETITIONS), path]).catch(() => ({ stdout: '{}' }));
   const { cfitsio, astropy } = JSON.parse(stdout) as { cfitsio?: number[]; astropy?: number[] };
-  return { cfitsio: cfitsio ?? 'not installed', astropy: astropy ?? 'not installed' };
+  return {
+    'fitsjs-ng': fitsjs,
+    cfitsio: cfitsio ?? 'not installed',
+    astropy: astropy ?? 'not installed'
+  };
 }
 
 /** A sky of 300 with a noise of 8, and a star in each square of 64 pixels. */

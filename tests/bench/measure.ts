@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page, TestInfo } from '@playwright/test';
 
+/** `npm run bench -- --peers`: other programs are measured too. */
+export const withPeers = process.env.POCKET_TOM_BENCH_PEERS === '1';
+
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
