@@ -26,7 +26,9 @@ export const liveSourceCatalogues = (frame: () => DataProduct | null) =>
     if (!product) return [];
     const stem = product.name.replace(/(\.(fits|fit|fts))?(\.(fz|gz))?$/i, '');
     const products = await dataProductsOfTarget(product.targetPk);
-    return products.filter(({ type, name }) => type === 'source_catalogue' && name.includes(stem));
+    return products.filter(
+      ({ type, name }) => type === 'source_catalogue' && name.endsWith('.fits') && name.includes(stem)
+    );
   });
 
 /**

@@ -36,11 +36,15 @@ const WCS: Card[] = [
 const run = (files: Parameters<typeof runInNode>[1], options?: Parameters<typeof runInNode>[2]) =>
   runInNode(pipeline as unknown as Pipeline, files, options);
 
-/** As somebody with a spreadsheet reads it. */
-function csvOf({ outputs }: Run, name: string): Record<string, string>[] {
-  const output = outputs.find((candidate) => candidate.name === name);
-  if (output?.kind !== 'text') throw new Error(`no text ${name}`);
-  return Papa.parse<Record<string, string>>(output.text, { header: true, skipEmptyLines: true }).data;
+type Rows = Record<string, string>[];
+
+/** The rows of each CSV, as somebody with a spreadsheet reads it. */
+async function rowsByName(run: Run): Promise<Record<string, Rows>> {
+  const names = run.outputs.map(({ name }) => name).filter((name) => name.endsWith('.csv'));
+  const read = async (name: string): Promise<Rows> =>
+    Papa.parse<Record<string, string>>(await blobOf(run, name).text(), { header: true, skipEmptyLines: true })
+      .data;
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
 }
 
 function blobOf({ outputs }: Run, name: string): Blob {
@@ -60,6 +64,8 @@ describe('of simulated frames', () => {
   );
   let result: Run;
   let fixed: Run;
+  let corrected: Record<string, Rows>;
+  let plain: Record<string, Rows>;
   beforeAll(async () => {
     const cards: Card[] = [...WCS, ['EGAIN', GAIN], ['FILTER', 'V'], ['DATE-OBS', '2026-01-02T03:04:05']];
     const files = skies.map((sky, i) => ({
@@ -78,10 +84,12 @@ describe('of simulated frames', () => {
         zero_point: MAGNITUDE_OF_UNIT
       }
     });
+    corrected = await rowsByName(result);
+    plain = await rowsByName(fixed);
   });
 
   /** Errors of bright single stars, in units of what was expected. */
-  const pullsOf = (rows: readonly Record<string, string>[], sky: (typeof skies)[number], light: number) =>
+  const pullsOf = (rows: Rows, sky: (typeof skies)[number], light: number) =>
     rows.flatMap((row) => {
       const [x, y] = [Number(row['x']) - 1, Number(row['y']) - 1];
       const near = sky.stars.filter((star) => Math.hypot(star.x - x, star.y - y) < 14);
@@ -93,7 +101,7 @@ describe('of simulated frames', () => {
     });
 
   test('has the light of the stars, and the error that it has', () => {
-    const pulls = skies.flatMap((sky, i) => pullsOf(csvOf(fixed, `sky${i}.csv`), sky, within(6)));
+    const pulls = skies.flatMap((sky, i) => pullsOf(plain[`sky${i}.csv`], sky, within(6)));
     expect(pulls.length).toBeGreaterThan(120);
     const rms = Math.sqrt(
       pulls.reduce((sum, { pull }) => sum + Math.min(3, Math.abs(pull)) ** 2, 0) / pulls.length
@@ -106,13 +114,13 @@ describe('of simulated frames', () => {
     // The first has too few bright single stars to tell.
     expect(result.log).toContain('Light beyond it is not made up for.');
     const radius = 3 * Number(/FWHM ([\d.]+)/.exec(result.log)![1]);
-    const ratios = [1, 2].flatMap((i) => pullsOf(csvOf(result, `sky${i}.csv`), skies[i], within(radius)));
+    const ratios = [1, 2].flatMap((i) => pullsOf(corrected[`sky${i}.csv`], skies[i], within(radius)));
     expect(Math.abs(median(ratios.map(({ ratio }) => ratio)) - 1)).toBeLessThan(0.02);
     expect(result.log).toMatch(/made up for by x 1\.\d+ \+- 0\.00\d+, as in \d+ bright single stars/);
   });
 
   test('gives magnitudes by the zero point, the one asked for or an instrumental one', () => {
-    const [star] = csvOf(fixed, 'sky0.csv').filter(({ quality }) => quality === '0');
+    const [star] = plain['sky0.csv'].filter(({ quality }) => quality === '0');
     const magnitude = MAGNITUDE_OF_UNIT - 2.5 * Math.log10(Number(star['flux']));
     expect(Number(star['mag'])).toBeCloseTo(magnitude, 3);
     expect(Number(star['mag_err'])).toBeCloseTo(
@@ -150,7 +158,7 @@ describe('of simulated frames', () => {
     ).toBe(true);
     const described = describeTable(table);
     const data = await readTable(file, described);
-    const rows = csvOf(result, 'sky0.csv');
+    const rows = corrected['sky0.csv'];
     expect(described.rows).toBe(rows.length);
     const names = described.columns.map(({ name }) => name);
     expect(names.slice(0, 7)).toEqual(['NUMBER', 'X', 'Y', 'RA', 'DEC', 'MAG', 'MAG_ERR']);
@@ -181,11 +189,11 @@ describe('of simulated frames', () => {
   test('has positions on the sky only of a frame with coordinates', async () => {
     const { hdus } = await openFits(blobOf(result, 'sky0.fits'));
     const wcs = readWcs(hdus[0].header);
-    const [{ x, y, ra, dec }] = csvOf(result, 'sky0.csv');
+    const [{ x, y, ra, dec }] = corrected['sky0.csv'];
     const position = wcs.pixelToWorld(Number(x) - 1, Number(y) - 1)!;
     expect(Number(ra)).toBeCloseTo(position.ra, 6);
     expect(Number(dec)).toBeCloseTo(position.dec, 6);
-    expect(Object.keys(csvOf(result, 'sky2.csv')[0])).not.toContain('ra');
+    expect(Object.keys(corrected['sky2.csv'][0])).not.toContain('ra');
     expect(result.log).toContain('No positions on the sky');
   });
 });
@@ -194,7 +202,7 @@ describe('of frames with something wrong', () => {
   const { stars, frame } = simulateSky({ seed: 5, frames: 1, width: SIDE, height: SIDE, stars: 60 });
   const { data } = frame(0).image;
   let result: Run;
-  let rows: Record<string, string>[];
+  let rows: Rows;
   const [hot, clean] = [0, 1].map(
     (k) =>
       stars.filter(({ x, y, magnitude }) => magnitude < 17 && Math.min(x, y) > 30 && Math.max(x, y) < 370)[k]
@@ -229,7 +237,7 @@ describe('of frames with something wrong', () => {
       ],
       { parameters: { radii: '6', unit: 'px' } }
     );
-    rows = csvOf(result, 'spoilt.csv');
+    rows = (await rowsByName(result))['spoilt.csv'];
   });
 
   test.each([

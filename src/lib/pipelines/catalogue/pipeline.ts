@@ -1,4 +1,4 @@
-import { AsyncError, DataProduct, definePipeline, ReducedDatum } from '../api';
+import { AsyncError, DataProduct, definePipeline } from '../api';
 
 /** Lists the stars of each frame: where they are, how bright, and what is against them. */
 export default definePipeline({
@@ -113,7 +113,7 @@ export default definePipeline({
       given.add(stem);
       const csv = tmpdir.join(`${stem}.csv`);
       await csv.writeText(toCsv(catalogueRows(catalogue, columns)));
-      yield [csv, ReducedDatum, 'source_catalogue'];
+      yield [csv, DataProduct, 'source_catalogue'];
       const table = tmpdir.join(`${stem}.fits`);
       await table.writeBlob(catalogueFile(catalogue, columns, frame.header, process.provenance));
       yield [table, DataProduct, 'source_catalogue'];
