@@ -1,4 +1,6 @@
+import { hasTwoPeaks } from './hasTwoPeaks';
 import type { Patch } from './Patch';
+import { SharpenedPatch } from './SharpenedPatch';
 
 /** Squared distance, in standard deviations, beyond which a source has no part in a pixel. */
 const REACH = 70;
@@ -6,6 +8,8 @@ const REACH = 70;
 const LEAST_RATIO = 0.1;
 /** Pixels that make a branch, if those that make a source are not fewer: its lower part comes later. */
 const BRANCH_PIXELS = 3;
+/** Least light of a branch that sharpening may have made of noise, sigma. */
+const SIGNIFICANCE = 4;
 
 /** A component above one level: its pixels are linked from `first` to `last`, and stay so when it meets others. */
 interface Branch {
@@ -50,12 +54,18 @@ export class Deblender {
   /** The pixels of the footprint from the highest level down, and where each level begins. */
   #order = new Int32Array(0);
   readonly #begins: Int32Array;
+  readonly #sharpened: SharpenedPatch | null;
+  /** By pixel of the patch: the light that is to be told apart, and its noise; 0 if that does not matter. */
+  #light: Float32Array = new Float32Array(0);
+  #noise = 0;
 
   /**
    * @param levels from the threshold to the peak, in equal ratios; at most 127
    * @param contrast least part of all the light above the threshold that makes a source
+   * @param sigma of the stars, pixels, for the light to be sharpened first; or NaN
    */
-  constructor(levels: number, contrast: number, minPixels: number) {
+  constructor(levels: number, contrast: number, minPixels: number, sigma: number) {
+    this.#sharpened = sigma > 0 ? new SharpenedPatch(sigma) : null;
     this.#levels = levels;
     this.#contrast = contrast;
     this.#minPixels = minPixels;
@@ -73,7 +83,10 @@ export class Deblender {
     const { pixels, pixelCount, width, height } = patch;
     this.#makeRoom(width * height);
     if (pixelCount < this.#minPixels) return 0;
-    if (!hasTwoPeaks(patch)) {
+    const sharpened = this.#sharpened?.light(patch);
+    this.#light = sharpened ?? patch.smoothed;
+    this.#noise = sharpened ? patch.rms * this.#sharpened!.noise : 0;
+    if (!hasTwoPeaks(this.#light, patch)) {
       for (let k = 0; k < pixelCount; k++) this.labels[pixels[k]] = 0;
       return 1;
     }
@@ -86,12 +99,13 @@ export class Deblender {
   }
 
   #findSources(patch: Patch, threshold: number): Source[] {
-    const { smoothed, pixels, pixelCount, width } = patch;
+    const { pixels, pixelCount, width } = patch;
+    const light = this.#light;
     let total = 0;
     let peak = threshold;
     for (let k = 0; k < pixelCount; k++) {
-      total += smoothed[pixels[k]];
-      peak = Math.max(peak, smoothed[pixels[k]]);
+      total += light[pixels[k]];
+      peak = Math.max(peak, light[pixels[k]]);
     }
     const step = Math.log(peak / threshold) / this.#levels;
     this.#sortByLevel(patch, threshold, step);
@@ -99,7 +113,7 @@ export class Deblender {
     let branches: Branch[] = [];
     for (let level = this.#levels - 1; level >= 0; level--) {
       const end = level === 0 ? pixelCount : this.#begins[level - 1];
-      for (let k = this.#begins[level]; k < end; k++) this.#add(this.#order[k], width, smoothed);
+      for (let k = this.#begins[level]; k < end; k++) this.#add(this.#order[k], width);
       const floor = threshold * Math.exp((level + 1) * step);
       this.#meet(branches, floor, this.#contrast * total, sources);
       branches = this.#list(branches, level, end);
@@ -110,11 +124,12 @@ export class Deblender {
     return sources;
   }
 
-  #sortByLevel({ smoothed, pixels, pixelCount }: Patch, threshold: number, step: number): void {
+  #sortByLevel({ pixels, pixelCount }: Patch, threshold: number, step: number): void {
+    const light = this.#light;
     const top = this.#levels - 1;
     const begins = this.#begins.fill(0);
     const levelOf = (i: number) =>
-      Math.max(0, Math.min(top, Math.floor(Math.log(smoothed[i] / threshold) / step) || 0));
+      Math.max(0, Math.min(top, Math.floor(Math.log(light[i] / threshold) / step) || 0));
     for (let k = 0; k < pixelCount; k++) begins[levelOf(pixels[k])]++;
     for (let level = top, begin = 0; level >= 0; level--) {
       const count = begins[level];
@@ -127,11 +142,11 @@ export class Deblender {
   }
 
   /** Makes a component of a pixel and joins it to those of its neighbours. */
-  #add(i: number, width: number, smoothed: Float32Array): void {
+  #add(i: number, width: number): void {
     this.#parents[i] = i;
     this.#first[i] = i;
     this.#last[i] = i;
-    this.#sums[i] = smoothed[i];
+    this.#sums[i] = this.#light[i];
     this.#sizes[i] = 1;
     this.#strong[i] = 0;
     this.#isSplit[i] = 0;
@@ -162,7 +177,9 @@ export class Deblender {
   /** Adds the branches that are sources because, below `floor`, they have just met others as strong. */
   #meet(branches: readonly Branch[], floor: number, leastLight: number, sources: Source[]): void {
     const leastPixels = Math.min(BRANCH_PIXELS, this.#minPixels);
-    const isStrong = ({ size, sum }: Branch) => size >= leastPixels && sum - size * floor > leastLight;
+    const isStrong = ({ size, sum }: Branch) =>
+      size >= leastPixels &&
+      sum - size * floor > Math.max(leastLight, SIGNIFICANCE * this.#noise * Math.sqrt(size));
     for (const branch of branches) if (isStrong(branch)) this.#strong[this.#root(branch.root)]++;
     for (const branch of branches) {
       const root = this.#root(branch.root);
@@ -201,14 +218,14 @@ export class Deblender {
   }
 
   /** Gives the pixels without a label to the sources; none to those too far from all. */
-  #shareOut({ smoothed, pixels, pixelCount, width, height }: Patch, sources: readonly Source[]): void {
+  #shareOut({ pixels, pixelCount, width, height }: Patch, sources: readonly Source[]): void {
     this.#best.fill(Infinity, 0, width * height);
     for (let k = 0; k < pixelCount; k++) if (this.labels[pixels[k]] < 0) this.#best[pixels[k]] = -Infinity;
     for (const [label, { first, last, floor }] of sources.entries()) {
       let peak = 0;
       let [n, sum, sumX, sumY, sumXX, sumXY, sumYY] = [0, 0, 0, 0, 0, 0, 0];
       this.#forEach(first, last, (i) => {
-        const weight = smoothed[i];
+        const weight = this.#light[i];
         const x = (i % width) - (first % width);
         const y = Math.floor(i / width) - Math.floor(first / width);
         peak = Math.max(peak, weight);
@@ -267,24 +284,4 @@ export class Deblender {
     this.labels.fill(-1, 0, size);
     this.#parents.fill(-1, 0, size);
   }
-}
-
-/** Whether more than one pixel is higher than all around it, the first one of equal neighbours. */
-function hasTwoPeaks({ smoothed, pixels, pixelCount, width }: Patch): boolean {
-  let peaks = 0;
-  for (let k = 0; k < pixelCount; k++) {
-    const i = pixels[k];
-    const value = smoothed[i];
-    const isPeak =
-      value > smoothed[i - width - 1] &&
-      value > smoothed[i - width] &&
-      value > smoothed[i - width + 1] &&
-      value > smoothed[i - 1] &&
-      value >= smoothed[i + 1] &&
-      value >= smoothed[i + width - 1] &&
-      value >= smoothed[i + width] &&
-      value >= smoothed[i + width + 1];
-    if (isPeak && ++peaks > 1) return true;
-  }
-  return false;
 }

@@ -26,7 +26,8 @@ export class Patch {
   rms = 0;
   readonly #image: Image;
   readonly #background: Background;
-  readonly #margin: number;
+  /** Pixels around the footprint. */
+  readonly margin: number;
   readonly #saturation: number;
   readonly #rms = new Float32Array(1);
 
@@ -37,7 +38,7 @@ export class Patch {
   constructor(image: Image, background: Background, margin: number, saturation: number) {
     this.#image = image;
     this.#background = background;
-    this.#margin = margin;
+    this.margin = margin;
     this.#saturation = saturation;
   }
 
@@ -54,10 +55,10 @@ export class Patch {
     }
     const top = rows[offsets[i]];
     const bottom = rows[offsets[i + 1] - 1] + 1;
-    this.left = left - this.#margin;
-    this.top = top - this.#margin;
-    this.width = right - left + 2 * this.#margin;
-    this.height = bottom - top + 2 * this.#margin;
+    this.left = left - this.margin;
+    this.top = top - this.margin;
+    this.width = right - left + 2 * this.margin;
+    this.height = bottom - top + 2 * this.margin;
     this.#makeRoom(this.width * this.height, pixels);
     this.#loadLight();
     this.#background.rms.row((top + bottom) >> 1, this.#rms, (left + right) >> 1);

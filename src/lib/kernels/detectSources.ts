@@ -51,13 +51,15 @@ const SHARPEST_FWHM = 1.5;
 /** Width of the window of centroids, in those of a star: stars have wider wings than the window. */
 const WINDOW = 1.3;
 const DEFAULT_SIGMA = 1.5;
+const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
 
 /**
  * The stars and other sources of an image: footprints above the threshold, in which hot pixels and cosmic rays are
  * replaced, sources in touch are told apart, measured, and bumps in the wings of bright ones left out.
  *
- * Source: Bertin & Arnouts (1996), A&AS 117, 393, with the defaults of Source Extractor; hot pixels and cosmic rays
- * are treated otherwise (`removeSharpPixels`), and are no sources.
+ * Source: Bertin & Arnouts (1996), A&AS 117, 393, with the defaults of Source Extractor, but for the contrast; hot
+ * pixels and cosmic rays are treated otherwise (`removeSharpPixels`), and are no sources, and close stars are told
+ * apart in sharpened light (`SharpenedPatch`).
  * @throws RangeError if an option is out of its range
  */
 export function detectSources(
@@ -66,7 +68,7 @@ export function detectSources(
   options: DetectionOptions = {}
 ): Detection {
   const { threshold = 1.5, minPixels = 5, saturation = Infinity } = options;
-  const { deblendLevels = 32, deblendContrast = 0.005 } = options;
+  const { deblendLevels = 32, deblendContrast = 0.002 } = options;
   if (!(threshold > 0)) throw new RangeError(`threshold must be above 0, not ${threshold}`);
   if (!(minPixels >= 1)) throw new RangeError(`minPixels must be at least 1, not ${minPixels}`);
   if (!(deblendLevels >= 1 && deblendLevels <= 127)) {
@@ -74,10 +76,10 @@ export function detectSources(
   }
   const footprints = findFootprints(image, background, threshold, minPixels);
   const { fwhm, minorFwhm } = pointSpread(new Patch(image, background, FIRST_MARGIN, saturation), footprints);
-  const sigma = fwhm > 0 ? (WINDOW * fwhm) / Math.sqrt(8 * Math.LN2) : DEFAULT_SIGMA;
+  const sigma = fwhm > 0 ? (WINDOW * fwhm) / FWHM_PER_SIGMA : DEFAULT_SIGMA;
 
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
-  const deblender = new Deblender(deblendLevels, deblendContrast, minPixels);
+  const deblender = new Deblender(deblendLevels, deblendContrast, minPixels, fwhm / FWHM_PER_SIGMA);
   const table = new SourceTable();
   let hotPixels = 0;
   let cosmicRays = 0;

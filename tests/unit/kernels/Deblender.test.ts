@@ -34,7 +34,7 @@ function* deblended(stars: readonly Star[], seed: number) {
   const sky = background(image);
   const footprints = findFootprints(image, sky, 1.5, MIN_PIXELS);
   const patch = new Patch(image, sky, 3, Infinity);
-  const deblender = new Deblender(LEVELS, CONTRAST, MIN_PIXELS);
+  const deblender = new Deblender(LEVELS, CONTRAST, MIN_PIXELS, NaN);
   for (let i = 0; i < footprints.count; i++) {
     patch.load(footprints, i);
     const limit = 1.5 * patch.rms;

@@ -179,6 +179,35 @@ describe('of one star', () => {
   });
 });
 
+describe('of close stars', () => {
+  const pair = (distance: number, ratio: number) => {
+    const [bright, faint] = [starAt(40, 60, 8000), starAt(40 + distance, 60, 8000 / ratio)];
+    return { ...bright, data: bright.data.map((value, i) => value + faint.data[i] - 200) };
+  };
+
+  test.each([
+    [5, 3],
+    [6.5, 20]
+  ])(
+    'tells those %s pixels apart, one %s times as bright, though there is one peak only',
+    (distance, ratio) => {
+      const { sources } = detect(pair(distance, ratio));
+      expect(sources.count).toBe(2);
+      expect(Math.abs(sources.xBarycentre[1] - 40 - distance)).toBeLessThan(2);
+    }
+  );
+
+  test('makes no two of one, saturated, flat on top or very wide', () => {
+    for (const seed of [0, 1, 2, 3]) expect(detect(starAt(40 + seed / 3, 60, 40_000)).sources.count).toBe(1);
+    const flat = starAt(40, 60, 90_000, [4, 4]);
+    flat.data.forEach((value, i) => (flat.data[i] = Math.min(value, 30_000)));
+    const small = starAt(70, 20, 3000);
+    const data = flat.data.map((value, i) => value + small.data[i] - 200);
+    expect(detect({ ...flat, data }).sources.count).toBe(2);
+    expect(detect({ ...flat, data }, { saturation: 30_000 }).sources.count).toBe(2);
+  });
+});
+
 describe('marks', () => {
   const qualityOf = (image: Image, options?: DetectionOptions) => detect(image, options).sources.quality[0];
 
