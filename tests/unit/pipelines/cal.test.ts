@@ -281,6 +281,21 @@ describe('bad input', () => {
     expect((await opened(filled, 'light_cal.fits')).image.data).toEqual(new Float32Array(120).fill(400));
   });
 
+  test('a saturated flat and an empty light are named', async () => {
+    const run = await runInNode(calibrate, [
+      bias(),
+      flat(65_535),
+      light(0, 60, 'empty.fits'),
+      light((i) => i)
+    ]);
+    expect(run.log).toContain(
+      'flat.fits: all its pixels have the same value, 65535: it is empty or saturated, and as a flat it corrects nothing.'
+    );
+    expect(run.log).toContain('empty.fits: Beware, all its pixels have the same value, 0: it is empty or');
+    expect(run.log).not.toContain('light.fits: Beware');
+    expect((await opened(run, 'light_cal.fits')).image.data[119]).toBe(19);
+  });
+
   test('a flat without light is left out', async () => {
     const run = await runInNode(calibrate, [
       bias(),

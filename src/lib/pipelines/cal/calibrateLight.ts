@@ -9,6 +9,7 @@ import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
 import type { Frame, Steps } from './Frame';
 import { readFrame, type OpenFrame } from './openFrame';
+import { sameValue } from './sameValue';
 
 export interface CalibrateOptions {
   readonly bad_pixels: 'blank' | 'median' | 'keep';
@@ -34,6 +35,7 @@ export async function calibrateLight(
 ): Promise<Calibrated> {
   const { bias, dark, darkScale, flat } = choice;
   let image = await readFrame(open);
+  const same = sameValue(image.data);
   const { data, width } = image;
   const bad = options.bad_pixels === 'keep' ? null : badMap(data.length, choice);
   let lost = 0;
@@ -41,7 +43,7 @@ export async function calibrateLight(
     const [from, to] = [y0 * width, y1 * width];
     lost += await applyMasters(data.subarray(from, to), [y0, y1], choice, bad?.subarray(from, to));
   });
-  const lines: string[] = [];
+  const lines: string[] = same === null ? [] : [`Beware, ${same}`];
   if (open.overscan) lines.push('Overscan BIASSEC subtracted');
   if (open.trim) lines.push('Trimmed to TRIMSEC');
   if (bias) lines.push(`Bias ${bias.name} subtracted`);

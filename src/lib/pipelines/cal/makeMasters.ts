@@ -16,6 +16,7 @@ import type { Master, Masters } from './Master';
 import { frameRows, openFrame, type OpenFrame } from './openFrame';
 import type { Report } from './Report';
 import { rowReader } from './rowReader';
+import { sameValue } from './sameValue';
 
 interface Member {
   readonly frame: Frame;
@@ -117,6 +118,8 @@ async function combineFlats(
   for (const member of members) {
     const reduced = await report.orLeaveOut(member.frame.input.name, () => reduceFlat(member, masters));
     if (!reduced) continue;
+    if (reduced.same !== null)
+      report.log(`${member.frame.input.name}: ${reduced.same}, and as a flat it corrects nothing.`);
     usable.push({ ...member, read: reduced.read });
     levels.push(reduced.level);
     done = { ...done, bias: done.bias && reduced.done.bias, dark: done.dark && reduced.done.dark };
@@ -149,9 +152,10 @@ async function reduceFlat({ frame, read, open }: Member, masters: Masters) {
   const { reasons, ...choice } = chooseMasters(frame, { biases: masters.biases, darks: masters.darks });
   const image = { data: new Float32Array(open.width * open.height), width: open.width, height: open.height };
   await read(0, open.height, image.data);
+  const same = sameValue(image.data);
   const rawLevel = median(image.data);
   if (isReduced(rawLevel, choice.bias ?? choice.dark))
-    return { read, level: rawLevel, done: { bias: true, dark: true }, reasons: [] };
+    return { read, level: rawLevel, done: { bias: true, dark: true }, reasons: [], same };
   await applyToAll(image, choice);
   const level = median(image.data);
   if (!(level > 0))
@@ -166,7 +170,7 @@ async function reduceFlat({ frame, read, open }: Member, masters: Masters) {
     bias: frame.done.bias || choice.bias !== null || choice.dark !== null,
     dark: frame.done.dark || choice.dark !== null
   };
-  return { read: reduce, level, done, reasons };
+  return { read: reduce, level, done, reasons, same };
 }
 
 /** Whether the level of a frame is so far below that of a master that it must have been removed already. */
