@@ -100,7 +100,7 @@ export function combine(
   lowests = lowest;
   highests = highest;
   for (let pixel = 0; pixel < count; pixel += 4, source += 16) {
-    measureFour(source, stride, scalings, scratch);
+    if (!measureFourFinite(source, stride, scalings, scratch)) measureFour(source, stride, scalings, scratch);
     storeFour(pixel);
     const unsettled = findUnsettled(scratch);
     if (!v128.any_true(unsettled)) continue;
@@ -108,6 +108,40 @@ export function combine(
     for (let lane = 0; lane < 4; lane++) if ((bits >> lane) & 1) takeSlot(scratch, lane, pixel + lane);
   }
   settleSlots();
+}
+
+/** Does what `measureFour` does, in less time, but only where no value is missing: false if one is. */
+function measureFourFinite(source: usize, stride: usize, scalings: usize, values: usize): bool {
+  let low = f32x4.splat(Infinity);
+  let high = f32x4.splat(-Infinity);
+  let sum01 = f64x2.splat(0);
+  let sum23 = f64x2.splat(0);
+  let squares01 = f64x2.splat(0);
+  let squares23 = f64x2.splat(0);
+  for (let end = values + <usize>frames * 16; values < end; values += 16, source += stride, scalings += 16) {
+    const scaled = f32x4.mul(v128.load(source), v128.load32_splat(scalings));
+    const value = f32x4.add(scaled, v128.load32_splat(scalings, 4));
+    const value01 = f64x2.promote_low_f32x4(value);
+    const value23 = f64x2.promote_low_f32x4(highHalf(value));
+    v128.store(values, value);
+    low = f32x4.pmin(low, value);
+    high = f32x4.pmax(high, value);
+    sum01 = f64x2.add(sum01, value01);
+    sum23 = f64x2.add(sum23, value23);
+    squares01 = f64x2.add(squares01, f64x2.mul(value01, value01));
+    squares23 = f64x2.add(squares23, f64x2.mul(value23, value23));
+  }
+  // Doubles hold the sum of any finite singles: it is finite if all of them are.
+  const reached = f64x2.abs(f64x2.add(sum01, sum23));
+  if (!i64x2.all_true(f64x2.lt(reached, f64x2.splat(Infinity)))) return false;
+  v128.store(counts, i32x4.splat(frames));
+  v128.store(lows, low);
+  v128.store(highs, high);
+  v128.store(sums, sum01);
+  v128.store(sums, sum23, 16);
+  v128.store(squares, squares01);
+  v128.store(squares, squares23, 16);
+  return true;
 }
 
 /** Scales the values, those missing to positive infinity, and measures them. */
