@@ -35,8 +35,10 @@ function highestValue(data: Float32Array) {
   let present = 0;
   let highest = -Infinity;
   let atHighest = 0;
-  for (const value of data) {
-    if (!Number.isFinite(value)) continue;
+  // By index, and without calls: an iterator would take three times as long.
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (value - value !== 0) continue;
     present++;
     if (value > highest) {
       highest = value;
