@@ -1,20 +1,14 @@
 import type { Affine } from '../domain/Affine';
-import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import type { SourceCatalogue } from '../domain/SourceCatalogue';
 import { median } from './median';
-import { pairStars, type Stars } from './pairStars';
+import { pairStars } from './pairStars';
 import { PointGrid } from './PointGrid';
+import { soundStars } from './soundStars';
 
 /** Pixels between a star and its place. */
 const RADIUS = 2;
 /** Fewer stars may all be variable, or no stars. */
 const FEWEST = 3;
-const SPOILT =
-  SOURCE_QUALITY.saturated |
-  SOURCE_QUALITY.edge |
-  SOURCE_QUALITY.blank |
-  SOURCE_QUALITY.hotPixel |
-  SOURCE_QUALITY.cosmicRay;
 
 /**
  * By how much the same stars are brighter in one list than in another: the median over the brightest of both lists
@@ -36,13 +30,4 @@ export function starFluxRatio(
   const pairs = [...toIndices.keys()].sort((a, b) => light(b) - light(a)).slice(0, brightest);
   const ratios = Float32Array.from(pairs, (pair) => from.flux[fromIndices[pair]] / to.flux[toIndices[pair]]);
   return ratios.length >= FEWEST ? { value: median(ratios), count: ratios.length } : null;
-}
-
-function soundStars({ x, y, flux, quality, count }: SourceCatalogue): Stars {
-  const sound = [...Array(count).keys()].filter((i) => (quality[i] & SPOILT) === 0 && flux[i] > 0);
-  return {
-    x: Float64Array.from(sound, (i) => x[i]),
-    y: Float64Array.from(sound, (i) => y[i]),
-    flux: Float64Array.from(sound, (i) => flux[i])
-  };
 }

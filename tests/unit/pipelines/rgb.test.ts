@@ -152,7 +152,7 @@ const history = (cards: readonly { raw: string }[]): string =>
     .map(({ raw }) => raw.slice(8).trim())
     .join(' ');
 
-describe('three channels, shifted and turned', () => {
+describe('three channels, shifted and turned', { timeout: 20_000 }, () => {
   const stars = field(1);
   const transforms = [STILL, turned(2, 5, -4), turned(-91, -3, 6)] as const;
   const files = () =>
@@ -248,7 +248,7 @@ describe('coordinates', () => {
     ];
     const run = await runInNode(rgb, files);
     const { planes, png, header } = await resultOf(run);
-    expect(run.log).toMatch(/h\.fits\): green, by the coordinates in the headers; the stars agree/);
+    expect(run.log).toMatch(/h \(h\.fits\): green, by the coordinates in the headers; the stars agree/);
     expect(png.width).toBeLessThanOrEqual(200);
     expect(png.height).toBeLessThanOrEqual(150);
     const [one, other] = [planes[0], planes[1]].map(detect);
@@ -435,7 +435,7 @@ describe('the preview', () => {
     const [r, g, b] = ([0, 1, 2] as const).map((band) => shoot({ stars, band }));
     const files = [await fits('r.fits', r), await fits('g.fits', g), await fits('b.fits', b)];
     const { picture, caption } = await preview(files);
-    expect(caption).toBe('r.fits red, g.fits green, b.fits blue');
+    expect(caption).toBe('r red, g green, b blue');
     const png = readPng(await picture.arrayBuffer());
     expect(png.width).toBe(WIDTH);
     const large: Image = { data: new Float32Array(1500 * 900), width: 1500, height: 900 };
@@ -444,7 +444,7 @@ describe('the preview', () => {
     const small = await preview([await fits('r.fits', large), await fits('g.fits', large)]);
     expect(readPng(await small.picture.arrayBuffer())).toMatchObject({ width: 720, height: 432 });
     expect(small.caption).toBe(
-      'r.fits orange, g.fits #0080ff; not aligned in the preview, as it is too small for their stars: g.fits'
+      'r orange, g #0080ff (not aligned, as the preview is too small for its stars)'
     );
   });
 
@@ -484,7 +484,7 @@ describe('which channel is which colour', () => {
     [
       ['m_j.fits', 'm_h.fits', 'm_ks.fits'],
       [null, null, null],
-      ['m_ks.fits red', 'm_h.fits green', 'm_j.fits blue']
+      ['ks red', 'h green', 'j blue']
     ],
     [
       ['1.fits', '2.fits'],
@@ -497,9 +497,9 @@ describe('which channel is which colour', () => {
       ['R red', 'G green', 'B blue', 'L white']
     ],
     [
-      ['z.fits', 'x.fits', 'q.fits'],
+      ['p.fits', 'x.fits', 'q.fits'],
       [null, null, null],
-      ['q.fits red', 'x.fits green', 'z.fits blue']
+      ['p.fits red', 'q.fits green', 'x.fits blue']
     ],
     [['1.fits'], ['V'], ['V white']],
     [

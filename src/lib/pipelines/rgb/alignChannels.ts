@@ -1,7 +1,7 @@
 import { affineScale, composeAffine, invertAffine, type Affine } from '../../domain/Affine';
 import type { Image } from '../../domain/Image';
 import { downsample } from '../../kernels/downsample';
-import { starFluxRatio } from '../../kernels/starFluxRatio';
+import { starColourBalance, type ChannelStars } from '../../kernels/starColourBalance';
 import { starsAndSky } from '../../kernels/starsAndSky';
 import { storedRows } from '../../kernels/storedRows';
 import { storePixels } from '../../kernels/storePixels';
@@ -12,23 +12,19 @@ import { enlargement, openChannel, type ChannelFrame } from './openChannel';
 import type { ChannelPlan } from './planChannels';
 
 /** A channel, and how its pixels become those of the reference. */
-export interface AlignedChannel extends ChannelPlan, Omit<Alignment, 'text'> {
+export interface AlignedChannel extends ChannelPlan, Alignment {
   readonly frame: ChannelFrame;
-  /** Of a preview that is too small for its stars to be matched: not aligned. */
-  readonly isLoose: boolean;
   /** Of the sky, in units of the channel. */
   readonly sky: number;
   readonly noise: number;
   /** Infinite where nothing says. */
   readonly saturation: number;
-  /** Times this, the average star is as bright as in the reference; null where too few stars tell. */
+  /** Times this, the average star is as bright in all channels; null where too few stars tell. */
   readonly balance: number | null;
-  /** How it was aligned, for people. */
-  readonly text: string;
 }
 
 export interface AlignOptions {
-  /** Pixels, for a preview: larger frames are made smaller, and one that cannot be aligned then is taken as it lies. */
+  /** Pixels, for a preview: larger frames are made smaller, and those that cannot be aligned then are taken as they lie. */
   readonly previewSide: number | null;
   readonly log: (line: string) => void;
   readonly progress: (fraction: number) => void;
@@ -37,8 +33,6 @@ export interface AlignOptions {
 const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 /** So many pixels with the highest value are no stars that happen to be as bright: the detector is full. */
 const PLATEAU = 5;
-/** The brightest stars, which tell the average one: fewer may be all of one kind. */
-const BALANCING = 300;
 /** Pixels of a channel in one of the reference, along a side, from which it is made smaller before it is resampled. */
 const FINE = 1.5;
 
@@ -52,77 +46,98 @@ export async function alignChannels(
   { previewSide, log, progress }: AlignOptions
 ): Promise<{ channels: AlignedChannel[]; reference: AlignedChannel }> {
   const first = plans.find(({ input }) => input === reference) ?? plans[0];
-  const maxSide = previewSide ?? Infinity;
-  const measured = await measuredChannel(first, maxSide);
-  const aligned = new Map<ChannelPlan, AlignedChannel>();
-  for (const [index, plan] of [first, ...plans.filter((plan) => plan !== first)].entries()) {
-    const channel = plan === first ? measured : await measuredChannel(plan, maxSide);
-    let found =
-      plan.input === first.input
-        ? asItLies(plan === first ? 'the reference' : 'of the same frame')
-        : alignment(measured, channel);
-    const isLoose = typeof found === 'string' && previewSide !== null && isSameSize(channel, measured);
-    if (isLoose) found = asItLies('not aligned');
-    if (typeof found === 'string')
-      throw new AsyncError(
-        `'${plan.input.name}' cannot be aligned with the reference '${first.input.name}': ${found} ` +
-          'A picture without it would have false colours: leave it out, or choose another file.'
-      );
-    const { highest, atHighest, stars, level, noise } = channel.found;
-    const scale = affineScale(found.transform);
-    const ratio = starFluxRatio(measured.found.stars, stars, found.transform, BALANCING);
-    aligned.set(plan, {
-      ...plan,
-      ...(scale > FINE ? coarser(channel, found, scale) : { frame: channel.frame, ...found }),
-      isLoose,
-      sky: level,
-      noise,
-      saturation: Math.min(channel.frame.saturation, atHighest >= PLATEAU ? highest : Infinity),
-      balance: ratio && ratio.value * scale ** 2
-    });
+  const found: FoundChannel[] = [];
+  for (const plan of [first, ...plans.filter((other) => other !== first)]) {
+    const one = await findChannel(plan, found[0] ?? null, previewSide);
+    found.push(one);
+    const { label, input, colour, text, sky, noise } = one.channel;
     log(
-      `${plan.label} (${plan.input.name}): ${colourName(plan.colour)}, ${found.text}; sky ${figure(level)}, ` +
-        `noise ${figure(noise)}, ${stars.count} stars`
+      `${label} (${input.name}): ${colourName(colour)}, ${text}; sky ${figure(sky)}, noise ${figure(noise)}, ` +
+        `${one.stars.count} stars`
     );
-    progress((index + 1) / plans.length);
+    progress(found.length / plans.length);
   }
-  const channels = plans.map((plan) => aligned.get(plan)!);
-  return { channels, reference: aligned.get(first)! };
+  const balances = starColourBalance(found);
+  const byPlan = new Map(
+    found.map(({ plan, channel, transform }, c) => {
+      // Where the scale differs, the light of a star falls on more pixels of one than of the other.
+      const balance = balances && balances[c] * affineScale(transform) ** 2;
+      return [plan, { ...channel, balance }];
+    })
+  );
+  return { channels: plans.map((plan) => byPlan.get(plan)!), reference: byPlan.get(first)! };
+}
+
+interface FoundChannel extends ChannelStars {
+  readonly plan: ChannelPlan;
+  readonly channel: Omit<AlignedChannel, 'balance'>;
+  readonly measured: MeasuredChannel;
+}
+
+/** @param first that of the reference; null if it is this one */
+async function findChannel(
+  plan: ChannelPlan,
+  first: FoundChannel | null,
+  previewSide: number | null
+): Promise<FoundChannel> {
+  const { frame, image } = await openChannel(plan, previewSide ?? Infinity);
+  const found = starsAndSky(image, frame.header.number('SATURATE'));
+  if (typeof found === 'string') throw new AsyncError(`'${plan.input.name}' cannot be used: ${found}`);
+  const measured = { frame, found };
+  const place = placeOf(plan, measured, first, previewSide !== null);
+  const { stars, level, noise, highest, atHighest } = found;
+  const scale = affineScale(place.transform);
+  const channel = {
+    ...plan,
+    ...(scale > FINE ? coarser(frame, image, place, scale) : { frame, ...place }),
+    sky: level,
+    noise,
+    saturation: Math.min(frame.saturation, atHighest >= PLATEAU ? highest : Infinity)
+  };
+  return { plan, channel, measured, stars, transform: place.transform };
+}
+
+function placeOf(
+  plan: ChannelPlan,
+  measured: MeasuredChannel,
+  first: FoundChannel | null,
+  isPreview: boolean
+): Alignment {
+  if (!first) return asItLies('the reference');
+  if (plan.input === first.plan.input) return asItLies('of the same frame');
+  const place = alignment(first.measured, measured);
+  if (typeof place !== 'string') return place;
+  const [{ width, height }, reference] = [measured.frame, first.measured.frame];
+  if (isPreview && width === reference.width && height === reference.height)
+    return asItLies('not aligned, as the preview is too small for its stars');
+  throw new AsyncError(
+    `'${plan.input.name}' cannot be aligned with the reference '${first.plan.input.name}': ${place} ` +
+      'A picture without it would have false colours: leave it out, or choose another file.'
+  );
 }
 
 const asItLies = (text: string): Alignment => ({ transform: STANDSTILL, transformOf: null, text });
 
-const isSameSize = (one: MeasuredChannel, other: MeasuredChannel): boolean =>
-  one.frame.width === other.frame.width && one.frame.height === other.frame.height;
-
-interface OpenChannel extends MeasuredChannel {
-  readonly image: Image;
-}
-
-async function measuredChannel(plan: ChannelPlan, maxSide: number): Promise<OpenChannel> {
-  const { frame, image } = await openChannel(plan, maxSide);
-  const found = starsAndSky(image, frame.header.number('SATURATE'));
-  if (typeof found === 'string') throw new AsyncError(`'${plan.input.name}' cannot be used: ${found}`);
-  return { frame, image, found };
-}
-
 /** A channel with much smaller pixels than the reference: resampling would pass over some of them. */
-function coarser({ frame, image }: OpenChannel, found: Alignment, scale: number) {
+function coarser(
+  frame: ChannelFrame,
+  image: Image,
+  { transform, transformOf, text }: Alignment,
+  scale: number
+) {
   const small = downsample(image, Math.max(image.width, image.height) / scale);
-  const enlarge = enlargement(image.width / small.width, image.height / small.height);
-  const { transform, transformOf, text } = found;
-  const toSmall = (map: Affine): Affine => composeAffine(invertAffine(enlarge), map);
+  const toSmall = invertAffine(enlargement(image.width / small.width, image.height / small.height));
   return {
     frame: {
       ...frame,
       width: small.width,
       height: small.height,
-      toFile: composeAffine(frame.toFile, enlarge),
       read: storedRows(storePixels(small), small.width)
     },
-    transform: toSmall(transform),
+    transform: composeAffine(toSmall, transform),
     transformOf:
-      transformOf && ((section: Parameters<typeof transformOf>[0]) => toSmall(transformOf(section))),
+      transformOf &&
+      ((section: Parameters<typeof transformOf>[0]) => composeAffine(toSmall, transformOf(section))),
     text
   };
 }

@@ -30,12 +30,14 @@ export interface ChannelFrame {
 }
 
 const AS_IT_IS: Affine = [1, 0, 0, 1, 0, 0];
+/** A frame that is little larger is better left alone: made smaller, its pixels would be unlike each other. */
+const WORTH_SHRINKING = 1.5;
 /** Rows of a mosaic of which colours are made at once. */
 const MOSAIC_ROWS = 64;
 
 /**
  * Reads the frame of a channel once.
- * @param maxSide pixels: a larger frame is made smaller
+ * @param maxSide pixels: a frame that is much larger is made smaller
  * @throws AsyncError if the file has no image that can be read, or one of several planes
  */
 export function openChannel(
@@ -46,7 +48,8 @@ export function openChannel(
     const { file, hdu } = await openFrameFile(input.blob);
     const stored = await readImage(file, hdu);
     const whole = mosaic ? ofMosaic(stored, mosaic) : stored;
-    const image = maxSide < Infinity ? downsample(whole, maxSide) : whole;
+    const isLarge = Math.max(whole.width, whole.height) > WORTH_SHRINKING * maxSide;
+    const image = isLarge ? downsample(whole, maxSide) : whole;
     const { width, height } = image;
     const canReadRows = hdu.kind === 'image' && image === stored;
     const frame = {

@@ -7,7 +7,7 @@ import { mosaicOf, type Mosaic, type MosaicChoice } from './mosaicOf';
 /** A picture in one colour that a file holds. */
 export interface ChannelSource {
   readonly input: InputFile;
-  /** What people call it: its filter, else the name of its file. */
+  /** What people call it: its filter, as the file or its name says, else the name of its file. */
   readonly label: string;
   readonly wavelength: FilterWavelength | null;
   /** Of a raw frame of a colour camera: its mosaic, and which of its colours. */
@@ -46,9 +46,8 @@ async function channelSources(files: readonly InputFile[], choice: MosaicChoice)
   for (const input of files) {
     const mosaic = await mosaicOf(input, choice);
     if (!mosaic) {
-      const filter = input.facts?.filter ?? null;
-      const wavelength = filterWavelength(filter ?? '') ?? wavelengthOfName(input.name);
-      sources.push({ input, label: filter ?? input.name, wavelength, mosaic: null });
+      const label = input.facts?.filter ?? filterInName(input.name) ?? input.name;
+      sources.push({ input, label, wavelength: filterWavelength(label), mosaic: null });
       continue;
     }
     if (files.length > 1)
@@ -67,10 +66,11 @@ async function channelSources(files: readonly InputFile[], choice: MosaicChoice)
 }
 
 /** `gc_2mass_h.fits`: the part nearest to the end that is a filter. */
-function wavelengthOfName(name: string): FilterWavelength | null {
-  const parts = name.split(/[^A-Za-z0-9]+/).toReversed();
-  return parts.reduce<FilterWavelength | null>((found, part) => found ?? filterWavelength(part), null);
-}
+const filterInName = (name: string): string | undefined =>
+  name
+    .split(/[^A-Za-z0-9]+/)
+    .toReversed()
+    .find((part) => filterWavelength(part) !== null);
 
 /** The longest wavelength is red; without wavelengths for all, the first name is. */
 function planByWavelength(sources: readonly ChannelSource[]): ChannelPlan[] {

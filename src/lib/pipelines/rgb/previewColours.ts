@@ -36,14 +36,13 @@ export async function previewColours(
   });
   const image = await colourImage(channels, { balanceStars: balance_stars, skyBrightness: sky }, ignore);
   const { width, height } = image;
-  const colours = channels.map(({ label, colour }) => `${label} ${colourName(colour)}`);
-  const loose = channels.filter(({ isLoose }) => isLoose).map(({ label }) => label);
+  const captions = channels.map(({ label, colour, text }) =>
+    text.startsWith('not aligned')
+      ? `${label} ${colourName(colour)} (${text})`
+      : `${label} ${colourName(colour)}`
+  );
   return {
     picture: await colourPng(pictureStrips(image, stretch), { width, height, bitDepth: 8 }),
-    caption:
-      colours.join(', ') +
-      (loose.length > 0
-        ? `; not aligned in the preview, as it is too small for their stars: ${loose.join(', ')}`
-        : '')
+    caption: captions.join(', ')
   };
 }
