@@ -17,7 +17,6 @@ export async function previewPipeline(pipeline: Pipeline, request: PreviewReques
   } catch (error) {
     // By name: `instanceof` does not hold between realms.
     if (error instanceof Object && 'name' in error && error.name === 'AsyncError') throw error;
-    console.error(error);
-    throw new AsyncError('An unexpected error occurred', { cause: error });
+    throw new AsyncError(`An unexpected error occurred: ${String(error)}`, { cause: error });
   }
 }

@@ -424,7 +424,6 @@ describe('the preview', () => {
   const stars = field(6);
   const preview = (files: readonly Awaited<ReturnType<typeof fits>>[]) =>
     previewPipeline(rgb as Pipeline, {
-      identifier: '',
       target: {} as Target,
       inputFiles: files.map((file, pk) => ({ ...file, pk: pk as DataProductPk })),
       flags: null,

@@ -117,7 +117,7 @@ function refine(
   const count = j === 0 ? FINER + 1 : 2 * FINER;
   const found = boxLeastSquares(series, { start: first, step: fine, count }, durations);
   const top = found.snr.reduce((best, snr, k) => (snr > found.snr[best] ? k : best), 0);
-  const asGood = Array.from(found.snr, (snr, k) => k).filter((k) => found.snr[k] > found.snr[top] - 1);
+  const asGood = Array.from(found.snr.keys()).filter((k) => found.snr[k] > found.snr[top] - 1);
   const middle = (asGood[0] + asGood[asGood.length - 1]) / 2;
   const frequency = first + middle * fine;
   return {
