@@ -11,7 +11,7 @@ export interface PreparedSeries extends TimeSeries {
   readonly notes: readonly string[];
 }
 
-export const ALL_FILTERS = 'all';
+const ALL_FILTERS = 'all';
 const FEWEST = 3;
 
 /**
