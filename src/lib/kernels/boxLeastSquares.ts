@@ -92,23 +92,36 @@ function normalise({ times, values, errors }: TimeSeries): {
   const weights = errors.map((error) => error ** -2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = values.reduce((sum, value, i) => sum + (weights[i] / total) * value, 0);
-  const points = new Float64Array(3 * times.length);
+  // For an even number of points: one of weight 0 does nothing.
+  const points = new Float64Array(6 * Math.ceil(times.length / 2));
   for (let i = 0; i < times.length; i++)
     points.set([times[i] - times[0], weights[i] * (mean - values[i]), weights[i]], 3 * i);
   return { points, total };
 }
 
-/** Sums by bin of both numbers, each at the place after its own. */
+/**
+ * Sums by bin of both numbers, each at the place after its own. All is read of two points before anything is written,
+ * for an engine looks an array up anew after each write to one.
+ */
 function fold(points: Float64Array, period: number, binsPerPeriod: number, bins: Float64Array): void {
   bins.fill(0);
   const frequency = 1 / period;
-  for (let i = 0; i < points.length; i += 3) {
+  for (let i = 0; i < points.length; i += 6) {
     const cycles = points[i] * frequency;
+    const nextCycles = points[i + 3] * frequency;
+    const nextLow = points[i + 4];
+    const nextWeight = points[i + 5];
     const at = 2 * (((cycles - Math.floor(cycles)) * binsPerPeriod + 1) | 0);
+    const nextAt = 2 * (((nextCycles - Math.floor(nextCycles)) * binsPerPeriod + 1) | 0);
     const low = bins[at] + points[i + 1];
     const weight = bins[at + 1] + points[i + 2];
     bins[at] = low;
     bins[at + 1] = weight;
+    // The same bin, perhaps.
+    const lowThen = bins[nextAt] + nextLow;
+    const weightThen = bins[nextAt + 1] + nextWeight;
+    bins[nextAt] = lowThen;
+    bins[nextAt + 1] = weightThen;
   }
 }
 

@@ -21,40 +21,36 @@ const bestPeriod = (run: Run): number => Number(table(run, 'candidates.csv')[0].
 
 const textFile = (name: string, text: string) => ({ name, blob: new Blob([text]) });
 
-describe.skipIf(!existsSync(DATA))(
-  'real light curves, with the settings as they are',
-  { timeout: 30_000 },
-  () => {
-    const fileOf = async (path: string) => ({ name: path, blob: await openAsBlob(join(DATA, path)) });
+describe.skipIf(!existsSync(DATA))('real light curves, of which nothing is said', { timeout: 30_000 }, () => {
+  const fileOf = async (path: string) => ({ name: path, blob: await openAsBlob(join(DATA, path)) });
 
-    test.each([
-      ['lc-periods/rrlyrae-s82/1013184.csv', 0.614318301, 1e-4],
-      ['lc-periods/rrlyrae-s82/1157760.csv', 0.602961411, 1e-4],
-      ['lc-periods/rrlyrae-s82/1359573.csv', 0.269456462, 1e-4],
-      ['lc-periods/rrlyrae-s82/1452363.csv', 0.459303362, 1e-4],
-      ['lc-periods/rrlyrae-s82/1594723.csv', 0.639304965, 1e-4],
-      ['lc-periods/rrlyrae-s82/190889.csv', 0.515945314, 1e-4],
-      ['lc-periods/aavso/delta_cep_processed.tsv', 5.3663, 5e-4],
-      ['lc-periods/aavso/eta_aql_aavso1.csv', 7.177, 0.02],
-      ['lc-periods/aavso/tcas.tsv', 445, 0.02],
-      ['ts-ogle-lmc531-cepheid/truth/cepheid.dat', 3.788, 2e-3]
-    ])('%s: %d d', async (path, truth, tolerance) => {
-      const run = await runInNode(period, [await fileOf(path)], { flags: { period: true } });
-      expect(run.failureMessage).toBeNull();
-      expect(Math.abs(bestPeriod(run) / truth - 1)).toBeLessThan(tolerance);
-    });
+  test.each([
+    ['lc-periods/rrlyrae-s82/1013184.csv', 0.614318301, 1e-4, 2],
+    ['lc-periods/rrlyrae-s82/1157760.csv', 0.602961411, 1e-4, 2],
+    ['lc-periods/rrlyrae-s82/1359573.csv', 0.269456462, 1e-4, 2],
+    ['lc-periods/rrlyrae-s82/1452363.csv', 0.459303362, 1e-4, 2],
+    ['lc-periods/rrlyrae-s82/1594723.csv', 0.639304965, 1e-4, 2],
+    ['lc-periods/rrlyrae-s82/190889.csv', 0.515945314, 1e-4, 2],
+    ['lc-periods/aavso/delta_cep_processed.tsv', 5.3663, 5e-4, 3],
+    ['lc-periods/aavso/eta_aql_aavso1.csv', 7.177, 0.02, 3],
+    ['lc-periods/aavso/tcas.tsv', 445, 0.02, 2],
+    ['ts-ogle-lmc531-cepheid/truth/cepheid.dat', 3.788, 2e-3, 3]
+  ])('%s: %d d', async (path, truth, tolerance) => {
+    const run = await runInNode(period, [await fileOf(path)], { flags: { period: true } });
+    expect(run.failureMessage).toBeNull();
+    expect(Math.abs(bestPeriod(run) / truth - 1)).toBeLessThan(tolerance);
+  });
 
-    test('transits of HAT-P-7 in the table of Kepler', async () => {
-      const kepler = await fileOf('lc-periods/kepler/kplr010666592-2009131110544_slc.fits');
-      const run = await runInNode(period, [kepler], { flags: { period: false, eebls: true } });
-      expect(run.failureMessage).toBeNull();
-      const [best] = table(run, 'transit_candidates.csv');
-      expect(Math.abs(Number(best.period) - 2.204735)).toBeLessThan(0.01);
-      expect(Number(best.depth)).toBeGreaterThan(0.005);
-      expect(Number(best.depth)).toBeLessThan(0.008);
-    });
-  }
-);
+  test('transits of HAT-P-7 in the table of Kepler', async () => {
+    const kepler = await fileOf('lc-periods/kepler/kplr010666592-2009131110544_slc.fits');
+    const run = await runInNode(period, [kepler], { flags: { period: false, eebls: true } });
+    expect(run.failureMessage).toBeNull();
+    const [best] = table(run, 'transit_candidates.csv');
+    expect(Math.abs(Number(best.period) - 2.204735)).toBeLessThan(0.01);
+    expect(Number(best.depth)).toBeGreaterThan(0.005);
+    expect(Number(best.depth)).toBeLessThan(0.008);
+  });
+});
 
 const DAY = 86_400_000;
 const TRUTH = 0.37;
@@ -203,7 +199,9 @@ describe('of text files', () => {
     const run = await runInNode(period, [textFile('odd.csv', [...lines, lines[20]].join('\n'))]);
     expect(run.log).toContain("'odd.csv': 2 lines without a time or a brightness are left out: line 5, 7.");
     expect(run.log).toContain('1 that are only limits are left out');
-    expect(run.log).toContain('1 measurements have no error; they get the median of the others, 0.02.');
+    expect(run.log).toContain(
+      '1 measurement has no error: the search takes the median of the others, 0.02, for it.'
+    );
     expect(run.log).toContain('not in the order of time: they are sorted');
     expect(run.log).toContain('have the same time as the one before');
     expect(Math.abs(bestPeriod(run) - TRUTH)).toBeLessThan(1e-3);
@@ -283,7 +281,7 @@ describe('transits', () => {
   /** Of 2 %, for 0.12 d, every 2.2 d. */
   function transits(sign: number): string {
     const random = new Random(5);
-    const lines = Array.from({ length: 1500 }, (_, i) => {
+    const lines = Array.from({ length: 800 }, (_, i) => {
       const jd = 2_459_000 + i / 72;
       const isIn = (((jd - 2_459_000.7) % 2.2) + 2.2) % 2.2 < 0.12;
       return `${jd.toFixed(5)},${(1 + sign * (isIn ? 0.02 : 0) + 0.004 * random.normal()).toFixed(5)}`;

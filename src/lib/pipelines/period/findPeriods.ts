@@ -25,7 +25,7 @@ export function findPeriods(
   const grid = gridOf(series.times, options);
   log(
     `Searching ${grid.count} periods from ${short(1 / (grid.start + grid.step * (grid.count - 1)))} to ` +
-      `${short(1 / grid.start)} d with ${harmonics} harmonics. The shortest is ${grid.reason}; the longest is ` +
+      `${short(1 / grid.start)} d with ${harmonics === 1 ? 'a sine' : `${harmonics} harmonics`}. The shortest is ${grid.reason}; the longest is ` +
       `${options.longest ? 'as you asked' : 'the time from the first measurement to the last'}.`
   );
   const { periodogram, candidates } = searchPeriods(series, grid, harmonics, kind === 'magnitude');

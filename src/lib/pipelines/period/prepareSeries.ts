@@ -26,7 +26,7 @@ export function prepareSeries(data: Brightnesses, filter: string, terms: number)
   if (rows.length < fewest)
     throw new AsyncError(
       `${rows.length === 1 ? 'There is 1 measurement' : `There are ${rows.length} measurements`} to use. ` +
-        `A period search with ${terms} harmonics needs ${fewest} at least.`
+        `A period search with ${terms === 1 ? 'a sine' : `${terms} harmonics`} needs ${fewest} at least.`
     );
   const times = Float64Array.from(rows, (row) => data.times[row]);
   if (times[0] === times[times.length - 1])
@@ -93,7 +93,7 @@ function errorsOf(
   const median = known[known.length >> 1];
   if (missing > 0)
     notes.push(
-      `${missing} measurements have no error; they get the median of the others, ${Number(median.toPrecision(3))}.`
+      `${missing === 1 ? '1 measurement has' : `${missing} measurements have`} no error: the search takes the median of the others, ${Number(median.toPrecision(3))}, for it.`
     );
   return {
     errors: errors.map((error) => (error > 0 && error < Infinity ? error : median)),

@@ -23,7 +23,7 @@ export function readPhotometry(measurements: readonly PhotometryMeasurement[]): 
       ...(limits > 0 ? [`${limits} that are only limits are left out.`] : []),
       isBarycentric
         ? 'Times are barycentric (BJD_TDB).'
-        : 'Times are as seen from the Earth (UTC): over a year, its orbit shifts them by up to 8.3 minutes either way.'
+        : 'Times are as seen from the Earth (UTC): over a year, its orbit makes them early or late by up to 8.3 minutes.'
     ]
   };
 }

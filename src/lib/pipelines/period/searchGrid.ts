@@ -36,7 +36,7 @@ export function searchGrid(
         }
       : 2 * medianGap < SHORTEST
         ? { period: 2 * medianGap, reason: 'twice the usual time between measurements' }
-        : { period: SHORTEST, reason: 'as is usual' };
+        : { period: SHORTEST, reason: 'what is searched if you name none' };
   const isTooMuch = 1 / wanted.period > limit;
   const end = isTooMuch ? limit : 1 / wanted.period;
   if (!(end > start)) throw new RangeError(`No period is between ${wanted.period} and ${1 / start} d.`);

@@ -10,7 +10,7 @@ import { STEPS_PER_PEAK } from './searchGrid';
 
 const MOST_CANDIDATES = 6;
 /** Looked at closely: between the steps of the grid, one may overtake another. */
-const MOST_PEAKS = 12;
+const MOST_PEAKS = 8;
 /** Of the step, that the best frequency is found to. */
 const FINER = 20;
 const PHASES = 400;
