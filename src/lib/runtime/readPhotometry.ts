@@ -9,7 +9,7 @@ import { arrivalTimes } from '../kernels/arrivalTimes';
 const PREVIEW_ROWS = 6;
 const TOLD_PROBLEMS = 100;
 /** So few that whoever takes them is not held up for long. */
-const ROWS_AT_ONCE = 2000;
+const ROWS_AT_ONCE = 1000;
 const MAX_BYTES = 100e6;
 
 /**

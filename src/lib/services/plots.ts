@@ -2,7 +2,7 @@ import type { Plot, PlotView } from '../domain/Plot';
 import { saveMade } from './downloads';
 
 export { periodogramPlot } from '../formats/periodogramPlot';
-export { drawPlot, plotArea, type PlotPicture } from '../formats/plot/drawPlot';
+export { drawPlot, plotArea } from '../formats/plot/drawPlot';
 export { PLOT_COLOURS } from '../formats/plot/plotColours';
 export { PLOT_SHAPES } from '../formats/plot/plotShapes';
 

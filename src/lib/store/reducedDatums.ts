@@ -3,8 +3,9 @@ import { photometryValue } from '../domain/photometryValue';
 import type { ReducedDatum } from '../domain/ReducedDatum';
 import { db, type New } from './db';
 
-/** Rows that are read or written at once: few enough that a page does not stand still meanwhile. */
-const ROWS_AT_ONCE = 500;
+/** Rows that are read, and written, at once: few enough that a page does not stand still meanwhile. */
+const READ_AT_ONCE = 2000;
+const WRITTEN_AT_ONCE = 500;
 
 /** Oldest first. */
 export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[]> {
@@ -37,8 +38,8 @@ export function addNewReducedDatums(data: readonly New<ReducedDatum>[]): Promise
     for (const targetPk of new Set(data.map(({ targetPk }) => targetPk)))
       await eachPart(targetPk, (rows) => rows.forEach((row) => seen.add(identity(row))));
     const pks: ReducedDatumPk[] = [];
-    for (let from = 0; from < data.length; from += ROWS_AT_ONCE) {
-      const added = data.slice(from, from + ROWS_AT_ONCE).filter((datum) => {
+    for (let from = 0; from < data.length; from += WRITTEN_AT_ONCE) {
+      const added = data.slice(from, from + WRITTEN_AT_ONCE).filter((datum) => {
         const key = identity(datum);
         return !seen.has(key) && seen.add(key);
       });
@@ -50,8 +51,8 @@ export function addNewReducedDatums(data: readonly New<ReducedDatum>[]): Promise
 
 export function deleteReducedDatums(pks: readonly ReducedDatumPk[]): Promise<void> {
   return db.transaction('rw', db.reducedDatums, async () => {
-    for (let from = 0; from < pks.length; from += ROWS_AT_ONCE)
-      await db.reducedDatums.bulkDelete(pks.slice(from, from + ROWS_AT_ONCE));
+    for (let from = 0; from < pks.length; from += WRITTEN_AT_ONCE)
+      await db.reducedDatums.bulkDelete(pks.slice(from, from + WRITTEN_AT_ONCE));
   });
 }
 
@@ -81,10 +82,10 @@ async function eachPart(pk: TargetPk, take: (rows: readonly ReducedDatum[]) => v
     const rows: ReducedDatum[] = await db.reducedDatums
       .where('[targetPk+pk]')
       .between([pk, last], [pk, Infinity], false)
-      .limit(ROWS_AT_ONCE)
+      .limit(READ_AT_ONCE)
       .toArray();
     take(rows);
-    if (rows.length < ROWS_AT_ONCE) return;
+    if (rows.length < READ_AT_ONCE) return;
     last = rows.at(-1)!.pk;
   }
 }

@@ -203,8 +203,8 @@ function drawPoints(
     const [x, y] = [scales.x.place(series.x[i]!), scales.y.place(series.y[i]!)];
     const mark = (marks?.[i] ?? PLOT_MARK.plain) as keyof typeof drawn;
     if (!(x >= area.left - RADIUS && x <= area.right + RADIUS)) continue;
-    const half =
-      mark === PLOT_MARK.plain ? Math.abs(scales.y.place(series.y[i]! + (error?.[i] ?? Number.NaN)) - y) : 0;
+    const bar = mark === PLOT_MARK.plain ? (error?.[i] ?? 0) : 0;
+    const half = bar > 0 ? Math.abs(scales.y.place(series.y[i]! + bar) - y) : 0;
     if (!(y >= area.top - LIMIT_LENGTH - half && y <= area.bottom + LIMIT_LENGTH + half)) continue;
     const spot =
       (Math.round((y - area.top) * resolution) * columns + Math.round((x - area.left) * resolution)) * 3 +

@@ -7,12 +7,22 @@ export interface PlotTick {
   readonly below?: string;
 }
 
+/** Of a step: ends of the range that are ticks but for the last digits count as ticks. */
+const ROUNDING = 1e-6;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const TIME_STEPS = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  1,
+  2,
+  5,
+  10,
+  20,
+  50,
+  100,
+  200,
+  500,
   ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
   ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
@@ -31,8 +41,8 @@ export function plotTicks(axis: PlotAxis, [from, to]: PlotRange, most: number): 
 function linearTicks(from: number, to: number, most: number): PlotTick[] {
   const step = roundStep((to - from) / most);
   const digits = Math.max(0, Math.min(20, -Math.floor(Math.log10(step) + 1e-9)));
-  const first = Math.ceil(from / step - 1e-9);
-  const count = Math.floor(to / step + 1e-9) - first + 1;
+  const first = Math.ceil(from / step - ROUNDING);
+  const count = Math.floor(to / step + ROUNDING) - first + 1;
   return Array.from({ length: Math.min(count, 100) }, (_, i) => {
     const value = (first + i) * step;
     const isExtreme = Math.abs(value) >= 1e9 || digits > 9;
