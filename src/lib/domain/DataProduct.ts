@@ -10,6 +10,7 @@ export const DATA_PRODUCT_TYPES = {
   timelapse: 'Timelapse',
   photometry: 'Photometry',
   source_catalogue: 'Source catalogue',
+  light_curve: 'Light curve',
   spectroscopy: 'Spectroscopy',
   plot: 'Plot'
 } as const;

@@ -57,6 +57,27 @@ export function deleteReducedDatums(pks: readonly ReducedDatumPk[]): Promise<voi
 }
 
 /**
+ * Puts reduced data in the place of all that a target has from a source.
+ * @returns what was there, to put it back
+ */
+export function replaceReducedDatums(
+  targetPk: TargetPk,
+  sourceName: string,
+  data: readonly New<ReducedDatum>[]
+): Promise<readonly New<ReducedDatum>[]> {
+  return db.transaction('rw', db.reducedDatums, async () => {
+    const before: ReducedDatum[] = [];
+    await eachPart(targetPk, (rows) =>
+      before.push(...rows.filter((row) => row.sourceName === sourceName && typeof row.value !== 'string'))
+    );
+    await db.reducedDatums.bulkDelete(before.map(({ pk }) => pk));
+    for (let from = 0; from < data.length; from += WRITTEN_AT_ONCE)
+      await db.reducedDatums.bulkAdd(data.slice(from, from + WRITTEN_AT_ONCE));
+    return before.map(({ pk: _, ...row }) => row);
+  });
+}
+
+/**
  * Excludes measurements, or takes them in again.
  * @param reasons by measurement; null takes it in. One that is gone is left out.
  * @returns the reasons that undo this

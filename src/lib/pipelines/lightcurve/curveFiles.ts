@@ -2,11 +2,10 @@ import { aavsoExtended } from '../../formats/aavsoExtended';
 import { toCsv } from '../../formats/csv';
 import { transitTable } from '../../formats/transitTable';
 import { relativeCurve } from '../../kernels/relativeCurve';
-import type { PhotometryRow } from '../api';
+import type { PhotometryRowFields } from '../contract/outputs';
 import { curvePoints } from './curvePoints';
 import type { LightCurve } from './lightCurve';
 import type { Measurements } from './Measurements';
-import { plotCurve } from './plotCurve';
 
 const DAY = 86_400_000;
 const UNIX_MJD = 40_587;
@@ -30,7 +29,7 @@ const COLUMNS = [
 ];
 
 /** A light curve as rows of photometry. */
-export function photometryRows(measurements: Measurements, curve: LightCurve): PhotometryRow[] {
+export function photometryRows(measurements: Measurements, curve: LightCurve): PhotometryRowFields[] {
   return curvePoints(measurements, curve).map(
     ({ name, time, magnitude, error, bjdTdb, airmass, quality }) => ({
       time: time / DAY + UNIX_MJD,
@@ -114,18 +113,6 @@ export function curveForTransits(measurements: Measurements, curve: LightCurve):
       const flux = 10 ** (-0.4 * (magnitude - usual));
       return { bjdTdb, flux, error: (flux * error * Math.LN10) / 2.5 };
     })
-  );
-}
-
-/** Target and check star as a picture: SVG. */
-export function curvePicture(measurements: Measurements, curve: LightCurve): string {
-  const { target, filter, frames } = measurements;
-  const names = [target.name, ...(filter ? [`filter ${filter}`] : [])];
-  return plotCurve(
-    { title: names.join(', '), unit: curve.isCalibrated ? 'Magnitude' : 'Relative magnitude' },
-    frames.time,
-    curve.target,
-    checkCurve(curve)
   );
 }
 

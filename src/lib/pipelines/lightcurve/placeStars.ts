@@ -32,6 +32,8 @@ const WINDOW = 1.3;
 const GUIDES = 25;
 /** Standard deviations: fainter stars guide nobody. */
 const BRIGHT = 10;
+/** On the reference frame; clouds may dim them on others. */
+const CLEAR = 25;
 /** So many centroids fit a map; of fewer, the median shift is taken. */
 const ENOUGH_FOR_MAP = 6;
 /** Pixels around a star beside those for its sky: coordinates may be off by so much. */
@@ -97,14 +99,15 @@ interface Expected {
 
 /** Where a mapping has the stars, and the brightest sources of the reference that should be on the frame. */
 function expectedOn(
-  { sources }: ReferenceFrame,
+  { sources, noise }: ReferenceFrame,
   { width, height }: Frame,
   places: Positions,
   mapping: Mapping
 ): Expected {
   const guides: { x: number; y: number; flux: number }[] = [];
   for (let i = 0; i < sources.count && guides.length < GUIDES; i++) {
-    const place = sources.quality[i] === 0 ? mapping(sources.x[i], sources.y[i]) : null;
+    const isGuide = sources.quality[i] === 0 && sources.peak[i] > CLEAR * noise;
+    const place = isGuide ? mapping(sources.x[i], sources.y[i]) : null;
     if (place && place.x > 0 && place.y > 0 && place.x < width - 1 && place.y < height - 1)
       guides.push({ ...place, flux: sources.flux[i] });
   }
@@ -132,16 +135,19 @@ const union = (a: Positions, b: Positions): Positions => ({
 
 type Guided = Omit<PlacedStars, 'image'>;
 
-/** Corrects what was expected by the centroids of bright stars; null if they are not there. */
+/**
+ * Corrects what was expected by the centroids of bright stars; null if they are not there. Where the field has none,
+ * it stays as it is.
+ */
 function guide(image: Image, { guides, stars }: Expected, fwhm: number): Guided | null {
   const found = centroids(image, guides, fwhm);
-  if (found.x.length < Math.max(1, MOST * guides.count)) return null;
+  if (found.x.length < MOST * guides.count) return null;
   const correct = correction(found);
   const placed = Array.from({ length: stars.count }, (_, i) => correct(stars.x[i], stars.y[i]));
   return {
     x: Float64Array.from(placed, ({ x }) => x),
     y: Float64Array.from(placed, ({ y }) => y),
-    fwhm: median(Float32Array.from(found.fwhm))
+    fwhm: found.fwhm.length > 0 ? median(Float32Array.from(found.fwhm)) : fwhm
   };
 }
 
@@ -192,6 +198,7 @@ function cut({ data, width, height }: Image, x: number, y: number, reach: number
 }
 
 function correction({ x, y, toX, toY, flux }: Guides): (x: number, y: number) => { x: number; y: number } {
+  if (x.length === 0) return (x, y) => ({ x, y });
   if (x.length < ENOUGH_FOR_MAP) {
     const shiftX = median(Float32Array.from(x, (from, i) => toX[i] - from));
     const shiftY = median(Float32Array.from(y, (from, i) => toY[i] - from));

@@ -11,6 +11,8 @@ export interface ReferenceFrame {
   readonly sources: SourceCatalogue;
   /** Of its stars, pixels. */
   readonly fwhm: number;
+  /** Of a pixel of its sky, in units of the image. */
+  readonly noise: number;
 }
 
 /** A star by its place on the reference frame, pixels. */
@@ -30,5 +32,5 @@ export function referenceFrame(frame: Frame, image: Image): ReferenceFrame {
     throw new AsyncError(
       `No stars were found on the reference frame '${frame.name}'. Choose another frame as reference.`
     );
-  return { frame, sources, fwhm };
+  return { frame, sources, fwhm, noise: sky.globalRms };
 }

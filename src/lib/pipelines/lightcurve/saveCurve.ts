@@ -1,4 +1,6 @@
 import { aavsoFilter } from '../../formats/aavsoExtended';
+import { plotPng } from '../../formats/plot/plotPng';
+import { plotSvg } from '../../formats/plot/plotSvg';
 import {
   DataProduct,
   ReducedDatum,
@@ -7,7 +9,8 @@ import {
   type TemporaryDirectory,
   type TemporaryFile
 } from '../api';
-import { curveCsv, curveForAavso, curveForTransits, curvePicture, photometryRows } from './curveFiles';
+import { curveCsv, curveForAavso, curveForTransits, photometryRows } from './curveFiles';
+import { curvePlot } from './curvePlots';
 import type { Choices, LightCurve } from './lightCurve';
 import type { Measurements } from './Measurements';
 import { measurementsFile } from './measurementsFile';
@@ -51,17 +54,17 @@ export async function saveCurve(
     ...(transits === ''
       ? []
       : [[await saved('lightcurve_exoclock.txt', transits), DataProduct, 'photometry'] as const]),
-    ...(plot
-      ? [
-          [
-            await saved(
-              'lightcurve.svg',
-              new Blob([curvePicture(measurements, curve)], { type: 'image/svg+xml' })
-            ),
-            DataProduct,
-            'plot'
-          ] as const
-        ]
-      : [])
+    ...(plot ? await pictures() : [])
   ];
+
+  async function pictures(): Promise<PipelineOutput[]> {
+    const drawn = curvePlot(measurements, curve);
+    const svg = await saved('lightcurve.svg', new Blob([plotSvg(drawn)], { type: 'image/svg+xml' }));
+    // Without a browser there is no canvas.
+    if (typeof OffscreenCanvas === 'undefined') return [[svg, DataProduct, 'plot']];
+    return [
+      [svg, DataProduct, 'plot'],
+      [await saved('lightcurve.png', await plotPng(drawn)), DataProduct, 'plot']
+    ];
+  }
 }
