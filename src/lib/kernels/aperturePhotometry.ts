@@ -155,9 +155,10 @@ class CutOut {
   }
 
   #addWhole(row: number, first: number, end: number): void {
+    const light = this.#light;
     const start = row * this.#width;
     let sum = 0;
-    for (let k = start + first; k < start + end; k++) sum += this.#light[k];
+    for (let k = start + first; k < start + end; k++) sum += light[k];
     this.sum += sum;
     this.area += end - first;
     if (!this.#isFlagged) return;
@@ -165,13 +166,18 @@ class CutOut {
   }
 
   #addEdge(row: number, first: number, end: number, centreX: number, dy: number, radius: number): void {
+    const light = this.#light;
+    const start = row * this.#width;
+    let sum = 0;
+    let area = 0;
     for (let i = first; i < end; i++) {
       const overlap = circleOverlap(i - centreX, dy, radius);
-      const k = row * this.#width + i;
-      this.sum += overlap * this.#light[k];
-      this.area += overlap;
-      if (overlap > 0) this.#count(this.#flags[k], overlap);
+      sum += overlap * light[start + i];
+      area += overlap;
+      if (this.#isFlagged && overlap > 0) this.#count(this.#flags[start + i], overlap);
     }
+    this.sum += sum;
+    this.area += area;
   }
 
   #count(flags: number, overlap: number): void {

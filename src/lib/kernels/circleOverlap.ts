@@ -4,8 +4,11 @@
  */
 export function circleOverlap(x: number, y: number, radius: number): number {
   // One of four that mirror each other.
-  const [right, bottom] = [Math.abs(x) + 0.5, Math.abs(y) + 0.5];
-  return acrossAxes(right - 1, right, bottom - 1, bottom, radius);
+  const right = Math.abs(x) + 0.5;
+  const bottom = Math.abs(y) + 0.5;
+  return right < 1 || bottom < 1
+    ? acrossAxes(right - 1, right, bottom - 1, bottom, radius)
+    : inQuadrant(right - 1, right, bottom - 1, bottom, radius);
 }
 
 /** Of a rectangle with `x1` and `y1` above 0: what is on the other side of an axis is mirrored at it. */
@@ -20,11 +23,19 @@ function inQuadrant(x0: number, x1: number, y0: number, y1: number, radius: numb
   const square = radius * radius;
   if (x0 * x0 + y0 * y0 >= square) return 0;
   if (x1 * x1 + y1 * y1 <= square) return (x1 - x0) * (y1 - y0);
-  // The arc leaves the rectangle by its upper side, if at all, at `a`, and by its lower side at `b`.
-  const a = y1 < radius ? Math.min(x1, Math.max(x0, Math.sqrt(square - y1 * y1))) : x0;
-  const b = Math.min(x1, Math.sqrt(square - y0 * y0));
-  const ya = Math.sqrt(square - a * a);
-  const yb = Math.sqrt(square - b * b);
+  // The arc leaves the rectangle at (a, ya), by its far or its near side, and at (b, yb).
+  let a = Math.sqrt(square - y1 * y1);
+  let ya = y1;
+  if (!(a >= x0)) {
+    a = x0;
+    ya = Math.sqrt(square - x0 * x0);
+  }
+  let b = Math.sqrt(square - y0 * y0);
+  let yb = y0;
+  if (b > x1) {
+    b = x1;
+    yb = Math.sqrt(square - x1 * x1);
+  }
   const underArc = (b * yb - a * ya + square * Math.asin(Math.min(1, (b * ya - a * yb) / square))) / 2;
   return (a - x0) * (y1 - y0) + underArc - y0 * (b - a);
 }

@@ -47,9 +47,7 @@ export function zeroPointOf(given: number, { header }: Frame): Sourced {
  */
 export function saturationOf(given: number, { image, saturation }: Frame): Sourced {
   if (given > 0) return { value: given, source: 'as set' };
-  const { data } = image;
-  let highest = -Infinity;
-  for (const value of data) if (value > highest && value < Infinity) highest = value;
+  const highest = highestValue(image.data);
   const { level, dataMax } = saturation;
   const declared = Math.fround(dataMax) === highest ? level : Math.min(level, dataMax);
   const plateau = PLATEAU * highest;
@@ -60,13 +58,21 @@ export function saturationOf(given: number, { image, saturation }: Frame): Sourc
     : { value: Infinity, source: 'not known, and no star looks cut off' };
 }
 
+// By index: iterators take several times as long over millions of pixels.
+
+function highestValue(data: Float32Array): number {
+  let highest = -Infinity;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (value > highest && value !== Infinity) highest = value;
+  }
+  return highest;
+}
+
 function hasPlateau({ data, width }: Image, level: number): boolean {
-  return data.some(
-    (value, i) =>
-      value >= level &&
-      data[i - 1] >= level &&
-      data[i + 1] >= level &&
-      data[i - width] >= level &&
-      data[i + width] >= level
-  );
+  for (let i = 0; i < data.length; i++) {
+    if (!(data[i] >= level)) continue;
+    if (Math.min(data[i - 1], data[i + 1], data[i - width], data[i + width]) >= level) return true;
+  }
+  return false;
 }
