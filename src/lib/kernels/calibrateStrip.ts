@@ -25,11 +25,30 @@ export function calibrateStrip(light: Float32Array, calibration: Calibration): n
   if (!(darkScale >= 0 && darkScale < Infinity)) throw new RangeError(`a dark scaled by ${darkScale}`);
   if (dark && darkScale !== 1 && !bias)
     throw new RangeError('a dark that holds the bias too cannot be scaled');
+  const { length } = light;
+  return calibrate(
+    light,
+    bias ?? new Float32Array(length),
+    dark ?? new Float32Array(length),
+    darkScale,
+    flat ?? new Float32Array(length).fill(1),
+    bad ?? new Uint8Array(length)
+  );
+}
+
+/** In a function of its own, always given the same types, for it is most of the work. */
+function calibrate(
+  light: Float32Array,
+  bias: Float32Array,
+  dark: Float32Array,
+  darkScale: number,
+  flat: Float32Array,
+  bad: Uint8Array
+): number {
   let lost = 0;
   for (let i = 0; i < light.length; i++) {
     const value = light[i];
-    const level = (bias ? bias[i] : 0) + (dark ? darkScale * dark[i] : 0);
-    const calibrated = bad?.[i] ? NaN : (value - level) / (flat ? flat[i] : 1);
+    const calibrated = bad[i] !== 0 ? NaN : (value - (bias[i] + darkScale * dark[i])) / flat[i];
     if (Number.isNaN(calibrated) && !Number.isNaN(value)) lost++;
     light[i] = calibrated;
   }

@@ -1,15 +1,21 @@
 import { finiteValues } from './finiteValues';
+import { medianOfMany } from './medianOfMany';
 import { quickselect } from './quickselect';
+
+/** From so many values on it pays to count them. */
+const MANY = 2 ** 17;
 
 /** Median of the finite values, the mean of the two middle ones if their number is even; NaN if there are none. */
 export function median(values: Float32Array): number {
+  if (values.length >= MANY) return medianOfMany(values);
   const finite = finiteValues(values);
   return medianInPlace(finite, finite.length);
 }
 
-/** The same of the first `count` values, all finite, without a copy: they are reordered. */
+/** The same of the first `count` values, all finite, without a copy: they may be reordered. */
 export function medianInPlace(values: Float32Array, count: number): number {
   if (count === 0) return NaN;
+  if (count >= MANY) return medianOfMany(values.subarray(0, count));
   const upper = quickselect(values, count >>> 1, count);
   if (count % 2 === 1) return upper;
   let lower = -Infinity;
