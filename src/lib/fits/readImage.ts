@@ -27,15 +27,22 @@ export async function readImage(file: FitsFile, hdu = firstImage(file.hdus), pla
 
 /**
  * Reads the rows `y0 <= y < y1` of the first plane of a plain image, and only those, scaled as by `readImage`.
+ * @param out takes them, if given, and as many as they are
  * @throws RangeError if the image does not have these rows, or is compressed
  * @throws FitsError if the data are cut short
  */
-export async function readImageRows(file: FitsFile, hdu: Hdu, y0: number, y1: number): Promise<Float32Array> {
+export async function readImageRows(
+  file: FitsFile,
+  hdu: Hdu,
+  y0: number,
+  y1: number,
+  out?: Float32Array
+): Promise<Float32Array> {
   const { width, height } = openPlane(file, hdu, 0);
   if (hdu.kind !== 'image' || !(0 <= y0 && y0 <= y1 && y1 <= height))
     throw new RangeError(`rows ${y0} to ${y1} of ${hduLabel(hdu)}, ${hdu.kind}, height ${height}`);
   const kernels = await loadKernels();
-  const rows = new Float32Array((y1 - y0) * width);
+  const rows = out ?? new Float32Array((y1 - y0) * width);
   await readPlainPixels(file, hdu, y0 * width, rows.length, (stored, scale, from, to) =>
     physicalPixels(stored, scale, rows.subarray(from, to), kernels)
   );

@@ -1,8 +1,11 @@
 /**
- * Reads the rows `y0 <= y < y1` of an image put aside by `storePixels`.
+ * Reads the rows `y0 <= y < y1` of an image put aside by `storePixels`, into `out` if it is given.
  * @param width pixels of a row
  */
 export const storedRows =
   (pixels: Blob, width: number) =>
-  async (y0: number, y1: number): Promise<Float32Array> =>
-    new Float32Array(await pixels.slice(4 * width * y0, 4 * width * y1).arrayBuffer());
+  async (y0: number, y1: number, out?: Float32Array): Promise<Float32Array> => {
+    const rows = new Float32Array(await pixels.slice(4 * width * y0, 4 * width * y1).arrayBuffer());
+    out?.set(rows);
+    return out ?? rows;
+  };

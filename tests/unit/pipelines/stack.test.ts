@@ -71,6 +71,9 @@ function shoot(shot: Shot): Image {
   return { data, width, height };
 }
 
+const valueAt = ({ data, width, height }: Image, x: number, y: number): number =>
+  x >= 0 && y >= 0 && x < width && y < height ? data[y * width + x] : NaN;
+
 const STILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /** About the middle of the frame. */
@@ -334,6 +337,30 @@ describe('methods', () => {
       }
     }
   );
+});
+
+it.each([
+  ['fits', 0, 0, 'intersection'],
+  ['hardly differs from a shift by whole pixels', 7, -4, 'union']
+] as const)('a frame that %s is stacked as it is, without values between pixels', async (_, x, y, kind) => {
+  const stars = field(31, 300);
+  const first = shoot({ stars, seed: 1, noise: 0.1 });
+  const second = shoot({ stars, seed: 2, transform: turned(0, x + 0.008, y), noise: 0.1 });
+  const input = [fits('a.fits', first), fits('b.fits', second)];
+  const run = await runInNode(stack, input, { parameters: { method: 'mean', field: kind } });
+  const { image, coverage } = await stackOf(run);
+  const [left, top] = [Math.min(0, -x), Math.min(0, -y)];
+  expect(run.log).toMatch(new RegExp(`b\\.fits: .* shift ${x}\\.0, ${y}\\.0 px`));
+  expect([image.width, image.height]).toEqual([WIDTH + Math.abs(x), HEIGHT + Math.abs(y)]);
+  const differences = image.data.map((value, i) => {
+    const [column, row] = [(i % image.width) + left, Math.floor(i / image.width) + top];
+    const values = [valueAt(first, column, row), valueAt(second, column + x, row + y)].filter(
+      Number.isFinite
+    );
+    if (coverage.data[i] !== values.length) return Infinity;
+    return values.length > 0 ? Math.abs(value - values.reduce((sum, v) => sum + v) / values.length) : 0;
+  });
+  expect(Math.max(...differences)).toBeLessThan(0.5);
 });
 
 describe('weights', () => {

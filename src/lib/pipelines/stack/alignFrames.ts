@@ -1,4 +1,4 @@
-import { affineScale, type Affine } from '../../domain/Affine';
+import { affineScale, transformPoint, type Affine } from '../../domain/Affine';
 import type { StarsAndSky } from '../../kernels/starsAndSky';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { alignment, type Alignment } from './alignment';
@@ -23,6 +23,8 @@ export interface AlignedFrame extends Frame {
   readonly text: string;
 }
 
+/** Pixels, in the corners: the stars do not tell the transform better. */
+const LEAST_MOVEMENT = 0.02;
 const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
@@ -75,8 +77,9 @@ const unmoved = ({ frame, noise, fwhm }: MeasuredFrame): AlignedFrame => ({
 });
 
 function alignedWith(reference: MeasuredFrame, frame: MeasuredFrame): AlignedFrame | string {
-  const found = alignment(reference, frame);
-  if (typeof found === 'string') return found;
+  const exact = alignment(reference, frame);
+  if (typeof exact === 'string') return exact;
+  const found = { ...exact, transform: orWholePixels(exact.transform, reference.frame) };
   const ratio = fluxRatio(reference, frame, found.transform);
   const enlarged = affineScale(found.transform);
   // Where the scale differs, the light of a star falls on more pixels of one than of the other.
@@ -90,6 +93,22 @@ function alignedWith(reference: MeasuredFrame, frame: MeasuredFrame): AlignedFra
     fwhm: frame.fwhm / enlarged,
     text: describe(reference.frame, frame, found, ratio)
   };
+}
+
+/**
+ * A shift by whole pixels, where the transform can hardly be told from one, as of frames that are aligned already:
+ * then no values are taken between pixels.
+ */
+function orWholePixels(transform: Affine, { width, height }: Frame): Affine {
+  const middle = { x: (width - 1) / 2, y: (height - 1) / 2 };
+  const moved = transformPoint(transform, middle);
+  const [x, y] = [Math.round(moved.x - middle.x), Math.round(moved.y - middle.y)];
+  const isNear = [0, 1, 2, 3].every((corner) => {
+    const from = { x: corner % 2 ? width - 1 : 0, y: corner < 2 ? 0 : height - 1 };
+    const to = transformPoint(transform, from);
+    return Math.hypot(to.x - from.x - x, to.y - from.y - y) < LEAST_MOVEMENT;
+  });
+  return isNear ? [1, 0, 0, 1, x, y] : transform;
 }
 
 function describe(

@@ -22,8 +22,8 @@ export interface Frame {
   readonly exposure: number | null;
   /** Of the middle of the exposure, or its start where nobody says how long it was; null without either. */
   readonly time: UnixMilliseconds | null;
-  /** Reads the rows `first <= y < end`. */
-  readonly read: (first: number, end: number) => Promise<Float32Array>;
+  /** Reads the rows `first <= y < end`, into `out` if it is given. */
+  readonly read: (first: number, end: number, out?: Float32Array) => Promise<Float32Array>;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function openFrame({ name, blob, facts }: InputFile, pixels: Blob |
   const observed = facts ? facts.observed : orNull(() => observationTime(file.hdus));
   const read: Frame['read'] = pixels
     ? storedRows(pixels, width)
-    : (first, end) => readImageRows(file, hdu, first, end);
+    : (first, end, out) => readImageRows(file, hdu, first, end, out);
   const wcs = orNull(() => readWcs(hdu.header));
   const time = observed?.mid ?? observed?.start ?? null;
   return { name, header: hdu.header, width, height, wcs, exposure, time, read };

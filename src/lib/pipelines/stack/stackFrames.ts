@@ -11,6 +11,7 @@ import { resampleRowsInWasm } from '../../kernels/wasm/resampleRowsInWasm';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 import { outputField, type Field } from '../../kernels/outputField';
+import { shiftedRows } from './shiftedRows';
 
 export interface StackOptions {
   readonly method: CombineOptions['method'];
@@ -96,12 +97,16 @@ function weightsOf(frames: readonly AlignedFrame[]): number[] {
 
 /** Rows of the field as a frame shows them. */
 function resampledRows(
-  { transform, width, height, read }: AlignedFrame,
+  frame: AlignedFrame,
   field: Field,
   interpolation: Interpolation,
   kernels: Kernels | null
 ): RowReader {
+  const { transform, width, height, read } = frame;
   const toFrame = composeAffine(transform, [1, 0, 0, 1, field.left, field.top]);
+  const [a, b, c, d, left, top] = toFrame;
+  const isWhole = a === 1 && b === 0 && c === 0 && d === 1 && Number.isInteger(left) && Number.isInteger(top);
+  if (isWhole) return shiftedRows(frame, left, top, field.width);
   return async (y0, y1, data) => {
     const out = { data, width: field.width, top: y0, height: y1 - y0 };
     const { first, end } = sourceRows(toFrame, interpolation, out, height);
