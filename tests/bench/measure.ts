@@ -36,13 +36,16 @@ export function report(info: TestInfo, what: string, value: string, ratio = '', 
   info.annotations.push({ type: 'measured', description: line });
 }
 
-/** Bytes that the process of the page has ever held at once. Linux only; null elsewhere. */
-export async function peakMemory(browser: Browser): Promise<number | null> {
+/** Bytes that the process of the page, or that of the browser, has ever held at once. Linux only; null elsewhere. */
+export async function peakMemory(
+  browser: Browser,
+  kind: 'renderer' | 'browser' = 'renderer'
+): Promise<number | null> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   const peaks = await Promise.all(
-    processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => peakOfProcess(id))
+    processInfo.filter(({ type }) => type === kind).map(({ id }) => peakOfProcess(id))
   );
   const known = peaks.filter((peak) => peak !== null);
   return known.length > 0 ? Math.max(...known) : null;
