@@ -13,6 +13,8 @@ export interface StarsAndSky {
   /** The highest value, and how many pixels have it. */
   readonly highest: number;
   readonly atHighest: number;
+  /** Number of pixels without a value. */
+  readonly blank: number;
 }
 
 /**
@@ -28,7 +30,15 @@ export function starsAndSky(image: Image, saturation: number | null): StarsAndSk
   const sky = background(image);
   if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
   const { sources, fwhm } = detectSources(image, sky, { saturation: saturation ?? highest });
-  return { stars: sources, fwhm, level: sky.globalLevel, noise: sky.globalRms, highest, atHighest };
+  return {
+    stars: sources,
+    fwhm,
+    level: sky.globalLevel,
+    noise: sky.globalRms,
+    highest,
+    atHighest,
+    blank: image.data.length - present
+  };
 }
 
 function highestValue(data: Float32Array) {

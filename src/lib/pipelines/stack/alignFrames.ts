@@ -25,6 +25,8 @@ export interface AlignedFrame extends Frame {
 
 /** Pixels, in the corners: the stars do not tell the transform better. */
 const LEAST_MOVEMENT = 0.02;
+/** Of the light of the reference, over that of the frame. */
+const CLOUDED = 1.5;
 const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
@@ -117,12 +119,21 @@ function describe(
   found: Alignment,
   ratio: { value: number; source: string }
 ): string {
-  const { frame } = measured;
-  const size =
-    frame.width === reference.width && frame.height === reference.height
-      ? ''
-      : `; ${frame.width} x ${frame.height} pixels where the reference has ${reference.width} x ${reference.height}`;
-  return `${alignmentText(found, reference)}; brightness times ${figure(ratio.value)} (${ratio.source}); ${skyText(measured)}${size}`;
+  const { frame, blank } = measured;
+  const isSameSize = frame.width === reference.width && frame.height === reference.height;
+  const expected = reference.exposure && frame.exposure ? reference.exposure / frame.exposure : 1;
+  return [
+    alignmentText(found, reference),
+    `brightness times ${figure(ratio.value)} (${ratio.source})`,
+    skyText(measured),
+    ...(ratio.value > CLOUDED * expected ? ['dimmed, as by clouds'] : []),
+    ...(blank > 0 ? [`${blank} blank pixels, for which the other frames are taken`] : []),
+    ...(isSameSize
+      ? []
+      : [
+          `${frame.width} x ${frame.height} pixels where the reference has ${reference.width} x ${reference.height}`
+        ])
+  ].join('; ');
 }
 
 const skyText = ({ stars, fwhm, noise }: StarsAndSky): string =>
