@@ -1,3 +1,5 @@
+import { existsSync, openAsBlob } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   affineScale,
@@ -12,12 +14,14 @@ import type { Image } from '../../../src/lib/domain/Image';
 import type { Target } from '../../../src/lib/domain/Target';
 import type { Card } from '../../../src/lib/fits/formatCard';
 import { fileFacts } from '../../../src/lib/fits/fileFacts';
+import { movedReferencePixel } from '../../../src/lib/fits/movedReferencePixel';
 import { openFits } from '../../../src/lib/fits/openFits';
 import { readImage } from '../../../src/lib/fits/readImage';
 import { readWcs } from '../../../src/lib/fits/readWcs';
 import { verifyChecksum } from '../../../src/lib/fits/verifyChecksum';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 import { background } from '../../../src/lib/kernels/background';
+import { cutSection } from '../../../src/lib/kernels/cutSection';
 import { detectSources } from '../../../src/lib/kernels/detectSources';
 import { Random } from '../../../src/lib/kernels/Random';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
@@ -437,11 +441,11 @@ describe('the preview', () => {
     expect(caption).toBe('r red, g green, b blue');
     const png = readPng(await picture.arrayBuffer());
     expect(png.width).toBe(WIDTH);
-    const large: Image = { data: new Float32Array(1500 * 900), width: 1500, height: 900 };
+    const large: Image = { data: new Float32Array(1200 * 300), width: 1200, height: 300 };
     const random = new Random(1);
     for (let i = 0; i < large.data.length; i++) large.data[i] = 100 + random.normal();
     const small = await preview([await fits('r.fits', large), await fits('g.fits', large)]);
-    expect(readPng(await small.picture.arrayBuffer())).toMatchObject({ width: 720, height: 432 });
+    expect(readPng(await small.picture.arrayBuffer())).toMatchObject({ width: 720, height: 180 });
     expect(small.caption).toBe(
       'r orange, g #0080ff (not aligned, as the preview is too small for its stars)'
     );
@@ -456,8 +460,8 @@ describe('the preview', () => {
 });
 
 describe('which channel is which colour', () => {
-  const stars = field(5, 40);
-  const image = shoot({ stars, band: 0 });
+  const stars = field(5);
+  const image = shoot({ stars, band: 0, width: 140, height: 120 });
 
   async function coloursOf(names: readonly string[], filters: readonly (string | null)[], channels = '') {
     const files = await Promise.all(
@@ -550,5 +554,68 @@ describe('which channel is which colour', () => {
     expect(await refusal('cube.fits', cube)).toMatch(/^Error in file 'cube\.fits': The image is a cube of 3/);
     const empty = writeFits({ data: new Float32Array(WIDTH * HEIGHT), axes: [WIDTH, HEIGHT] });
     expect(await refusal('zero_r.fits', empty)).toMatch(/^'zero_r\.fits' cannot be used: more than half/);
+  });
+});
+
+const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
+const TWO_MASS = join(DATA, 'rgb-2mass-galcentre');
+const PANOPTES = join(DATA, 'odd-bayer-panoptes');
+
+describe.skipIf(!existsSync(TWO_MASS))('the galactic centre by 2MASS', { timeout: 20_000 }, () => {
+  it('is red behind its dust, with white stars and blue ones before it', async () => {
+    const [left, top, side] = [220, 180, 300];
+    const files = await Promise.all(
+      ['j', 'h', 'k'].map(async (band) => {
+        const name = `gc_2mass_${band}.fits`;
+        const file = await openFits(await openAsBlob(join(TWO_MASS, name)));
+        const { header } = file.hdus[0];
+        const image = cutSection(await readImage(file), {
+          x0: left,
+          x1: left + side,
+          y0: top,
+          y1: top + side
+        });
+        const cards = movedReferencePixel(header, { left, top });
+        const blob = writeFits({ data: image.data, axes: [side, side], header, cards });
+        return { name, blob, facts: null };
+      })
+    );
+    const run = await runInNode(rgb, files);
+    const { png, planes } = await resultOf(run);
+    expect(run.log).toMatch(
+      /k \(gc_2mass_k\.fits\): red, by the coordinates in the headers; the stars agree/
+    );
+    // On the same grid nothing is resampled.
+    const original = await readImage(await openFits(files[2].blob));
+    expect(planes[0].data.every((value, i) => value === original.data[i])).toBe(true);
+    const sky = [0, 1, 2].map((k) => medianOf(png.samples.filter((_, i) => i % 3 === k)) / 255);
+    expect(Math.max(...sky) - Math.min(...sky)).toBeLessThan(0.06);
+    // Around Sagittarius A, which is at (350, 309) of the whole.
+    const centre = [0, 1, 2].map((k) => {
+      const around = Array.from({ length: 121 }, (_, i) => ({
+        x: 350 - left - 5 + (i % 11),
+        y: 309 - top - 5 + Math.floor(i / 11)
+      }));
+      return medianOf(around.map((place) => colourAt(png, place)[k]));
+    });
+    expect(centre[0]).toBeGreaterThan(0.6);
+    expect(centre[0]).toBeGreaterThan(1.3 * centre[1]);
+    expect(centre[1]).toBeGreaterThan(1.3 * centre[2]);
+  });
+});
+
+describe.skipIf(!existsSync(PANOPTES))('a frame of PANOPTES', { timeout: 20_000 }, () => {
+  it('is stored upside down, and has a grey sky', async () => {
+    const name = 'tiny.fits';
+    const blob = await openAsBlob(join(PANOPTES, name));
+    const run = await runInNode(rgb, [{ name, blob }]);
+    const { png, planes } = await resultOf(run);
+    expect(run.log).toContain('mosaic GBRG: the file says RGGB, but its pixels tell');
+    // Half of the pixels of a mosaic are green, and the sky is brightest there.
+    const levels = planes.map((plane) => background(plane).globalLevel);
+    expect(levels[1]).toBeGreaterThan(levels[2]);
+    expect(levels[2]).toBeGreaterThan(levels[0]);
+    const sky = [0, 1, 2].map((k) => medianOf(png.samples.filter((_, i) => i % 3 === k)) / 255);
+    expect(Math.max(...sky) - Math.min(...sky)).toBeLessThan(0.03);
   });
 });
