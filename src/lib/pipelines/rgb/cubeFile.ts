@@ -38,7 +38,7 @@ export function cubeFile(
     [
       'HISTORY',
       'Channels of a colour picture, aligned. The values are linear, as in the files, sky and all: nothing is scaled. ' +
-        `World coordinates are those of ${reference.input.name}.`
+        `World coordinates and all cards beside these are those of ${reference.input.name}.`
     ],
     ...channels.map(({ label, text }): Card => ['HISTORY', `${label}: ${text}`])
   ];
