@@ -20,10 +20,11 @@ export default definePipeline({
       default: 'lupton',
       choices: {
         lupton: 'Asinh, colours kept (Lupton)',
-        channels: 'Asinh of each colour: what is bright becomes white',
+        channels: 'Asinh of each colour',
         linear: 'Linear'
       },
-      longName: 'Stretch'
+      longName: 'Stretch',
+      help: 'The first keeps the colours of bright stars, the second makes these white.'
     },
     sky: {
       kind: 'number',
