@@ -25,7 +25,7 @@ export interface Ensemble {
 }
 
 /** One standard deviation of a magnitude for one of a flux, relative. */
-export const MAGNITUDES = 2.5 / Math.LN10;
+const MAGNITUDES = 2.5 / Math.LN10;
 
 const ROUNDS = 8;
 const PASSES = 100;

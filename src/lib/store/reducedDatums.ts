@@ -73,7 +73,7 @@ export function replaceReducedDatums(
     await db.reducedDatums.bulkDelete(before.map(({ pk }) => pk));
     for (let from = 0; from < data.length; from += WRITTEN_AT_ONCE)
       await db.reducedDatums.bulkAdd(data.slice(from, from + WRITTEN_AT_ONCE));
-    return before.map(({ pk: _, ...row }) => row);
+    return before;
   });
 }
 
