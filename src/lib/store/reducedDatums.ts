@@ -64,7 +64,7 @@ export function replaceReducedDatums(
   targetPk: TargetPk,
   sourceName: string,
   data: readonly New<ReducedDatum>[]
-): Promise<readonly New<ReducedDatum>[]> {
+): Promise<readonly ReducedDatum[]> {
   return db.transaction('rw', db.reducedDatums, async () => {
     const before: ReducedDatum[] = [];
     await eachPart(targetPk, (rows) =>

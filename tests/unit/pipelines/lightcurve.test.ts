@@ -243,6 +243,11 @@ describe('a simulated night', () => {
     expect(changed({ detrendsPlace: true, detrendsAirmass: true }).trend!.slopes).toHaveLength(3);
   });
 
+  it('refuses to read another file as measurements', async () => {
+    const other = writeFits({ data: new Float32Array(4), axes: [2, 2] });
+    await expect(readMeasurements(other)).rejects.toThrow('This file has no table FRAMES');
+  });
+
   it('measures the check star as it measures the target', async () => {
     const { measurements, choices } = await measurementsOf(first);
     const { matrix, ensemble, check } = lightCurve(measurements, choices);
@@ -275,7 +280,11 @@ describe('what is saved', () => {
     const svg = await textOf(first, 'lightcurve.svg');
     expect(svg).toContain('Light curve of M 31, filter V');
     expect(svg).toContain('Check star, shifted');
-    expect((await textOf(first, 'lightcurve_exoclock.txt')).trim().split('\n')).toHaveLength(FRAMES + 2);
+    const [title, columns, ...points] = (await textOf(first, 'lightcurve_exoclock.txt')).trim().split('\n');
+    expect(title).toBe('# M 31, filter V; middle of exposure');
+    expect(columns).toBe('# BJD_TDB relative_flux flux_error');
+    expect(points).toHaveLength(FRAMES);
+    for (const point of points) expect(point).toMatch(/^24603\d\d\.\d{7} [01]\.\d{6} 0\.00\d{4}$/);
     expect((await textOf(first, 'lightcurve_aavso.txt')).trim().split('\r\n')).toHaveLength(FRAMES + 7);
     expect(first.log).not.toContain('no code for the filter');
   });

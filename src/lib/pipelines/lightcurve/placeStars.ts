@@ -29,7 +29,9 @@ type Mapping = (x: number, y: number) => { readonly x: number; readonly y: numbe
 /** Window of centroids, in the width of a star, as for `detectSources`. */
 const WINDOW = 1.3;
 /** Places found by so many stars are better than those of the header. */
-const GUIDES = 25;
+const GUIDES = 16;
+/** Centroids ask for less of the sky than sums of light: so far out, in the width of a star. */
+const GUIDE_RING = 4.7;
 /** Standard deviations: fainter stars guide nobody. */
 const BRIGHT = 10;
 /** On the reference frame; clouds may dim them on others. */
@@ -162,7 +164,7 @@ interface Guides {
 
 /** From where stars are expected to where they are, for those that are bright enough to tell. */
 function centroids(image: Image, expected: Expected['guides'], fwhm: number): Guides {
-  const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, 5.5 * fwhm);
+  const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, GUIDE_RING * fwhm);
   const sigma = (WINDOW * fwhm) / Math.sqrt(8 * Math.LN2);
   const profile = new WindowedProfile();
   const found = expected.flux.flatMap((flux, i) => {
