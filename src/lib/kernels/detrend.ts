@@ -1,10 +1,4 @@
-/** A straight dependence of a light curve on some quantities. */
-export interface Trend {
-  /** Magnitudes for each unit of each quantity. */
-  readonly slopes: readonly number[];
-  /** What to subtract from each magnitude; the mean over those fitted is 0. NaN where a quantity is not known. */
-  readonly values: Float64Array;
-}
+import type { Trend } from '../domain/LightCurve';
 
 /** Less of a quantity than this part of it is left when the others are taken out: it says nothing new. */
 const INDEPENDENT = 1e-9;

@@ -1,12 +1,5 @@
+import type { RelativeCurve } from '../domain/LightCurve';
 import { toMagnitudes, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
-
-/** One value for each frame; NaN where the star, or all others, were not measured. */
-export interface RelativeCurve {
-  /** Against all members of the ensemble together. */
-  readonly magnitude: Float64Array;
-  /** One standard deviation: of the star's own light and of the zero point. */
-  readonly error: Float64Array;
-}
 
 /** The light curve of a star against an ensemble; against all others of it, where it is a member itself. */
 export function relativeCurve(matrix: FluxMatrix, ensemble: Ensemble, star: number): RelativeCurve {

@@ -2,15 +2,10 @@ import type { DataProduct } from '../domain/DataProduct';
 import type { UnixMilliseconds } from '../domain/Brand';
 import { photometryValue } from '../domain/photometryValue';
 import type { ReducedDatum } from '../domain/ReducedDatum';
-import {
-  curveCsv,
-  curveForAavso,
-  curveForTransits,
-  photometryRows
-} from '../pipelines/lightcurve/curveFiles';
-import type { LightCurve } from '../pipelines/lightcurve/lightCurve';
-import type { Measurements } from '../pipelines/lightcurve/Measurements';
-import { readMeasurements } from '../pipelines/lightcurve/readMeasurements';
+import type { LightCurve } from '../domain/LightCurve';
+import type { Measurements } from '../domain/Measurements';
+import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../formats/curveFiles';
+import { readMeasurements } from '../formats/readMeasurements';
 import type { New } from '../store/db';
 import { replaceReducedDatums } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
@@ -19,10 +14,7 @@ import { messages } from './messages.svelte';
 import { plural } from './plural';
 import { storedFile } from './storedFile';
 
-export { curvePlot, residualPlot, sweepPlot } from '../pipelines/lightcurve/curvePlots';
-export { lightCurve, type Choices, type LightCurve } from '../pipelines/lightcurve/lightCurve';
-export { SKY_RING } from '../pipelines/lightcurve/measureFrame';
-export type { Measurements };
+export { lightCurve } from '../kernels/lightCurve';
 
 const DAY = 86_400_000;
 const UNIX_MJD = 40_587;

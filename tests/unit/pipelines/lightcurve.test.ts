@@ -7,10 +7,10 @@ import type { ParameterValues } from '../../../src/lib/domain/PipelineProcess';
 import type { Card } from '../../../src/lib/fits/formatCard';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 import { Random } from '../../../src/lib/kernels/Random';
-import { relativeCurve } from '../../../src/lib/kernels/relativeCurve';
-import { type Choices, lightCurve } from '../../../src/lib/pipelines/lightcurve/lightCurve';
+import type { Choices } from '../../../src/lib/domain/LightCurve';
+import { lightCurve } from '../../../src/lib/kernels/lightCurve';
 import lightcurve from '../../../src/lib/pipelines/lightcurve/pipeline';
-import { readMeasurements } from '../../../src/lib/pipelines/lightcurve/readMeasurements';
+import { readMeasurements } from '../../../src/lib/formats/readMeasurements';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 
 const SIDE = 256;
@@ -229,9 +229,9 @@ describe('a simulated night', () => {
     const changed = (change: Partial<Choices>) => lightCurve(measurements, { ...choices, ...change });
     const usual = changed({});
     expect([...usual.target.magnitude]).toEqual(magnitudesOf(first));
-    const { members } = usual.ensemble;
+    const { members } = usual;
     const few = changed({ comparisons: members.slice(0, 3), check: members[5] });
-    expect(few.ensemble.members).toEqual(members.slice(0, 3));
+    expect(few.members).toEqual(members.slice(0, 3));
     expect(few.check).toBe(members[5]);
     expect(few.verdicts[members[4]]).toMatchObject({ role: 'unused', reason: 'You did not choose it.' });
     expect(changed({ radius: 9 }).radius).toBe(9);
@@ -250,9 +250,9 @@ describe('a simulated night', () => {
 
   it('measures the check star as it measures the target', async () => {
     const { measurements, choices } = await measurementsOf(first);
-    const { matrix, ensemble, check } = lightCurve(measurements, choices);
-    const { magnitude, error } = relativeCurve(matrix, ensemble, check);
-    expect(ensemble.members).not.toContain(check);
+    const { members, curveOf, check } = lightCurve(measurements, choices);
+    const { magnitude, error } = curveOf(check);
+    expect(members).not.toContain(check);
     expect(deviation([...magnitude]) / mean([...error])).toBeLessThan(1.5);
   });
 });
@@ -291,10 +291,11 @@ describe('what is saved', () => {
 
   it('magnitudes on the scale of the comparison stars, where theirs are known', async () => {
     const { measurements, choices } = await measurementsOf(first);
-    const { members, magnitude } = lightCurve(measurements, choices).ensemble;
+    const { members, curveOf } = lightCurve(measurements, choices);
     const known = members.slice(0, 3).map((s) => {
+      const magnitude = mean([...curveOf(s).magnitude]);
       const { x, y } = measurements.stars;
-      return `${(x[s] + 1).toFixed(2)} ${(y[s] + 1).toFixed(2)} px ${(magnitude[s] + 15).toFixed(3)} S${s}`;
+      return `${(x[s] + 1).toFixed(2)} ${(y[s] + 1).toFixed(2)} px ${(magnitude + 15).toFixed(3)} S${s}`;
     });
     const run = await measure(night, { comparisons: known.join('; '), observer: 'ABC' });
     expect(run.log).toMatch(/Magnitudes are on the scale of the known comparison stars/);

@@ -1,10 +1,10 @@
-import type { Choices, LightCurve } from './lightCurve';
-import type { Measurements } from './Measurements';
+import type { Choices, LightCurve } from '../../domain/LightCurve';
+import type { Measurements } from '../../domain/Measurements';
 
 /** What was chosen and why, and how good the light curve is, in lines for people. */
 export function describeCurve(measurements: Measurements, curve: LightCurve, choices: Choices): string[] {
   const { stars, frames, radii } = measurements;
-  const { verdicts, radius, sweep, check, ensemble, target, isCalibrated, zeroPointError } = curve;
+  const { verdicts, radius, sweep, check, members, target, isCalibrated, zeroPointError } = curve;
   const points = [...target.magnitude].filter(Number.isFinite);
   const wanted = choices.detrendsAirmass || choices.detrendsPlace;
   return [
@@ -12,9 +12,9 @@ export function describeCurve(measurements: Measurements, curve: LightCurve, cho
     ...verdicts.flatMap(({ role, reason }, s) =>
       role === 'target' ? [] : [`${stars.names[s]}: ${role}. ${reason}`]
     ),
-    ensemble.members.length < 2
+    members.length < 2
       ? 'There is one comparison star only: nothing tells whether it varies.'
-      : `${ensemble.members.length} comparison stars.`,
+      : `${members.length} comparison stars.`,
     check < 0
       ? 'There is no check star: that takes three stars at least.'
       : `Check star ${stars.names[check]}: scatters by ${mmag(verdicts[check].scatter)}, where its errors have ${mmag(verdicts[check].expected)}.`,

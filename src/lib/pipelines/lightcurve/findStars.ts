@@ -2,7 +2,7 @@ import type { Position } from '../../domain/Position';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import { FrameReader } from './FrameReader';
-import type { Stars } from './Measurements';
+import type { Stars } from '../../domain/Measurements';
 import type { Frame } from './openFrames';
 import { parsePixel, parseStars } from './parsePlaces';
 import { placeStars } from './placeStars';

@@ -1,4 +1,5 @@
 import type { Image } from '../../domain/Image';
+import { SKY_RING } from '../../domain/skyRing';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
 import { annulusSky } from '../../kernels/annulusSky';
 import { aperturePhotometry, type Positions } from '../../kernels/aperturePhotometry';
@@ -13,8 +14,6 @@ export interface MeasuredFrame {
   readonly quality: Uint8Array;
 }
 
-/** The ring for the sky, in the full width at half maximum: beyond the wings of a star. */
-export const SKY_RING = [4, 6.75] as const;
 /** Less of an aperture on the frame is no measurement. */
 const WHOLE = 0.999;
 

@@ -4,7 +4,7 @@ import { airmass } from '../../kernels/airmass';
 import { julianDates } from '../../kernels/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
 import { FrameReader } from './FrameReader';
-import type { Measurements, Stars } from './Measurements';
+import type { Measurements, Stars } from '../../domain/Measurements';
 import { measureFrame } from './measureFrame';
 import type { Frame, LeftOut } from './openFrames';
 import { placeStars } from './placeStars';

@@ -9,7 +9,7 @@ import { matchStars } from '../../kernels/matchStars';
 import { median } from '../../kernels/median';
 import { WindowedProfile } from '../../kernels/WindowedProfile';
 import type { FrameReader } from './FrameReader';
-import { SKY_RING } from './measureFrame';
+import { SKY_RING } from '../../domain/skyRing';
 import type { Frame } from './openFrames';
 import type { ReferenceFrame } from './referenceFrame';
 

@@ -9,11 +9,11 @@ import {
   type TemporaryDirectory,
   type TemporaryFile
 } from '../api';
-import { curveCsv, curveForAavso, curveForTransits, photometryRows } from './curveFiles';
-import { curvePlot } from './curvePlots';
-import type { Choices, LightCurve } from './lightCurve';
-import type { Measurements } from './Measurements';
-import { measurementsFile } from './measurementsFile';
+import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../../formats/curveFiles';
+import { curvePlot } from '../../domain/curvePlots';
+import type { Choices, LightCurve } from '../../domain/LightCurve';
+import type { Measurements } from '../../domain/Measurements';
+import { measurementsFile } from '../../formats/measurementsFile';
 
 /** Rows of photometry, and files: the measurements, the curve as table and picture, and for others to take. */
 export async function saveCurve(

@@ -1,7 +1,7 @@
-import type { Card } from '../../fits/formatCard';
-import { writeFits } from '../../fits/writeFits';
-import type { Choices } from './lightCurve';
-import type { Measurements } from './Measurements';
+import type { Card } from '../fits/formatCard';
+import { writeFits } from '../fits/writeFits';
+import type { Choices } from '../domain/LightCurve';
+import type { Measurements } from '../domain/Measurements';
 
 /**
  * All that was measured, as a FITS file of three tables: FRAMES, STARS, and FLUXES with a row for each star on each

@@ -1,11 +1,10 @@
-import { aavsoExtended } from '../../formats/aavsoExtended';
-import { toCsv } from '../../formats/csv';
-import { transitTable } from '../../formats/transitTable';
-import { relativeCurve } from '../../kernels/relativeCurve';
-import type { PhotometryRowFields } from '../contract/outputs';
-import { curvePoints } from './curvePoints';
-import type { LightCurve } from './lightCurve';
-import type { Measurements } from './Measurements';
+import { aavsoExtended } from './aavsoExtended';
+import { toCsv } from './csv';
+import { transitTable } from './transitTable';
+import type { PhotometryFields } from '../domain/photometryValue';
+import { curvePoints } from '../domain/curvePoints';
+import type { LightCurve } from '../domain/LightCurve';
+import type { Measurements } from '../domain/Measurements';
 
 const DAY = 86_400_000;
 const UNIX_MJD = 40_587;
@@ -28,8 +27,11 @@ const COLUMNS = [
   'quality'
 ];
 
+/** One measurement: MJD (UTC) of the middle of the exposure, and the file it was measured on. */
+type PhotometryRow = PhotometryFields & { readonly time: number; readonly inputFile: string };
+
 /** A light curve as rows of photometry. */
-export function photometryRows(measurements: Measurements, curve: LightCurve): PhotometryRowFields[] {
+export function photometryRows(measurements: Measurements, curve: LightCurve): PhotometryRow[] {
   return curvePoints(measurements, curve).map(
     ({ name, time, magnitude, error, bjdTdb, airmass, quality }) => ({
       time: time / DAY + UNIX_MJD,
@@ -76,10 +78,13 @@ const fixed = (value: number | undefined, decimals: number): string =>
 /** A light curve in the AAVSO Extended File Format. */
 export function curveForAavso(measurements: Measurements, curve: LightCurve, observer: string): string {
   const { target, filter, stars } = measurements;
-  const { ensemble, check, isCalibrated, matrix } = curve;
-  const single = ensemble.members.length === 1 ? ensemble.members[0] : -1;
+  const { members, check, isCalibrated, radius } = curve;
+  const { frames } = measurements;
+  const single = members.length === 1 ? members[0] : -1;
   const instrumental = (star: number, frame: number): number =>
-    star < 0 ? NaN : -2.5 * Math.log10(matrix.flux[star * matrix.frames + frame]);
+    star < 0
+      ? NaN
+      : -2.5 * Math.log10(measurements.flux[(radius * stars.count + star) * frames.count + frame]);
   return aavsoExtended({
     star: target.name,
     observer,
@@ -88,7 +93,7 @@ export function curveForAavso(measurements: Measurements, curve: LightCurve, obs
     isStandard: isCalibrated,
     comparison: single < 0 ? 'ENSEMBLE' : stars.names[single],
     check: check < 0 ? null : stars.names[check],
-    notes: `${ensemble.members.length} comparison stars|APERTURE=${measurements.radii[curve.radius].toFixed(2)} px`,
+    notes: `${members.length} comparison stars|APERTURE=${measurements.radii[curve.radius].toFixed(2)} px`,
     observations: curvePoints(measurements, curve).map(({ frame, time, magnitude, error, airmass }) => ({
       jd: time / DAY + UNIX_JD,
       magnitude,
@@ -116,5 +121,4 @@ export function curveForTransits(measurements: Measurements, curve: LightCurve):
   );
 }
 
-const checkCurve = ({ matrix, ensemble, check }: LightCurve) =>
-  check < 0 ? null : relativeCurve(matrix, ensemble, check);
+const checkCurve = ({ check, curveOf }: LightCurve) => (check < 0 ? null : curveOf(check));

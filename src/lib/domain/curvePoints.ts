@@ -1,5 +1,5 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import type { LightCurve } from './lightCurve';
+import { SOURCE_QUALITY } from './sourceQuality';
+import type { LightCurve } from './LightCurve';
 import type { Measurements } from './Measurements';
 
 /** A point of a light curve, on one frame. */

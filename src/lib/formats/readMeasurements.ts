@@ -1,10 +1,10 @@
-import type { ColumnData } from '../../fits/ColumnData';
-import { describeTable } from '../../fits/describeTable';
-import { FitsError } from '../../fits/FitsError';
-import { openFits, type FitsFile } from '../../fits/openFits';
-import { readTable } from '../../fits/readTable';
-import type { Choices } from './lightCurve';
-import type { Measurements } from './Measurements';
+import type { ColumnData } from '../fits/ColumnData';
+import { describeTable } from '../fits/describeTable';
+import { FitsError } from '../fits/FitsError';
+import { openFits, type FitsFile } from '../fits/openFits';
+import { readTable } from '../fits/readTable';
+import type { Choices } from '../domain/LightCurve';
+import type { Measurements } from '../domain/Measurements';
 
 /**
  * Reads what `measurementsFile` wrote.

@@ -1,54 +1,11 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { constantStars, type VariableStar } from '../../kernels/constantStars';
-import { curveScatter } from '../../kernels/curveScatter';
-import { detrend, type Trend } from '../../kernels/detrend';
-import { ensemblePhotometry, type Ensemble, type FluxMatrix } from '../../kernels/ensemblePhotometry';
-import { relativeCurve, type RelativeCurve } from '../../kernels/relativeCurve';
-import type { Measurements } from './Measurements';
-
-/** What people may choose; null: the best is found. */
-export interface Choices {
-  /** Index of an aperture. */
-  readonly radius: number | null;
-  /** Stars to compare with. */
-  readonly comparisons: readonly number[] | null;
-  /** The star that is measured as the target is, but should not vary. */
-  readonly check: number | null;
-  readonly detrendsAirmass: boolean;
-  readonly detrendsPlace: boolean;
-  /** Frames that take no part. */
-  readonly excluded: ReadonlySet<number>;
-}
-
-export interface Verdict {
-  readonly role: 'target' | 'comparison' | 'check' | 'unused';
-  /** Why, in a sentence. */
-  readonly reason: string;
-  /** Of the star against the comparison stars, magnitudes; NaN if it was not measured. */
-  readonly scatter: number;
-  readonly expected: number;
-}
-
-export interface LightCurve {
-  /** The aperture: its index. */
-  readonly radius: number;
-  /** How much stars like the target scatter through each aperture, magnitudes. */
-  readonly sweep: readonly number[];
-  readonly matrix: FluxMatrix;
-  readonly ensemble: Ensemble;
-  /** Of each star. */
-  readonly verdicts: readonly Verdict[];
-  /** -1 if there is none. */
-  readonly check: number;
-  /** Magnitudes of the target, less the trend. */
-  readonly target: RelativeCurve;
-  readonly trend: Trend | null;
-  /** In magnitudes where those of comparison stars are known, else relative to all of them together. */
-  readonly isCalibrated: boolean;
-  /** What was added for that, and its error. */
-  readonly zeroPoint: number;
-  readonly zeroPointError: number;
-}
+import type { Choices, LightCurve, RelativeCurve, Trend, Verdict } from '../domain/LightCurve';
+import type { Measurements } from '../domain/Measurements';
+import { SOURCE_QUALITY } from '../domain/sourceQuality';
+import { constantStars, type VariableStar } from './constantStars';
+import { curveScatter } from './curveScatter';
+import { detrend } from './detrend';
+import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
+import { relativeCurve } from './relativeCurve';
 
 /** Aperture in which stars are found constant or not, in the middle of those measured. */
 const middle = (count: number): number => count >> 1;
@@ -84,10 +41,10 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   return {
     radius,
     sweep,
-    matrix,
-    ensemble,
+    members,
     check,
     trend,
+    curveOf: (star) => relativeCurve(matrix, ensemble, star),
     isCalibrated,
     zeroPoint,
     zeroPointError,
@@ -188,7 +145,10 @@ function calibration(known: Float64Array, { members, magnitude }: Ensemble) {
 
 function verdictOn(
   star: number,
-  found: Pick<LightCurve, 'matrix' | 'ensemble' | 'check'> & {
+  found: {
+    readonly matrix: FluxMatrix;
+    readonly ensemble: Ensemble;
+    readonly check: number;
     readonly asked: readonly number[] | null;
     readonly variable: readonly VariableStar[];
     readonly against: readonly string[];

@@ -1,6 +1,5 @@
-import type { Plot, PlotAxis, PlotSeries } from '../../domain/Plot';
-import { relativeCurve, type RelativeCurve } from '../../kernels/relativeCurve';
-import type { LightCurve } from './lightCurve';
+import type { Plot, PlotAxis, PlotSeries } from './Plot';
+import type { LightCurve, RelativeCurve } from './LightCurve';
 import type { Measurements } from './Measurements';
 
 const TIME: PlotAxis = { title: 'Time (UTC)', scale: 'time' };
@@ -9,10 +8,10 @@ const MOST_SERIES = 8;
 
 /** Target and check star over time. Point i of a series is that of frame i. */
 export function curvePlot({ target, filter, frames }: Measurements, curve: LightCurve): Plot {
-  const { ensemble, matrix, check, isCalibrated } = curve;
+  const { check, isCalibrated } = curve;
   const series = [seriesOf(target.name, 0, frames.time, curve.target)];
   if (check >= 0) {
-    const { magnitude, error } = relativeCurve(matrix, ensemble, check);
+    const { magnitude, error } = curve.curveOf(check);
     const shift = meanOf(curve.target.magnitude) - meanOf(magnitude);
     series.push(
       seriesOf('Check star, shifted', 1, frames.time, {
@@ -31,14 +30,14 @@ export function curvePlot({ target, filter, frames }: Measurements, curve: Light
 
 /** What comparison stars, the brightest first, and the check star leave when all others say what they should be. */
 export function residualPlot({ target, frames, stars }: Measurements, curve: LightCurve): Plot {
-  const { ensemble, matrix, check } = curve;
-  const shown = [...(check >= 0 ? [check] : []), ...ensemble.members].slice(0, MOST_SERIES);
+  const { members, check } = curve;
+  const shown = [...(check >= 0 ? [check] : []), ...members].slice(0, MOST_SERIES);
   return {
     title: `Comparison stars of ${target.name}`,
     x: TIME,
     y: { title: 'Residual (mmag)', scale: 'linear', isReversed: true },
     series: shown.map((star, tone) => {
-      const { magnitude, error } = relativeCurve(matrix, ensemble, star);
+      const { magnitude, error } = curve.curveOf(star);
       const mean = meanOf(magnitude);
       const name = star === check ? `${stars.names[star]} (check)` : stars.names[star];
       return seriesOf(name, tone, frames.time, {

@@ -1,0 +1,61 @@
+/** One value for each frame; NaN where the star, or all others, were not measured. */
+export interface RelativeCurve {
+  /** Against all members of the ensemble together. */
+  readonly magnitude: Float64Array;
+  /** One standard deviation: of the star's own light and of the zero point. */
+  readonly error: Float64Array;
+}
+
+/** A straight dependence of a light curve on some quantities. */
+export interface Trend {
+  /** Magnitudes for each unit of each quantity. */
+  readonly slopes: readonly number[];
+  /** What to subtract from each magnitude; the mean over those fitted is 0. NaN where a quantity is not known. */
+  readonly values: Float64Array;
+}
+
+/** What people may choose; null: the best is found. */
+export interface Choices {
+  /** Index of an aperture. */
+  readonly radius: number | null;
+  /** Stars to compare with. */
+  readonly comparisons: readonly number[] | null;
+  /** The star that is measured as the target is, but should not vary. */
+  readonly check: number | null;
+  readonly detrendsAirmass: boolean;
+  readonly detrendsPlace: boolean;
+  /** Frames that take no part. */
+  readonly excluded: ReadonlySet<number>;
+}
+
+export interface Verdict {
+  readonly role: 'target' | 'comparison' | 'check' | 'unused';
+  /** Why, in a sentence. */
+  readonly reason: string;
+  /** Of the star against the comparison stars, magnitudes; NaN if it was not measured. */
+  readonly scatter: number;
+  readonly expected: number;
+}
+
+export interface LightCurve {
+  /** The aperture: its index. */
+  readonly radius: number;
+  /** How much stars like the target scatter through each aperture, magnitudes. */
+  readonly sweep: readonly number[];
+  /** The comparison stars. */
+  readonly members: readonly number[];
+  /** Of each star. */
+  readonly verdicts: readonly Verdict[];
+  /** -1 if there is none. */
+  readonly check: number;
+  /** Magnitudes of the target, less the trend. */
+  readonly target: RelativeCurve;
+  readonly trend: Trend | null;
+  /** Of any star against the comparison stars; against all others of them, where it is one itself. */
+  readonly curveOf: (star: number) => RelativeCurve;
+  /** In magnitudes where those of comparison stars are known, else relative to all of them together. */
+  readonly isCalibrated: boolean;
+  /** What was added for that, and its error. */
+  readonly zeroPoint: number;
+  readonly zeroPointError: number;
+}
