@@ -1,3 +1,6 @@
+import { calibrateInWasm } from './wasm/calibrateInWasm';
+import type { Kernels } from './wasm/loadKernels';
+
 /** What a light frame is calibrated with: the same pixels of masters, those that there are. */
 export interface Calibration {
   readonly bias?: Float32Array;
@@ -7,32 +10,36 @@ export interface Calibration {
   readonly darkScale?: number;
   /** About 1, NaN where it corrects nothing; see `normaliseFlat`. */
   readonly flat?: Float32Array;
-  /** Other than 0 for every pixel that is not to be used; see `badPixels`. */
-  readonly bad?: Uint8Array;
 }
 
 /**
- * Calibrates pixels in place: (light - bias - darkScale * dark) / flat, in double precision and rounded once. Bad
- * pixels become NaN, as do those where a master is NaN.
+ * Calibrates pixels in place: (light - bias - darkScale * dark) / flat, in double precision and rounded once. Those
+ * where a master is NaN become NaN.
+ * @param light if it is of the memory of the kernels, up to 12 bytes after it may be overwritten
+ * @param kernels do the work, if there are any
  * @returns how many pixels became NaN that were not
  * @throws RangeError if a master has another length, or a dark is scaled without a bias
  */
-export function calibrateStrip(light: Float32Array, calibration: Calibration): number {
-  const { bias, dark, darkScale = 1, flat, bad } = calibration;
-  for (const master of [bias, dark, flat, bad])
-    if (master && master.length !== light.length)
-      throw new RangeError(`a master of ${master.length} pixels for ${light.length}`);
+export function calibrateStrip(
+  light: Float32Array,
+  calibration: Calibration,
+  kernels: Kernels | null = null
+): number {
+  const { bias, dark, darkScale = 1, flat } = calibration;
+  const { length } = light;
+  for (const master of [bias, dark, flat])
+    if (master && master.length !== length)
+      throw new RangeError(`a master of ${master.length} pixels for ${length}`);
   if (!(darkScale >= 0 && darkScale < Infinity)) throw new RangeError(`a dark scaled by ${darkScale}`);
   if (dark && darkScale !== 1 && !bias)
     throw new RangeError('a dark that holds the bias too cannot be scaled');
-  const { length } = light;
+  if (kernels) return calibrateInWasm(kernels, light, calibration);
   return calibrate(
     light,
     bias ?? new Float32Array(length),
     dark ?? new Float32Array(length),
     darkScale,
-    flat ?? new Float32Array(length).fill(1),
-    bad ?? new Uint8Array(length)
+    flat ?? new Float32Array(length).fill(1)
   );
 }
 
@@ -42,13 +49,12 @@ function calibrate(
   bias: Float32Array,
   dark: Float32Array,
   darkScale: number,
-  flat: Float32Array,
-  bad: Uint8Array
+  flat: Float32Array
 ): number {
   let lost = 0;
   for (let i = 0; i < light.length; i++) {
     const value = light[i];
-    const calibrated = bad[i] !== 0 ? NaN : (value - (bias[i] + darkScale * dark[i])) / flat[i];
+    const calibrated = (value - (bias[i] + darkScale * dark[i])) / flat[i];
     if (Number.isNaN(calibrated) && !Number.isNaN(value)) lost++;
     light[i] = calibrated;
   }

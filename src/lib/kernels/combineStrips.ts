@@ -4,7 +4,7 @@ import { loadKernels } from './wasm/loadKernels';
 import { StripsInWasm } from './wasm/StripsInWasm';
 
 /** Reads the rows `y0 <= y < y1` of one frame into `out`, row-major, which may be of the memory of a WebAssembly module. */
-export type RowReader = (y0: number, y1: number, out: Float32Array) => Promise<void>;
+export type RowReader = (y0: number, y1: number, out: Float32Array) => Promise<unknown>;
 
 interface StripOptions extends CombineOptions {
   readonly width: number;

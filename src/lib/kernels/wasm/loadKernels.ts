@@ -8,6 +8,14 @@ export interface Kernels {
   /** At first as long as `SCRATCH_END`. */
   readonly memory: WebAssembly.Memory;
   readonly heapBase: WebAssembly.Global<'i32'>;
+  calibrate(
+    light: number,
+    bias: number,
+    dark: number,
+    darkScale: number,
+    flat: number,
+    count: number
+  ): number;
   decodePixels(
     bitpix: number,
     source: number,

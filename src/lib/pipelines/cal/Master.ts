@@ -1,5 +1,4 @@
 import type { Seconds } from '../../domain/Brand';
-import type { RowReader } from '../../kernels/combineStrips';
 import type { Frame, PlaneSize, Steps } from './Frame';
 
 /** What frames of one kind were combined into. */
@@ -10,13 +9,15 @@ export interface Master extends PlaneSize {
   readonly frames: readonly Frame[];
   readonly exposure: Seconds | null;
   readonly filter: string | null;
-  /** Median. */
+  /** Median of the sample. */
   readonly level: number;
   /** Corrections made to it. A dark whose bias is not removed holds it. */
   readonly done: Steps;
   /** Places of the pixels that it shows to be bad. */
   readonly bad: Uint32Array;
-  readonly read: RowReader;
+  readonly rows: (y0: number, y1: number) => Promise<Float32Array>;
+  /** See `samplePixels`. */
+  readonly sample: Float32Array;
 }
 
 export interface Masters {

@@ -4,6 +4,7 @@ import type { Card } from '../../fits/formatCard';
 import { cosmicRays } from '../../kernels/cosmicRays';
 import { fillBadPixels } from '../../kernels/fillBadPixels';
 import { median } from '../../kernels/median';
+import { samplePixels } from '../../kernels/samplePixels';
 import { applyMasters } from './applyMasters';
 import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
@@ -37,12 +38,13 @@ export async function calibrateLight(
   let image = await readFrame(open);
   const same = sameValue(image.data);
   const { data, width } = image;
-  const bad = options.bad_pixels === 'keep' ? null : badMap(data.length, choice);
   let lost = 0;
   await forEachStrip(image, async (y0, y1) => {
-    const [from, to] = [y0 * width, y1 * width];
-    lost += await applyMasters(data.subarray(from, to), [y0, y1], choice, bad?.subarray(from, to));
+    const rows = data.subarray(y0 * width, y1 * width);
+    lost += await applyMasters(rows, choice, (master) => master.rows(y0, y1));
   });
+  if (options.bad_pixels !== 'keep')
+    for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);
   const lines: string[] = same === null ? [] : [`Beware, ${same}`];
   if (open.overscan) lines.push('Overscan BIASSEC subtracted');
   if (open.trim) lines.push('Trimmed to TRIMSEC');
@@ -50,8 +52,10 @@ export async function calibrateLight(
   if (dark) lines.push(`Dark ${dark.name} subtracted, times ${Number(darkScale.toPrecision(6))}`);
   if (flat) lines.push(`Divided by flat ${flat.name}`);
   if (lost > 0) lines.push(`${lost} pixels became blank: bad, or without a value in a master`);
-  if (bad && options.bad_pixels === 'median')
-    lines.push(`${fillBadPixels(image, bad)} bad pixels replaced by the median of those around`);
+  if (options.bad_pixels === 'median')
+    lines.push(
+      `${fillBadPixels(image, badMap(data.length, choice))} bad pixels replaced by the median of those around`
+    );
   if (options.cosmic_rays) {
     const camera = cameraOf(open.hdu.header, options);
     const { mask, cleaned } = cosmicRays(image, camera);
@@ -61,8 +65,18 @@ export async function calibrateLight(
       `${hit} pixels hit by cosmic rays replaced (L.A.Cosmic, gain ${camera.gain}, read noise ${camera.readNoise} e-)`
     );
   }
-  lines.push(`Median ${Number(median(image.data).toPrecision(6))}`);
+  lines.push(`Median about ${Number(median(samplePixels(image.data)).toPrecision(6))}`);
   return { image, cards: calibrationCards(frame, open.hdu.header, choice), lines };
+}
+
+/** @returns how many of these pixels were not blank before */
+function blank(pixels: Float32Array, places: Uint32Array): number {
+  let lost = 0;
+  for (const place of places) {
+    if (!Number.isNaN(pixels[place])) lost++;
+    pixels[place] = NaN;
+  }
+  return lost;
 }
 
 function badMap(pixels: number, { dark, flat }: Choice): Uint8Array {

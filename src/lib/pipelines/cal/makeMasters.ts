@@ -2,12 +2,14 @@ import type { Image } from '../../domain/Image';
 import { FitsError } from '../../fits/FitsError';
 import { badPixels } from '../../kernels/badPixels';
 import type { RowReader } from '../../kernels/combineStrips';
+import { calibrateStrip } from '../../kernels/calibrateStrip';
 import { median } from '../../kernels/median';
 import { normaliseFlat } from '../../kernels/normaliseFlat';
+import { samplePixels } from '../../kernels/samplePixels';
 import { storedRows } from '../../kernels/storedRows';
 import { storePixels } from '../../kernels/storePixels';
 import { applyMasters } from './applyMasters';
-import { chooseMasters, type Choice } from './chooseMasters';
+import { chooseMasters } from './chooseMasters';
 import { combineFrames, combineMethod } from './combineFrames';
 import { forEachStrip } from './forEachStrip';
 import { sizeText, type Frame, type Steps } from './Frame';
@@ -15,7 +17,7 @@ import { groupFrames } from './groupFrames';
 import type { Master, Masters } from './Master';
 import { frameRows, openFrame, type OpenFrame } from './openFrame';
 import type { Report } from './Report';
-import { rowReader } from './rowReader';
+import { rememberRows } from './rememberRows';
 import { sameValue } from './sameValue';
 
 interface Member {
@@ -93,8 +95,12 @@ async function combineDarks(
   const { frame } = members[0]!;
   const image = await combineMembers(members);
   const { bias } = chooseMasters(frame, { biases: masters.biases, darks: [] });
-  const isBiasGone = frame.done.bias || isReduced(median(image.data), bias);
-  if (bias && !isBiasGone) await applyToAll(image, { bias, dark: null, darkScale: 1, flat: null });
+  const isBiasGone = frame.done.bias || isReduced(median(samplePixels(image.data)), bias);
+  if (bias && !isBiasGone)
+    await forEachStrip(image, async (y0, y1) => {
+      const rows = image.data.subarray(y0 * image.width, y1 * image.width);
+      calibrateStrip(rows, { bias: await bias.rows(y0, y1) });
+    });
   const done = { ...frame.done, bias: isBiasGone || bias !== null };
   const bad = placesOf(badPixels(image, null));
   const combined = describe(members, image, done, bad);
@@ -150,20 +156,22 @@ async function combineFlats(
 /** @throws FitsError if nothing is left of its light */
 async function reduceFlat({ frame, read, open }: Member, masters: Masters) {
   const { reasons, ...choice } = chooseMasters(frame, { biases: masters.biases, darks: masters.darks });
-  const image = { data: new Float32Array(open.width * open.height), width: open.width, height: open.height };
-  await read(0, open.height, image.data);
-  const same = sameValue(image.data);
-  if (isReduced(roughMedian(image.data), choice.bias ?? choice.dark))
-    return { read, level: median(image.data), done: { bias: true, dark: true }, reasons: [], same };
-  await applyToAll(image, choice);
-  const level = median(image.data);
+  const data = new Float32Array(open.width * open.height);
+  await read(0, open.height, data);
+  const same = sameValue(data);
+  const sample = samplePixels(data);
+  const rawLevel = median(sample);
+  if (isReduced(rawLevel, choice.bias ?? choice.dark))
+    return { read, level: rawLevel, done: { bias: true, dark: true }, reasons: [], same };
+  await applyMasters(sample, choice, (master) => master.sample);
+  const level = median(sample);
   if (!(level > 0))
     throw new FitsError(
       `The level of this flat is ${shortNumber(level)}, which leaves nothing to divide by.`
     );
   const reduce: RowReader = async (y0, y1, out) => {
     await read(y0, y1, out);
-    await applyMasters(out, [y0, y1], choice);
+    await applyMasters(out, choice, (master) => master.rows(y0, y1));
   };
   const done = {
     bias: frame.done.bias || choice.bias !== null || choice.dark !== null,
@@ -179,20 +187,11 @@ const isReduced = (level: number, master: Master | null): boolean =>
   master.level > 10 &&
   level < master.level / 2;
 
-/** Of a part of the pixels, which is enough to tell whether the level is anywhere near another. */
-const roughMedian = (pixels: Float32Array): number =>
-  median(Float32Array.from({ length: Math.ceil(pixels.length / 17) }, (_, i) => pixels[17 * i]!));
-
 async function combineMembers(members: readonly Member[], scales?: readonly number[]): Promise<Image> {
   const { width, height } = members[0]!.open;
   const readers = members.map(({ read }) => read);
   return { data: await combineFrames(readers, { width, height }, scales && [...scales]), width, height };
 }
-
-const applyToAll = (image: Image, choice: Omit<Choice, 'reasons'>): Promise<void> =>
-  forEachStrip(image, async (y0, y1) => {
-    await applyMasters(image.data.subarray(y0 * image.width, y1 * image.width), [y0, y1], choice);
-  });
 
 const withoutZeros = (flat: Float32Array): Float32Array =>
   flat.map((value) => (value > 0 && value < Infinity ? value : NaN));
@@ -207,7 +206,8 @@ function describe(
   const { type, input, exposure, filter } = frames[0]!;
   const detail =
     type === 'dark' && exposure !== null ? `_${exposure}s` : type === 'flat' && filter ? `_${filter}` : '';
-  const { width, height } = image;
+  const { data, width, height } = image;
+  const sample = samplePixels(data);
   const master: Master = {
     type: type as Master['type'],
     name: frames.length === 1 ? input.name : `master_${type}${detail.replace(/[^\w.+-]/g, '_')}`,
@@ -216,10 +216,11 @@ function describe(
     filter,
     width,
     height,
-    level: median(image.data),
+    level: median(sample),
     done,
     bad,
-    read: rowReader(storedRows(storePixels(image), image.width))
+    rows: rememberRows(storedRows(storePixels(image), width)),
+    sample
   };
   return { master, image };
 }

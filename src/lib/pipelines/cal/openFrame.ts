@@ -12,7 +12,6 @@ import { storedRows } from '../../kernels/storedRows';
 import { storePixels } from '../../kernels/storePixels';
 import { subtractOverscan } from '../../kernels/subtractOverscan';
 import type { PlaneSize } from './Frame';
-import { rowReader } from './rowReader';
 
 /** A raw frame, its headers read. Its size is that after trimming. */
 export interface OpenFrame extends PlaneSize {
@@ -66,7 +65,7 @@ export async function frameRows(frame: OpenFrame): Promise<RowReader> {
   const { file, hdu, overscan, trim } = frame;
   if (hdu.kind !== 'image' || overscan || trim) {
     const image = await readFrame(frame);
-    return rowReader(storedRows(storePixels(image), image.width));
+    return storedRows(storePixels(image), image.width);
   }
-  return rowReader((y0, y1) => readImageRows(file, hdu, y0, y1));
+  return (y0, y1, out) => readImageRows(file, hdu, y0, y1, out);
 }

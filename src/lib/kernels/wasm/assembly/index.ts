@@ -1,3 +1,4 @@
+export { calibrate } from './calibrate';
 export { combine, prepareCombine } from './combine';
 export { decodePixels } from './decodePixels';
 export { resampleTile } from './resampleTile';
