@@ -39,8 +39,8 @@ export async function* eachFrame({
         'The browser starts no more workers. Frames are worked on one at a time: nothing is lost but time.'
       );
     return async (file) => {
-      const outcome = await runFrameStep(pipeline, step, file, options);
-      // As if it came from a worker, so that what cannot be copied is found out in Node.
+      // As if they went to a worker and back, so that what cannot be copied is found out in Node.
+      const outcome = await runFrameStep(pipeline, step, file, structuredClone(options));
       return structuredClone(outcome, { transfer: largeBuffers(outcome) });
     };
   });

@@ -1,12 +1,13 @@
 import type { Seconds } from '../../domain/Brand';
-import type { Frame, PlaneSize, Steps } from './Frame';
+import type { PlaneSize, Steps } from './Frame';
 
 /** What frames of one kind were combined into. */
 export interface Master extends PlaneSize {
   readonly type: 'bias' | 'dark' | 'flat';
   /** For people, and for the headers of what is calibrated with it. */
   readonly name: string;
-  readonly frames: readonly Frame[];
+  /** Names of the files that were combined. */
+  readonly inputs: readonly string[];
   readonly exposure: Seconds | null;
   readonly filter: string | null;
   /** Median of the sample. */
@@ -15,9 +16,10 @@ export interface Master extends PlaneSize {
   readonly done: Steps;
   /** Places of the pixels that it shows to be bad. */
   readonly bad: Uint32Array;
-  readonly rows: (y0: number, y1: number) => Promise<Float32Array>;
-  /** See `samplePixels`. */
-  readonly sample: Float32Array;
+  /** Put aside by `storePixels`, so that a master costs little to keep and to hand to a worker. */
+  readonly pixels: Blob;
+  /** Of the pixels, as `samplePixels` takes it. */
+  readonly sample: Blob;
 }
 
 export interface Masters {

@@ -41,10 +41,18 @@ export class Report {
       return await work();
     } catch (error) {
       if (!(error instanceof FitsError)) throw error;
-      const sentence = `Error in file '${name}': ${error.message}`;
-      if (this.#strict) throw new AsyncError(sentence, { cause: error });
-      this.log(`${sentence} It is left out.`);
+      this.leaveOut(name, error.message, error);
       return null;
     }
+  }
+
+  /**
+   * Says why a file cannot be used.
+   * @throws AsyncError if strict
+   */
+  leaveOut(name: string, reason: string, cause?: unknown): void {
+    const sentence = `Error in file '${name}': ${reason}`;
+    if (this.#strict) throw new AsyncError(sentence, { cause });
+    this.log(`${sentence} It is left out.`);
   }
 }

@@ -9,6 +9,7 @@ import { applyMasters } from './applyMasters';
 import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
 import type { Frame, Steps } from './Frame';
+import { masterRows } from './masterRows';
 import { readFrame, type OpenFrame } from './openFrame';
 import { sameValue } from './sameValue';
 
@@ -41,7 +42,7 @@ export async function calibrateLight(
   let lost = 0;
   await forEachStrip(image, async (y0, y1) => {
     const rows = data.subarray(y0 * width, y1 * width);
-    lost += await applyMasters(rows, choice, (master) => master.rows(y0, y1));
+    lost += await applyMasters(rows, choice, (master) => masterRows(master, y0, y1));
   });
   if (options.bad_pixels !== 'keep')
     for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);

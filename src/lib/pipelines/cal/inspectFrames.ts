@@ -2,7 +2,7 @@ import { FRAME_TYPES } from '../../domain/DataProduct';
 import { FitsError } from '../../fits/FitsError';
 import { fileFacts } from '../../fits/fileFacts';
 import type { InputFile } from '../api';
-import { calibrationState } from './calibrationState';
+import { describeFrame } from './describeFrame';
 import type { Frame } from './Frame';
 import { openFrame } from './openFrame';
 import type { Report } from './Report';
@@ -22,18 +22,10 @@ export async function inspectFrames(files: readonly InputFile[], report: Report)
 }
 
 async function inspectFrame(input: InputFile, report: Report): Promise<Frame> {
-  const { file, hdu, width, height, notes } = await openFrame(input.blob);
-  const { frameType, filter, exposureTime } = input.facts ?? fileFacts(file);
+  const open = await openFrame(input.blob);
+  const { frameType } = input.facts ?? fileFacts(open.file);
   if (!frameType) report.log(`${input.name} does not say what type of frame it is: taken for a light.`);
-  for (const note of notes) report.log(`${input.name}: ${note} It is not gone by.`);
-  if (width * height === 0) throw new FitsError('TRIMSEC leaves nothing of the image.');
-  return {
-    input,
-    type: frameType ?? 'light',
-    filter: filter?.trim() ?? null,
-    exposure: exposureTime,
-    width,
-    height,
-    done: calibrationState([file.hdus[0]!.header, hdu.header])
-  };
+  for (const note of open.notes) report.log(`${input.name}: ${note} It is not gone by.`);
+  if (open.width * open.height === 0) throw new FitsError('TRIMSEC leaves nothing of the image.');
+  return describeFrame(input, open);
 }

@@ -6,7 +6,6 @@ import { calibrateStrip } from '../../kernels/calibrateStrip';
 import { median } from '../../kernels/median';
 import { normaliseFlat } from '../../kernels/normaliseFlat';
 import { samplePixels } from '../../kernels/samplePixels';
-import { storedRows } from '../../kernels/storedRows';
 import { storePixels } from '../../kernels/storePixels';
 import { applyMasters } from './applyMasters';
 import { chooseMasters } from './chooseMasters';
@@ -15,6 +14,7 @@ import { forEachStrip } from './forEachStrip';
 import { sizeText, type Frame, type Steps } from './Frame';
 import { groupFrames } from './groupFrames';
 import type { Master, Masters } from './Master';
+import { masterRows } from './masterRows';
 import { frameRows, openFrame, type OpenFrame } from './openFrame';
 import type { Report } from './Report';
 import { rememberRows } from './rememberRows';
@@ -99,7 +99,7 @@ async function combineDarks(
   if (bias && !isBiasGone)
     await forEachStrip(image, async (y0, y1) => {
       const rows = image.data.subarray(y0 * image.width, y1 * image.width);
-      calibrateStrip(rows, { bias: await bias.rows(y0, y1) });
+      calibrateStrip(rows, { bias: await masterRows(bias, y0, y1) });
     });
   const done = { ...frame.done, bias: isBiasGone || bias !== null };
   const bad = placesOf(badPixels(image, null));
@@ -120,9 +120,12 @@ async function combineFlats(
   const usable: Member[] = [];
   const levels: number[] = [];
   const reasons = new Set<string>();
+  const rowsOf = rememberRows(masterRows);
   let done: Steps = { bias: true, dark: true, flat: false };
   for (const member of members) {
-    const reduced = await report.orLeaveOut(member.frame.input.name, () => reduceFlat(member, masters));
+    const reduced = await report.orLeaveOut(member.frame.input.name, () =>
+      reduceFlat(member, masters, rowsOf)
+    );
     if (!reduced) continue;
     if (reduced.same !== null)
       report.log(`${member.frame.input.name}: ${reduced.same}, and as a flat it corrects nothing.`);
@@ -154,7 +157,7 @@ async function combineFlats(
 }
 
 /** @throws FitsError if nothing is left of its light */
-async function reduceFlat({ frame, read, open }: Member, masters: Masters) {
+async function reduceFlat({ frame, read, open }: Member, masters: Masters, rowsOf: typeof masterRows) {
   const { reasons, ...choice } = chooseMasters(frame, { biases: masters.biases, darks: masters.darks });
   const data = new Float32Array(open.width * open.height);
   await read(0, open.height, data);
@@ -163,7 +166,7 @@ async function reduceFlat({ frame, read, open }: Member, masters: Masters) {
   const rawLevel = median(sample);
   if (isReduced(rawLevel, choice.bias ?? choice.dark))
     return { read, level: rawLevel, done: { bias: true, dark: true }, reasons: [], same };
-  await applyMasters(sample, choice, (master) => master.sample);
+  await applyMasters(sample, choice, async (master) => new Float32Array(await master.sample.arrayBuffer()));
   const level = median(sample);
   if (!(level > 0))
     throw new FitsError(
@@ -171,7 +174,7 @@ async function reduceFlat({ frame, read, open }: Member, masters: Masters) {
     );
   const reduce: RowReader = async (y0, y1, out) => {
     await read(y0, y1, out);
-    await applyMasters(out, choice, (master) => master.rows(y0, y1));
+    await applyMasters(out, choice, (master) => rowsOf(master, y0, y1));
   };
   const done = {
     bias: frame.done.bias || choice.bias !== null || choice.dark !== null,
@@ -211,7 +214,7 @@ function describe(
   const master: Master = {
     type: type as Master['type'],
     name: frames.length === 1 ? input.name : `master_${type}${detail.replace(/[^\w.+-]/g, '_')}`,
-    frames,
+    inputs: frames.map(({ input: { name } }) => name),
     exposure,
     filter,
     width,
@@ -219,18 +222,18 @@ function describe(
     level: median(sample),
     done,
     bad,
-    rows: rememberRows(storedRows(storePixels(image), width)),
-    sample
+    pixels: storePixels(image),
+    sample: storePixels({ data: sample })
   };
   return { master, image };
 }
 
 function title(master: Master): string {
-  const { name, frames, level } = master;
+  const { name, inputs, level } = master;
   const made = { mean: 'a single frame', median: 'median', clippedMean: 'clipped mean' }[
-    combineMethod(frames.length)
+    combineMethod(inputs.length)
   ];
-  const how = frames.length === 1 ? made : `${made} of ${frames.length} frames`;
+  const how = inputs.length === 1 ? made : `${made} of ${inputs.length} frames`;
   return `${name}: ${how}, ${sizeText(master)}, level ${shortNumber(level)}`;
 }
 

@@ -10,7 +10,7 @@ const IMAGE_TYPES = { bias: 'Master Bias', dark: 'Master Dark', flat: 'Master Fl
 
 /** A FITS file of a master that is known as one when it is read again. */
 export function masterFile(
-  { type, frames, exposure, filter, done }: Master,
+  { type, inputs, exposure, filter, done }: Master,
   image: Image,
   first: OpenFrame,
   provenance: readonly string[]
@@ -18,12 +18,12 @@ export function masterFile(
   const cards: Card[] = [
     ['IMAGETYP', IMAGE_TYPES[type], 'type of frame'],
     calstatCard(done),
-    ['NCOMBINE', frames.length, 'frames combined'],
-    ['COMBMETH', combineMethod(frames.length), 'how']
+    ['NCOMBINE', inputs.length, 'frames combined'],
+    ['COMBMETH', combineMethod(inputs.length), 'how']
   ];
   if (type === 'dark' && exposure !== null) cards.push(['EXPTIME', exposure, '[s] exposure time']);
   if (type === 'flat' && filter !== null) cards.push(['FILTER', filter, 'filter']);
-  for (const { input } of frames) cards.push(['HISTORY', `Combined ${input.name}`]);
+  for (const name of inputs) cards.push(['HISTORY', `Combined ${name}`]);
   for (const line of provenance) cards.push(['HISTORY', line]);
   return frameFile(first, image, cards);
 }

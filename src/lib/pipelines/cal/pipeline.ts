@@ -43,6 +43,8 @@ export default definePipeline({
     }
   },
 
+  frameSteps: () => import('./frameSteps'),
+
   async doPipeline(process, tmpdir, options) {
     const { Report } = await import('./Report');
     const { inspectFrames } = await import('./inspectFrames');
@@ -70,12 +72,12 @@ export default definePipeline({
       );
     const masters = await process.updateStatus('Combining bias, dark and flat frames', () =>
       makeMasters(frames, report, async (master, image, first) => {
-        if (!options.keep_masters || master.frames.length === 1) return;
+        if (!options.keep_masters || master.inputs.length === 1) return;
         await save(master.name, masterFile(master, image, first, process.provenance));
       })
     );
     const saved = await process.updateStatus('Calibrating light frames', () =>
-      saveLights(lights, masters, { ...options, provenance: process.provenance }, report, save)
+      saveLights(process, lights, masters, options, report, save)
     );
     if (saved === 0)
       throw new AsyncError('None of the light frames could be calibrated. The log says why for each.');

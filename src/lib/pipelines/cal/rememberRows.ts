@@ -1,13 +1,14 @@
-type ReadRows = (y0: number, y1: number) => Promise<Float32Array>;
+type ReadRows<Source> = (source: Source, y0: number, y1: number) => Promise<Float32Array>;
 
-/** Reads rows, and keeps the last ones for the next frame that wants the same. Nobody may change them. */
-export function rememberRows(read: ReadRows): ReadRows {
-  let last: { readonly y0: number; readonly y1: number; readonly rows: Float32Array } | null = null;
-  return async (y0, y1) => {
-    if (last?.y0 !== y0 || last.y1 !== y1) {
-      last = null;
-      last = { y0, y1, rows: await read(y0, y1) };
-    }
-    return last.rows;
+/** Reads rows, and keeps the last ones of each source for the next frame that wants the same. Nobody may change them. */
+export function rememberRows<Source>(read: ReadRows<Source>): ReadRows<Source> {
+  const last = new Map<Source, { readonly y0: number; readonly y1: number; readonly rows: Float32Array }>();
+  return async (source, y0, y1) => {
+    const known = last.get(source);
+    if (known?.y0 === y0 && known.y1 === y1) return known.rows;
+    last.delete(source);
+    const rows = await read(source, y0, y1);
+    last.set(source, { y0, y1, rows });
+    return rows;
   };
 }

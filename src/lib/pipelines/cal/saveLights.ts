@@ -1,49 +1,40 @@
-import type { Card } from '../../fits/formatCard';
-import { calibrateLight, type CalibrateOptions } from './calibrateLight';
+import type { RunningProcess } from '../api';
+import type { CalibrateOptions } from './calibrateLight';
 import { chooseMasters } from './chooseMasters';
 import type { Frame } from './Frame';
-import { frameFile } from './frameFile';
 import type { Masters } from './Master';
-import { openFrame } from './openFrame';
 import type { Report } from './Report';
 
-interface SaveOptions extends CalibrateOptions {
-  readonly provenance: readonly string[];
-}
-
 /**
- * Calibrates and saves the light frames, one at a time. One for which there is no master at all is left out.
+ * Calibrates and saves the light frames. One for which there is no master at all is left out.
  * @returns how many were saved
  */
 export async function saveLights(
+  process: RunningProcess<typeof import('./frameSteps')>,
   lights: readonly Frame[],
   masters: Masters,
-  options: SaveOptions,
+  options: CalibrateOptions,
   report: Report,
   save: (stem: string, blob: Blob) => Promise<void>
 ): Promise<number> {
-  let saved = 0;
-  for (const frame of lights) {
+  const inputs = lights.map(({ input }) => input);
+  let [next, saved] = [0, 0];
+  for await (const outcome of process.eachFrame('calibrate', inputs, masters, options, process.provenance)) {
+    const frame = lights[next++]!;
     const { name } = frame.input;
-    const choice = chooseMasters(frame, masters);
-    for (const reason of choice.reasons) report.missing(`${name}: ${reason}.`);
+    for (const reason of chooseMasters(frame, masters).reasons) report.missing(`${name}: ${reason}.`);
     const already = Object.entries(frame.done).flatMap(([step, isDone]) => (isDone ? [step] : []));
     if (already.length > 0)
       report.log(
         `${name}: its header says that it is corrected already for ${already.join(', ')}; not done again.`
       );
-    const isSaved = await report.orLeaveOut(name, async () => {
-      const open = await openFrame(frame.input.blob);
-      if (!choice.bias && !choice.dark && !choice.flat && !open.overscan) return false;
-      const { image, cards, lines } = await calibrateLight(frame, open, choice, options);
-      const history = [...options.provenance, `Calibrated of ${name}`, ...lines];
-      const historyCards = history.map((line): Card => ['HISTORY', line]);
-      await save(`${stemOf(name)}_cal`, frameFile(open, image, [...cards, ...historyCards]));
-      report.log(`${name}: ${lines.join('; ')}.`);
-      return true;
-    });
-    if (isSaved) saved++;
-    else if (isSaved === false) report.missing(`${name}: nothing to calibrate it with. It is left out.`);
+    const { result, error } = outcome;
+    if (error !== null) report.leaveOut(name, error);
+    else if (result) {
+      await save(`${stemOf(name)}_cal`, result.fits);
+      report.log(`${name}: ${result.lines.join('; ')}.`);
+      saved++;
+    } else report.missing(`${name}: nothing to calibrate it with. It is left out.`);
     report.step();
   }
   return saved;

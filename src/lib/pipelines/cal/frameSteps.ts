@@ -1,0 +1,34 @@
+import type { Card } from '../../fits/formatCard';
+import type { InputFile } from '../api';
+import { calibrateLight, type CalibrateOptions } from './calibrateLight';
+import { chooseMasters } from './chooseMasters';
+import { describeFrame } from './describeFrame';
+import { frameFile } from './frameFile';
+import type { Masters } from './Master';
+import { openFrame } from './openFrame';
+
+interface CalibratedFile {
+  readonly fits: Blob;
+  /** What was done, for people. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * @returns null if there is nothing to calibrate the frame with
+ * @throws FitsError if the file cannot be read
+ */
+export async function calibrate(
+  input: InputFile,
+  masters: Masters,
+  options: CalibrateOptions,
+  provenance: readonly string[]
+): Promise<CalibratedFile | null> {
+  const open = await openFrame(input.blob);
+  const frame = describeFrame(input, open);
+  const choice = chooseMasters(frame, masters);
+  if (!choice.bias && !choice.dark && !choice.flat && !open.overscan) return null;
+  const { image, cards, lines } = await calibrateLight(frame, open, choice, options);
+  const history = [...provenance, `Calibrated of ${input.name}`, ...lines];
+  const historyCards = history.map((line): Card => ['HISTORY', line]);
+  return { fits: frameFile(open, image, [...cards, ...historyCards]), lines };
+}
