@@ -9,6 +9,9 @@ const SETTLED = 1e-4;
 const CORE = 0.4;
 /** Radius of the window, sigma. */
 const REACH = 4;
+/** Of the window while the width is not known, pixels, and how often it is fitted to the source. */
+const FIRST_SIGMA = 1.5;
+const WIDTH_STEPS = 3;
 const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
 
 /** Position and width of a source by its light under a Gaussian window. Made once and used for one after the other. */
@@ -74,6 +77,21 @@ export class WindowedProfile {
       }
     }
     return false;
+  }
+
+  /**
+   * The same with a window as wide as the source, which need not be known; not if that is wider than a quarter of the
+   * patch.
+   */
+  measureUnknown(patch: Light, x: number, y: number): boolean {
+    let sigma = FIRST_SIGMA;
+    for (let step = 0; step < WIDTH_STEPS; step++) {
+      if (!this.measure(patch, x, y, sigma)) return false;
+      if (Number.isNaN(this.fwhm)) sigma *= 2;
+      else sigma = this.fwhm / FWHM_PER_SIGMA;
+      if (!(REACH * sigma < patch.width)) return false;
+    }
+    return this.fwhm > 0;
   }
 
   /**

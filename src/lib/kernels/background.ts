@@ -7,6 +7,8 @@ export interface BackgroundOptions {
   readonly meshSize?: number;
   /** Side of the square of cells of which the median is taken, cells; odd. */
   readonly filterSize?: number;
+  /** Of the pixels, every so many along both axes tell; odd, so that all colours of a mosaic do. By default all tell. */
+  readonly step?: number;
 }
 
 /** Background of an image and its noise by pixel: surfaces, of which rows are asked for as they are needed. */
@@ -26,16 +28,17 @@ export interface Background {
  * The cells are as many as fit best and all of the same size, give or take a pixel.
  *
  * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 3.
- * @throws RangeError if `meshSize` is not at least 2 or `filterSize` not odd
+ * @throws RangeError if `meshSize` is not at least 2, or `filterSize` or `step` not odd
  */
 export function background(image: Image, options: BackgroundOptions = {}): Background {
-  const { meshSize = 64, filterSize = 3 } = options;
+  const { meshSize = 64, filterSize = 3, step = 1 } = options;
   if (!(meshSize >= 2)) throw new RangeError(`meshSize must be at least 2, not ${meshSize}`);
   if (!(filterSize % 2 === 1)) throw new RangeError(`filterSize must be odd, not ${filterSize}`);
+  if (!(step % 2 === 1)) throw new RangeError(`step must be odd, not ${step}`);
   const { width, height } = image;
   const columns = Math.max(1, Math.round(width / meshSize));
   const rows = Math.max(1, Math.round(height / meshSize));
-  const { levels, rms } = statisticsByCell(image, columns, rows);
+  const { levels, rms } = statisticsByCell(image, columns, rows, step);
   fillUnknown(levels, columns);
   fillUnknown(rms, columns);
   const level = new MeshSurface(medianFilter(levels, columns, filterSize), columns, width, height);
@@ -44,7 +47,7 @@ export function background(image: Image, options: BackgroundOptions = {}): Backg
 }
 
 /** NaN where a cell has too few pixels. */
-function statisticsByCell({ data, width, height }: Image, columns: number, rows: number) {
+function statisticsByCell({ data, width, height }: Image, columns: number, rows: number, step: number) {
   const levels = new Float64Array(columns * rows).fill(NaN);
   const rms = new Float64Array(columns * rows).fill(NaN);
   const cell = new Float32Array((Math.ceil(width / columns) + 1) * (Math.ceil(height / rows) + 1));
@@ -57,14 +60,15 @@ function statisticsByCell({ data, width, height }: Image, columns: number, rows:
     const top = Math.round((row * height) / rows);
     const bottom = Math.round(((row + 1) * height) / rows);
     let count = 0;
-    for (let y = top; y < bottom; y++) {
-      for (let k = y * width + left; k < y * width + right; k++) {
+    for (let y = top; y < bottom; y += step) {
+      for (let k = y * width + left; k < y * width + right; k += step) {
         const value = data[k];
         // Neither NaN nor infinite.
         if (value - value === 0) cell[count++] = value;
       }
     }
-    if (count === 0 || 2 * count < (right - left) * (bottom - top)) continue;
+    const asked = Math.ceil((right - left) / step) * Math.ceil((bottom - top) / step);
+    if (count === 0 || 2 * count < asked) continue;
     cellStatistics(cell, count, statistics);
     levels[i] = statistics[0];
     rms[i] = statistics[1];

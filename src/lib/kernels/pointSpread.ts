@@ -11,8 +11,6 @@ const MIN_PIXELS = 9;
 const MAX_STARS = 200;
 /** Light of the neighbours of the highest pixel, as a part of its own, that makes a star. */
 const LEAST_NEIGHBOUR = 0.1;
-const FIRST_SIGMA = 1.5;
-const ITERATIONS = 3;
 
 /** Medians over stars, of the width along both axes and along the shortest, pixels. */
 export interface PointSpread {
@@ -57,12 +55,5 @@ function measureStar(patch: Patch, profile: WindowedProfile): boolean {
   if (bits & (SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank)) return false;
   const neighbours = Math.min(light[top - 1], light[top + 1], light[top - width], light[top + width]);
   if (light[top] < BRIGHT * rms || neighbours < LEAST_NEIGHBOUR * light[top]) return false;
-  let sigma = FIRST_SIGMA;
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    if (!profile.measure(patch, top % width, Math.floor(top / width), sigma)) return false;
-    if (Number.isNaN(profile.fwhm)) sigma *= 2;
-    else sigma = profile.fwhm / Math.sqrt(8 * Math.LN2);
-    if (!(4 * sigma < width)) return false;
-  }
-  return profile.fwhm > 0;
+  return profile.measureUnknown(patch, top % width, Math.floor(top / width));
 }

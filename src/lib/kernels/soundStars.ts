@@ -1,6 +1,6 @@
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
-import type { SourceCatalogue } from '../domain/SourceCatalogue';
 import type { Stars } from './pairStars';
+import type { StarCatalogue } from './StarCatalogue';
 
 const SPOILT =
   SOURCE_QUALITY.saturated |
@@ -10,11 +10,14 @@ const SPOILT =
   SOURCE_QUALITY.cosmicRay;
 
 /** The stars whose flux can be trusted, in the order of the catalogue. */
-export function soundStars({ x, y, flux, quality, count }: SourceCatalogue): Stars {
-  const sound = [...Array(count).keys()].filter((i) => (quality[i] & SPOILT) === 0 && flux[i] > 0);
+export function soundStars({ x, y, flux, quality, count }: StarCatalogue): Stars {
+  const sound = [...Array(count).keys()].filter((i) => isSound(quality[i]) && flux[i] > 0);
   return {
     x: Float64Array.from(sound, (i) => x[i]),
     y: Float64Array.from(sound, (i) => y[i]),
     flux: Float64Array.from(sound, (i) => flux[i])
   };
 }
+
+/** @param quality bits of `SOURCE_QUALITY` */
+export const isSound = (quality: number): boolean => (quality & SPOILT) === 0;

@@ -1,12 +1,12 @@
 import type { Affine } from '../domain/Affine';
-import type { SourceCatalogue } from '../domain/SourceCatalogue';
 import { median } from './median';
 import { pairStars } from './pairStars';
 import { PointGrid } from './PointGrid';
 import { soundStars } from './soundStars';
+import type { StarCatalogue } from './StarCatalogue';
 
 export interface ChannelStars {
-  readonly stars: SourceCatalogue;
+  readonly stars: StarCatalogue;
   /** From pixels of the first channel to those of this one. */
   readonly transform: Affine;
 }

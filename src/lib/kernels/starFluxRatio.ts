@@ -1,9 +1,9 @@
 import type { Affine } from '../domain/Affine';
-import type { SourceCatalogue } from '../domain/SourceCatalogue';
 import { median } from './median';
 import { pairStars } from './pairStars';
 import { PointGrid } from './PointGrid';
 import { soundStars } from './soundStars';
+import type { StarCatalogue } from './StarCatalogue';
 
 /** Pixels between a star and its place. */
 const RADIUS = 2;
@@ -17,8 +17,8 @@ const FEWEST = 3;
  * @param brightest how many count: of faint stars, the part above the threshold depends on the noise
  */
 export function starFluxRatio(
-  reference: SourceCatalogue,
-  frame: SourceCatalogue,
+  reference: StarCatalogue,
+  frame: StarCatalogue,
   transform: Affine,
   brightest = 50
 ): { readonly value: number; readonly count: number } | null {

@@ -1,10 +1,14 @@
 import type { Image } from '../domain/Image';
-import type { SourceCatalogue } from '../domain/SourceCatalogue';
-import { background } from './background';
+import { aperturePhotometry, type Positions } from './aperturePhotometry';
+import { background, type Background } from './background';
 import { detectSources } from './detectSources';
+import { findBrightStars } from './findBrightStars';
+import { isSound } from './soundStars';
+import type { StarCatalogue } from './StarCatalogue';
 
 export interface StarsAndSky {
-  readonly stars: SourceCatalogue;
+  /** Those that serve best to align frames: the brightest few hundred or, where these are few, all. */
+  readonly stars: StarCatalogue;
   /** Full width at half maximum of the stars, pixels; NaN without any. */
   readonly fwhm: number;
   /** Of the sky, in units of the image. */
@@ -17,6 +21,13 @@ export interface StarsAndSky {
   readonly blank: number;
 }
 
+/** Of the pixels, every so many along both axes tell enough of the sky for stars far above it. */
+const STEP = 3;
+/** Of fewer bright stars, a frame that is moved or dimmed might share too few: then all stars are looked for. */
+const ENOUGH = 40;
+/** Of the apertures for flux, in the width of a star: so the same part of the light is in them on all frames. */
+const RADIUS = 2;
+
 /**
  * Stars and sky of a frame; a sentence where it holds nothing that could be aligned.
  * @param saturation null where nothing names a limit: the highest value is suspect then, as many stars only reach it if
@@ -27,12 +38,12 @@ export function starsAndSky(image: Image, saturation: number | null): StarsAndSk
   if (present === 0) return 'all of its pixels are blank.';
   if (2 * atHighest > present)
     return `more than half of its pixels have its highest value, ${highest}: it is saturated or empty.`;
-  const sky = background(image);
-  if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
-  const { sources, fwhm } = detectSources(image, sky, { saturation: saturation ?? highest });
+  const limit = saturation ?? highest;
+  const found = brightStars(image, limit) ?? allStars(image, limit);
+  if (!found) return 'its sky has no noise: it is saturated, empty or mostly blank.';
+  const { sky, ...stars } = found;
   return {
-    stars: sources,
-    fwhm,
+    ...stars,
     level: sky.globalLevel,
     noise: sky.globalRms,
     highest,
@@ -40,6 +51,35 @@ export function starsAndSky(image: Image, saturation: number | null): StarsAndSk
     blank: image.data.length - present
   };
 }
+
+interface Found extends Pick<StarsAndSky, 'stars' | 'fwhm'> {
+  readonly sky: Background;
+}
+
+/** Null where they are too few. */
+function brightStars(image: Image, saturation: number): Found | null {
+  const sky = background(image, { step: STEP });
+  if (!(sky.globalRms > 0)) return null;
+  const { fwhm, ...places } = findBrightStars(image, sky, saturation);
+  if (places.count < ENOUGH) return null;
+  const flux = fluxOf(image, sky, places, fwhm);
+  return { sky, fwhm, stars: { ...places, flux, quality: new Uint8Array(places.count) } };
+}
+
+/** Null where the sky has no noise. */
+function allStars(image: Image, saturation: number): Found | null {
+  const sky = background(image);
+  if (!(sky.globalRms > 0)) return null;
+  const { sources, fwhm } = detectSources(image, sky, { saturation });
+  if (!(fwhm > 0)) return { sky, fwhm, stars: sources };
+  // What is in an aperture can be compared with a frame of many stars; not where other light is in it.
+  const inAperture = fluxOf(image, sky, sources, fwhm);
+  const flux = sources.flux.map((isophotal, i) => (isSound(sources.quality[i]) ? inAperture[i] : isophotal));
+  return { sky, fwhm, stars: { ...sources, flux } };
+}
+
+const fluxOf = (image: Image, { level }: Background, places: Positions, fwhm: number): Float64Array =>
+  aperturePhotometry(image, places, [RADIUS * fwhm], { level })[0].sum;
 
 function highestValue(data: Float32Array) {
   let present = 0;

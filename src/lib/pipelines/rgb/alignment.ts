@@ -1,10 +1,10 @@
 import { affineScale, composeAffine, invertAffine, transformPoint, type Affine } from '../../domain/Affine';
 import type { Section } from '../../domain/Section';
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
 import { transformByWcs } from '../../fits/transformByWcs';
 import { matchStars } from '../../kernels/matchStars';
 import { outputField } from '../../kernels/outputField';
 import { PointGrid } from '../../kernels/PointGrid';
+import type { StarCatalogue } from '../../kernels/StarCatalogue';
 import type { StarsAndSky } from '../../kernels/starsAndSky';
 import type { ChannelFrame } from './openChannel';
 
@@ -113,8 +113,8 @@ function differenceBetween(one: Affine, other: Affine, { width, height }: Channe
 
 /** How many stars of the reference are where stars of the channel are. */
 function starsTogether(
-  { x, y, count }: SourceCatalogue,
-  stars: SourceCatalogue,
+  { x, y, count }: StarCatalogue,
+  stars: StarCatalogue,
   { transform, transformOf }: Pick<Alignment, 'transform' | 'transformOf'>
 ): number {
   const grid = new PointGrid(stars.x, stars.y);
