@@ -16,12 +16,12 @@ export interface BrightStars extends Positions {
 }
 
 /** Least height of a peak, in units of the noise of a pixel. */
-const BRIGHT = 7;
+const BRIGHT = 5;
 /** Light of two opposite neighbours of a peak, as a part of its own: hot pixels and cosmic rays have less. */
 const LEAST_PAIR = 0.4;
-/** Peaks that are looked at, from the highest on, and stars that are enough. */
-const MOST_PEAKS = 1500;
-const MOST_STARS = 500;
+/** Peaks that are looked at, from the highest on, and stars that are enough even where the optics distort. */
+const MOST_PEAKS = 4000;
+const MOST_STARS = 2000;
 /** Stars that tell how wide stars are, and pixels around each that are looked at. */
 const WIDTH_STARS = 100;
 const WIDTH_REACH = 24;
@@ -33,8 +33,8 @@ const WIDEST = 1.6;
 const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
 
 /**
- * The brightest stars that nothing is wrong with, a few hundred at most, in a fraction of the time that
- * `detectSources` takes for all: peaks far above the noise, and as wide as most. What is saturated, sharper than the
+ * The brightest stars that nothing is wrong with, in a fraction of the time that `detectSources` takes for all: peaks
+ * far above the noise, and as wide as most. What is saturated, sharper than the
  * optics allow, blank in part or so close to the edge that light is missing is left out.
  * @param background need be right to a part of its noise only
  * @param saturation values of the image from this one on are saturated
@@ -65,34 +65,47 @@ export function findBrightStars(image: Image, background: Background, saturation
 function highestPeaks({ data, width, height }: Image, sky: Background, saturation: number): Int32Array {
   const { columns, rows, values } = sky.level;
   const peaks = new GrowingInt32Array();
-  const heights: number[] = [];
-  for (let y = 1; y < height - 1; y++) {
-    const firstCell = Math.floor(((y + 0.5) * rows) / height) * columns;
-    for (let column = 0; column < columns; column++) {
-      const level = values[firstCell + column];
-      const limit = level + BRIGHT * sky.rms.values[firstCell + column];
-      const start = y * width + Math.max(1, Math.round((column * width) / columns));
-      const end = y * width + Math.min(width - 1, Math.round(((column + 1) * width) / columns));
-      for (let i = start; i < end; i++) {
-        if (!(data[i] > limit) || data[i] >= saturation || !isStarLikePeak(data, width, i, level)) continue;
-        peaks.push(i);
-        heights.push(data[i] - level);
+  for (let cell = 0; cell < values.length; cell++) {
+    const column = cell % columns;
+    const row = (cell - column) / columns;
+    const left = Math.max(1, Math.round((column * width) / columns));
+    const right = Math.min(width - 1, Math.round(((column + 1) * width) / columns));
+    const top = Math.max(1, Math.round((row * height) / rows));
+    const bottom = Math.min(height - 1, Math.round(((row + 1) * height) / rows));
+    const limit = values[cell] + BRIGHT * sky.rms.values[cell];
+    for (let y = top; y < bottom; y++) {
+      const end = y * width + right;
+      for (let i = firstAbove(data, y * width + left, end, limit); i < end;) {
+        if (data[i] < saturation && isStarLikePeak(data, width, i, values[cell])) peaks.push(i);
+        i = firstAbove(data, i + 1, end, limit);
       }
     }
   }
-  const found = peaks.values.subarray(0, peaks.length);
-  const byHeight = Float32Array.from(heights);
-  const least =
-    peaks.length > MOST_PEAKS ? quickselect(byHeight.slice(), peaks.length - MOST_PEAKS) : -Infinity;
-  const order = Int32Array.from(found.keys()).filter((k) => byHeight[k] >= least);
-  return order.sort((a, b) => byHeight[b] - byHeight[a]).map((k) => found[k]);
+  return brightest(data, peaks.values.slice(0, peaks.length));
+}
+
+/** In a function of its own, which takes a third of the time, for it looks at each pixel. */
+function firstAbove(data: Float32Array, start: number, end: number, limit: number): number {
+  let i = start;
+  while (i < end && !(data[i] > limit)) i++;
+  return i;
+}
+
+function brightest(data: Float32Array, peaks: Int32Array): Int32Array {
+  if (peaks.length > MOST_PEAKS) {
+    const values = Float32Array.from(peaks, (i) => data[i]);
+    const least = quickselect(values, peaks.length - MOST_PEAKS);
+    peaks = peaks.filter((i) => data[i] >= least);
+  }
+  return peaks.sort((i, j) => data[j] - data[i]);
 }
 
 /** Whether no pixel around is higher (of equal ones, the first counts), and those on opposite sides are not dark. */
 function isStarLikePeak(data: Float32Array, width: number, i: number, level: number): boolean {
   const value = data[i];
   const [above, below] = [i - width, i + width];
-  if (data[i - 1] >= value || data[i + 1] > value || data[above] >= value || data[below] > value) return false;
+  if (data[i - 1] >= value || data[i + 1] > value || data[above] >= value || data[below] > value)
+    return false;
   if (data[above - 1] >= value || data[above + 1] >= value) return false;
   if (data[below - 1] > value || data[below + 1] > value) return false;
   const least = 2 * level + LEAST_PAIR * (value - level);
