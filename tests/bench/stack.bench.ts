@@ -1,4 +1,4 @@
-/** Processor time and memory of whole processes that make the 3-sigma clipped mean of 30 frames, from files. */
+/** Processor time and memory of whole processes that align 30 frames, or make their 3-sigma clipped mean, from files. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { test } from '@playwright/test';
 import { build } from 'vite';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
+import { simulateSky } from '../../src/lib/kernels/simulateSky';
 import { median, report, withPeers } from './measure';
 
 const run = promisify(execFile);
@@ -38,15 +39,37 @@ test.afterAll(() => rm(folder, { recursive: true }));
 
 test('stack of 30 frames', async () => {
   const frames = join(folder, 'frames');
-  const script = await buildScript();
+  const script = await buildScript('stackFrames');
   const usages: Record<string, Usage | null> = {
     'Pocket TOM, from files': await usageOf(script, frames, 'file'),
     'Pocket TOM, from Blobs in Node': await usageOf(script, frames, 'blob'),
     ...(withPeers ? await usagesOfPeers(frames) : {})
   };
-  const siril = usages['siril'];
+  reportUsages(`clipped mean of ${FRAMES} x 2048 x 2048`, usages);
+});
+
+test('stars of 30 frames', async () => {
+  test.setTimeout(600_000);
+  const frames = join(folder, 'starry');
+  await mkdir(frames);
+  const night = simulateSky({ seed: 1, frames: FRAMES, width: SIDE, height: SIDE, stars: 1500 });
+  for (let k = 0; k < FRAMES; k++) {
+    const file = writeFits({ data: Uint16Array.from(night.frame(k).image.data), axes: [SIDE, SIDE] });
+    await writeFile(join(frames, `frame_${k}.fits`), Buffer.from(await file.arrayBuffer()));
+  }
+  const script = await buildScript('registerFrames');
+  reportUsages(`stars found and matched, ${FRAMES} x 2048 x 2048`, {
+    'Pocket TOM': await usageOf(script, frames),
+    ...(withPeers
+      ? { 'siril (and resampled)': (await usagesOfPeers(frames, 'register'))['siril'] ?? null }
+      : {})
+  });
+});
+
+function reportUsages(task: string, usages: Record<string, Usage | null>): void {
+  const siril = Object.entries(usages).find(([name]) => name.startsWith('siril'))?.[1];
   for (const [name, usage] of Object.entries(usages)) {
-    const what = `clipped mean of ${FRAMES} x 2048 x 2048: ${name}`;
+    const what = `${task}: ${name}`;
     if (!usage) {
       report(test.info(), what, 'not installed');
       continue;
@@ -55,24 +78,24 @@ test('stack of 30 frames', async () => {
     const ratio = siril ? `${(middle / median(siril.milliseconds)).toFixed(2)} x siril` : '';
     report(test.info(), what, `${middle.toFixed(0)} ms`, ratio, `${usage.megabytes.toFixed(0)} MB`);
   }
-});
+}
 
 /** @returns the path of a script that Node runs as it is, beside the dependencies, which it loads */
-async function buildScript(): Promise<string> {
-  const outDir = join('test-results', 'stackFrames');
+async function buildScript(name: string): Promise<string> {
+  const outDir = join('test-results', name);
   await build({
     configFile: false,
     logLevel: 'error',
-    build: { ssr: join(import.meta.dirname, 'stackFrames.ts'), outDir, target: 'node20' }
+    build: { ssr: join(import.meta.dirname, `${name}.ts`), outDir, target: 'node20' }
   });
-  return join(outDir, 'stackFrames.js');
+  return join(outDir, `${name}.js`);
 }
 
-async function usageOf(script: string, frames: string, source: 'file' | 'blob'): Promise<Usage> {
+async function usageOf(script: string, ...words: string[]): Promise<Usage> {
   const milliseconds: number[] = [];
   let peak = 0;
   for (let i = 0; i < REPETITIONS; i++) {
-    const { stdout } = await run(process.execPath, [script, frames, source]);
+    const { stdout } = await run(process.execPath, [script, ...words]);
     const used = JSON.parse(stdout) as { milliseconds: number; megabytes: number };
     milliseconds.push(used.milliseconds);
     peak = Math.max(peak, used.megabytes);
@@ -80,9 +103,11 @@ async function usageOf(script: string, frames: string, source: 'file' | 'blob'):
   return { milliseconds, megabytes: peak };
 }
 
-async function usagesOfPeers(frames: string): Promise<Record<string, Usage | null>> {
+async function usagesOfPeers(...words: string[]): Promise<Record<string, Usage | null>> {
   const script = join(import.meta.dirname, 'stackPeers.py');
-  const { stdout } = await run(PYTHON, [script, String(REPETITIONS), frames]).catch(() => ({ stdout: '{}' }));
+  const { stdout } = await run(PYTHON, [script, String(REPETITIONS), ...words]).catch(() => ({
+    stdout: '{}'
+  }));
   return { siril: null, ccdproc: null, ...(JSON.parse(stdout) as Record<string, Usage>) };
 }
 

@@ -1,5 +1,6 @@
 """Prints as JSON the processor time (ms) and peak memory (MB) that siril-cli and ccdproc take to make the 3-sigma
-clipped mean of the frames in a folder, for those that are installed. usage: stackPeers.py REPETITIONS FOLDER"""
+clipped mean of the frames in a folder, or siril-cli to align and resample them, for those that are installed.
+usage: stackPeers.py REPETITIONS FOLDER [register]"""
 
 import glob
 import json
@@ -15,8 +16,9 @@ set32bits
 cd frames
 link al -out=../work
 cd ../work
-stack al rej s 3 3 -nonorm -out=../stack
 """
+STACK = "stack al rej s 3 3 -nonorm -out=../stack\n"
+REGISTER = "register al\n"
 CCDPROC = """
 import glob, sys, ccdproc
 from astropy.stats import mad_std
@@ -41,13 +43,13 @@ def repeated(count, command, before=lambda: None):
     return {"milliseconds": [time for time, _ in runs], "megabytes": max(memory for _, memory in runs)}
 
 
-def siril(count, folder):
+def siril(count, folder, task):
     with tempfile.TemporaryDirectory() as room:
         os.mkdir(f"{room}/frames")
         for path in glob.glob(folder + "/*.fits"):
             os.symlink(os.path.abspath(path), f"{room}/frames/{os.path.basename(path)}")
         with open(f"{room}/stack.ssf", "w", encoding="ascii") as script:
-            script.write(SIRIL)
+            script.write(SIRIL + task)
 
         def clear():
             shutil.rmtree(f"{room}/work", ignore_errors=True)
@@ -59,10 +61,11 @@ def siril(count, folder):
 def main():
     count, folder = int(sys.argv[1]), sys.argv[2]
     results = {}
-    for name, run in {
-        "siril": lambda: siril(count, folder),
+    stacking = {
+        "siril": lambda: siril(count, folder, STACK),
         "ccdproc": lambda: repeated(1, [sys.executable, "-c", CCDPROC, folder]),
-    }.items():
+    }
+    for name, run in ({"siril": lambda: siril(count, folder, REGISTER)} if "register" in sys.argv else stacking).items():
         try:
             results[name] = run()
         except (OSError, RuntimeError):

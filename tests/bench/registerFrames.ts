@@ -1,0 +1,22 @@
+/**
+ * Run by Node on its own, so that processor time and memory are those of a whole process: finds the stars of the FITS
+ * files of a folder and matches them with those of the first, and prints what it took as JSON.
+ */
+import { openAsBlob, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { matchStars } from '../../src/lib/kernels/matchStars';
+import { measure, type FrameMeasurement } from '../../src/lib/pipelines/stack/frameSteps';
+
+const [folder] = process.argv.slice(2) as [string];
+let reference: FrameMeasurement | null = null;
+for (const name of readdirSync(folder).toSorted()) {
+  const blob = await openAsBlob(join(folder, name));
+  const frame = await measure({ blob });
+  reference ??= frame;
+  const match = matchStars(reference.stars, frame.stars);
+  if (!match.isAligned) throw new Error(`${name}: ${match.reason}`);
+}
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+process.stdout.write(
+  JSON.stringify({ milliseconds: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 })
+);
