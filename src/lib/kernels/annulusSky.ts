@@ -1,7 +1,7 @@
 import type { Image } from '../domain/Image';
 import type { MeshSurface } from './MeshSurface';
 import type { Positions } from './aperturePhotometry';
-import { medianInPlace } from './median';
+import { quickselect } from './quickselect';
 
 /** The sky around positions: one value for each. NaN, and 0 pixels, where too few are left to tell. */
 export interface AnnulusSky {
@@ -31,7 +31,7 @@ const VARIANCE_OF_MEDIAN = Math.PI / 2;
  * @throws RangeError unless 0 <= inner < outer, finite
  */
 export function annulusSky(
-  { data, width, height }: Image,
+  image: Image,
   { count, x, y }: Positions,
   inner: number,
   outer: number,
@@ -46,27 +46,10 @@ export function annulusSky(
     error: new Float64Array(count).fill(NaN),
     pixels: new Uint32Array(count)
   };
-  const side = 2 * Math.ceil(outer) + 2;
-  const values = new Float32Array(Math.min(side, width) * Math.min(side, height));
-  const row = new Float32Array(Math.min(side, width));
+  const ring = new Ring(image, inner, outer, level);
   for (let i = 0; i < count; i++) {
-    let found = 0;
-    const last = Math.min(height - 1, Math.floor(y[i] + outer));
-    for (let j = Math.max(0, Math.ceil(y[i] - outer)); j <= last; j++) {
-      const square = (j - y[i]) ** 2;
-      const reach = Math.sqrt(outer ** 2 - square);
-      const first = Math.max(0, Math.ceil(x[i] - reach));
-      const end = Math.min(width, Math.floor(x[i] + reach) + 1);
-      if (!(first < end)) continue;
-      level?.row(j, row, first, 0, end - first);
-      for (let k = first; k < end; k++) {
-        if ((k - x[i]) ** 2 + square < inner ** 2) continue;
-        const value = data[j * width + k] - row[k - first];
-        // Neither NaN nor infinite.
-        if (value - value === 0) values[found++] = value;
-      }
-    }
-    const kept = clip(values, found);
+    const found = ring.load(x[i], y[i]);
+    const kept = clip(ring.values, found);
     if (kept.count < MIN_PIXELS) continue;
     sky.level[i] = kept.median;
     sky.noise[i] = kept.noise;
@@ -76,46 +59,121 @@ export function annulusSky(
   return sky;
 }
 
-function clip(values: Float32Array, count: number): { count: number; median: number; noise: number } {
+/** The finite pixels of a ring around one position after the other, above a level if there is one. */
+class Ring {
+  readonly values: Float32Array;
+  readonly #row: Float32Array | null;
+
+  constructor(
+    readonly image: Image,
+    readonly inner: number,
+    readonly outer: number,
+    readonly level: MeshSurface | undefined
+  ) {
+    const side = 2 * Math.ceil(outer) + 2;
+    const width = Math.min(side, image.width);
+    this.values = new Float32Array(width * Math.min(side, image.height));
+    this.#row = level ? new Float32Array(width) : null;
+  }
+
+  /** @returns how many there are */
+  load(x: number, y: number): number {
+    const { width, height } = this.image;
+    let found = 0;
+    const last = Math.min(height - 1, Math.floor(y + this.outer));
+    for (let j = Math.max(0, Math.ceil(y - this.outer)); j <= last; j++) {
+      const square = (j - y) ** 2;
+      const reach = Math.sqrt(this.outer ** 2 - square);
+      const first = Math.max(0, Math.ceil(x - reach));
+      const end = Math.min(width, Math.floor(x + reach) + 1);
+      if (!(first < end)) continue;
+      if (this.#row) this.level?.row(j, this.#row, first, 0, end - first);
+      // Half of the columns in the hole, whose edge is part of the ring.
+      const hole = Math.sqrt(this.inner ** 2 - square);
+      const left = hole > 0 ? Math.max(first, Math.min(end, Math.floor(x - hole) + 1)) : end;
+      const right = hole > 0 ? Math.max(left, Math.min(end, Math.ceil(x + hole))) : end;
+      found = this.#take(found, j, first, left, first);
+      found = this.#take(found, j, right, end, first);
+    }
+    return found;
+  }
+
+  #take(found: number, row: number, from: number, to: number, first: number): number {
+    const { data, width } = this.image;
+    const { values } = this;
+    const level = this.#row;
+    for (let k = from; k < to; k++) {
+      const value = data[row * width + k] - (level ? level[k - first] : 0);
+      // Neither NaN nor infinite.
+      if (value - value === 0) values[found++] = value;
+    }
+    return found;
+  }
+}
+
+interface Clipped {
+  readonly count: number;
+  readonly median: number;
+  readonly noise: number;
+}
+
+function clip(values: Float32Array, count: number): Clipped {
+  if (count === 0) return { count, median: NaN, noise: NaN };
+  // No value before this index is greater, none from it on smaller, than the median of the last round.
+  let split = 0;
   for (let iteration = 0; ; iteration++) {
-    const median = spreadMedian(values, count);
-    const limit = CLIP * noiseBelow(values, count, median);
+    const middle = count >>> 1;
+    if (middle < split) quickselect(values, middle, split);
+    else quickselect(values, middle, count, split);
+    const { median, noise } = lowerHalf(values, count);
+    const limit = CLIP * noise;
     let kept = 0;
-    for (let i = 0; i < count; i++) if (Math.abs(values[i] - median) <= limit) values[kept++] = values[i];
+    split = 0;
+    for (let i = 0; i < count; i++) {
+      if (i === middle) split = kept;
+      if (Math.abs(values[i] - median) <= limit) values[kept++] = values[i];
+    }
     if (kept === count || iteration === MAX_ITERATIONS)
       return { count, median, noise: noiseOf(values, count) };
     count = kept;
   }
 }
 
-/** Values that are often the same, as whole numbers are, count as spread over half of the gaps around them. */
-function spreadMedian(values: Float32Array, count: number): number {
-  const median = medianInPlace(values, count);
+/**
+ * The median of values of which the middle one is in its place, and the noise of those no greater. Values that are
+ * often the same, as whole numbers are, count as spread over half of the gaps around them.
+ */
+function lowerHalf(values: Float32Array, count: number): { median: number; noise: number } {
+  const middle = count >>> 1;
+  const upper = values[middle];
+  // Of the values below the upper one of the middle.
   let below = 0;
-  let same = 0;
-  let before = -Infinity;
-  let after = Infinity;
-  for (let i = 0; i < count; i++) {
-    const value = values[i];
-    if (value < median) {
-      below++;
-      if (value > before) before = value;
-    } else if (value === median) same++;
-    else if (value < after) after = value;
-  }
-  if (same < 2 || before === -Infinity || after === Infinity) return median;
-  return (before + median + ((after - before) * (count / 2 - below)) / same) / 2;
-}
-
-function noiseBelow(values: Float32Array, count: number, median: number): number {
+  let sum = 0;
   let squares = 0;
-  let below = 0;
-  for (let i = 0; i < count; i++) {
-    if (values[i] > median) continue;
-    squares += (values[i] - median) ** 2;
+  let before = -Infinity;
+  for (let i = 0; i < middle; i++) {
+    const off = values[i] - upper;
+    if (off === 0) continue;
     below++;
+    sum += off;
+    squares += off * off;
+    if (values[i] > before) before = values[i];
   }
-  return Math.sqrt(squares / below) / LEFT_BY_CLIPPING;
+  let same = middle - below;
+  let after = Infinity;
+  for (let i = middle; i < count; i++) {
+    if (values[i] === upper) same++;
+    else if (values[i] < after) after = values[i];
+  }
+  const isBetween = count % 2 === 0 && below === middle;
+  let median = isBetween ? (before + upper) / 2 : upper;
+  if (!isBetween && same > 1 && before > -Infinity && after < Infinity)
+    median = (before + upper + ((after - before) * (count / 2 - below)) / same) / 2;
+  // About the median instead of the value that it is near.
+  const off = median - upper;
+  const equal = off < 0 ? 0 : same;
+  const about = squares - 2 * off * sum + (below + equal) * off * off;
+  return { median, noise: Math.sqrt(Math.max(0, about) / (below + equal)) / LEFT_BY_CLIPPING };
 }
 
 function noiseOf(values: Float32Array, count: number): number {

@@ -60,6 +60,36 @@ test('is right where values are few and far between', () => {
   expect(Math.abs(mean(noise) / Math.hypot(0.8, Math.sqrt(1 / 12)) - 1)).toBeLessThan(0.03);
 });
 
+test('is what sorting finds, round by round', () => {
+  const image = noisySky(8);
+  for (let i = 0; i < image.data.length; i += 13) image.data[i] += 40 * (i % 29);
+  const sky = annulusSky(image, grid, 8, 16);
+  for (let s = 0; s < grid.count; s += 16) {
+    const kept = clippedBySorting(ringAround(image, grid.x[s], grid.y[s], 8, 16));
+    expect(sky.pixels[s]).toBe(kept.length);
+    expect(sky.level[s]).toBeCloseTo(middle(kept), 4);
+  }
+});
+
+function ringAround({ data }: Image, x: number, y: number, inner: number, outer: number): number[] {
+  return [...data].filter((_, i) => {
+    const distance = Math.hypot((i % SIDE) - x, Math.floor(i / SIDE) - y);
+    return inner <= distance && distance <= outer;
+  });
+}
+
+const middle = (sorted: readonly number[]): number =>
+  (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
+
+function clippedBySorting(values: readonly number[]): number[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const median = middle(sorted);
+  const below = sorted.filter((value) => value <= median);
+  const noise = rms(below.map((value) => value - median)) / 0.98658;
+  const kept = sorted.filter((value) => Math.abs(value - median) <= 3 * noise);
+  return kept.length === sorted.length ? kept : clippedBySorting(kept);
+}
+
 test('is what is left above a level', () => {
   const image = noisySky(6, 2);
   const { level } = background(image);
