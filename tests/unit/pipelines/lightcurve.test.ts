@@ -471,9 +471,7 @@ describe.skipIf(!existsSync(DATA))('real nights', () => {
     const run = await measure(files, {
       reference: files.findIndex(({ name }) => name === 'o4201193.10.fts'),
       place: '215.190874 239.401554',
-      comparisons: '181.696306 267.933963 px S1',
-      aperture: 'seeing',
-      radius: 6.3
+      comparisons: '181.696306 267.933963 px S1'
     });
     const rows = output(run, 'lightcurve_rows.csv');
     if (rows.kind !== 'photometry') throw new Error(rows.kind);
@@ -485,7 +483,10 @@ describe.skipIf(!existsSync(DATA))('real nights', () => {
       return row ? [10 ** (-0.4 * value.magnitude) / row[0] - 1] : [];
     });
     expect(errors).toHaveLength(20);
-    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.0255);
+    // He sums whole pixels, not centred on the stars, and takes off the sky of a spot with another number of pixels:
+    // with equal areas and centred, his own recipe is 1.0 % lower, by 2.7 % at most.
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.0275);
+    expect(deviation(errors)).toBeLessThan(0.0095);
   });
 
   it('AG Peg in outburst, wide and undersampled: against three stars, on 8 of 8 nights', async () => {
