@@ -123,8 +123,7 @@ function clip(values: Float32Array, count: number): Clipped {
   let split = 0;
   for (let iteration = 0; ; iteration++) {
     const middle = count >>> 1;
-    if (middle < split) quickselect(values, middle, split);
-    else quickselect(values, middle, count, split);
+    quickselect(values, middle, middle < split ? split : count);
     const { median, noise } = lowerHalf(values, count);
     const limit = CLIP * noise;
     let kept = 0;

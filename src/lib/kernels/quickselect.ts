@@ -1,12 +1,11 @@
 /**
  * The `k`-th smallest (from 0) of the first `count` values, which are reordered so that no value before
  * index `k` is greater and none after it is smaller. The values must not contain NaN.
- * @param from no value before this index, which `k` is not, is greater than one from it on: they stay
  *
  * Source: Hoare (1961), Algorithm 65: Find.
  */
-export function quickselect(values: Float32Array, k: number, count = values.length, from = 0): number {
-  let left = from;
+export function quickselect(values: Float32Array, k: number, count = values.length): number {
+  let left = 0;
   let right = count - 1;
   while (left < right) {
     const pivot = middleOf(values[left], values[(left + right) >>> 1], values[right]);
