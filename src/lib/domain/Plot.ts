@@ -11,6 +11,8 @@ export interface PlotSeries {
   readonly error?: ArrayLike<number>;
   /** A `PLOT_MARK` for each point; without it all are plain. */
   readonly marks?: ArrayLike<number>;
+  /** What each point tells where the pointer is over it, in a file. */
+  readonly hints?: readonly string[];
 }
 
 export const PLOT_MARK = {

@@ -115,7 +115,24 @@ describe('of the target', () => {
     expect(Math.abs(Number(highest.period) - TRUTH)).toBeLessThan(0.001);
     expect(Object.keys(highest)).toEqual(['period', 'frequency', 'power', 'window']);
     const plot = run.outputs.find(({ name }) => name === 'period.svg');
-    expect(plot).toMatchObject({ kind: 'file', tag: 'plot' });
+    if (plot?.kind !== 'file') throw new Error('there is no plot');
+    expect(plot.tag).toBe('plot');
+    const svg = await plot.blob.text();
+    expect(svg).toContain(`<title>Period ${TRUTH}`);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    for (const words of [
+      'Period (days)',
+      'Phase',
+      'Magnitude',
+      'Fitted curve',
+      ...[best, ...others].map(({ rank }) => rank)
+    ])
+      expect(svg).toContain(`>${words}</text>`);
+    const marks = [...svg.matchAll(/<path d="([^"]*)" fill="#0a5bb5"/g)].flatMap(([, d]) =>
+      d.match(/M[^Z]*Z/g)!
+    );
+    expect(marks.length).toBeGreaterThan(230); // each of 120 twice, but for those on the same spot
+    expect(marks.length).toBeLessThan(243);
   });
 
   test('goes by barycentric times where all measurements have them', async () => {

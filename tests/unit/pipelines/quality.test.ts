@@ -372,12 +372,17 @@ test('draws the plot, with a cross for each frame to leave out', async () => {
   expect(plot).toMatchObject({ name: 'frames.svg', tag: 'plot' });
   expect(plot.blob.type).toBe('image/svg+xml');
   const svg = await plot.blob.text();
-  expect(svg.match(/<circle/g)).toHaveLength(15);
-  expect(svg.match(/<path/g)).toHaveLength(3);
-  expect(svg).toContain('a&lt;b&gt;&amp;&quot;c&quot;.fits: 6.');
+  const dots = [...svg.matchAll(/<path d="([^"]*)" fill="#0a5bb5"/g)].flatMap(([, d]) =>
+    d.match(/M[^Z]*Z/g)!
+  );
+  expect(dots).toHaveLength(3 * (5 + 1)); // one in each legend
+  const crosses = [...svg.matchAll(/<path d="([^"]*)" .*stroke="#535c6b" stroke-width="1.5"/g)];
+  expect(crosses.map(([, d]) => d.match(/M/g))).toEqual(Array.from({ length: 3 }, () => ['M', 'M']));
+  expect(svg).toMatch(/<title>a&lt;b&gt;&amp;&quot;c&quot;\.fits: 6\.\d+; [^<]+<\/title>/);
+  expect(svg).toMatch(/<title>usual1\.fits: 3\.\d+<\/title>/);
   expect(svg).not.toContain('<b>');
   // The backgrounds, 1000 within 1: not blown up to fill the height of their panel.
-  const heights = [...svg.matchAll(/cy="([\d.]+)"/g)].map(([, y]) => Number(y)).slice(5, 10);
+  const heights = [...svg.matchAll(/cy="([\d.]+)"/g)].map(([, y]) => Number(y)).slice(6, 11);
   expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(3);
   expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   for (const title of ['FWHM (px)', 'Background', 'Stars', 'Frame'])

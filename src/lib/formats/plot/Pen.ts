@@ -20,4 +20,6 @@ export type Pen = Pick<
   lineWidth: number;
   font: string;
   textAlign: CanvasTextAlign;
+  /** What a mark tells where the pointer is over it, in pictures that can. */
+  hint?(words: string, x: number, y: number): void;
 };

@@ -3,7 +3,7 @@ import type { Pen } from './Pen';
 
 const ANCHORS: Readonly<Record<string, string>> = { right: 'end', end: 'end', center: 'middle' };
 
-/** Writes what is drawn as SVG 1.1. Of `font` only the size counts, of `save` and `restore` only the clip. */
+/** Writes what is drawn as SVG 1.1. Of `font` only the size and weight count, of `save` and `restore` only place and clip. */
 export class SvgPen implements Pen {
   fillStyle: Pen['fillStyle'] = '#000';
   strokeStyle: Pen['strokeStyle'] = '#000';
@@ -74,10 +74,19 @@ export class SvgPen implements Pen {
 
   clip(): void {
     const id = `clip${++this.#clips}`;
+    this.#parts.push(`<clipPath id="${id}"><path d="${this.#path.join('')}"/></clipPath>`);
+    this.#open(`clip-path="url(#${id})"`);
+  }
+
+  translate(x: number, y: number): void {
+    this.#open(`transform="translate(${short(x)} ${short(y)})"`);
+  }
+
+  /** What a mark tells where the pointer is over it. */
+  hint(words: string, x: number, y: number): void {
     this.#parts.push(
-      `<clipPath id="${id}"><path d="${this.#path.join('')}"/></clipPath><g clip-path="url(#${id})">`
+      `<circle cx="${short(x)}" cy="${short(y)}" r="5" fill="none" pointer-events="all"><title>${xmlText(words)}</title></circle>`
     );
-    this.#groups.push((this.#groups.pop() ?? 0) + 1);
   }
 
   restore(): void {
@@ -96,6 +105,12 @@ export class SvgPen implements Pen {
       ...this.#parts.filter((part) => part !== ''),
       '</svg>\n'
     ].join('\n');
+  }
+
+  /** Until `restore`. */
+  #open(attributes: string): void {
+    this.#parts.push(`<g ${attributes}>`);
+    this.#groups.push((this.#groups.pop() ?? 0) + 1);
   }
 
   #write(attributes: string): void {

@@ -14,6 +14,8 @@ export interface PlotPicture {
   readonly resolution: number;
   /** Whether title and names of the series are drawn: a file has no legend beside it. */
   readonly hasLegend: boolean;
+  /** Least room to the left of the points, for pictures one below the other to share their x axis. */
+  readonly left?: number;
   /** CSS font family. */
   readonly font: string;
 }
@@ -33,12 +35,12 @@ const DIGIT = 7;
 /** The part of a picture in which the points are. */
 export function plotArea(
   plot: Plot,
-  { width, height, view, hasLegend }: Omit<PlotPicture, 'colours' | 'resolution' | 'font'>
+  { width, height, view, hasLegend, left = 0 }: Omit<PlotPicture, 'colours' | 'resolution' | 'font'>
 ): PlotArea {
   const top = FONT + 12 + (hasLegend ? LINE + 8 : 0);
   const bottom = height - 2 * LINE - (plot.x.scale === 'time' ? LINE : 0) - 6;
   const labels = plotTicks(plot.y, view.y, (bottom - top) / TICK_ROOM.y).map(({ label }) => label.length);
-  return { left: Math.max(0, ...labels) * DIGIT + 12, right: width - 16, top, bottom };
+  return { left: Math.max(left, Math.max(0, ...labels) * DIGIT + 12), right: width - 16, top, bottom };
 }
 
 /** Draws a plot: grid, axes, error bars, marks. The pen's unit of length is that of `width` and `height`. */
@@ -235,6 +237,10 @@ function drawPoints(
     segment(pen, x - 4, y + 4, x + 4, y - 4);
   });
   pen.stroke();
+  series.hints?.forEach((words, i) => {
+    const [x, y] = [scales.x.place(series.x[i]!), scales.y.place(series.y[i]!)];
+    if (Number.isFinite(x) && Number.isFinite(y)) pen.hint?.(words, x, y);
+  });
 }
 
 function eachPlace(places: readonly number[], draw: (x: number, y: number) => void): void {

@@ -1,4 +1,3 @@
-import type { SearchPlot } from './plotSearch';
 import type { PreparedSeries } from './prepareSeries';
 
 /** What is searched. */
@@ -16,10 +15,16 @@ export interface Search {
 
 type Rows = (string | number)[][];
 
-/** Tables, names of columns first, and what to draw. */
+/** Tables, names of columns first, the best candidate next, and what is drawn beside them. */
 export interface SearchResult {
   readonly periodogram: Rows;
+  /** Of each its rank, its period and more. */
   readonly candidates: Rows;
   readonly folded: Rows;
-  readonly plot: SearchPlot;
+  readonly title: string;
+  /** Of the height of the periodogram. */
+  readonly powerName: string;
+  readonly kind: 'magnitude' | 'flux';
+  /** Values of the fitted curve at even phases; none for no curve. */
+  readonly curve: readonly number[];
 }

@@ -15,28 +15,15 @@ export function findBoxes(
   const best = candidates[0];
   if (!best) throw new AsyncError('Nothing dips: no box is lower than the rest.');
   for (const line of [...notes, ...explain(candidates, kind, timeName)]) log(line);
-  const rows = periodogramRows(periodogram.grid, periodogram.snr, null);
-  // The dip is in the middle of the picture.
-  const folded = foldedRows(series, kind, best.period, best.epoch - best.period / 2);
   return {
-    periodogram: rows,
+    periodogram: periodogramRows(periodogram.grid, periodogram.snr, null),
     candidates: candidateRows(candidates),
-    folded,
-    plot: {
-      title: `Transits every ${periodText(best.period, best.error)} d, in the middle of each cycle`,
-      powerName: 'Depth of the best box divided by its error',
-      periodogram: rows
-        .slice(1)
-        .map(([period, , power]) => ({ period: Number(period), power: Number(power), window: null })),
-      candidates: candidates.map(({ period }) => period),
-      folded: folded.slice(1).map(([phase, value, error]) => ({
-        phase: Number(phase),
-        value: Number(value),
-        error: Number(error)
-      })),
-      kind,
-      curve: []
-    }
+    // The dip is in the middle of the picture.
+    folded: foldedRows(series, kind, best.period, best.epoch - best.period / 2),
+    title: `Transits every ${periodText(best.period, best.error)} d, in the middle of each cycle`,
+    powerName: 'Depth of the best box divided by its error',
+    kind,
+    curve: []
   };
 }
 

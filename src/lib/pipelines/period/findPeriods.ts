@@ -33,31 +33,15 @@ export function findPeriods(
   if (!best) throw new AsyncError('No period takes anything away: the periodogram has no peak.');
   for (const line of explain(candidates, kind, timeName)) log(line);
   const fit = fitFourierSeries(series, 1 / best.period, harmonics);
-  const rows = periodogramRows(periodogram.grid, periodogram.power, periodogram.window);
-  const folded = foldedRows(series, kind, best.period, best.epoch);
   const offset = (best.epoch - fit.epoch) / best.period;
   return {
-    periodogram: rows,
+    periodogram: periodogramRows(periodogram.grid, periodogram.power, periodogram.window),
     candidates: candidateRows(candidates),
-    folded,
-    plot: {
-      title: `Period ${periodText(best.period, best.error)} d`,
-      powerName: 'Power: part of the variance that the curve takes away',
-      periodogram: rows
-        .slice(1)
-        .map(
-          ([period, , power, window]) => ({ period, power, window }) as SearchResult['plot']['periodogram'][0]
-        ),
-      candidates: candidates.map(({ period }) => period),
-      folded: folded
-        .slice(1)
-        .map(
-          ([phase, value, error]) =>
-            ({ phase, value, error: Number(error) }) as SearchResult['plot']['folded'][0]
-        ),
-      kind,
-      curve: Array.from({ length: CURVE_POINTS }, (_, i) => fourierValue(fit, offset + i / CURVE_POINTS))
-    }
+    folded: foldedRows(series, kind, best.period, best.epoch),
+    title: `Period ${periodText(best.period, best.error)} d`,
+    powerName: 'Power: part of the variance that the curve takes away',
+    kind,
+    curve: Array.from({ length: CURVE_POINTS }, (_, i) => fourierValue(fit, offset + i / CURVE_POINTS))
   };
 }
 

@@ -122,7 +122,7 @@ export default definePipeline({
       }
       if (!options.plot) return;
       const plot = tmpdir.join(`${prefix}period.svg`);
-      await plot.writeBlob(new Blob([plotSearch(found.plot)], { type: 'image/svg+xml' }));
+      await plot.writeBlob(new Blob([plotSearch(found)], { type: 'image/svg+xml' }));
       outputs.push([plot, DataProduct, 'plot']);
     }
   }
