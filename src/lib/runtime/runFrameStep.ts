@@ -1,10 +1,8 @@
 import type { Pipeline } from '../pipelines/contract/definePipeline';
 import { InvalidPipelineError } from '../pipelines/contract/errors';
 import type { FrameStep, StepOutcome } from '../pipelines/contract/frameSteps';
+import { isErrorOfFile } from '../pipelines/contract/isErrorOfFile';
 import type { InputFile } from '../pipelines/contract/process';
-
-/** Errors that tell what is wrong with a file. They are told by name: `instanceof` does not hold between realms. */
-const ERRORS_OF_FILES = new Set(['AsyncError', 'FitsError']);
 
 /**
  * Runs one of the steps of a pipeline on a frame.
@@ -23,7 +21,7 @@ export async function runFrameStep(
     const run = steps[step] as (...args: Parameters<FrameStep>) => unknown;
     return { result: await run(file, ...(options as never)), error: null };
   } catch (error) {
-    if (!(error instanceof Error && ERRORS_OF_FILES.has(error.name))) throw error;
+    if (!isErrorOfFile(error)) throw error;
     return { result: null, error: error.message };
   }
 }

@@ -2,8 +2,8 @@ import type { Affine } from '../domain/Affine';
 import type { DataProductPk, UnixMilliseconds } from '../domain/Brand';
 import type { FrameDisplay } from '../domain/FrameDisplay';
 import type { Position } from '../domain/Position';
-import { FitsError } from '../fits/FitsError';
 import { FitsHeader } from '../fits/FitsHeader';
+import { orReason } from '../fits/orReason';
 import { readWcs } from '../fits/readWcs';
 import type { Wcs } from '../fits/Wcs';
 import type { JulianDates } from '../kernels/julianDates';
@@ -61,10 +61,12 @@ export class FrameViewer {
     const blob = await getFile(productPk);
     if (!blob) throw new Error('The file is no longer stored.');
     const hdus = await this.#worker.call((session) => session.open(productPk, blob));
-    return hdus.map((hdu) => {
-      const header = new FitsHeader(hdu.header);
-      return { ...hdu, header, wcs: wcsOrReason(header) };
-    });
+    return Promise.all(
+      hdus.map(async (hdu) => {
+        const header = new FitsHeader(hdu.header);
+        return { ...hdu, header, wcs: await orReason(() => readWcs(header)) };
+      })
+    );
   }
 
   /** Draws as soon as the drawing before is done; of several asked for meanwhile, the last one only. */
@@ -142,14 +144,5 @@ export class FrameViewer {
       }
     }
     this.#isDrawing = false;
-  }
-}
-
-function wcsOrReason(header: FitsHeader): Wcs | string {
-  try {
-    return readWcs(header);
-  } catch (error) {
-    if (error instanceof FitsError) return error.message;
-    throw error;
   }
 }

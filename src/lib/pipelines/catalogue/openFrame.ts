@@ -2,8 +2,8 @@ import type { Image } from '../../domain/Image';
 import { declaredSaturation, type DeclaredSaturation } from '../../fits/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
 import type { FitsHeader } from '../../fits/FitsHeader';
-import { FitsError } from '../../fits/FitsError';
 import { openFrameFile } from '../../fits/openFrameFile';
+import { orReason } from '../../fits/orReason';
 import { readImage } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
@@ -26,15 +26,6 @@ export async function openFrame(blob: Blob): Promise<Frame> {
     header: hdu.header,
     noise: detectorNoise(file.hdus, hdu),
     saturation: declaredSaturation(file.hdus, hdu),
-    wcs: wcsOrReason(hdu.header)
+    wcs: await orReason(() => readWcs(hdu.header))
   };
-}
-
-function wcsOrReason(header: FitsHeader): Wcs | string {
-  try {
-    return readWcs(header);
-  } catch (error) {
-    if (error instanceof FitsError) return error.message;
-    throw error;
-  }
 }

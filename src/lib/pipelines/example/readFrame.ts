@@ -1,9 +1,8 @@
 import type { Image } from '../../domain/Image';
-import { FitsError } from '../../fits/FitsError';
 import { observationTime } from '../../fits/observationTime';
 import { openFits } from '../../fits/openFits';
 import { readImage } from '../../fits/readImage';
-import { AsyncError, type InputFile } from '../api';
+import { type InputFile, namingFile } from '../api';
 
 export interface Frame {
   readonly image: Image;
@@ -12,13 +11,10 @@ export interface Frame {
 }
 
 /** @throws AsyncError naming the file if it cannot be read. */
-export async function readFrame({ name, blob, facts }: InputFile): Promise<Frame> {
-  try {
+export function readFrame({ name, blob, facts }: InputFile): Promise<Frame> {
+  return namingFile(name, async () => {
     const file = await openFits(blob);
     const time = facts?.observed ?? observationTime(file.hdus);
     return { image: await readImage(file), observed: time ? new Date(time.start).toISOString() : '' };
-  } catch (error) {
-    if (error instanceof FitsError) throw new AsyncError(`Error in file '${name}': ${error.message}`);
-    throw error;
-  }
+  });
 }

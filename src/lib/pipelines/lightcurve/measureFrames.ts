@@ -1,5 +1,5 @@
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { FitsError } from '../../fits/FitsError';
+import { orReason } from '../../fits/orReason';
 import { airmass } from '../../kernels/airmass';
 import { julianDates } from '../../kernels/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
@@ -114,7 +114,7 @@ async function measureInto(
     x: Float64Array.from(stars.x, (value, s) => (s === 0 ? target.x : value)),
     y: Float64Array.from(stars.y, (value, s) => (s === 0 ? target.y : value))
   };
-  const placed = await placedOn(reference, frame, places, reader);
+  const placed = await orReason(() => placeStars(reference, frame, places, reader));
   if (typeof placed === 'string') return placed;
   const seeing = Math.min(MOST_SEEING, Math.max(1 / MOST_SEEING, placed.fwhm / reference.fwhm));
   const scale = aperture === 'seeing' ? seeing : 1;
@@ -145,15 +145,6 @@ async function measureInto(
     placed.y[0] < frame.height
   );
   return isOff ? 'the target is off this frame.' : '';
-}
-
-async function placedOn(...[reference, frame, places, reader]: Parameters<typeof placeStars>) {
-  try {
-    return await placeStars(reference, frame, places, reader);
-  } catch (error) {
-    if (error instanceof FitsError) return error.message;
-    throw error;
-  }
 }
 
 function refuseUnmeasured(

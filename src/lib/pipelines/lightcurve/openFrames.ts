@@ -5,9 +5,9 @@ import { declaredSaturation } from '../../fits/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
 import { exposureTime } from '../../fits/exposureTime';
 import { fileFacts } from '../../fits/fileFacts';
-import { FitsError } from '../../fits/FitsError';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orNull } from '../../fits/orNull';
+import { orReason } from '../../fits/orReason';
 import { readCutOuts } from '../../fits/readCutOuts';
 import { readImage } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
@@ -79,8 +79,8 @@ export async function openFrames(
   return { frames, leftOut };
 }
 
-async function opened(input: InputFile): Promise<Frame | string> {
-  try {
+function opened(input: InputFile): Promise<Frame | string> {
+  return orReason(async () => {
     const { file, hdu, width, height } = await openFrameFile(input.blob);
     const facts = input.facts ?? {
       ...fileFacts(file),
@@ -104,10 +104,7 @@ async function opened(input: InputFile): Promise<Frame | string> {
       read: () => readImage(file, hdu),
       readParts: (parts, out) => readCutOuts(file, hdu, parts, out)
     };
-  } catch (error) {
-    if (error instanceof FitsError) return error.message;
-    throw error;
-  }
+  });
 }
 
 function refuseSeveralFilters(frames: readonly Frame[]): void {

@@ -1,5 +1,4 @@
-import type { InputFile, RunningProcess } from '../api';
-import { AsyncError } from '../api';
+import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';
 import { readFitsTable } from './readFitsTable';
@@ -43,15 +42,12 @@ export async function readInput(
   };
 }
 
-async function readFile({ name, blob }: InputFile, names: ColumnNames): Promise<Brightnesses> {
-  try {
+function readFile({ name, blob }: InputFile, names: ColumnNames): Promise<Brightnesses> {
+  return namingFile(name, async () => {
     const start = new Uint8Array(await blob.slice(0, 9).arrayBuffer());
     const isFits = new TextDecoder('latin1').decode(start) === 'SIMPLE  =';
     if (isFits || GZIP_MAGIC.every((byte, i) => start[i] === byte)) return await readFitsTable(blob, names);
     if (blob.size > MOST_TEXT_BYTES) throw new AsyncError('a text of more than 64 MB cannot be read.');
     return readTextFile(await blob.text(), names);
-  } catch (error) {
-    const isKnown = error instanceof Error && ['AsyncError', 'FitsError'].includes(error.name);
-    throw isKnown ? new AsyncError(`Error in file '${name}': ${error.message}`) : error;
-  }
+  });
 }

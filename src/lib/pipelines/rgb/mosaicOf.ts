@@ -2,8 +2,7 @@ import { BAYER_PATTERNS, type BayerPattern } from '../../domain/FrameDisplay';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { readImage } from '../../fits/readImage';
 import { mosaicPattern } from '../../kernels/mosaicPattern';
-import type { InputFile } from '../api';
-import { namingFile } from './namingFile';
+import { type InputFile, namingFile } from '../api';
 
 /** What its user says: as the file says, one of the patterns, or none. */
 export type MosaicChoice = 'auto' | 'none' | BayerPattern;

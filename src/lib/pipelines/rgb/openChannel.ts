@@ -11,7 +11,7 @@ import { demosaic } from '../../kernels/demosaic';
 import { downsample } from '../../kernels/downsample';
 import { storedRows } from '../../kernels/storedRows';
 import { storePixels } from '../../kernels/storePixels';
-import { namingFile } from './namingFile';
+import { namingFile } from '../api';
 import type { ChannelPlan } from './planChannels';
 
 /** The frame of a channel, of which nothing but the header is in memory. */

@@ -1,8 +1,7 @@
 import type { Image } from '../../domain/Image';
 import { openFits } from '../../fits/openFits';
 import { readImage } from '../../fits/readImage';
-import type { InputFile, RunningProcess } from '../api';
-import { namingFile } from './namingFile';
+import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import { openWriter, type TimelapseFormat, type TimelapseWriter } from './openWriter';
 import { type RenderOptions, renderFrame } from './renderFrame';
 
@@ -45,10 +44,10 @@ export async function animateFrames(
   return { format: writer!.format, blob: await writer!.finish() };
 }
 
-/** @throws RangeError if an image is not of the size it should be */
+/** @throws AsyncError if an image is not of the size it should be */
 function checkSize({ width, height }: Size, first: Size): void {
   if (width === first.width && height === first.height) return;
-  throw new RangeError(
+  throw new AsyncError(
     `${width} x ${height} pixels where the first frame has ${first.width} x ${first.height}. ` +
       'Invalid parameters. Are all images the same size?'
   );

@@ -7,6 +7,7 @@ import { median } from '../../kernels/median';
 import { normaliseBackground } from '../../kernels/normaliseBackground';
 import { stretch } from '../../kernels/stretch';
 import { zscale } from '../../kernels/zscale';
+import { AsyncError } from '../api';
 
 export interface RenderOptions {
   readonly crop: boolean;
@@ -23,11 +24,13 @@ const GAMMA = 2.5;
 /**
  * A frame as a picture, sky black and faint stars visible. It is made smaller before it is stretched, for
  * the mean of pixels has less noise, and the mean of clipped ones is no longer a brightness.
- * @throws RangeError if cropping leaves nothing
+ * @throws AsyncError if the scale of the crop is not in [0, 1], or cropping leaves nothing
  */
 export function renderFrame(frame: Image, options: RenderOptions): GreyImage {
+  if (options.crop && !(options.crop_scale >= 0 && options.crop_scale <= 1))
+    throw new AsyncError('scale must be in [0, 1]');
   const cropped = options.crop ? crop(frame, options.crop_scale) : frame;
-  if (cropped.data.length === 0) throw new RangeError('no pixels are left after cropping');
+  if (cropped.data.length === 0) throw new AsyncError('no pixels are left after cropping');
   const [low, high] = displayLimits(cropped);
   const normalised = options.normalise_background ? normaliseBackground(cropped) : cropped;
   return stretch(flipVertically(downsample(normalised, options.size)), low, high, GAMMA);

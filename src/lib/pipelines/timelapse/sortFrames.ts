@@ -2,8 +2,7 @@ import type { UnixMilliseconds } from '../../domain/Brand';
 import { FitsError } from '../../fits/FitsError';
 import { observationTime } from '../../fits/observationTime';
 import { openFits } from '../../fits/openFits';
-import type { InputFile } from '../api';
-import { namingFile } from './namingFile';
+import { type InputFile, namingFile } from '../api';
 
 /**
  * The files by observation date, those of one date in the order given. Reads headers at most.
