@@ -1,5 +1,6 @@
 import type { PhotometryDatum } from './PhotometryDatum';
 import { type Plot, PLOT_MARK, type PlotAxis, type PlotSeries } from './Plot';
+import { DAY, UNIX_MJD } from './days';
 
 /** What a light curve is plotted over. Phases are of a period and a date of phase 0, days. */
 export type LightCurveTime =
@@ -12,8 +13,6 @@ export interface LightCurvePlot {
   readonly datumAt: (series: PlotSeries, index: number) => PhotometryDatum | undefined;
 }
 
-const UNIX_MJD = 40_587;
-const DAY = 86_400_000;
 const NO_FILTER = 'No filter named';
 const MAGNITUDES: PlotAxis = { title: 'Magnitude', scale: 'linear', isReversed: true };
 

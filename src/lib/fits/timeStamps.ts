@@ -1,4 +1,5 @@
 import type { UnixMilliseconds } from '../domain/Brand';
+import { DAY, UNIX_MJD } from '../domain/days';
 import { toUtc, type TimeScale } from '../kernels/timeScales';
 import { parseCalendarDate, parseTimeOfDay } from './calendarDate';
 import { cardText } from './cardText';
@@ -60,9 +61,6 @@ const SCALES: readonly (readonly [pattern: RegExp, scale: TimeScale])[] = [
   [/^GPS\b/, 'GPS']
 ];
 
-const DAY = 86_400_000;
-/** Of 1970-01-01T00:00. */
-const UNIX_MJD = 40_587;
 /** Of the day that starts the count of the modified Julian date. */
 const MJD_ZERO = 2_400_000.5;
 /** A day after leap seconds began, so that every scale is past it. */

@@ -5,10 +5,7 @@ import type { PhotometryFields } from '../domain/photometryValue';
 import { curvePoints } from '../domain/curvePoints';
 import type { LightCurve } from '../domain/LightCurve';
 import type { Measurements } from '../domain/Measurements';
-
-const DAY = 86_400_000;
-const UNIX_MJD = 40_587;
-const UNIX_JD = 2_440_587.5;
+import { DAY, UNIX_JD, UNIX_MJD } from '../domain/days';
 
 const COLUMNS = [
   'file',

@@ -1,5 +1,6 @@
 import type { UnixMilliseconds } from '../domain/Brand';
 import type { PhotometryMeasurement } from '../domain/FinishedOutput';
+import { DAY, UNIX_JD } from '../domain/days';
 import {
   type ColumnRole,
   type PhotometryMapping,
@@ -20,8 +21,6 @@ export interface PhotometryRows {
   readonly notes: readonly string[];
 }
 
-const DAY = 86_400_000;
-const UNIX_JD = 2_440_587.5;
 const EARLIEST = Date.UTC(1600, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 /** When the light of the Sun and leap seconds can be reckoned with. */

@@ -1,9 +1,8 @@
 import type { UnixMilliseconds } from '../domain/Brand';
 import type { Position } from '../domain/Position';
+import { DAY, UNIX_JD } from '../domain/days';
 import { julianDates, type JulianDates } from './julianDates';
 
-const DAY = 86_400_000;
-const UNIX_JD = 2_440_587.5;
 /** Each pass leaves a ten-thousandth (the Earth's speed / that of light) of the error of the last. */
 const PASSES = 4;
 

@@ -1,10 +1,9 @@
 import type { UnixMilliseconds } from '../domain/Brand';
 import type { Position } from '../domain/Position';
+import { DAY, UNIX_JD } from '../domain/days';
 import { arrivalTime } from './arrivalTime';
 import { toUtc, ttMinusUtc } from './timeScales';
 
-const DAY = 86_400_000;
-const UNIX_JD = 2_440_587.5;
 /** Days between the dates that are reckoned in full. */
 const STEP = 2;
 /** 1972-01-10: from here on the dates around one are after leap seconds began. */

@@ -9,6 +9,7 @@ import {
 } from 'astronomy-engine';
 import type { Degrees, UnixMilliseconds } from '../domain/Brand';
 import type { Position } from '../domain/Position';
+import { DAY, UNIX_JD } from '../domain/days';
 import { tdbMinusTt, ttMinusUtc } from './timeScales';
 
 /** One instant, told in the three ways that light curves use. Days. */
@@ -28,8 +29,6 @@ export interface ObservingSite {
   readonly height: number;
 }
 
-const DAY = 86_400_000;
-const UNIX_JD = 2_440_587.5;
 const J2000_JD = 2_451_545;
 const LIGHT_SECONDS_PER_AU = 499.004_783_836;
 

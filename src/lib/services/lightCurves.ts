@@ -4,6 +4,7 @@ import { photometryValue } from '../domain/photometryValue';
 import type { ReducedDatum } from '../domain/ReducedDatum';
 import type { LightCurve } from '../domain/LightCurve';
 import type { Measurements } from '../domain/Measurements';
+import { DAY, UNIX_MJD } from '../domain/days';
 import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../formats/curveFiles';
 import { readMeasurements } from '../formats/readMeasurements';
 import type { New } from '../store/db';
@@ -16,8 +17,6 @@ import { storedFile } from './storedFile';
 
 export { lightCurve } from '../kernels/lightCurve';
 
-const DAY = 86_400_000;
-const UNIX_MJD = 40_587;
 const MEASUREMENTS = /_measurements\.fits$/;
 
 /** What was measured in a run of the pipeline `lightcurve`, and what it was asked for. */

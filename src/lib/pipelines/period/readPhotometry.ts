@@ -1,8 +1,6 @@
 import type { PhotometryMeasurement } from '../../domain/FinishedOutput';
+import { DAY, UNIX_JD } from '../../domain/days';
 import type { Brightnesses } from './Brightnesses';
-
-const DAY = 86_400_000;
-const UNIX_JD = 2_440_587.5;
 
 /** The photometry of a target, but for what was excluded and what was not seen. */
 export function readPhotometry(measurements: readonly PhotometryMeasurement[]): Brightnesses {

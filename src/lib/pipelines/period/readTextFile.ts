@@ -1,3 +1,4 @@
+import { DAY, UNIX_JD } from '../../domain/days';
 import { parseCalendarDate } from '../../fits/calendarDate';
 import { type DelimitedTable, delimitedTable } from '../../formats/delimitedTable';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
@@ -6,8 +7,6 @@ import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';
 
-const DAY = 86_400_000;
-const UNIX_JD = 2_440_587.5;
 const FLUX = /flux|counts|intensity|adu/i;
 const FLUX_ERROR = /(flux|counts).*(err|unc|sig)|(err|unc|sig).*(flux|counts)|^err/i;
 /** Lines that a message names. */
