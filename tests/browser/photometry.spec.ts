@@ -336,7 +336,7 @@ async function csv(within: Page | Locator, button: string): Promise<[rows: strin
 const svgMarks = (page: Page, text: string): Promise<object> =>
   page.evaluate((source) => {
     const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
-    const paths = [...svg.querySelectorAll('g path')].map((path) => ({
+    const paths = [...svg.querySelectorAll('g[clip-path] path')].map((path) => ({
       d: path.getAttribute('d') ?? '',
       fill: path.getAttribute('fill'),
       stroke: path.getAttribute('stroke'),
