@@ -4,6 +4,7 @@
  */
 import { openAsBlob, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DataProductPk } from '../../src/lib/domain/Brand';
 import { matchStars } from '../../src/lib/kernels/matchStars';
 import { measure, type FrameMeasurement } from '../../src/lib/pipelines/stack/frameSteps';
 
@@ -11,7 +12,7 @@ const [folder] = process.argv.slice(2) as [string];
 let reference: FrameMeasurement | null = null;
 for (const name of readdirSync(folder).toSorted()) {
   const blob = await openAsBlob(join(folder, name));
-  const frame = await measure({ blob });
+  const frame = await measure({ pk: 0 as DataProductPk, name, blob, facts: null });
   reference ??= frame;
   const match = matchStars(reference.stars, frame.stars);
   if (!match.isAligned) throw new Error(`${name}: ${match.reason}`);

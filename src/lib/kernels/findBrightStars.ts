@@ -140,7 +140,7 @@ class CutOut {
   readonly reach: number;
   readonly width: number;
   readonly height: number;
-  readonly light: Float32Array;
+  readonly light: Float32Array<ArrayBuffer>;
   readonly #image: Image;
   readonly #background: Background;
 

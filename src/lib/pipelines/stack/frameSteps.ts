@@ -13,7 +13,7 @@ export interface FrameMeasurement extends StarsAndSky {
  * @throws FitsError if the file has no image that can be read, or one of several planes
  * @throws AsyncError if the image holds nothing that could be stacked
  */
-export async function measure({ blob }: Pick<InputFile, 'blob'>): Promise<FrameMeasurement> {
+export async function measure({ blob }: InputFile): Promise<FrameMeasurement> {
   const { file, hdu } = await openFrameFile(blob);
   const image = await readImage(file, hdu);
   const found = starsAndSky(image, hdu.header.number('SATURATE'));

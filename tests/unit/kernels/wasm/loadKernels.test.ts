@@ -2,7 +2,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { buildFits, imageCards, storedPixels } from '../../fits/buildFits';
 
 beforeEach(() => vi.resetModules());
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  // Test files share modules: the next must not find one that has no kernels.
+  vi.resetModules();
+});
 
 const loadKernels = async () => (await import('../../../../src/lib/kernels/wasm/loadKernels')).loadKernels();
 
