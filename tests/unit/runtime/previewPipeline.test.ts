@@ -20,7 +20,10 @@ const pipeline = (preview?: Pipeline['preview']): Pipeline => ({
 });
 
 it('asks the pipeline as a run would: of the files, the options and the target', async () => {
-  const preview = vi.fn<NonNullable<Pipeline['preview']>>(async () => ({ picture: new Blob(['x']), caption: 'a star' }));
+  const preview = vi.fn<NonNullable<Pipeline['preview']>>(async () => ({
+    picture: new Blob(['x']),
+    caption: 'a star'
+  }));
   expect(await previewPipeline(pipeline(preview), request)).toMatchObject({ caption: 'a star' });
   expect(preview).toHaveBeenCalledWith([file], { on: true, size: 3 }, target);
 });
