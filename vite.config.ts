@@ -20,6 +20,7 @@ export default defineConfig({
   build: { target: 'es2022' },
   test: {
     include: ['tests/unit/**/*.test.ts'],
+    maxWorkers: '100%', // one core of two is left alone otherwise
     testTimeout: 30_000, // nothing here is timed, and shared machines stall
     isolate: false // the tests share no state but what modules load once, WebAssembly above all
   }
