@@ -409,6 +409,20 @@ describe('bad input', () => {
     expect((await measure(shoot(sky), parameters)).failureMessage).toMatch(sentence);
   });
 
+  it('names a frame whose pixels are cut short where the stars are looked for on it', async () => {
+    const [, whole, other] = shoot({ frames: 3 });
+    const cut = { name: 'cut.fits', blob: whole.blob.slice(0, whole.blob.size / 2) };
+    const asReference = await measure([cut, other]);
+    expect(asReference.failureMessage).toMatch(/^Error in file 'cut\.fits': .+\.$/);
+    const asLater = await measure([other, cut], { place: PLACE, later_place: PLACE, later_frame: 1 });
+    expect(asLater.failureMessage).toMatch(
+      /^The other frame with the moving target, 'cut\.fits', cannot be used: .+\.$/
+    );
+    const asOther = await measure([whole, other, cut]);
+    expect(asOther.failureMessage).toBeNull();
+    expect(asOther.log).toMatch(/'cut\.fits' is left out: .+\.$/m);
+  });
+
   it('leaves out frames that show nothing of the target, or cannot be matched, and says so', async () => {
     const good = shoot({ frames: 4 });
     const [, far] = shoot({ frames: 2, shift: () => [-180, 0] });

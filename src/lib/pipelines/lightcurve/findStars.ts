@@ -1,5 +1,6 @@
 import type { Position } from '../../domain/Position';
-import { AsyncError, type InputFile, type RunningProcess } from '../api';
+import { orReason } from '../../fits/orReason';
+import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import { FrameReader } from './FrameReader';
 import type { Stars } from '../../domain/Measurements';
@@ -30,7 +31,8 @@ export interface FoundStars {
 
 /**
  * The target and what it may be compared with, on the reference frame.
- * @throws AsyncError if the target's place cannot be told, or there is nothing to compare it with
+ * @throws AsyncError if the reference frame cannot be read, the target's place cannot be told, or there is nothing to
+ * compare it with
  */
 export async function findStars(
   process: RunningProcess,
@@ -38,7 +40,7 @@ export async function findStars(
   options: StarOptions
 ): Promise<FoundStars> {
   const frame = frameOf(frames, options.reference, 'The reference frame');
-  const reference = referenceFrame(frame, await frame.read());
+  const reference = referenceFrame(frame, await namingFile(frame.name, frame.read));
   const { sources, fwhm } = reference;
   process.log(
     `${frame.name}: the reference, ${sources.count} stars, FWHM ${fwhm.toFixed(2)} px. ${noiseText(frame)}`
@@ -85,7 +87,7 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], o
     throw new AsyncError('The other frame with the moving target is the reference frame. Choose another.');
   const { width, height } = reference.frame;
   const corners = { count: 3, x: [0, width - 1, 0], y: [0, 0, height - 1] };
-  const placed = await placeStars(reference, frame, corners, new FrameReader());
+  const placed = await orReason(() => placeStars(reference, frame, corners, new FrameReader()));
   if (typeof placed === 'string')
     throw new AsyncError(
       `The other frame with the moving target, '${frame.name}', cannot be used: ${placed}`
