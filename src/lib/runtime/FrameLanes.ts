@@ -30,7 +30,10 @@ export class FrameLanes {
         this.#release(lane);
         return outcome;
       } catch (error) {
-        if (!(error instanceof WorkerLostError)) throw error;
+        if (!(error instanceof WorkerLostError)) {
+          this.#release(lane);
+          throw error;
+        }
         if (--this.#count === 0) this.#release(this.#last());
       }
     }

@@ -4,6 +4,7 @@ import type { DataProductPk } from '../../../src/lib/domain/Brand';
 import { FitsError } from '../../../src/lib/fits/FitsError';
 import { AsyncError, definePipeline, type InputFile } from '../../../src/lib/pipelines/api';
 import type { StepOutcome } from '../../../src/lib/pipelines/contract/frameSteps';
+import { FrameLanes } from '../../../src/lib/runtime/FrameLanes';
 import { eachFrame } from '../../../src/lib/runtime/eachFrame';
 import { largeBuffers } from '../../../src/lib/runtime/largeBuffers';
 import { startFrameWorkers } from '../../../src/lib/runtime/startFrameWorkers';
@@ -150,6 +151,17 @@ describe('frame workers', () => {
     expect(seen).toEqual([0]);
     for await (const _ of pass(frames(9), workers).outcomes) break;
     expect(workers.map(({ terminated }) => terminated)).toEqual([2, 2]);
+  });
+
+  it('take further frames after one whose step was at fault', async () => {
+    const lane = async ({ pk }: InputFile) => {
+      if (pk === 0) throw new TypeError('a bug');
+      return done(pk);
+    };
+    const lanes = new FrameLanes([lane], () => expect.fail());
+    const [first, second] = frames(2).map((file) => lanes.run(file));
+    await expect(first).rejects.toThrow('a bug');
+    expect(await second).toEqual(done(1));
   });
 
   it.each([
