@@ -1,12 +1,13 @@
 import type { Pipeline, Preview } from '../pipelines/contract/definePipeline';
 import { AsyncError } from '../pipelines/contract/errors';
 import { checkRequest } from './checkRequest';
+import { isErrorForUser } from './isErrorForUser';
 import { resolveOptions } from './resolveOptions';
 import type { PreviewRequest } from './runPipeline';
 
 /**
  * A picture of what a run would make.
- * @throws AsyncError with a sentence for the user
+ * @throws AsyncError, or NotImplementedError, with a sentence for the user
  */
 export async function previewPipeline(pipeline: Pipeline, request: PreviewRequest): Promise<Preview> {
   if (!pipeline.preview) throw new AsyncError('This pipeline makes no preview');
@@ -15,8 +16,7 @@ export async function previewPipeline(pipeline: Pipeline, request: PreviewReques
   try {
     return await pipeline.preview(request.inputFiles, options, target);
   } catch (error) {
-    // By name: `instanceof` does not hold between realms.
-    if (error instanceof Object && 'name' in error && error.name === 'AsyncError') throw error;
+    if (isErrorForUser(error)) throw error;
     throw new AsyncError(`An unexpected error occurred: ${String(error)}`, { cause: error });
   }
 }

@@ -8,6 +8,7 @@ import { checkRequest } from './checkRequest';
 import { eachFrame } from './eachFrame';
 import { finishOutputs } from './finishOutputs';
 import type { FrameWorker } from './FrameWorker';
+import { isErrorForUser } from './isErrorForUser';
 import { resolveOptions } from './resolveOptions';
 import { createTemporaryDirectory } from './temporaryDirectory';
 
@@ -105,13 +106,11 @@ function optionText(value: OptionValue): string {
   return 'blob' in value ? value.name : `RA ${value.ra}, Dec ${value.dec}`;
 }
 
-/** Errors are told by name: `instanceof` does not hold between realms. */
+/** @param error anything: pipelines of users are not bound to throw an Error */
 function failureMessage(error: unknown, host: PipelineHost): string {
-  const name = error instanceof Object && 'name' in error ? error.name : '';
-  const message = error instanceof Object && 'message' in error ? String(error.message) : String(error);
-  if (name === 'AsyncError' || name === 'NotImplementedError') return message;
-  const stack = error instanceof Object && 'stack' in error ? String(error.stack) : '';
-  void host.log(`${String(name || 'Error')}: ${message}\n`);
+  if (isErrorForUser(error)) return error.message;
+  const { name = 'Error', message = String(error), stack } = (error ?? {}) as Partial<Error>;
+  void host.log(`${name}: ${message}\n`);
   if (stack) void host.log(`${stack}\n`);
   return UNEXPECTED_ERROR;
 }

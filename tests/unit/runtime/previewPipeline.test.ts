@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { DataProductPk } from '../../../src/lib/domain/Brand';
 import type { Target } from '../../../src/lib/domain/Target';
-import { AsyncError } from '../../../src/lib/pipelines/api';
+import { AsyncError, NotImplementedError } from '../../../src/lib/pipelines/api';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import { previewPipeline } from '../../../src/lib/runtime/previewPipeline';
 
@@ -43,9 +43,12 @@ it.each<[string, Partial<typeof request> & { parameters?: object }, Pipeline['pr
     'Size must be at most 9, not 10'
   ],
   ['no preview', {}, undefined, 'This pipeline makes no preview'],
-  ['what it says', {}, () => Promise.reject(new AsyncError('Too dark')), 'Too dark']
+  ['what it says', {}, () => Promise.reject(new AsyncError('Too dark')), 'Too dark'],
+  ['what is missing', {}, () => Promise.reject(new NotImplementedError('No cubes yet')), 'No cubes yet']
 ])('fails with a sentence: %s', async (_, changes, preview, message) => {
-  await expect(previewPipeline(pipeline(preview), { ...request, ...changes })).rejects.toThrow(message);
+  const made = previewPipeline(pipeline(preview), { ...request, ...changes });
+  await expect(made).rejects.toThrow(message);
+  await expect(made).rejects.not.toThrow('unexpected');
 });
 
 it('tells of errors that nobody foresaw', async () => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { DataProductPk, Degrees, UnixMilliseconds } from '../../../src/lib/domain/Brand';
 import type { Target } from '../../../src/lib/domain/Target';
@@ -228,7 +229,7 @@ describe('errors', () => {
   });
 
   it('knows an AsyncError of another realm by its name', async () => {
-    const foreign = Object.assign(new Error('from elsewhere'), { name: 'AsyncError' });
+    const foreign = runInNewContext("Object.assign(new Error('from elsewhere'), { name: 'AsyncError' })");
     expect(await failureOf(runPipeline(failing(foreign), request, new RecordingHost()))).toBe(
       'from elsewhere'
     );
