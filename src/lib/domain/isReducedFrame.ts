@@ -3,9 +3,12 @@ import type { DataProduct } from './DataProduct';
 /** The suffix that LCO gives to raw frames. */
 const RAW_SUFFIX = 'e00.fits.fz';
 
-/** Whether a product is a FITS frame that has been through an observatory's own reduction. */
+/**
+ * Whether a product is a FITS frame that has been through an observatory's own reduction. Tables that pipelines make
+ * of frames are FITS files too, but have types of their own.
+ */
 export const isReducedFrame = ({ name, type }: DataProduct): boolean => {
   const lowerCase = name.toLowerCase();
-  if (type === 'source_catalogue') return false;
-  return (type === 'fits_file' || lowerCase.includes('fits')) && !lowerCase.endsWith(RAW_SUFFIX);
+  const isFrame = type === 'fits_file' || (type === '' && lowerCase.includes('fits'));
+  return isFrame && !lowerCase.endsWith(RAW_SUFFIX);
 };

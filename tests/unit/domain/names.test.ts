@@ -50,7 +50,11 @@ describe('isReducedFrame', () => {
     [product('a-e00.fits.fz'), false],
     [product('A-E00.FITS.FZ'), false],
     [product('o4201193.10.fts', 'fits_file'), true],
-    [product('notes.txt'), false]
+    [product('notes.txt'), false],
+    [product('a-e91_sources.fits', 'source_catalogue'), false],
+    [product('measurements.fits', 'light_curve'), false],
+    [product('a-fits.csv', 'photometry'), false],
+    [product('fits.png', 'image_file'), false]
   ])('%o', (candidate, reduced) => {
     expect(isReducedFrame(candidate)).toBe(reduced);
   });
