@@ -124,6 +124,16 @@ describe('masters', () => {
     expect(namesOf(without)).toEqual(['light_cal.fits']);
   });
 
+  test('have the header of a frame that is in them', async () => {
+    const flats = [0, 900, 910].map((level, k) =>
+      frame(`f${k}.fits`, 'Flat Field', level, { cards: [filter('V'), ['OBSERVER', `observer ${k}`]] })
+    );
+    const run = await runInNode(calibrate, [...flats, light(500)]);
+    const { header } = await opened(run, 'master_flat_V.fits');
+    expect(header.number('NCOMBINE')).toBe(2);
+    expect(header.string('OBSERVER')).toBe('observer 1');
+  });
+
   test('made by an earlier run give the same lights, and are not taken apart again', async () => {
     const raw = [
       ...[99, 100, 101].map((level, k) => bias(level, `b${k}.fits`)),

@@ -47,9 +47,9 @@ export async function makeMasters(
       const combined = await combineGroup(members, made, report);
       for (const _ of group) report.step();
       if (!combined) continue;
-      const { master, image } = combined;
+      const { master, image, first } = combined;
       masters.push(master);
-      await save(master, image, members[0]!.open);
+      await save(master, image, first);
     }
   return made;
 }
@@ -69,6 +69,8 @@ async function openMembers(group: readonly Frame[], report: Report): Promise<Mem
 interface Combined {
   readonly master: Master;
   readonly image: Image;
+  /** Of the frames that it is made of. */
+  readonly first: OpenFrame;
 }
 
 async function combineBiases(
@@ -225,7 +227,7 @@ function describe(
     pixels: storePixels(image),
     sample: storePixels({ data: sample })
   };
-  return { master, image };
+  return { master, image, first: members[0]!.open };
 }
 
 function title(master: Master): string {
