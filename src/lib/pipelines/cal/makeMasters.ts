@@ -44,7 +44,7 @@ export async function makeMasters(
   for (const [type, masters, combineGroup] of kinds)
     for (const group of groupFrames(frames, type)) {
       const members = await openMembers(group, report);
-      const combined = await combineGroup(members, made, report);
+      const combined = members.length > 0 ? await combineGroup(members, made, report) : null;
       for (const _ of group) report.step();
       if (!combined) continue;
       const { master, image, first } = combined;
@@ -73,12 +73,7 @@ interface Combined {
   readonly first: OpenFrame;
 }
 
-async function combineBiases(
-  members: readonly Member[],
-  _: Masters,
-  report: Report
-): Promise<Combined | null> {
-  if (members.length === 0) return null;
+async function combineBiases(members: readonly Member[], _: Masters, report: Report): Promise<Combined> {
   const image = await combineMembers(members);
   const combined = describe(members, image, members[0]!.frame.done);
   report.log(
@@ -88,12 +83,7 @@ async function combineBiases(
   return combined;
 }
 
-async function combineDarks(
-  members: readonly Member[],
-  masters: Masters,
-  report: Report
-): Promise<Combined | null> {
-  if (members.length === 0) return null;
+async function combineDarks(members: readonly Member[], masters: Masters, report: Report): Promise<Combined> {
   const { frame } = members[0]!;
   const image = await combineMembers(members);
   const { bias } = chooseMasters(frame, { biases: masters.biases, darks: [] });
