@@ -31,6 +31,10 @@ export interface SimulatedSky {
   /** The one of `stars` that varies. */
   readonly variable: SimulatedStar;
   readonly hotPixels: readonly { readonly x: number; readonly y: number }[];
+  /** Electrons for each unit of the image. */
+  readonly gain: number;
+  /** Electrons a pixel. */
+  readonly readNoise: number;
   /** The frame with this index. Frames may be asked for in any order. */
   frame(index: number): SimulatedFrame;
 }
@@ -83,6 +87,8 @@ export function simulateSky(settings: SkySettings): SimulatedSky {
     stars,
     variable,
     hotPixels,
+    gain: GAIN,
+    readNoise: READ_NOISE,
     frame(index) {
       const random = new Random(settings.seed, index + 1);
       const drift = driftOf(index, random);
