@@ -235,7 +235,7 @@ test('a file with another suffix fails the run', async ({ page }) => {
   await openNewestProcess(page);
   await expect(processFact(page, 'Status')).toHaveText(
     "Failed (Error running pipeline: file 'notes.txt' does not end in an allowed filename suffix " +
-      '(.fits, .fz, .fit, .fts, .fits.gz, .fit.gz))'
+      '(.fits, .fz, .fit, .fts, .fits.gz, .fit.gz, .fts.gz))'
   );
 });
 

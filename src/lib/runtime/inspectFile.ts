@@ -1,5 +1,5 @@
 import type { FileFacts } from '../domain/DataProduct';
-import { hasAllowedSuffix } from '../domain/suffixes';
+import { FRAME_SUFFIXES, hasAllowedSuffix } from '../domain/suffixes';
 import { FitsError } from '../fits/FitsError';
 import { fileFacts } from '../fits/fileFacts';
 import { openFits } from '../fits/openFits';
@@ -17,7 +17,6 @@ export interface FileInspection {
 
 /** Pictures and films of which no thumbnail is made. */
 const MEDIA_SUFFIXES = ['.svg', '.mp4', '.webm'];
-const FITS_SUFFIXES = ['.fits', '.fit', '.fts', '.fz', '.fits.gz', '.fit.gz', '.fts.gz'];
 
 /**
  * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
@@ -36,7 +35,7 @@ export async function inspectFile(name: string, blob: Blob): Promise<FileInspect
     return { type: 'fits_file', facts, unreadable: null, thumbnail };
   } catch (error) {
     if (!(error instanceof FitsError)) throw error;
-    const type = facts || hasAllowedSuffix(name, FITS_SUFFIXES) ? 'fits_file' : '';
+    const type = facts || hasAllowedSuffix(name, FRAME_SUFFIXES) ? 'fits_file' : '';
     return { type, facts, unreadable: error.message, thumbnail: null };
   }
 }

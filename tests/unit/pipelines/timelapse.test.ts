@@ -57,7 +57,15 @@ test('goes by the times that were corrected', async () => {
 
 test('is described as the original', () => {
   expect(timelapse.shortName).toBe('tl');
-  expect(timelapse.allowedSuffixes).toEqual(['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz']);
+  expect(timelapse.allowedSuffixes).toEqual([
+    '.fits',
+    '.fz',
+    '.fit',
+    '.fts',
+    '.fits.gz',
+    '.fit.gz',
+    '.fts.gz'
+  ]);
   expect(timelapse.flags).toEqual({
     normalise_background: {
       default: false,

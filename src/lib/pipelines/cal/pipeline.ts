@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { AsyncError, DataProduct, definePipeline, type PipelineOutput } from '../api';
 
 /** Removes what the camera and the telescope have added to frames of the sky. */
@@ -9,7 +10,7 @@ export default definePipeline({
     'Bias frames hold the level of an empty picture, darks the signal of heat, flats the shadows of dust and the ' +
     'darker corners. Look for: an even sky without rings of dust, bright single pixels or dark corners. ' +
     'The log says what was used for each frame, and what was missing.',
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     keep_masters: { default: true, longName: 'Save the combined bias, dark and flat frames as well' },
     strict: { default: false, longName: 'Stop if a bias, dark or flat is missing or a file cannot be used' },

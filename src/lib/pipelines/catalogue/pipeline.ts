@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { AsyncError, DataProduct, definePipeline } from '../api';
 
 /** Lists the stars of each frame: where they are, how bright, and what is against them. */
@@ -8,7 +9,7 @@ export default definePipeline({
     'sizes, width, and whether anything is wrong with them (saturated, at the edge, touching another). Look for the ' +
     'error of the magnitudes, which is smallest for bright stars, and for how faint the faintest star is. Calibrate ' +
     'the frames first. The page of a frame can then draw its sources on it.',
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     correct: { default: true, longName: 'Make up for the light beyond each aperture (curve of growth)' }
   },

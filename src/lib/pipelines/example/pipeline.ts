@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { DataProduct, definePipeline, ReducedDatum } from '../api';
 
 /** The smallest useful pipeline. To write your own, copy this folder and read ../README.md. */
@@ -11,7 +12,7 @@ export default definePipeline({
     'The first flag puts the names of the columns above the list; the second makes the picture a negative.',
 
   // A process fails at once if one of its files ends in none of these.
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
 
   // Questions with a yes or a no, asked before the pipeline runs.
   flags: {

@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { definePipeline } from '../api';
 
 /** Measures one star on many frames against others that are constant. */
@@ -9,7 +10,7 @@ export default definePipeline({
     'each why it was taken or not; on the page of the light curve you can change that, and much else, without ' +
     'measuring again. Calibrate the frames first, and take those of one filter. Look at the check star: it is ' +
     'measured as the target is, but should stay the same.',
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     plot: { default: true, longName: 'Make a picture of the light curve' },
     detrend: {

@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { DataProduct, definePipeline, ReducedDatum } from '../api';
 import type { FrameQuality } from './FrameQuality';
 import type { Drifts } from './measureDrifts';
@@ -10,7 +11,7 @@ export default definePipeline({
     'Measures each frame: sky background, number of stars, how sharp (FWHM) and how round they are, trails, drift. ' +
     'Look for frames that stand out: blurred by wind or focus, brightened by Moon or twilight, emptied by clouds. ' +
     'It suggests which to leave out and why; the choice is yours.',
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
   parameters: {
     threshold: {
       kind: 'number',

@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { DataProduct, definePipeline } from '../api';
 
 /** Makes one colour picture of frames taken through different filters. */
@@ -9,7 +10,7 @@ export default definePipeline({
     'laid on each other by their coordinates or their stars, the sky becomes a dark grey and the average star white. ' +
     'Look for stars without colour fringes; red ones are cool or behind dust, blue ones hot. Beside the picture you ' +
     'get a FITS cube of the aligned channels with their values unchanged.',
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     balance_stars: { default: true, longName: 'Balance the colours so that the average star is white' },
     sixteen_bit: { default: false, longName: 'PNG with 16 bits a colour, for editing further' }

@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { DataProduct, definePipeline } from '../api';
 
 /** Brings frames of one field onto each other by their stars, and makes one deep frame of them. */
@@ -9,7 +10,7 @@ export default definePipeline({
     'and whatever else is on one picture only are left out. Calibrate the frames first. Look for round stars and a ' +
     'smooth sky: the log says how well each frame fits, and which could not be used and why. The picture comes ' +
     'with two maps: how many frames were used for each pixel, and how much they scatter there.',
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     weigh: { default: true, longName: 'Give frames with less noise and sharper stars more weight (in means)' }
   },

@@ -1,3 +1,4 @@
+import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { AsyncError, DataProduct, definePipeline } from '../api';
 
 /** Makes an animation of frames in the order in which they were taken. */
@@ -6,7 +7,7 @@ export default definePipeline({
   help:
     'Makes an animation of the frames in the order in which they were taken. ' +
     'Look for what moves or changes between them: an asteroid, a variable star, clouds.',
-  allowedSuffixes: ['.fits', '.fz', '.fit', '.fts', '.fits.gz', '.fit.gz'],
+  allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     normalise_background: {
       default: false,
