@@ -1,5 +1,6 @@
 import type { DataProduct } from '../domain/DataProduct';
 import type { FrameMarks, MarkKind } from '../domain/FrameMarks';
+import { frameStem } from '../domain/frameStem';
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import { sourceQualitySentences } from '../domain/sourceQualitySentences';
 import type { ColumnData } from '../fits/ColumnData';
@@ -24,7 +25,7 @@ const BAD = SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blan
 export const liveSourceCatalogues = (frame: () => DataProduct | null) =>
   live(frame, async (product) => {
     if (!product) return [];
-    const stem = product.name.replace(/(\.(fits|fit|fts))?(\.(fz|gz))?$/i, '');
+    const stem = frameStem(product.name);
     const products = await dataProductsOfTarget(product.targetPk);
     return products.filter(
       ({ type, name }) => type === 'source_catalogue' && name.endsWith('.fits') && name.includes(stem)

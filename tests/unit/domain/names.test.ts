@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DataProduct } from '../../../src/lib/domain/DataProduct';
 import type { DataProductPk, TargetPk, UnixMilliseconds } from '../../../src/lib/domain/Brand';
+import { frameStem } from '../../../src/lib/domain/frameStem';
 import { isReducedFrame } from '../../../src/lib/domain/isReducedFrame';
 import { pkOfAddress } from '../../../src/lib/domain/pkOfAddress';
 import { processIdentifier } from '../../../src/lib/domain/processIdentifier';
@@ -57,6 +58,19 @@ describe('isReducedFrame', () => {
     [product('fits.png', 'image_file'), false]
   ])('%o', (candidate, reduced) => {
     expect(isReducedFrame(candidate)).toBe(reduced);
+  });
+});
+
+describe('frameStem', () => {
+  it.each([
+    ['m31.fits', 'm31'],
+    ['M31.V.FIT', 'M31.V'],
+    ['a-e91.fits.fz', 'a-e91'],
+    ['a.fts.gz', 'a'],
+    ['a.gz', 'a'],
+    ['notes.txt', 'notes.txt']
+  ])('of %s is %s', (name, stem) => {
+    expect(frameStem(name)).toBe(stem);
   });
 });
 

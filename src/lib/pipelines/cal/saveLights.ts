@@ -1,3 +1,4 @@
+import { frameStem } from '../../domain/frameStem';
 import type { RunningProcess } from '../api';
 import type { CalibrateOptions } from './calibrateLight';
 import { chooseMasters } from './chooseMasters';
@@ -31,7 +32,7 @@ export async function saveLights(
     const { result, error } = outcome;
     if (error !== null) report.leaveOut(name, error);
     else if (result) {
-      await save(`${stemOf(name)}_cal`, result.fits);
+      await save(`${frameStem(name)}_cal`, result.fits);
       report.log(`${name}: ${result.lines.join('; ')}.`);
       saved++;
     } else report.missing(`${name}: nothing to calibrate it with. It is left out.`);
@@ -39,5 +40,3 @@ export async function saveLights(
   }
   return saved;
 }
-
-const stemOf = (name: string): string => name.replace(/(\.(fits|fit|fts))?(\.(fz|gz))?$/i, '');

@@ -1,3 +1,4 @@
+import { frameStem } from '../../domain/frameStem';
 import { FRAME_SUFFIXES } from '../../domain/suffixes';
 import { AsyncError, DataProduct, definePipeline } from '../api';
 
@@ -125,7 +126,7 @@ export default definePipeline({
 
 /** The name without its suffixes; of several that are the same, the second ends in `_2`. */
 function uniqueStem(name: string, given: ReadonlySet<string>): string {
-  const stem = name.replace(/(\.(fits|fit|fts))?(\.(fz|gz))?$/i, '');
+  const stem = frameStem(name);
   let unique = stem;
   for (let count = 2; given.has(unique); count++) unique = `${stem}_${count}`;
   return unique;
