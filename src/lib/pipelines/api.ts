@@ -5,6 +5,7 @@
 export { AsyncError, NotImplementedError } from './contract/errors';
 export { DataProduct, ReducedDatum } from './contract/outputs';
 export { definePipeline } from './contract/definePipeline';
+export { fileErrorText } from './contract/fileErrorText';
 export { namingFile } from './contract/namingFile';
 export type { OutputType, PhotometryRow, PipelineOutput } from './contract/outputs';
 export type { InputFile, RunningProcess, TemporaryDirectory, TemporaryFile } from './contract/process';

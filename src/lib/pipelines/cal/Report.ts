@@ -1,5 +1,5 @@
 import { FitsError } from '../../fits/FitsError';
-import { AsyncError, type RunningProcess } from '../api';
+import { AsyncError, fileErrorText, type RunningProcess } from '../api';
 
 /** Says what is done, and what is not and why; when strict, stops at the first thing that is not done. */
 export class Report {
@@ -51,7 +51,7 @@ export class Report {
    * @throws AsyncError if strict
    */
   leaveOut(name: string, reason: string, cause?: unknown): void {
-    const sentence = `Error in file '${name}': ${reason}`;
+    const sentence = fileErrorText(name, reason);
     if (this.#strict) throw new AsyncError(sentence, { cause });
     this.log(`${sentence} It is left out.`);
   }

@@ -1,6 +1,6 @@
 import { frameStem } from '../../domain/frameStem';
 import { FRAME_SUFFIXES } from '../../domain/suffixes';
-import { AsyncError, DataProduct, definePipeline } from '../api';
+import { AsyncError, DataProduct, definePipeline, fileErrorText } from '../api';
 
 /** Lists the stars of each frame: where they are, how bright, and what is against them. */
 export default definePipeline({
@@ -100,7 +100,7 @@ export default definePipeline({
       const measured = await measureInput(input, settings);
       process.progress((index + 1) / inputFiles.length);
       if (typeof measured === 'string') {
-        failure = `Error in file '${input.name}': ${measured}`;
+        failure = fileErrorText(input.name, measured);
         process.log(failure);
         continue;
       }

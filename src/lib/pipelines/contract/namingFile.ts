@@ -1,4 +1,5 @@
 import { AsyncError } from './errors';
+import { fileErrorText } from './fileErrorText';
 import { isErrorOfFile } from './isErrorOfFile';
 
 /**
@@ -10,6 +11,6 @@ export async function namingFile<Result>(name: string, work: () => Promise<Resul
     return await work();
   } catch (error) {
     if (!isErrorOfFile(error)) throw error;
-    throw new AsyncError(`Error in file '${name}': ${error.message}`, { cause: error });
+    throw new AsyncError(fileErrorText(name, error.message), { cause: error });
   }
 }

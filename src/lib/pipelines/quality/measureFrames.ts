@@ -1,4 +1,4 @@
-import { AsyncError, type RunningProcess } from '../api';
+import { AsyncError, fileErrorText, type RunningProcess } from '../api';
 import { describeFrame } from './describeFrame';
 import type { FrameQuality, UnreadableFile } from './FrameQuality';
 
@@ -28,7 +28,7 @@ export async function measureFrames(
       process.log(`Frame ${number}/${inputFiles.length} ${describeFrame(frame)}`);
       frames.push(frame);
     } else {
-      const sentence = `Error in file '${name}': ${error}`;
+      const sentence = fileErrorText(name, error);
       if (number === inputFiles.length && frames.length === 0) throw new AsyncError(sentence);
       process.log(sentence);
       unreadable.push({ name, number, problem: `it cannot be read: ${error}` });
