@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import type { Image } from '../../domain/Image';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import type { Card } from '../../fits/formatCard';
@@ -50,7 +51,7 @@ export async function calibrateLight(
   if (open.overscan) lines.push('Overscan BIASSEC subtracted');
   if (open.trim) lines.push('Trimmed to TRIMSEC');
   if (bias) lines.push(`Bias ${bias.name} subtracted`);
-  if (dark) lines.push(`Dark ${dark.name} subtracted, times ${Number(darkScale.toPrecision(6))}`);
+  if (dark) lines.push(`Dark ${dark.name} subtracted, times ${figureText(darkScale, 6)}`);
   if (flat) lines.push(`Divided by flat ${flat.name}`);
   if (lost > 0) lines.push(`${lost} pixels became blank: bad, or without a value in a master`);
   if (options.bad_pixels === 'median')
@@ -66,7 +67,7 @@ export async function calibrateLight(
       `${hit} pixels hit by cosmic rays replaced (L.A.Cosmic, gain ${camera.gain}, read noise ${camera.readNoise} e-)`
     );
   }
-  lines.push(`Median about ${Number(median(samplePixels(image.data)).toPrecision(6))}`);
+  lines.push(`Median about ${figureText(median(samplePixels(image.data)), 6)}`);
   return { image, cards: calibrationCards(frame, open.hdu.header, choice), lines };
 }
 

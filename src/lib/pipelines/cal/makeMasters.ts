@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import type { Image } from '../../domain/Image';
 import { FitsError } from '../../fits/FitsError';
 import { badPixels } from '../../kernels/badPixels';
@@ -136,7 +137,7 @@ async function combineFlats(
   const combined = describe(usable, image, done, bad);
   for (const reason of reasons) report.log(`${combined.master.name}: ${reason}.`);
   report.log(
-    `${title(combined.master)} after division by ${levels.map(shortNumber).join(', ')}; ` +
+    `${title(combined.master)} after division by ${levels.map((value) => figureText(value, 5)).join(', ')}; ` +
       `dead pixels: ${share(bad, image)}. This is how well each pixel sees: darker corners, shadows of dust. ` +
       'Look for: levels from a third to two thirds of what the camera can count to, and no stars.'
   );
@@ -162,7 +163,7 @@ async function reduceFlat({ frame, read, open }: Member, masters: Masters, rowsO
   const level = median(sample);
   if (!(level > 0))
     throw new FitsError(
-      `The level of this flat is ${shortNumber(level)}, which leaves nothing to divide by.`
+      `The level of this flat is ${figureText(level, 5)}, which leaves nothing to divide by.`
     );
   const reduce: RowReader = async (y0, y1, out) => {
     await read(y0, y1, out);
@@ -226,13 +227,11 @@ function title(master: Master): string {
     combineMethod(inputs.length)
   ];
   const how = inputs.length === 1 ? made : `${made} of ${inputs.length} frames`;
-  return `${name}: ${how}, ${sizeText(master)}, level ${shortNumber(level)}`;
+  return `${name}: ${how}, ${sizeText(master)}, level ${figureText(level, 5)}`;
 }
 
 const share = (bad: Uint32Array, { data }: Image): string =>
-  `${bad.length} (${shortNumber((100 * bad.length) / data.length)} %)`;
-
-const shortNumber = (value: number): string => String(Number(value.toPrecision(5)));
+  `${bad.length} (${figureText((100 * bad.length) / data.length, 5)} %)`;
 
 function placesOf(bits: Uint8Array): Uint32Array {
   const places = new Uint32Array(bits.reduce((count, bit) => (bit ? count + 1 : count), 0));

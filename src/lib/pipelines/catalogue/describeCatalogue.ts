@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
 import type { FrameCatalogue } from './FrameCatalogue';
 import { limitingMagnitude } from './limitingMagnitude';
@@ -23,7 +24,7 @@ export function describeCatalogue(catalogue: FrameCatalogue): readonly string[] 
   });
   return [
     `'${catalogue.name}': ${sources.count} sources` +
-      `${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, sky ${figure(level)} +- ${figure(noise)} a pixel`,
+      `${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, sky ${figureText(level)} +- ${figureText(noise)} a pixel`,
     `Nothing against ${good} of them${flags.length > 0 ? `; ${flags.join(', ')} (one may be several)` : ''}.`,
     `${hotPixels} hot pixels and ${cosmicRays} cosmic rays were found and replaced by what is around them.`,
     apertureText(catalogue),
@@ -43,10 +44,10 @@ export function describeAssumptions(catalogue: FrameCatalogue): string {
       : '';
   return [
     Number.isFinite(gain.value)
-      ? `Gain ${figure(gain.value)} electrons a unit (${gain.source})${share}.`
+      ? `Gain ${figureText(gain.value)} electrons a unit (${gain.source})${share}.`
       : `Gain ${gain.source}.`,
     Number.isFinite(saturation.value)
-      ? `Saturated from ${figure(saturation.value)} (${saturation.source}).`
+      ? `Saturated from ${figureText(saturation.value)} (${saturation.source}).`
       : `Saturation ${saturation.source}.`,
     `Zero point ${zeroPoint.value} (${zeroPoint.source}).`,
     ra
@@ -68,5 +69,3 @@ function apertureText({ apertures, growthStars, ring }: FrameCatalogue): string 
       : 'Light beyond it is not made up for.';
   return `Magnitudes are of an aperture of ${radius.toFixed(2)} px, ${sky}. ${growth}`;
 }
-
-const figure = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,3 +1,5 @@
+import { figureText } from '../../domain/figureText';
+
 const SIDEREAL_DAY = 0.99726957;
 const YEAR = 365.2422;
 /** Window power from which a rhythm of the measurements makes aliases to be told. */
@@ -42,7 +44,7 @@ export function aliasOf(
   if (windowPeak.power > STRONG_WINDOW && !isKnown)
     rhythms.push({
       frequency: windowPeak.frequency,
-      name: `${Number((1 / windowPeak.frequency).toPrecision(3))} d`
+      name: `${figureText(1 / windowPeak.frequency, 3)} d`
     });
   const explanations = first === null ? rhythmsAlone(rhythms) : aliasesOf(first, rhythms);
   const distance = (explanation: Rhythm): number => Math.abs(explanation.frequency - frequency);

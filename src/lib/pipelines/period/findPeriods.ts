@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import { fitFourierSeries, fourierValue } from '../../kernels/fitFourierSeries';
 import { sampling } from '../../kernels/sampling';
 import { AsyncError } from '../api';
@@ -24,8 +25,8 @@ export function findPeriods(
   const { harmonics } = options;
   const grid = gridOf(series.times, options);
   log(
-    `Searching ${grid.count} periods from ${short(1 / (grid.start + grid.step * (grid.count - 1)))} to ` +
-      `${short(1 / grid.start)} d with ${harmonics === 1 ? 'a sine' : `${harmonics} harmonics`}. The shortest is ${grid.reason}; the longest is ` +
+    `Searching ${grid.count} periods from ${figureText(1 / (grid.start + grid.step * (grid.count - 1)), 5)} to ` +
+      `${figureText(1 / grid.start, 5)} d with ${harmonics === 1 ? 'a sine' : `${harmonics} harmonics`}. The shortest is ${grid.reason}; the longest is ` +
       `${options.longest ? 'as you asked' : 'the time from the first measurement to the last'}.`
   );
   const { periodogram, candidates } = searchPeriods(series, grid, harmonics, kind === 'magnitude');
@@ -52,8 +53,6 @@ function gridOf(times: Float64Array, { shortest, longest, harmonics }: Search['o
     throw new AsyncError((error as Error).message);
   }
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(5)));
 
 function explain(
   candidates: readonly PeriodCandidate[],
@@ -88,7 +87,7 @@ function explain(
       : []),
     ...(rival
       ? [
-          `Period ${short(rival.period)} d is nearly as good. Measurements at other hours of the night would decide.`
+          `Period ${figureText(rival.period, 5)} d is nearly as good. Measurements at other hours of the night would decide.`
         ]
       : []),
     'If it is an eclipsing binary with two minima alike, its period is twice this.'

@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import type { TimeSeries } from '../../kernels/TimeSeries';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
@@ -93,7 +94,7 @@ function errorsOf(
   const median = known[known.length >> 1];
   if (missing > 0)
     notes.push(
-      `${missing === 1 ? '1 measurement has' : `${missing} measurements have`} no error: the search takes the median of the others, ${Number(median.toPrecision(3))}, for it.`
+      `${missing === 1 ? '1 measurement has' : `${missing} measurements have`} no error: the search takes the median of the others, ${figureText(median, 3)}, for it.`
     );
   return {
     errors: errors.map((error) => (error > 0 && error < Infinity ? error : median)),

@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import { describeTable } from '../../fits/describeTable';
 import { openFits } from '../../fits/openFits';
 import { readTable } from '../../fits/readTable';
@@ -108,7 +109,7 @@ function gather(
     notes: [
       `${kept.length} measurements: times from column '${time.name}', brightnesses from '${value.name}', ` +
         (error ? `errors from '${error.name}'.` : 'no errors.'),
-      ...(scale !== 1 ? [`Fluxes are divided by their median, ${Number(scale.toPrecision(6))}.`] : []),
+      ...(scale !== 1 ? [`Fluxes are divided by their median, ${figureText(scale, 6)}.`] : []),
       ...(whole.length < all.length
         ? [`${all.length - whole.length} rows without a time or a brightness are left out.`]
         : []),

@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import { boxLeastSquares, type BoxPeriodogram } from '../../kernels/boxLeastSquares';
 import { findPeaks } from '../../kernels/findPeaks';
 import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
@@ -53,8 +54,8 @@ export function searchBoxes(
   const period = { from: shortest || SHORTEST_PERIOD, to: longest || span / 2 };
   if (!(period.to > period.from))
     throw new AsyncError(
-      `A box search needs two cycles: of ${Number(span.toPrecision(4))} d, these are periods up to ` +
-        `${Number((span / 2).toPrecision(4))} d. Periods from ${period.from} d to ${Number(period.to.toPrecision(4))} d were asked for.`
+      `A box search needs two cycles: of ${figureText(span)} d, these are periods up to ` +
+        `${figureText(span / 2)} d. Periods from ${period.from} d to ${figureText(period.to)} d were asked for.`
     );
   const fitting = DURATIONS.filter((duration) => duration <= LONGEST_SHARE * period.from);
   const durations = fitting.length > 0 ? fitting : [LONGEST_SHARE * period.from];
@@ -76,7 +77,7 @@ export function searchBoxes(
       })
     })),
     notes: [
-      `Boxes of ${durations.join(', ')} d at ${grid.count} periods from ${period.from} to ${Number(period.to.toPrecision(6))} d.`,
+      `Boxes of ${durations.join(', ')} d at ${grid.count} periods from ${period.from} to ${figureText(period.to, 6)} d.`,
       ...(isCoarse
         ? [
             'The steps are wider than such a long time calls for: narrow the periods to search if nothing is found.'

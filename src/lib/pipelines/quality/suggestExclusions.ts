@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import type { FrameQuality } from './FrameQuality';
 import { type Drifts, hasStarsToMatch } from './measureDrifts';
 import { calibrationType } from './calibrationType';
@@ -64,7 +65,7 @@ function ownReasons(
   if (pixels.blank === width * height) return ['all pixels are blank'];
   if (isConstant(frame)) {
     const cause = pixels.saturated > 0 ? 'all is saturated' : 'the frame is empty';
-    return [`all pixels have the same value, ${Number(pixels.highest.toPrecision(6))}: ${cause}`];
+    return [`all pixels have the same value, ${figureText(pixels.highest, 6)}: ${cause}`];
   }
   const reasons: string[] = [];
   const saturated = pixels.saturated / (width * height);

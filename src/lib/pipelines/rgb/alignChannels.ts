@@ -1,4 +1,5 @@
 import { affineScale, composeAffine, invertAffine, type Affine } from '../../domain/Affine';
+import { figureText } from '../../domain/figureText';
 import type { Image } from '../../domain/Image';
 import { downsample } from '../../kernels/downsample';
 import { starColourBalance, type ChannelStars } from '../../kernels/starColourBalance';
@@ -52,7 +53,7 @@ export async function alignChannels(
     found.push(one);
     const { label, input, colour, text, sky, noise } = one.channel;
     log(
-      `${label} (${input.name}): ${colourName(colour)}, ${text}; sky ${figure(sky)}, noise ${figure(noise)}, ` +
+      `${label} (${input.name}): ${colourName(colour)}, ${text}; sky ${figureText(sky)}, noise ${figureText(noise)}, ` +
         `${one.stars.count} stars`
     );
     progress(found.length / plans.length);
@@ -141,5 +142,3 @@ function coarser(
     text
   };
 }
-
-const figure = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import type { AlignedChannel } from './alignChannels';
 import type { ColourImage } from './colourImage';
 
@@ -14,13 +15,11 @@ export function imageText(
       : areBalanced
         ? 'by the sky and the brightest'
         : 'by its own values, as too few stars are in common to balance the colours';
-    return `${label}: black at ${figure(offset)}, white at ${figure(offset + 1 / scale)}, ${why}`;
+    return `${label}: black at ${figureText(offset)}, white at ${figureText(offset + 1 / scale)}, ${why}`;
   });
   const rest =
     blank > 0
-      ? [`${figure(100 * blank)} % of the pixels are black, as not all channels have a value there`]
+      ? [`${figureText(100 * blank)} % of the pixels are black, as not all channels have a value there`]
       : [];
   return [`The picture has ${width} x ${height} pixels, which all channels show`, ...rows, ...rest];
 }
-
-const figure = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,4 +1,5 @@
 import { affineScale, transformPoint, type Affine } from '../../domain/Affine';
+import { figureText } from '../../domain/figureText';
 import type { StarsAndSky } from '../../kernels/starsAndSky';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { alignment, type Alignment } from './alignment';
@@ -124,7 +125,7 @@ function describe(
   const expected = reference.exposure && frame.exposure ? reference.exposure / frame.exposure : 1;
   return [
     alignmentText(found, reference),
-    `brightness times ${figure(ratio.value)} (${ratio.source})`,
+    `brightness times ${figureText(ratio.value)} (${ratio.source})`,
     skyText(measured),
     ...(ratio.value > CLOUDED * expected ? ['dimmed, as by clouds'] : []),
     ...(blank > 0 ? [`${blank} blank pixels, for which the other frames are taken`] : []),
@@ -137,6 +138,4 @@ function describe(
 }
 
 const skyText = ({ stars, fwhm, noise }: StarsAndSky): string =>
-  `${stars.count} stars${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, noise ${figure(noise)}`;
-
-const figure = (value: number): string => String(Number(value.toPrecision(4)));
+  `${stars.count} stars${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, noise ${figureText(noise)}`;

@@ -1,4 +1,5 @@
 import { composeAffine } from '../../domain/Affine';
+import { figureText } from '../../domain/figureText';
 import { background } from '../../kernels/background';
 import type { Combined, CombineOptions } from '../../kernels/combineOptions';
 import { combineStrips, type RowReader } from '../../kernels/combineStrips';
@@ -77,8 +78,8 @@ export async function stackFrames(
   const total = weights.reduce((sum, weight) => sum + weight);
   const best = Math.hypot(...frames.map(({ noise }, i) => weights[i] * noise)) / total;
   process.log(
-    `${frames.length} frames stacked to ${width} x ${height} pixels. Noise of the sky: ${figure(frames[0].noise)} in the ` +
-      `reference, ${figure(globalRms)} in the stack, ${figure(best)} at best. Crowded stars count as noise; values taken ` +
+    `${frames.length} frames stacked to ${width} x ${height} pixels. Noise of the sky: ${figureText(frames[0].noise)} in the ` +
+      `reference, ${figureText(globalRms)} in the stack, ${figureText(best)} at best. Crowded stars count as noise; values taken ` +
       'between pixels make neighbours alike, so that the noise looks a little smaller than it is'
   );
   return { ...combined, field };
@@ -115,5 +116,3 @@ function resampledRows(
     else resampleRows(source, toFrame, interpolation, out);
   };
 }
-
-const figure = (value: number): string => String(Number(value.toPrecision(4)));
