@@ -1,3 +1,4 @@
+import { fixedText } from '../../domain/fixedText';
 import type { PlotAxis, PlotRange } from '../../domain/Plot';
 
 export interface PlotTick {
@@ -48,7 +49,7 @@ function linearTicks(from: number, to: number, most: number): PlotTick[] {
     const isExtreme = Math.abs(value) >= 1e9 || digits > 9;
     return {
       value,
-      label: isExtreme ? value.toExponential(2) : value.toFixed(digits).replace(/^-(0\.?0*)$/, '$1')
+      label: isExtreme ? value.toExponential(2) : fixedText(value, digits)
     };
   });
 }

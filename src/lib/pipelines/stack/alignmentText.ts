@@ -1,6 +1,6 @@
 import { affineScale, transformPoint } from '../../domain/Affine';
+import { fixedText } from '../../domain/fixedText';
 import type { Alignment } from './alignment';
-import { fixedText } from './fixedText';
 import type { Frame } from './openFrame';
 
 /** Less is not worth a word. */

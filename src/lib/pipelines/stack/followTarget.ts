@@ -1,7 +1,7 @@
 import { composeAffine } from '../../domain/Affine';
+import { fixedText } from '../../domain/fixedText';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
-import { fixedText } from './fixedText';
 
 const HOUR = 3_600_000;
 
