@@ -1,4 +1,5 @@
 import type { Position } from '../../domain/Position';
+import { motionInPixels } from '../../fits/motionInPixels';
 import { AsyncError, type InputFile } from '../api';
 import type { Frame } from './openFrames';
 import type { Pixel } from './parsePlaces';
@@ -72,10 +73,7 @@ function speedByRate({ name, wcs }: Frame, { x, y }: Pixel, { rate, positionAngl
       `The reference frame '${name}' has no coordinates to tell where a target that moves will be. ` +
         'Set the rate to 0 and give its place on two frames.'
     );
-  const angle = (positionAngle * Math.PI) / 180;
-  const [speedX, speedY] = [0, 1].map(
-    (axis) => ((Math.cos(angle) * sky.north[axis] + Math.sin(angle) * sky.east[axis]) * rate) / sky.pixelScale
-  );
+  const [speedX, speedY] = motionInPixels(sky, rate, positionAngle);
   return { x: speedX, y: speedY };
 }
 

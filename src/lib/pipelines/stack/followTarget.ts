@@ -1,5 +1,6 @@
 import { composeAffine } from '../../domain/Affine';
 import { fixedText } from '../../domain/fixedText';
+import { motionInPixels } from '../../fits/motionInPixels';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 
@@ -68,8 +69,5 @@ function pixelsAnHour(
       `To follow a target by its motion on the sky, the reference frame '${name}' must have coordinates. ` +
         'Choose another as reference, or give the motion in pixels.'
     );
-  const angle = (position_angle * Math.PI) / 180;
-  const along = (axis: 0 | 1): number =>
-    ((Math.cos(angle) * sky.north[axis] + Math.sin(angle) * sky.east[axis]) * rate) / sky.pixelScale;
-  return [along(0), along(1)];
+  return motionInPixels(sky, rate, position_angle);
 }
