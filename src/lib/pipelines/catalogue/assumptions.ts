@@ -1,4 +1,5 @@
 import type { Image } from '../../domain/Image';
+import { saturationLevel } from '../../fits/saturationLevel';
 import type { Background } from '../../kernels/background';
 import type { Frame } from './openFrame';
 
@@ -48,8 +49,7 @@ export function zeroPointOf(given: number, { header }: Frame): Sourced {
 export function saturationOf(given: number, { image, saturation }: Frame): Sourced {
   if (given > 0) return { value: given, source: 'as set' };
   const highest = highestValue(image.data);
-  const { level, dataMax } = saturation;
-  const declared = Math.fround(dataMax) === highest ? level : Math.min(level, dataMax);
+  const declared = saturationLevel(saturation, highest);
   const plateau = PLATEAU * highest;
   if (declared > highest && highest > 0 && hasPlateau(image, plateau))
     return { value: plateau, source: 'assumed: a star looks cut off there' };

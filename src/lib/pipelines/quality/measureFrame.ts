@@ -1,6 +1,7 @@
 import type { Image } from '../../domain/Image';
 import type { SourceCatalogue } from '../../domain/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { saturationLevel } from '../../fits/saturationLevel';
 import { background } from '../../kernels/background';
 import { detectSources } from '../../kernels/detectSources';
 import type { StarList } from '../../kernels/matchStars';
@@ -20,7 +21,7 @@ export function measureFrame(name: string, frame: Frame, saturation: number): Me
   const { image, facts, pixelScale } = frame;
   const { width, height } = image;
   const highest = image.data.reduce((most, value) => (value > most ? value : most), -Infinity);
-  const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame, highest));
+  const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame.saturation, highest));
   const pixels = countPixels(image, level);
   const sky = background(image);
   const measured = {
@@ -68,9 +69,6 @@ const NOTHING_FOUND = {
 };
 
 const UNCERTAIN_POSITION = SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank;
-
-const saturationLevel = ({ saturation: { level, dataMax } }: Frame, highest: number): number =>
-  Math.fround(dataMax) === highest ? level : Math.min(level, dataMax);
 
 const indicesOf = ({ count }: SourceCatalogue, isWanted: (i: number) => boolean): number[] =>
   Array.from({ length: count }, (_, i) => i).filter(isWanted);
