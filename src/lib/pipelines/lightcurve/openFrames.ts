@@ -3,7 +3,6 @@ import type { Image } from '../../domain/Image';
 import type { Section } from '../../domain/Section';
 import { declaredSaturation } from '../../fits/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
-import { exposureTime } from '../../fits/exposureTime';
 import { fileFacts } from '../../fits/fileFacts';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orNull } from '../../fits/orNull';
@@ -82,11 +81,7 @@ export async function openFrames(
 function opened(input: InputFile): Promise<Frame | string> {
   return orReason(async () => {
     const { file, hdu, width, height } = await openFrameFile(input.blob);
-    const facts = input.facts ?? {
-      ...fileFacts(file),
-      exposureTime: exposureTime(file.hdus)?.seconds ?? null
-    };
-    const { observed, filter } = facts;
+    const { observed, filter } = input.facts ?? fileFacts(file);
     if (observed === null) return 'the time of its exposure is not known. Correct it on the data page.';
     return {
       input,

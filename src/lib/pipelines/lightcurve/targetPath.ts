@@ -9,7 +9,6 @@ const HOUR = 3_600_000;
 /** Where the target is on the plane of the reference frame, pixels, at a time in milliseconds since 1970. */
 export interface TargetPath {
   readonly at: (time: number) => Pixel;
-  readonly moves: boolean;
 }
 
 export interface TargetOptions {
@@ -37,7 +36,6 @@ export function targetPath(reference: Frame, options: TargetOptions): TargetPath
     : speedByRate(reference, start, options);
   const hours = (time: number): number => (time - reference.time) / HOUR;
   return {
-    moves: speed.x !== 0 || speed.y !== 0,
     at: (time) => ({ x: start.x + speed.x * hours(time), y: start.y + speed.y * hours(time) })
   };
 }
