@@ -1,4 +1,5 @@
 import { gunzipSync } from 'fflate';
+import { crc32 } from './crc32';
 
 /**
  * Inflates one gzip member and checks its sum, which fflate does not.
@@ -13,16 +14,3 @@ export function gunzipTile(bytes: Uint8Array, limit: number): Uint8Array {
   if (crc32(inflated) !== trailer.getUint32(0, true)) throw new Error('the gzip checksum does not match');
   return inflated;
 }
-
-/** The sum of gzip (RFC 1952, section 8). */
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]!) & 255]! ^ (crc >>> 8);
-  return ~crc >>> 0;
-}
-
-const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
