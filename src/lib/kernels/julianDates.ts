@@ -1,13 +1,5 @@
-import {
-  AstroTime,
-  BaryState,
-  Body,
-  HelioVector,
-  Observer,
-  ObserverVector,
-  type Vector
-} from 'astronomy-engine';
-import type { Degrees, UnixMilliseconds } from '../domain/Brand';
+import { AstroTime, BaryState, Body, HelioVector, type Vector } from 'astronomy-engine';
+import type { UnixMilliseconds } from '../domain/Brand';
 import type { Position } from '../domain/Position';
 import { DAY, UNIX_JD } from '../domain/days';
 import { tdbMinusTt, ttMinusUtc } from './timeScales';
@@ -22,37 +14,24 @@ export interface JulianDates {
   readonly bjdTdb: number;
 }
 
-/** A place on the Earth: geodetic, longitude to the east, height above the sea in metres. */
-export interface ObservingSite {
-  readonly latitude: Degrees;
-  readonly longitude: Degrees;
-  readonly height: number;
-}
-
 const J2000_JD = 2_451_545;
 const LIGHT_SECONDS_PER_AU = 499.004_783_836;
 
 /**
  * JD, HJD and BJD_TDB of an instant for a target (Eastman, Siverd & Gaudi 2010, PASP 122, 935). The light
  * travel time is that of a plane wave: its curvature (1.2 ms at 1 parsec) and the Shapiro delay (0.1 ms) are
- * left out. Agrees with astropy to 10 ms.
+ * left out. As seen from the centre of the Earth, which is at most 21 ms from where the telescope stands; for that
+ * centre it agrees with astropy to 10 ms.
  * @param utc mid-exposure
- * @param site if left out, the centre of the Earth: at most 21 ms off
  * @throws RangeError before 1972, or if the position is none
  */
-export function julianDates(utc: UnixMilliseconds, target: Position, site?: ObservingSite): JulianDates {
+export function julianDates(utc: UnixMilliseconds, target: Position): JulianDates {
   const ttMilliseconds = utc + ttMinusUtc(utc) * 1000;
   // astronomy-engine would derive TT from UTC by a model that is seconds off.
   const time = AstroTime.FromTerrestrialTime(ttMilliseconds / DAY + UNIX_JD - J2000_JD);
-  const seenFrom =
-    site && ObserverVector(time, new Observer(site.latitude, site.longitude, site.height), false);
   const towards = direction(target);
   const delay = (earth: Pick<Vector, 'x' | 'y' | 'z'>): number =>
-    ((earth.x + (seenFrom?.x ?? 0)) * towards.x +
-      (earth.y + (seenFrom?.y ?? 0)) * towards.y +
-      (earth.z + (seenFrom?.z ?? 0)) * towards.z) *
-    LIGHT_SECONDS_PER_AU *
-    1000;
+    (earth.x * towards.x + earth.y * towards.y + earth.z * towards.z) * LIGHT_SECONDS_PER_AU * 1000;
   const tdbMilliseconds = ttMilliseconds + tdbMinusTt(ttMilliseconds) * 1000;
   return {
     jdUtc: utc / DAY + UNIX_JD,

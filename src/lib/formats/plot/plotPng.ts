@@ -3,21 +3,18 @@ import type { Plot, PlotView } from '../../domain/Plot';
 import { drawPlot } from './drawPlot';
 import { PLOT_COLOURS } from './plotColours';
 
+const WIDTH = 960;
+const HEIGHT = 540;
 const PIXELS_PER_UNIT = 2;
 
 /** A plot as a PNG file on white ground, where there is a canvas: in pages and workers. @param view all of it, unless told */
-export function plotPng(
-  plot: Plot,
-  view: PlotView = fitPlot(plot),
-  width = 960,
-  height = 540
-): Promise<Blob> {
-  const canvas = new OffscreenCanvas(width * PIXELS_PER_UNIT, height * PIXELS_PER_UNIT);
+export function plotPng(plot: Plot, view: PlotView = fitPlot(plot)): Promise<Blob> {
+  const canvas = new OffscreenCanvas(WIDTH * PIXELS_PER_UNIT, HEIGHT * PIXELS_PER_UNIT);
   const pen = canvas.getContext('2d')!;
   pen.scale(PIXELS_PER_UNIT, PIXELS_PER_UNIT);
   drawPlot(pen, plot, {
-    width,
-    height,
+    width: WIDTH,
+    height: HEIGHT,
     view,
     colours: PLOT_COLOURS.light,
     resolution: PIXELS_PER_UNIT,
