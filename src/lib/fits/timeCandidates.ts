@@ -1,4 +1,5 @@
 import type { Seconds, UnixMilliseconds } from '../domain/Brand';
+import { DAY } from '../domain/days';
 import type { ObservedTime } from '../domain/ObservedTime';
 import { exposureTime } from './exposureTime';
 import { FitsError } from './FitsError';
@@ -12,7 +13,6 @@ export interface ObservationTime extends ObservedTime {
 
 /** Between the first exposure and DATE-END a camera may be read out; longer than that, more was going on. */
 const LONGEST_READOUT = 60_000;
-const DAY = 86_400_000;
 
 /**
  * Every reading of the time that the headers offer, the most trusted first: DATE-OBS (with a card for the time of

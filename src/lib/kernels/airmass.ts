@@ -1,8 +1,8 @@
 import type { Degrees, UnixMilliseconds } from '../domain/Brand';
+import { DAY } from '../domain/days';
 import type { Position } from '../domain/Position';
 
 const J2000 = Date.UTC(2000, 0, 1, 12);
-const DAY = 86_400_000;
 const RADIANS = Math.PI / 180;
 
 /**

@@ -1,4 +1,5 @@
 import type { Seconds, UnixMilliseconds } from '../domain/Brand';
+import { DAY } from '../domain/days';
 import { taiMinusUtc, taiToUtc } from './leapSeconds';
 
 /** The scales of the FITS card TIMESYS (FITS 4.0, section 9.2.1) that are turned into UTC. */
@@ -6,7 +7,6 @@ export type TimeScale = 'UTC' | 'TAI' | 'TT' | 'TDB' | 'GPS';
 
 const TT_MINUS_TAI = 32.184;
 const TAI_MINUS_GPS = 19;
-const DAY = 86_400_000;
 /** JD 2451545.0, 2000-01-01T12:00. */
 const J2000 = Date.UTC(2000, 0, 1, 12);
 

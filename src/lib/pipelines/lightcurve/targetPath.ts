@@ -1,10 +1,9 @@
+import { HOUR } from '../../domain/days';
 import type { Position } from '../../domain/Position';
 import { motionInPixels } from '../../fits/motionInPixels';
 import { AsyncError, type InputFile } from '../api';
 import type { Frame } from './openFrames';
 import type { Pixel } from './parsePlaces';
-
-const HOUR = 3_600_000;
 
 /** Where the target is on the plane of the reference frame, pixels, at a time in milliseconds since 1970. */
 export interface TargetPath {

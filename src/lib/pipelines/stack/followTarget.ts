@@ -1,10 +1,9 @@
 import { composeAffine } from '../../domain/Affine';
+import { HOUR } from '../../domain/days';
 import { fixedText } from '../../domain/fixedText';
 import { motionInPixels } from '../../fits/motionInPixels';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
-
-const HOUR = 3_600_000;
 
 /** On the sky or, where the reference has no coordinates, on its pixels. */
 export interface Motion {
