@@ -26,7 +26,7 @@ const TABLE_NAME = '_frames.csv';
 export const liveFrameQuality = (pk: () => PipelineProcessPk) =>
   live(pk, async (key) => {
     const process = await getProcess(key);
-    if (!process?.targetPk) return null;
+    if (process?.stage !== 'finished' || !process.targetPk) return null;
     const name = process.identifier + TABLE_NAME;
     const table = (await tablesOf(process.targetPk)).find(({ sourceName }) => sourceName === name);
     return table ? reportOf(process, table.value) : null;
