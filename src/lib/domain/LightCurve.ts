@@ -38,6 +38,8 @@ export interface Verdict {
 }
 
 export interface LightCurve {
+  /** Why no star is left to compare with, in a sentence: then there is no point. '' if there is one. */
+  readonly problem: string;
   /** The aperture: its index. */
   readonly radius: number;
   /** How much stars like the target scatter through each aperture, magnitudes. */

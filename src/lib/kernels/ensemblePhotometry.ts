@@ -44,12 +44,12 @@ const MOST_OUTLIERS = 0.05;
  * `m(s, f) = magnitude(s) + zeroPoint(f)`, so that a star may be missing on some frames. A value weighs by its error
  * and by what its star scatters beyond its errors, as measured against all other members, in rounds.
  *
+ * Without a member, no frame has a zero point.
+ *
  * Sources: Honeycutt (1992), PASP 104, 435; weights by scatter: Broeg, Fernandez & Neuhaeuser (2005), AN 326, 134.
- * @throws RangeError if there is no member
  */
 export function ensemblePhotometry(matrix: FluxMatrix, members: readonly number[]): Ensemble {
   const { stars, frames } = matrix;
-  if (members.length === 0) throw new RangeError('An ensemble needs a star');
   const { magnitudes, variances } = toMagnitudes(matrix);
   const ensemble = {
     members,

@@ -21,7 +21,9 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
     matrixOf(measurements, r, choices.excluded)
   );
   const first = matrices[choices.radius ?? middle(radii.length)];
-  const against = Array.from({ length: stars.count }, (_, s) => reasonAgainst(measurements, first, s));
+  const against = Array.from({ length: stars.count }, (_, s) =>
+    reasonAgainst(measurements, first, choices.excluded, s)
+  );
   const asked = choices.comparisons;
 
   const unasked = [...against.keys()].filter((s) => s > 0 && against[s] === '' && !asked?.includes(s));
@@ -39,6 +41,7 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   const trend = trendOf(measurements, raw, choices);
   const { zeroPoint, zeroPointError, isCalibrated } = calibration(stars.magnitude, ensemble);
   return {
+    problem: members.length > 0 ? '' : noComparison(measurements, choices),
     radius,
     sweep,
     members,
@@ -77,10 +80,16 @@ function matrixOf(
 }
 
 /** '' for a candidate. */
-function reasonAgainst({ stars, frames, quality }: Measurements, { flux }: FluxMatrix, star: number): string {
+function reasonAgainst(
+  { stars, frames, quality }: Measurements,
+  { flux }: FluxMatrix,
+  excluded: ReadonlySet<number>,
+  star: number
+): string {
   if (stars.against[star] !== '') return stars.against[star];
-  const own = [...Array(frames.count).keys()].map((f) => star * frames.count + f);
-  const used = own.filter((i) => frames.problems[i % frames.count] === '');
+  const used = [...Array(frames.count).keys()]
+    .filter((f) => frames.problems[f] === '' && !excluded.has(f))
+    .map((f) => star * frames.count + f);
   const seen = used.filter((i) => flux[i] > 0).length;
   if (seen >= PRESENT * used.length && seen > 0) return '';
   const saturated = used.filter((i) => quality[i] & SOURCE_QUALITY.saturated).length;
@@ -89,6 +98,14 @@ function reasonAgainst({ stars, frames, quality }: Measurements, { flux }: FluxM
       ? `it is saturated on ${saturated}`
       : 'it is at the edge, off the frame or too faint on the others';
   return `It was measured on ${seen} of ${used.length} frames only: ${why}.`;
+}
+
+function noComparison({ frames }: Measurements, { excluded, comparisons, check }: Choices): string {
+  if (frames.problems.every((problem, f) => problem !== '' || excluded.has(f)))
+    return 'All frames are excluded: take in some of them again.';
+  if (comparisons || check !== null)
+    return 'No star is left to compare with: choose one, or another check star.';
+  return 'No star is fit to compare with: what is said of each tells why. Choose stars yourself, or measure again with another reference frame.';
 }
 
 /** The star nearest in brightness to the target: of the members, if two are left without it, or of others. */

@@ -12,7 +12,7 @@ export function describeCurve(measurements: Measurements, curve: LightCurve, cho
     ...verdicts.flatMap(({ role, reason }, s) =>
       role === 'target' ? [] : [`${stars.names[s]}: ${role}. ${reason}`]
     ),
-    members.length < 2
+    members.length === 1
       ? 'There is one comparison star only: nothing tells whether it varies.'
       : `${members.length} comparison stars.`,
     check < 0

@@ -1,5 +1,5 @@
 import { FRAME_SUFFIXES } from '../../domain/suffixes';
-import { definePipeline } from '../api';
+import { AsyncError, definePipeline } from '../api';
 
 /** Measures one star on many frames against others that are constant. */
 export default definePipeline({
@@ -117,6 +117,7 @@ export default definePipeline({
     };
     const curve = await process.updateStatus('Calculating curves', () => lightCurve(measurements, choices));
     for (const line of describeCurve(measurements, curve, choices)) process.log(line);
+    if (curve.problem !== '') throw new AsyncError(curve.problem);
     return process.updateStatus('Making plots', () =>
       saveCurve(process, tmpdir, measurements, curve, choices, options)
     );
