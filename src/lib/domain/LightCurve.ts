@@ -52,6 +52,8 @@ export interface LightCurve {
   readonly check: number;
   /** Magnitudes of the target, less the trend. */
   readonly target: RelativeCurve;
+  /** The same, and on the frames that are excluded what the others would have there. */
+  readonly withExcluded: RelativeCurve;
   readonly trend: Trend | null;
   /** Of any star against the comparison stars; against all others of them, where it is one itself. */
   readonly curveOf: (star: number) => RelativeCurve;

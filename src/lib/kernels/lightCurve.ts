@@ -4,6 +4,7 @@ import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import { constantStars, type VariableStar } from './constantStars';
 import { curveScatter } from './curveScatter';
 import { detrend } from './detrend';
+import { extendEnsemble } from './extendEnsemble';
 import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
 import { relativeCurve } from './relativeCurve';
 
@@ -13,6 +14,7 @@ const middle = (count: number): number => count >> 1;
 const JUDGES = 15;
 /** Part of the frames on which a comparison star must be measured. */
 const PRESENT = 0.7;
+const NONE: ReadonlySet<number> = new Set();
 
 /** A light curve from what was measured; quick enough to follow each choice at once. */
 export function lightCurve(measurements: Measurements, choices: Choices): LightCurve {
@@ -40,6 +42,11 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   const raw = relativeCurve(matrix, ensemble, 0);
   const trend = trendOf(measurements, raw, choices);
   const { zeroPoint, zeroPointError, isCalibrated } = calibration(stars.magnitude, ensemble);
+  const calibrated = ({ magnitude, error }: RelativeCurve): RelativeCurve => ({
+    magnitude: magnitude.map((value, f) => value + zeroPoint - (trend?.values[f] ?? 0)),
+    error
+  });
+  const whole = matrixOf(measurements, radius, NONE);
   return {
     problem: members.length > 0 ? '' : noComparison(measurements, choices),
     radius,
@@ -51,10 +58,8 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
     isCalibrated,
     zeroPoint,
     zeroPointError,
-    target: {
-      magnitude: raw.magnitude.map((value, f) => value + zeroPoint - (trend?.values[f] ?? 0)),
-      error: raw.error
-    },
+    target: calibrated(raw),
+    withExcluded: calibrated(relativeCurve(whole, extendEnsemble(ensemble, whole), 0)),
     verdicts: Array.from({ length: stars.count }, (_, s) =>
       verdictOn(s, { matrix, ensemble, check, asked, variable: constant.variable, against, stars })
     )

@@ -76,6 +76,23 @@ describe('lightCurve', () => {
     }
   });
 
+  it('tells what excluded frames would have shown, without heeding them', () => {
+    const measurements = measure(6);
+    const excluded = new Set([3, 11]);
+    const usual = lightCurve(measurements, choices({ radius: 1 }));
+    const curve = lightCurve(measurements, choices({ radius: 1, excluded }));
+    for (let f = 0; f < FRAMES; f++) {
+      const [magnitude, error] = [curve.withExcluded.magnitude[f], curve.withExcluded.error[f]];
+      // The stars weigh a little less or more.
+      expect(Math.abs(magnitude - usual.target.magnitude[f])).toBeLessThan(0.5 * error);
+      expect(error / usual.target.error[f]).toBeCloseTo(1, 1);
+      expect(curve.target.magnitude[f]).toBe(excluded.has(f) ? NaN : magnitude);
+    }
+    for (let i = 0; i < measurements.flux.length; i++)
+      if (excluded.has(i % FRAMES)) measurements.flux[i] *= 1 + (i % 5);
+    expect(lightCurve(measurements, choices({ radius: 1, excluded })).target).toEqual(curve.target);
+  });
+
   it('has no points, and says why, when all frames are excluded', () => {
     const curve = lightCurve(measure(6), choices({ excluded: first(FRAMES) }));
     expect(pointsOf(curve)).toBe(0);
