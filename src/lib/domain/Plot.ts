@@ -37,6 +37,8 @@ export interface Plot {
   readonly x: PlotAxis;
   readonly y: PlotAxis;
   readonly series: readonly PlotSeries[];
+  /** What crosses are called in the legend, where there are any. */
+  readonly excludedName?: string;
   /** Places on the x axis to mark by a line and a word. */
   readonly markers?: readonly { readonly x: number; readonly label: string }[];
 }

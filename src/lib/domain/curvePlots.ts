@@ -1,4 +1,4 @@
-import type { Plot, PlotAxis, PlotSeries } from './Plot';
+import { type Plot, PLOT_MARK, type PlotAxis, type PlotSeries } from './Plot';
 import type { LightCurve, RelativeCurve } from './LightCurve';
 import type { Measurements } from './Measurements';
 
@@ -6,10 +6,15 @@ const TIME: PlotAxis = { title: 'Time (UTC)', scale: 'time' };
 /** So many comparison stars can be told apart in a plot. */
 const MOST_SERIES = 8;
 
-/** Target and check star over time. Point i of a series is that of frame i. */
+/** Target, with frames that are excluded as crosses, and check star over time. Point i of a series is that of frame i. */
 export function curvePlot({ target, filter, frames }: Measurements, curve: LightCurve): Plot {
   const { check, isCalibrated } = curve;
-  const series = [seriesOf(target.name, 0, frames.time, curve.target)];
+  const marks = curve.target.magnitude.map((value, f) =>
+    Number.isNaN(value) && Number.isFinite(curve.withExcluded.magnitude[f])
+      ? PLOT_MARK.excluded
+      : PLOT_MARK.plain
+  );
+  const series: PlotSeries[] = [{ ...seriesOf(target.name, 0, frames.time, curve.withExcluded), marks }];
   if (check >= 0) {
     const { magnitude, error } = curve.curveOf(check);
     const shift = meanOf(curve.target.magnitude) - meanOf(magnitude);
@@ -24,7 +29,8 @@ export function curvePlot({ target, filter, frames }: Measurements, curve: Light
     title: `Light curve of ${target.name}${filter ? `, filter ${filter}` : ''}`,
     x: TIME,
     y: { title: isCalibrated ? 'Magnitude' : 'Relative magnitude', scale: 'linear', isReversed: true },
-    series
+    series,
+    ...(marks.includes(PLOT_MARK.excluded) && { excludedName: 'Excluded' })
   };
 }
 

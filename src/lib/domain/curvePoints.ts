@@ -1,5 +1,5 @@
 import { SOURCE_QUALITY } from './sourceQuality';
-import type { LightCurve } from './LightCurve';
+import type { RelativeCurve } from './LightCurve';
 import type { Measurements } from './Measurements';
 
 /** A point of a light curve, on one frame. */
@@ -18,8 +18,8 @@ export interface CurvePoint {
   readonly quality: number;
 }
 
-/** The frames that have a point, in order of time. */
-export function curvePoints({ frames, quality }: Measurements, { target }: LightCurve): CurvePoint[] {
+/** The frames on which a curve of the target has a point, in order of time. */
+export function curvePoints({ frames, quality }: Measurements, target: RelativeCurve): CurvePoint[] {
   return [...Array(frames.count).keys()]
     .filter((f) => Number.isFinite(target.magnitude[f]))
     .map((f) => ({

@@ -59,7 +59,13 @@ export function lightCurvePlot(
     };
   });
   return {
-    plot: { title: titleOf(targetName, time), x: axisOf(time, isBarycentric), y: MAGNITUDES, series },
+    plot: {
+      title: titleOf(targetName, time),
+      x: axisOf(time, isBarycentric),
+      y: MAGNITUDES,
+      series,
+      ...(data.some(({ value }) => value.excluded !== undefined) && { excludedName: 'Excluded' })
+    },
     datumAt: ({ name }, index) => {
       const points = groups.get(name);
       return points?.[index % points.length];

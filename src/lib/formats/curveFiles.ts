@@ -27,10 +27,17 @@ const COLUMNS = [
 /** One measurement: MJD (UTC) of the middle of the exposure, and the file it was measured on. */
 type PhotometryRow = PhotometryFields & { readonly time: number; readonly inputFile: string };
 
-/** A light curve as rows of photometry. */
-export function photometryRows(measurements: Measurements, curve: LightCurve): PhotometryRow[] {
-  return curvePoints(measurements, curve).map(
-    ({ name, time, magnitude, error, bjdTdb, airmass, quality }) => ({
+/**
+ * A light curve as rows of photometry.
+ * @param excluded why each frame that is excluded is
+ */
+export function photometryRows(
+  measurements: Measurements,
+  curve: LightCurve,
+  excluded: ReadonlyMap<number, string> = new Map()
+): PhotometryRow[] {
+  return curvePoints(measurements, curve.withExcluded).map(
+    ({ frame, name, time, magnitude, error, bjdTdb, airmass, quality }) => ({
       time: time / DAY + UNIX_MJD,
       magnitude,
       error,
@@ -38,7 +45,8 @@ export function photometryRows(measurements: Measurements, curve: LightCurve): P
       filter: measurements.filter || undefined,
       bjdTdb: known(bjdTdb),
       airmass: known(airmass),
-      quality
+      quality,
+      excluded: excluded.get(frame)
     })
   );
 }
@@ -49,7 +57,7 @@ const known = (value: number): number | undefined => (Number.isFinite(value) ? v
 export function curveCsv(measurements: Measurements, curve: LightCurve): string {
   const { frames, filter, x, y, sky } = measurements;
   const check = checkCurve(curve);
-  const rows = curvePoints(measurements, curve).map((point) => [
+  const rows = curvePoints(measurements, curve.target).map((point) => [
     point.name,
     new Date(point.time).toISOString(),
     fixed(point.bjdTdb, 7),
@@ -91,20 +99,22 @@ export function curveForAavso(measurements: Measurements, curve: LightCurve, obs
     comparison: single < 0 ? 'ENSEMBLE' : stars.names[single],
     check: check < 0 ? null : stars.names[check],
     notes: `${members.length} comparison stars|APERTURE=${measurements.radii[curve.radius].toFixed(2)} px`,
-    observations: curvePoints(measurements, curve).map(({ frame, time, magnitude, error, airmass }) => ({
-      jd: time / DAY + UNIX_JD,
-      magnitude,
-      error,
-      airmass,
-      comparisonMagnitude: instrumental(single, frame),
-      checkMagnitude: instrumental(check, frame)
-    }))
+    observations: curvePoints(measurements, curve.target).map(
+      ({ frame, time, magnitude, error, airmass }) => ({
+        jd: time / DAY + UNIX_JD,
+        magnitude,
+        error,
+        airmass,
+        comparisonMagnitude: instrumental(single, frame),
+        checkMagnitude: instrumental(check, frame)
+      })
+    )
   });
 }
 
 /** A light curve as ExoClock and ETD take it: relative to the median; '' where BJD_TDB is not known. */
 export function curveForTransits(measurements: Measurements, curve: LightCurve): string {
-  const points = curvePoints(measurements, curve).filter(({ bjdTdb }) => Number.isFinite(bjdTdb));
+  const points = curvePoints(measurements, curve.target).filter(({ bjdTdb }) => Number.isFinite(bjdTdb));
   if (points.length === 0) return '';
   const sorted = points.map(({ magnitude }) => magnitude).sort((a, b) => a - b);
   const usual = sorted[sorted.length >> 1];

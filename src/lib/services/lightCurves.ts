@@ -1,5 +1,6 @@
 import type { DataProduct } from '../domain/DataProduct';
 import type { UnixMilliseconds } from '../domain/Brand';
+import { isPhotometry } from '../domain/PhotometryDatum';
 import { photometryValue } from '../domain/photometryValue';
 import type { ReducedDatum } from '../domain/ReducedDatum';
 import type { LightCurve } from '../domain/LightCurve';
@@ -8,7 +9,8 @@ import { DAY, UNIX_MJD } from '../domain/days';
 import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../formats/curveFiles';
 import { readMeasurements } from '../formats/readMeasurements';
 import type { New } from '../store/db';
-import { replaceReducedDatums } from '../store/reducedDatums';
+import { dataProductsOfTarget } from '../store/dataProducts';
+import { reducedDatumsOfType, replaceReducedDatums } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
 import { saveMade } from './downloads';
 import { messages } from './messages.svelte';
@@ -17,23 +19,49 @@ import { storedFile } from './storedFile';
 
 export { lightCurve } from '../kernels/lightCurve';
 
+/** Milliseconds by which a Julian date is off at most. */
+const SAME_TIME = 2;
 const MEASUREMENTS = /_measurements\.fits$/;
 
-/** What was measured in a run of the pipeline `lightcurve`, and what it was asked for. */
-export const openMeasurements = async (product: DataProduct) => readMeasurements(await storedFile(product));
+const sourceNameOf = ({ name }: DataProduct): string => name.replace(MEASUREMENTS, '_lightcurve_rows.csv');
+
+/**
+ * What was measured in a run of the pipeline `lightcurve`, what it was asked for, and why each frame is excluded that
+ * is among the photometry of the target.
+ */
+export async function openLightCurve(product: DataProduct) {
+  const { measurements, choices } = await readMeasurements(await storedFile(product));
+  const { names, time } = measurements.frames;
+  const files = new Map((await dataProductsOfTarget(product.targetPk)).map(({ pk, name }) => [pk, name]));
+  const excluded = new Map<number, string>();
+  for (const datum of await reducedDatumsOfType(product.targetPk, 'photometry')) {
+    if (!isPhotometry(datum) || datum.sourceName !== sourceNameOf(product)) continue;
+    const { dataProductPk, timestamp, value } = datum;
+    if (value.excluded === undefined) continue;
+    const frame = names.findIndex(
+      (name, f) =>
+        Math.abs(time[f] - timestamp) < SAME_TIME &&
+        (dataProductPk === null || (files.get(dataProductPk) ?? name) === name)
+    );
+    if (frame >= 0) excluded.set(frame, value.excluded);
+  }
+  return { measurements, choices, excluded };
+}
 
 /**
  * Puts a light curve in the place of that of its run among the photometry of the target, and offers to undo that.
+ * @param excluded why each frame that is excluded is
  * @param productsByName of the frames
  */
 export async function saveLightCurve(
   product: DataProduct,
   measurements: Measurements,
   curve: LightCurve,
+  excluded: ReadonlyMap<number, string>,
   productsByName: ReadonlyMap<string, DataProduct>
 ): Promise<void> {
-  const sourceName = product.name.replace(MEASUREMENTS, '_lightcurve_rows.csv');
-  const rows = photometryRows(measurements, curve).map((row): New<ReducedDatum> => {
+  const sourceName = sourceNameOf(product);
+  const rows = photometryRows(measurements, curve, excluded).map((row): New<ReducedDatum> => {
     const { time, inputFile, ...fields } = row;
     return {
       targetPk: product.targetPk,
@@ -47,7 +75,11 @@ export async function saveLightCurve(
   });
   try {
     const before = await replaceReducedDatums(product.targetPk, sourceName, rows);
-    messages.add('success', `Saved ${plural(rows.length, 'measurement')} of this curve`, {
+    const count = rows.filter(
+      ({ value }) => typeof value !== 'string' && value.excluded !== undefined
+    ).length;
+    const remark = count > 0 ? `, ${count} of them excluded` : '';
+    messages.add('success', `Saved ${plural(rows.length, 'measurement')} of this curve${remark}`, {
       label: 'Undo',
       run: async () => void (await replaceReducedDatums(product.targetPk, sourceName, before))
     });

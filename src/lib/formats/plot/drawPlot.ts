@@ -107,23 +107,32 @@ function drawAxes(
   pen.fillText(plot.y.title, 4, area.top - 8);
 }
 
-function drawLegend(pen: Pen, { title, series }: Plot, { width, colours, font }: PlotPicture): void {
+function drawLegend(
+  pen: Pen,
+  { title, series, excludedName }: Plot,
+  { width, colours, font }: PlotPicture
+): void {
   pen.fillStyle = colours.text;
   pen.textAlign = 'left';
   pen.font = `bold ${FONT + 2}px ${font}`;
   pen.fillText(title, 4, FONT + 5);
   pen.font = `${FONT}px ${font}`;
   let right = width - 16;
-  for (const { name, tone, style } of series.toReversed()) {
+  const write = (name: string): number => {
     const left = right - name.length * DIGIT - 16;
+    pen.fillStyle = colours.text;
+    pen.fillText(name, left + 12, FONT + 4);
+    right = left - 16;
+    return left;
+  };
+  if (excludedName) drawCrosses(pen, [write(excludedName) + 2, FONT], colours.muted);
+  for (const { name, tone, style } of series.toReversed()) {
+    const left = write(name);
     pen.fillStyle = pen.strokeStyle = colours.tones[tone % colours.tones.length]!;
     pen.beginPath();
     if (style === 'line') pen.rect(left - 6, FONT - 2, 14, 2);
     else outline(pen, PLOT_SHAPES[tone % PLOT_SHAPES.length]!, left + 2, FONT, RADIUS + 1);
     pen.fill();
-    pen.fillStyle = colours.text;
-    pen.fillText(name, left + 12, FONT + 4);
-    right = left - 16;
   }
 }
 
@@ -230,13 +239,7 @@ function drawPoints(
   pen.beginPath();
   eachPlace(drawn[PLOT_MARK.limit], (x, y) => arrow(pen, x, y));
   pen.stroke();
-  pen.strokeStyle = colours.muted;
-  pen.beginPath();
-  eachPlace(drawn[PLOT_MARK.excluded], (x, y) => {
-    segment(pen, x - 4, y - 4, x + 4, y + 4);
-    segment(pen, x - 4, y + 4, x + 4, y - 4);
-  });
-  pen.stroke();
+  drawCrosses(pen, drawn[PLOT_MARK.excluded], colours.muted);
   series.hints?.forEach((words, i) => {
     const [x, y] = [scales.x.place(series.x[i]!), scales.y.place(series.y[i]!)];
     if (Number.isFinite(x) && Number.isFinite(y)) pen.hint?.(words, x, y);
@@ -245,6 +248,17 @@ function drawPoints(
 
 function eachPlace(places: readonly number[], draw: (x: number, y: number) => void): void {
   for (let i = 0; i < places.length; i += 2) draw(places[i]!, places[i + 1]!);
+}
+
+function drawCrosses(pen: Pen, places: readonly number[], colour: string): void {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  eachPlace(places, (x, y) => {
+    segment(pen, x - 4, y - 4, x + 4, y + 4);
+    segment(pen, x - 4, y + 4, x + 4, y - 4);
+  });
+  pen.stroke();
 }
 
 function outline(pen: Pen, shape: readonly number[], x: number, y: number, radius: number): void {

@@ -31,9 +31,10 @@ export function plotQuality(
       title,
       x,
       y: { title: axis, scale: 'linear' },
+      ...(marks.includes(PLOT_MARK.excluded) && { excludedName: 'Suggested to leave out' }),
       series: [
         {
-          name: 'Dots: keep. Crosses: suggested to leave out.',
+          name: 'Keep',
           tone: 0,
           style: 'points',
           x: along,
