@@ -41,6 +41,7 @@ test('a table is mapped by hand, imported, plotted; a point is excluded, taken b
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown'); // the other filter: V
   await expect(underPointer(page)).toHaveText(/^V 12.000 ± 0.010 · 2020-05-31 06:00:00 UTC/);
+  await page.keyboard.press('+');
   const { x, y } = await cursorPlace(page);
   await page.mouse.click(x, y);
   const point = photometry(page).getByRole('region', { name: 'V 12.000' });
@@ -49,6 +50,7 @@ test('a table is mapped by hand, imported, plotted; a point is excluded, taken b
   await point.getByRole('button', { name: 'Exclude' }).click();
   await expect(plot).toBeFocused();
   await expect(photometry(page)).toContainText('Show 1 excluded measurement');
+  await expectZoomKept(page);
 
   const [kept] = await csv(page, 'Download CSV');
   expect(kept).toHaveLength(39);
@@ -318,6 +320,13 @@ async function expectZoomByMouse(page: Page, plot: Locator): Promise<void> {
 async function cursorPlace(page: Page): Promise<{ x: number; y: number }> {
   const box = (await photometry(page).locator('.cursor').boundingBox())!;
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Goes back to all of the plot, from the part of it that is still seen. */
+async function expectZoomKept(page: Page): Promise<void> {
+  const all = photometry(page).getByRole('button', { name: 'Show all' });
+  await all.click();
+  await expect(all).toBeDisabled();
 }
 
 async function csv(within: Page | Locator, button: string): Promise<[rows: string[][]]> {
