@@ -30,7 +30,13 @@ test('a star is chosen by keyboard, and its light curve read, changed, saved and
   await expect(page.getByRole('combobox', { name: 'Pipeline' })).toHaveValue('Light curve');
   const place = page.getByLabel('Or its place on the reference frame');
   await expect(place).toHaveValue(`${Math.round(SKY.variable.x) + 1} ${Math.round(SKY.variable.y) + 1}`);
-  await expect(page.getByText(`${FRAMES} chosen`, { exact: true })).toBeVisible();
+  await expect(page.getByText(`${FRAMES} data products, ${FRAMES} chosen`)).toBeVisible();
+  // What is ticked stays as it is when files come.
+  const last = productTable(page).getByRole('checkbox', { name: `sim_0${FRAMES - 1}.fits` });
+  await last.press('Space');
+  await addFiles(page, [file('notes.txt', 'a night')]);
+  await expect(page.getByText(`${FRAMES + 1} data products, ${FRAMES - 1} chosen`)).toBeVisible();
+  await last.press('Space');
   await page.getByRole('button', { name: 'Run pipeline' }).press('Enter');
   await openNewestProcess(page);
   await expect(processFact(page, 'Status')).toHaveText('Created', { timeout: 30_000 });
