@@ -109,9 +109,13 @@ test('shows chosen frames in the order of time, one by one, blinking or side by 
   await expect(message(page)).toContainText('No FITS file selected');
   await page.getByRole('button', { name: 'Select all', exact: true }).click();
   await page.getByRole('button', { name: 'View frames' }).click();
-  await expect(page.getByRole('application', { name: 'Frame west.fits' })).toBeVisible();
+  const west = page.getByRole('application', { name: 'Frame west.fits' });
+  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  await west.click();
   await page.getByRole('button', { name: 'Next frame' }).click();
   await expect(page.getByRole('application', { name: 'Frame east.fits' })).toBeVisible();
+  await page.getByRole('button', { name: 'Light curve of this star' }).click();
+  await expect(message(page)).toContainText('Click the star first');
   await page.getByLabel('Show').selectOption('Blink');
   await expect(page.getByRole('application', { name: 'Frame west.fits' })).toBeVisible();
   await expect(page.getByRole('application', { name: 'Frame east.fits' })).toBeVisible();
