@@ -98,6 +98,20 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
   const lines = bytes.toString().split('\r\n');
   expect(lines.slice(0, 2)).toEqual(['ID,MAG [mag]', '858,999']);
   expect(lines).toHaveLength(1002);
+
+  await page.getByLabel('HDU').selectOption({ index: 0 });
+  await page.getByLabel('Plane').fill('2');
+  await page.getByLabel('Plane').press('Enter');
+  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  // A link to another file, as a list of sources has one, stays on the page.
+  await page.getByRole('main').evaluate((main) => {
+    const link = Object.assign(document.createElement('a'), { href: '#/products/1?product_pks=1' });
+    main.append(link);
+    link.click();
+  });
+  await expect(page).toHaveURL(/product_pks/);
+  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  await expect(page.getByLabel('Plane')).toHaveValue('1');
 });
 
 test('shows chosen frames in the order of time, one by one, blinking or side by side, locked by the sky', async ({
