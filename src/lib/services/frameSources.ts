@@ -1,3 +1,4 @@
+import type { TargetPk } from '../domain/Brand';
 import type { DataProduct } from '../domain/DataProduct';
 import type { FrameMarks, MarkKind } from '../domain/FrameMarks';
 import { frameStem } from '../domain/frameStem';
@@ -21,16 +22,19 @@ export interface FrameSources {
 const COLUMNS = ['X', 'Y', 'MAG', 'MAG_ERR', 'SNR', 'FWHM', 'QUALITY'] as const;
 const BAD = SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank;
 
-/** The source catalogues that, by their names, may be of a frame; the newest first. */
-export const liveSourceCatalogues = (frame: () => DataProduct | null) =>
-  live(frame, async (product) => {
-    if (!product) return [];
-    const stem = frameStem(product.name);
-    const products = await dataProductsOfTarget(product.targetPk);
-    return products.filter(
-      ({ type, name }) => type === 'source_catalogue' && name.endsWith('.fits') && name.includes(stem)
-    );
-  });
+/** The source catalogues of a target, the newest first. */
+export const liveSourceCatalogues = (pk: () => TargetPk) =>
+  live(pk, async (key) =>
+    (await dataProductsOfTarget(key)).filter(
+      ({ type, name }) => type === 'source_catalogue' && name.endsWith('.fits')
+    )
+  );
+
+/** Those of them that, by their names, may be of a frame. */
+export function cataloguesNamedAfter(frame: DataProduct, catalogues: readonly DataProduct[]): DataProduct[] {
+  const stem = frameStem(frame.name);
+  return catalogues.filter(({ name }) => name.includes(stem));
+}
 
 /**
  * The sources by the first of the catalogues that is of this frame; null if none is.
