@@ -43,6 +43,7 @@ export class FrameViewer {
   readonly #worker = new ViewerWorker();
   /** Files do not change: what blinks is opened once. */
   readonly #opened = new Map<DataProductPk, readonly ViewedHdu[]>();
+  readonly #checksums = new Map<string, Promise<string>>();
   #wanted: Drawing | null = null;
   #isDrawing = false;
 
@@ -102,8 +103,15 @@ export class FrameViewer {
     return this.#worker.call((session) => session.tableCsv(address));
   }
 
-  /** What an HDU's CHECKSUM and DATASUM are worth, as a sentence. */
-  async checksumSentence(address: HduAddress): Promise<string> {
+  /** What an HDU's CHECKSUM and DATASUM are worth, as a sentence. Of each HDU they are computed once. */
+  checksumSentence(address: HduAddress): Promise<string> {
+    const key = `${address.productPk} ${address.hdu}`;
+    const sentence = this.#checksums.get(key) ?? this.#verifyChecksum(address);
+    this.#checksums.set(key, sentence);
+    return sentence;
+  }
+
+  async #verifyChecksum(address: HduAddress): Promise<string> {
     const { checksum, datasum } = await this.#worker.call((session) => session.verifyChecksum(address));
     if (checksum === 'wrong' || datasum === 'wrong')
       return 'The checksum does not fit: this HDU was changed or damaged after it was written.';
