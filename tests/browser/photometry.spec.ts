@@ -160,6 +160,8 @@ test('a bad row keeps its whole file out, unless its user leaves it out; duplica
     { value: { magnitude: 15, error: null, isLimit: true } },
     { value: { magnitude: 12, error: null }, sourceName: 'bad.csv' }
   ]);
+  await photometry(page).getByLabel('Source of the photometry').selectOption('good.csv');
+  await expect(lightCurve(page, 3)).toBeVisible();
   await undo(page, 'good.csv');
   await lightCurve(page, 1).focus();
   for (const key of ['Home', 'Enter']) await page.keyboard.press(key);
