@@ -224,8 +224,12 @@ test('what a pipeline measured leads to its frame, over BJD too, and folds with 
   const { width, height } = (await periodogram.boundingBox())!;
   // About where 2 d are: between the labels and the margins of 4 %.
   const middle = 33 + ((width - 49) * (0.04 + Math.log(2) / Math.log(2.99))) / 1.08;
+  const folded = page.getByRole('application', { name: /^Phase-folded light curve of 4/ });
   await periodogram.click({ position: { x: middle, y: height / 2 } });
-  await expect(page.getByRole('application', { name: /^Phase-folded light curve of 4/ })).toBeVisible();
+  await expect(folded).toBeVisible();
+  await photometry(page).getByLabel('Plot over').selectOption('BJD (TDB)');
+  await periodogram.click({ position: { x: middle, y: height / 2 } });
+  await expect(folded).toBeVisible();
   await expect(photometry(page).getByLabel('Period (days)')).toHaveValue('2');
   const [rows] = await csv(photometry(page), 'Download plot as CSV');
   expect(rows!.slice(1).map(([, phase, magnitude]) => `${Number(phase).toFixed(3)} ${magnitude}`)).toEqual([
@@ -318,17 +322,17 @@ async function expectZoomByMouse(page: Page, plot: Locator): Promise<void> {
   await expect(all).toBeDisabled();
 }
 
-/** Where the point under the cursor is on the screen. */
-async function cursorPlace(page: Page): Promise<{ x: number; y: number }> {
-  const box = (await photometry(page).locator('.cursor').boundingBox())!;
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
 /** Goes back to all of the plot, from the part of it that is still seen. */
 async function expectZoomKept(page: Page): Promise<void> {
   const all = photometry(page).getByRole('button', { name: 'Show all' });
   await all.click();
   await expect(all).toBeDisabled();
+}
+
+/** Where the point under the cursor is on the screen. */
+async function cursorPlace(page: Page): Promise<{ x: number; y: number }> {
+  const box = (await photometry(page).locator('.cursor').boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 async function csv(within: Page | Locator, button: string): Promise<[rows: string[][]]> {
