@@ -53,6 +53,9 @@ test('a star is chosen by keyboard, and its light curve read, changed, saved and
   await expect(opened).toBeFocused();
   await expect(opened.getByRole('application', { name: 'Frame sim_01.fits' })).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(plot).toBeFocused();
+  await page.keyboard.press('Enter');
   await opened.getByLabel('Exclude it, because').fill('Clouds');
   await page.keyboard.press('Enter');
   await expect(page.getByText(`${FRAMES - 1} points, errors`)).toBeVisible();
