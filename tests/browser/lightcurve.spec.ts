@@ -1,6 +1,6 @@
 /** From frames to a light curve: a star chosen in the viewer by keyboard, measured, looked at, changed and handed in. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { simulateSky } from '../../src/lib/kernels/simulateSky';
 import {
@@ -51,7 +51,7 @@ test('a star is chosen by keyboard, and its light curve read, changed, saved and
   await page.keyboard.press('Enter');
   const opened = page.getByRole('region', { name: 'sim_01.fits' });
   await expect(opened).toBeFocused();
-  await expect(opened.getByRole('application', { name: 'Frame sim_01.fits' })).toBeVisible();
+  await expectTargetInTheMiddle(opened);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(plot).toBeFocused();
@@ -105,6 +105,21 @@ async function frame(i: number) {
     ]
   });
   return file(`sim_${String(i).padStart(2, '0')}.fits`, Buffer.from(await blob.arrayBuffer()), 'image/fits');
+}
+
+/** Of the view of a frame, a pixel for a pixel. */
+async function expectTargetInTheMiddle(opened: Locator): Promise<void> {
+  const view = opened.getByRole('application', { name: 'Frame sim_01.fits' });
+  const under = opened.getByLabel('Under the pointer');
+  await expect(async () => {
+    await view.hover({ position: { x: 5, y: 5 } });
+    await view.hover();
+    await expect(under).toContainText(': target', { timeout: 500 });
+  }).toPass(); // once the frame is there
+  const column = Number(/Pixel (\d+)/.exec(await under.innerText())![1]);
+  const { width, height } = (await view.boundingBox())!;
+  await view.hover({ position: { x: width / 2 + 50, y: height / 2 } });
+  await expect(under).toContainText(`Pixel ${column + 50},`);
 }
 
 /** By the arrow keys, as the numbers under the frame say where the cross is. */
