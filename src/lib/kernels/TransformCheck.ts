@@ -43,7 +43,7 @@ export class TransformCheck {
   readonly #grid: PointGrid;
   readonly #cell: number;
   readonly #columns: number;
-  /** Stars in a square pixel around each cell of the frame, and at least as if they were spread evenly. */
+  /** Stars in a square pixel around each cell of the frame, and if they were spread evenly. */
   readonly #density: Float32Array;
   readonly #even: number;
   #suggestions = 0;
@@ -63,7 +63,6 @@ export class TransformCheck {
     this.#density = new Float32Array(this.#columns * rows);
     for (let i = 0; i < to.x.length; i++) this.#addSurroundings(this.#cellOf(to.x[i], to.y[i]));
     this.#even = this.#grid.count / (width * height);
-    for (let i = 0; i < this.#density.length; i++) this.#density[i] = Math.max(this.#density[i], this.#even);
   }
 
   /** @param i, j, k the stars of `from` that suggested the transform */
@@ -103,7 +102,7 @@ export class TransformCheck {
       const u = a * x[i] + c * y[i] + e;
       const v = b * x[i] + d * y[i] + f;
       if (i === first || i === second || i === third || !this.#grid.contains(u, v)) continue;
-      density += this.#density[this.#cellOf(u, v)];
+      density += Math.max(this.#density[this.#cellOf(u, v)], this.#even);
       if (this.#grid.nearest(u, v, RADIUS) >= 0) hits++;
       if (++places % PLACES_AT_ONCE === 0 && hits <= BETTER_THAN_CHANCE * density * area)
         return { hits: 0, density };

@@ -9,6 +9,10 @@ const KAPPA = 3;
 const CROWDED = 0.3;
 
 const histogram = new Float64Array(BINS);
+/** Of the bins before each: how many values are in them, and the sums of their bins and of the squares of these. */
+const countsBefore = new Float64Array(BINS + 1);
+const sumsBefore = new Float64Array(BINS + 1);
+const squaresBefore = new Float64Array(BINS + 1);
 
 /**
  * The most frequent value of the first `count` values (the sky among stars) and the standard deviation around
@@ -61,22 +65,22 @@ function moments(values: Float32Array, count: number, lower: number, upper: numb
 
 /** Mode and standard deviation of the histogram, in bins. */
 function clipHistogram(out: Float64Array): void {
+  for (let i = 0; i < BINS; i++) {
+    const weight = histogram[i];
+    countsBefore[i + 1] = countsBefore[i] + weight;
+    sumsBefore[i + 1] = sumsBefore[i] + weight * i;
+    squaresBefore[i + 1] = squaresBefore[i] + weight * i * i;
+  }
   let low = 0;
   let high = BINS - 1;
   for (;;) {
-    let count = 0;
-    let sum = 0;
-    let squares = 0;
-    for (let i = low; i <= high; i++) {
-      const weight = histogram[i];
-      count += weight;
-      sum += weight * i;
-      squares += weight * i * i;
-    }
+    const count = countsBefore[high + 1] - countsBefore[low];
     // All are the same, and the median among the gaps on either side.
     if (count === 0) return;
-    const mean = sum / count;
-    const sigma = Math.sqrt(Math.max(0, squares / count - mean * mean));
+    const mean = (sumsBefore[high + 1] - sumsBefore[low]) / count;
+    const sigma = Math.sqrt(
+      Math.max(0, (squaresBefore[high + 1] - squaresBefore[low]) / count - mean * mean)
+    );
     const median = medianBin(low, high, count);
     const nextLow = Math.max(low, Math.round(median - KAPPA * sigma));
     const nextHigh = Math.min(high, Math.round(median + KAPPA * sigma));
@@ -90,9 +94,14 @@ function clipHistogram(out: Float64Array): void {
 
 /** The values of the bin in the middle are spread half-way to the next bins that hold any. */
 function medianBin(low: number, high: number, count: number): number {
+  const half = countsBefore[low] + count / 2;
   let middle = low;
-  let below = 0;
-  while (below + histogram[middle] < count / 2) below += histogram[middle++];
+  for (let last = high; middle < last;) {
+    const i = (middle + last) >> 1;
+    if (countsBefore[i + 1] < half) middle = i + 1;
+    else last = i;
+  }
+  const below = countsBefore[middle] - countsBefore[low];
   while (histogram[middle] === 0 && middle < high) middle++;
   let before = middle - 1;
   while (before >= low && histogram[before] === 0) before--;

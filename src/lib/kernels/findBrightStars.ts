@@ -23,7 +23,7 @@ const LEAST_PAIR = 0.4;
 const MOST_PEAKS = 4000;
 const MOST_STARS = 2000;
 /** Stars that tell how wide stars are, and pixels around each that are looked at. */
-const WIDTH_STARS = 100;
+const WIDTH_STARS = 40;
 const WIDTH_REACH = 24;
 /** Width of the window of centroids, in that of a star, as for `detectSources`. */
 const WINDOW = 1.3;
