@@ -40,25 +40,20 @@ export class MeshSurface {
     const last = columns - 2;
     const position = (y + 0.5) / this.#cellHeight - 0.5;
     const row = Math.max(0, Math.min(this.rows - 2, Math.floor(position)));
-    // Weights of the row of cells above, of the one below, and of their second derivatives along y.
+    // The weight of the row of cells below.
     const q = this.rows === 1 ? 0 : position - row;
-    const p = 1 - q;
-    const pp = ((p * p - 1) * p) / 6;
-    const qq = ((q * q - 1) * q) / 6;
     const above = row * columns;
     const below = this.rows === 1 ? above : above + columns;
-    const alongY = (v: Float64Array, yy: Float64Array, column: number): number =>
-      p * v[above + column] + q * v[below + column] + pp * yy[above + column] + qq * yy[below + column];
 
     let column = Math.max(0, Math.min(last, Math.floor((from + 0.5) / this.#cellWidth - 0.5)));
-    let value = alongY(values, this.#yy, column);
+    let value = alongY(values, this.#yy, above + column, below + column, q);
     if (columns === 1) return void out.fill(value, at, at + count);
-    let second = alongY(this.#xx, this.#xxyy, column);
+    let second = alongY(this.#xx, this.#xxyy, above + column, below + column, q);
     const step = 1 / this.#cellWidth;
     const end = from + count;
     for (let x = from; x < end; column++) {
-      const nextValue = alongY(values, this.#yy, column + 1);
-      const nextSecond = alongY(this.#xx, this.#xxyy, column + 1);
+      const nextValue = alongY(values, this.#yy, above + column + 1, below + column + 1, q);
+      const nextSecond = alongY(this.#xx, this.#xxyy, above + column + 1, below + column + 1, q);
       const c1 = nextValue - value - (2 * second + nextSecond) / 6;
       const c2 = second / 2;
       const c3 = (nextSecond - second) / 6;
@@ -93,6 +88,14 @@ export class MeshSurface {
     }
     return seconds;
   }
+}
+
+/** Between two values above each other, by these and their second derivatives. Not a closure: its doubles would be objects. */
+function alongY(v: Float64Array, yy: Float64Array, above: number, below: number, q: number): number {
+  const p = 1 - q;
+  return (
+    p * v[above] + q * v[below] + (((p * p - 1) * p) / 6) * yy[above] + (((q * q - 1) * q) / 6) * yy[below]
+  );
 }
 
 /** In a function of its own, for it is most of the work. */

@@ -45,9 +45,16 @@ export class WindowedProfile {
       if (right - left >= this.#weights.length) this.#weights = new Float64Array(2 * (right - left + 1));
       const weights = this.#weights;
       for (let i = left; i <= right; i++) weights[i - left] = Math.exp(-((i - this.x) ** 2) * perSquare);
-      let [sum, sumX, sumY, sumXX, sumXY, sumYY] = [0, 0, 0, 0, 0, 0];
+      let sum = 0;
+      let sumX = 0;
+      let sumY = 0;
+      let sumXX = 0;
+      let sumXY = 0;
+      let sumYY = 0;
       for (let j = top; j <= bottom; j++) {
-        let [row, rowX, rowXX] = [0, 0, 0];
+        let row = 0;
+        let rowX = 0;
+        let rowXX = 0;
         const start = j * width;
         for (let i = left; i <= right; i++) {
           const dx = i - this.x;
@@ -116,7 +123,11 @@ export class WindowedProfile {
     const bottom = Math.min(height - 1, Math.floor(this.y + reach));
     const limit = CORE * light[Math.round(this.y) * width + Math.round(this.x)];
     if (!(limit > 0)) return NaN;
-    let [sum, sumR, sumV, sumRR, sumRV] = [0, 0, 0, 0, 0];
+    let sum = 0;
+    let sumR = 0;
+    let sumV = 0;
+    let sumRR = 0;
+    let sumRV = 0;
     for (let j = top; j <= bottom; j++) {
       for (let i = left; i <= right; i++) {
         const value = light[j * width + i];

@@ -103,7 +103,8 @@ function medianFilter(values: Float64Array, columns: number, size: number): Floa
     const reachX = Math.min((size - 1) / 2, column, columns - 1 - column);
     const reachY = Math.min((size - 1) / 2, row, rows - 1 - row);
     knownAround(values, columns, i, reachX, reachY, around);
-    return medianOf(around);
+    sortFew(around);
+    return middleOf(around);
   });
 }
 
@@ -128,8 +129,19 @@ function knownAround(
   }
 }
 
-function medianOf(values: Float64Array | readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
+/** By insertion. */
+function sortFew(values: number[]): void {
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i];
+    let place = i;
+    for (; place > 0 && values[place - 1] > value; place--) values[place] = values[place - 1];
+    values[place] = value;
+  }
+}
+
+const medianOf = (values: Float64Array): number => middleOf(values.toSorted());
+
+function middleOf(sorted: Float64Array | readonly number[]): number {
   const half = sorted.length >>> 1;
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }

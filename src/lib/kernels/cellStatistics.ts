@@ -65,11 +65,14 @@ function moments(values: Float32Array, count: number, lower: number, upper: numb
 
 /** Mode and standard deviation of the histogram, in bins. */
 function clipHistogram(out: Float64Array): void {
+  let below = 0;
+  let sum = 0;
+  let squares = 0;
   for (let i = 0; i < BINS; i++) {
     const weight = histogram[i];
-    countsBefore[i + 1] = countsBefore[i] + weight;
-    sumsBefore[i + 1] = sumsBefore[i] + weight * i;
-    squaresBefore[i + 1] = squaresBefore[i] + weight * i * i;
+    countsBefore[i + 1] = below += weight;
+    sumsBefore[i + 1] = sum += weight * i;
+    squaresBefore[i + 1] = squares += weight * i * i;
   }
   let low = 0;
   let high = BINS - 1;

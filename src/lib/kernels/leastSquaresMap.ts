@@ -57,22 +57,27 @@ function momentsOf({ x, y, toX, toY, weights }: WeightedPairs) {
     u: weightedMean(toX, weights),
     v: weightedMean(toY, weights)
   };
-  const sums = { xx: 0, xy: 0, yy: 0, xu: 0, yu: 0, xv: 0, yv: 0 };
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  let xu = 0;
+  let yu = 0;
+  let xv = 0;
+  let yv = 0;
   for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i];
     const dx = x[i] - means.x;
     const dy = y[i] - means.y;
-    const du = toX[i] - means.u;
-    const dv = toY[i] - means.v;
-    sums.xx += weight * dx * dx;
-    sums.xy += weight * dx * dy;
-    sums.yy += weight * dy * dy;
-    sums.xu += weight * dx * du;
-    sums.yu += weight * dy * du;
-    sums.xv += weight * dx * dv;
-    sums.yv += weight * dy * dv;
+    const du = weights[i] * (toX[i] - means.u);
+    const dv = weights[i] * (toY[i] - means.v);
+    xx += weights[i] * dx * dx;
+    xy += weights[i] * dx * dy;
+    yy += weights[i] * dy * dy;
+    xu += dx * du;
+    yu += dy * du;
+    xv += dx * dv;
+    yv += dy * dv;
   }
-  return { ...means, ...sums };
+  return { ...means, xx, xy, yy, xu, yu, xv, yv };
 }
 
 function weightedMean(values: Float64Array, weights: Float64Array): number {

@@ -36,15 +36,22 @@ export function pairStars(
     nearest[k] = i;
     squares[k] = square;
   }
-  const toIndices = Uint32Array.from(nearest.keys()).filter((k) => nearest[k] >= 0);
+  const toIndices = new Uint32Array(nearest.length).map((_, k) => k).filter((k) => nearest[k] >= 0);
   const fromIndices = toIndices.map((k) => nearest[k]);
   return {
-    x: Float64Array.from(fromIndices, (i) => from.x[i]),
-    y: Float64Array.from(fromIndices, (i) => from.y[i]),
-    toX: Float64Array.from(toIndices, (k) => to.x[k]),
-    toY: Float64Array.from(toIndices, (k) => to.y[k]),
-    flux: Float64Array.from(toIndices, (k) => to.flux[k]),
+    x: pick(from.x, fromIndices),
+    y: pick(from.y, fromIndices),
+    toX: pick(to.x, toIndices),
+    toY: pick(to.y, toIndices),
+    flux: pick(to.flux, toIndices),
     fromIndices,
     toIndices
   };
+}
+
+/** A loop: `Float64Array.from` goes through an iterator. */
+function pick(values: Float64Array, indices: Uint32Array): Float64Array {
+  const picked = new Float64Array(indices.length);
+  for (let k = 0; k < picked.length; k++) picked[k] = values[indices[k]];
+  return picked;
 }
