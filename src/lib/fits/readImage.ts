@@ -12,15 +12,21 @@ import { physicalPixels } from './physicalPixels';
  * BLANK becomes NaN. Values that float32 cannot hold are rounded.
  * @param hdu the first that holds an image, unless said otherwise; one of two or more axes before one of one axis
  * @param plane counted from 0 over the third and all further axes
+ * @param out takes the pixels, if given, and as many as they are
  * @throws RangeError if there is no such plane
  * @throws FitsError if there is no such image, it is larger than 256 megapixels, or its data are cut short,
  * damaged or compressed in a way we do not know
  */
-export async function readImage(file: FitsFile, hdu = firstImage(file.hdus), plane = 0): Promise<Image> {
+export async function readImage(
+  file: FitsFile,
+  hdu = firstImage(file.hdus),
+  plane = 0,
+  out?: Float32Array | null
+): Promise<Image> {
   if (!hdu) throw new FitsError('There is no image in this file.');
   const { width, height, read } = openPlane(file, hdu, plane);
   const kernels = await loadKernels();
-  const data = new Float32Array(width * height);
+  const data = out ?? new Float32Array(width * height);
   await read((stored, scale, from, to) => physicalPixels(stored, scale, data.subarray(from, to), kernels));
   return { data, width, height };
 }

@@ -3,6 +3,7 @@ import { aperturePhotometry, type Positions } from './aperturePhotometry';
 import { background, type Background } from './background';
 import { detectSources } from './detectSources';
 import { findBrightStars } from './findBrightStars';
+import { plainPixelScan, type PixelScan } from './PixelScan';
 import { isSound } from './soundStars';
 import type { StarCatalogue } from './StarCatalogue';
 
@@ -21,8 +22,8 @@ export interface StarsAndSky {
   readonly blank: number;
 }
 
-/** Of the pixels, every so many along both axes tell enough of the sky for stars far above it. */
-const STEP = 3;
+/** For the sky under stars far above it: wide cells, of which every so many pixels along both axes tell enough. */
+const COARSE = { meshSize: 128, step: 5 };
 /** Of fewer bright stars, a frame that is moved or dimmed might share too few: then all stars are looked for. */
 const ENOUGH = 100;
 /** Of the apertures for flux, in the width of a star: so the same part of the light is in them on all frames. */
@@ -32,14 +33,19 @@ const RADIUS = 1.5;
  * Stars and sky of a frame; a sentence where it holds nothing that could be aligned.
  * @param saturation null where nothing names a limit: the highest value is suspect then, as many stars only reach it if
  * it is one
+ * @param scan of the image
  */
-export function starsAndSky(image: Image, saturation: number | null): StarsAndSky | string {
-  const { present, highest, atHighest } = highestValue(image.data);
+export function starsAndSky(
+  image: Image,
+  saturation: number | null,
+  scan = plainPixelScan(image.data)
+): StarsAndSky | string {
+  const { present, highest, atHighest } = scan.highestValue();
   if (present === 0) return 'all of its pixels are blank.';
   if (2 * atHighest > present)
     return `more than half of its pixels have its highest value, ${highest}: it is saturated or empty.`;
   const limit = saturation ?? highest;
-  const found = brightStars(image, limit) ?? allStars(image, limit);
+  const found = brightStars(image, limit, scan) ?? allStars(image, limit);
   if (!found) return 'its sky has no noise: it is saturated, empty or mostly blank.';
   const { sky, ...stars } = found;
   return {
@@ -57,10 +63,10 @@ interface Found extends Pick<StarsAndSky, 'stars' | 'fwhm'> {
 }
 
 /** Null where they are too few. */
-function brightStars(image: Image, saturation: number): Found | null {
-  const sky = background(image, { step: STEP });
+function brightStars(image: Image, saturation: number, scan: PixelScan): Found | null {
+  const sky = background(image, COARSE);
   if (!(sky.globalRms > 0)) return null;
-  const { fwhm, ...places } = findBrightStars(image, sky, saturation);
+  const { fwhm, ...places } = findBrightStars(image, sky, saturation, scan);
   if (places.count < ENOUGH) return null;
   const flux = fluxOf(image, sky, places, fwhm);
   return { sky, fwhm, stars: { ...places, flux, quality: new Uint8Array(places.count) } };
@@ -80,23 +86,3 @@ function allStars(image: Image, saturation: number): Found | null {
 
 const fluxOf = (image: Image, { level }: Background, places: Positions, fwhm: number): Float64Array =>
   aperturePhotometry(image, places, [RADIUS * fwhm], { level })[0].sum;
-
-function highestValue(data: Float32Array) {
-  let highest = -Infinity;
-  let atHighest = 0;
-  let unlessBlank = 0;
-  // By index, and of most pixels no more than needs be: counting the blank ones here would double the time.
-  for (let i = 0; i < data.length; i++) {
-    const value = data[i];
-    unlessBlank += value - value;
-    if (!(value >= highest) || value === Infinity) continue;
-    if (value > highest) {
-      highest = value;
-      atHighest = 0;
-    }
-    atHighest++;
-  }
-  let present = data.length;
-  if (unlessBlank !== 0) for (let i = 0; i < data.length; i++) if (data[i] - data[i] !== 0) present--;
-  return { present, highest, atHighest };
-}

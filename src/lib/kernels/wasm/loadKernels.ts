@@ -26,6 +26,8 @@ export interface Kernels {
     blank: bigint,
     hasBlank: boolean
   ): void;
+  firstAbove(start: number, end: number, limit: number): number;
+  highestValue(source: number, count: number, result: number): void;
   prepareCombine(
     method: number,
     frames: number,

@@ -2,6 +2,7 @@ export { calibrate } from './calibrate';
 export { combine, prepareCombine } from './combine';
 export { decodePixels } from './decodePixels';
 export { resampleTile } from './resampleTile';
+export { firstAbove, highestValue } from './scanPixels';
 export { weighKept } from './weighKept';
 
 /** First byte of memory that holds no data of the module: what comes after is scratch space of the caller. */
