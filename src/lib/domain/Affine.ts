@@ -1,6 +1,9 @@
 /** The map `x' = a x + c y + e`, `y' = b x + d y + f` of the plane, in the order of DOMMatrix. */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
+/** Leaves all where it is. */
+export const IDENTITY: Affine = [1, 0, 0, 1, 0, 0];
+
 export interface Point {
   readonly x: number;
   readonly y: number;

@@ -1,4 +1,4 @@
-import type { Affine } from '../domain/Affine';
+import { IDENTITY, type Affine } from '../domain/Affine';
 import { fitTransform, type TransformFit } from './fitTransform';
 import { pairStars, type Stars } from './pairStars';
 import { PointGrid } from './PointGrid';
@@ -38,7 +38,6 @@ const NEAREST = 0.5;
 /** In root mean squares of what the fit left: stars further apart are not taken for the same. */
 const PAIR_LIMIT = 5;
 const REFINEMENTS = 3;
-const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 /** Pixels between the two centroids of a hot pixel. */
 const HOT_PIXEL_ERROR = 0.3;
 /** Pixels: less is no movement that could tell stars from hot pixels. */
@@ -66,7 +65,7 @@ export function matchStars(reference: StarList, frame: StarList): Alignment | No
 /** Null unless there are stars that stand still and others that move. */
 function alignWithoutHotPixels(from: Stars, to: Stars): Alignment | null {
   const grid = new PointGrid(to.x, to.y);
-  const still = pairStars(from, to, grid, STANDSTILL, HOT_PIXEL_ERROR);
+  const still = pairStars(from, to, grid, IDENTITY, HOT_PIXEL_ERROR);
   const area = (grid.right - grid.left) * (grid.bottom - grid.top);
   const byChance = (from.x.length * to.x.length * Math.PI * HOT_PIXEL_ERROR ** 2) / area;
   if (still.x.length < Math.max(LEAST_STARS, MORE_THAN_CHANCE * byChance)) return null;

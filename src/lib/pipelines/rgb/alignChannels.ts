@@ -1,4 +1,4 @@
-import { affineScale, composeAffine, invertAffine, type Affine } from '../../domain/Affine';
+import { affineScale, composeAffine, IDENTITY, invertAffine } from '../../domain/Affine';
 import { figureText } from '../../domain/figureText';
 import type { Image } from '../../domain/Image';
 import { downsample } from '../../kernels/downsample';
@@ -31,7 +31,6 @@ export interface AlignOptions {
   readonly progress: (fraction: number) => void;
 }
 
-const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 /** So many pixels with the highest value are no stars that happen to be as bright: the detector is full. */
 const PLATEAU = 5;
 /** Pixels of a channel in one of the reference, along a side, from which it is made smaller before it is resampled. */
@@ -117,7 +116,7 @@ function placeOf(
   );
 }
 
-const asItLies = (text: string): Alignment => ({ transform: STANDSTILL, transformOf: null, text });
+const asItLies = (text: string): Alignment => ({ transform: IDENTITY, transformOf: null, text });
 
 /** A channel with much smaller pixels than the reference: resampling would pass over some of them. */
 function coarser(

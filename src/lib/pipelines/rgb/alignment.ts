@@ -1,4 +1,11 @@
-import { affineScale, composeAffine, invertAffine, transformPoint, type Affine } from '../../domain/Affine';
+import {
+  affineScale,
+  composeAffine,
+  IDENTITY,
+  invertAffine,
+  transformPoint,
+  type Affine
+} from '../../domain/Affine';
 import type { Section } from '../../domain/Section';
 import { transformByWcs } from '../../fits/transformByWcs';
 import { matchStars } from '../../kernels/matchStars';
@@ -36,7 +43,6 @@ const PLACES = [
   [0.2, 0.8],
   [0.8, 0.8]
 ] as const;
-const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
  * Takes the reference to a channel by the coordinates in their headers, unless their stars say otherwise, or have to do
@@ -92,7 +98,7 @@ function alignByWcs(reference: ChannelFrame, channel: ChannelFrame): Omit<Alignm
     whole &&
     outputField(
       [
-        { width, height, transform: STANDSTILL },
+        { width, height, transform: IDENTITY },
         { width: channel.width, height: channel.height, transform: whole.transform }
       ],
       'intersection'

@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import { IDENTITY, type Affine } from '../../domain/Affine';
 import type { Image } from '../../domain/Image';
 import { declaredSaturation } from '../../fits/declaredSaturation';
 import type { FitsHeader } from '../../fits/FitsHeader';
@@ -29,7 +29,6 @@ export interface ChannelFrame {
   readonly read: (first: number, end: number) => Promise<Float32Array>;
 }
 
-const AS_IT_IS: Affine = [1, 0, 0, 1, 0, 0];
 /** A frame that is little larger is better left alone: made smaller, its pixels would be unlike each other. */
 const WORTH_SHRINKING = 1.5;
 /** Rows of a mosaic of which colours are made at once. */
@@ -69,7 +68,7 @@ export function openChannel(
 
 /** From pixels of an image made smaller to those of the image itself. */
 export function enlargement(x: number, y: number): Affine {
-  return x === 1 && y === 1 ? AS_IT_IS : [x, 0, 0, y, (x - 1) / 2, (y - 1) / 2];
+  return x === 1 && y === 1 ? IDENTITY : [x, 0, 0, y, (x - 1) / 2, (y - 1) / 2];
 }
 
 function ofMosaic(image: Image, { pattern, colour }: NonNullable<ChannelPlan['mosaic']>): Image {

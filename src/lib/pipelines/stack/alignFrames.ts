@@ -1,4 +1,4 @@
-import { affineScale, transformPoint, type Affine } from '../../domain/Affine';
+import { affineScale, IDENTITY, transformPoint, type Affine } from '../../domain/Affine';
 import { figureText } from '../../domain/figureText';
 import type { StarsAndSky } from '../../kernels/starsAndSky';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
@@ -28,7 +28,6 @@ export interface AlignedFrame extends Frame {
 const LEAST_MOVEMENT = 0.02;
 /** Of the light of the reference, over that of the frame. */
 const CLOUDED = 1.5;
-const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
  * Aligns all frames with the reference, which comes first, then those that can be, in the order given. Says of each
@@ -71,7 +70,7 @@ export async function alignFrames(
 
 const unmoved = ({ frame, noise, fwhm }: MeasuredFrame): AlignedFrame => ({
   ...frame,
-  transform: STANDSTILL,
+  transform: IDENTITY,
   scale: 1,
   offset: 0,
   noise,

@@ -1,4 +1,4 @@
-import { transformPoint, type Affine } from '../../domain/Affine';
+import { IDENTITY, transformPoint, type Affine } from '../../domain/Affine';
 import { transformByWcs } from '../../fits/transformByWcs';
 import { matchStars } from '../../kernels/matchStars';
 import { outputField } from '../../kernels/outputField';
@@ -18,7 +18,6 @@ export interface Alignment {
 const ENOUGH_STARS = 10;
 /** Pixels: where the coordinates of two frames differ by more from an affine map, it would blur the stack. */
 const LARGEST_RMS = 1;
-const STANDSTILL: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
  * Takes the reference to the frame by the pattern of the stars or, where too few stars are on both for one, by the
@@ -51,7 +50,7 @@ function alignByWcs(reference: Frame, frame: Frame): Omit<Alignment, 'source'> |
     found &&
     outputField(
       [
-        { width, height, transform: STANDSTILL },
+        { width, height, transform: IDENTITY },
         { ...frame, transform: found.transform }
       ],
       'intersection'
