@@ -2,6 +2,7 @@ import type { Card } from '../fits/formatCard';
 import { writeFits } from '../fits/writeFits';
 import type { Choices } from '../domain/LightCurve';
 import type { Measurements } from '../domain/Measurements';
+import { transposed } from './transposed';
 
 /**
  * All that was measured, as a FITS file of three tables: FRAMES, STARS, and FLUXES with a row for each star on each
@@ -66,13 +67,13 @@ export function measurementsFile(
           name: 'FLUX',
           unit: 'adu',
           axes: [radii.length],
-          values: apertureFastest(measurements.flux, radii.length)
+          values: transposed(measurements.flux, radii.length)
         },
         {
           name: 'ERROR',
           unit: 'adu',
           axes: [radii.length],
-          values: apertureFastest(measurements.error, radii.length)
+          values: transposed(measurements.error, radii.length)
         }
       ]
     }
@@ -81,8 +82,3 @@ export function measurementsFile(
 
 /** FITS texts are ASCII. */
 const encodeName = (name: string): string => name.replace(/[^\x20-\x24\x26-\x7e]/gu, encodeURIComponent);
-
-function apertureFastest(values: Float64Array, apertures: number): Float64Array {
-  const rows = values.length / apertures;
-  return values.map((_, i) => values[(i % apertures) * rows + Math.floor(i / apertures)]);
-}

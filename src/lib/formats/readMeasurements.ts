@@ -5,6 +5,7 @@ import { openFits, type FitsFile } from '../fits/openFits';
 import { readTable } from '../fits/readTable';
 import type { Choices } from '../domain/LightCurve';
 import type { Measurements } from '../domain/Measurements';
+import { transposed } from './transposed';
 
 /**
  * Reads what `measurementsFile` wrote.
@@ -59,8 +60,8 @@ export async function readMeasurements(
     },
     radii: Float64Array.from({ length: apertures }, (_, r) => fluxes.header.number(`RADIUS${r + 1}`) ?? NaN),
     asked,
-    flux: apertureSlowest(flux, apertures),
-    error: apertureSlowest(fluxes.numbers('ERROR'), apertures),
+    flux: transposed(flux, x.length),
+    error: transposed(fluxes.numbers('ERROR'), x.length),
     x,
     y: fluxes.numbers('Y'),
     sky: fluxes.numbers('SKY'),
@@ -110,9 +111,4 @@ function decodeName(name: string): string {
   } catch {
     return name;
   }
-}
-
-function apertureSlowest(values: Float64Array, apertures: number): Float64Array {
-  const rows = values.length / apertures;
-  return values.map((_, i) => values[(i % rows) * apertures + Math.floor(i / rows)]);
 }
