@@ -1,4 +1,4 @@
-import type { FrequencyGrid } from './FrequencyGrid';
+import { checkFrequencyGrid, type FrequencyGrid } from './FrequencyGrid';
 import { checkTimeSeries, type TimeSeries } from './TimeSeries';
 
 /** By frequency of the grid: the box that is deepest by its signal to noise ratio. All 0 where there is none. */
@@ -20,7 +20,6 @@ export interface BoxPeriodogram {
 const OVERSAMPLING = 10;
 /** Of the weight of all points: less is rounding. */
 const NOTHING = 1e-12;
-const MOST_FREQUENCIES = 2 ** 21;
 const MOST_BINS = 2 ** 22;
 
 /**
@@ -39,10 +38,8 @@ export function boxLeastSquares(
   durations: readonly number[]
 ): BoxPeriodogram {
   checkTimeSeries(series);
+  checkFrequencyGrid(grid);
   const { start, step, count } = grid;
-  if (!(start > 0 && step > 0)) throw new RangeError(`frequencies from ${start} in steps of ${step}`);
-  if (!(Number.isInteger(count) && count > 0 && count <= MOST_FREQUENCIES))
-    throw new RangeError(`${count} frequencies`);
   const shortestPeriod = 1 / (start + step * (count - 1));
   const shortest = Math.min(...durations);
   if (!(durations.length > 0 && shortest > 0 && Math.max(...durations) < shortestPeriod))
@@ -66,6 +63,7 @@ export function boxLeastSquares(
   for (let j = 0; j < count; j++) {
     const period = 1 / (start + j * step);
     const binCount = Math.ceil(period / binWidth);
+    bins.fill(0, 0, 2 * binCount + 2);
     fold(points, period, period / binWidth, bins);
     accumulate(bins, binCount, widest);
     for (const [i, width] of widths.entries()) {
@@ -100,11 +98,10 @@ function normalise({ times, values, errors }: TimeSeries): {
 }
 
 /**
- * Sums by bin of both numbers, each at the place after its own. All is read of two points before anything is written,
+ * Adds to the sums by bin of both numbers, each at the place after its own. All is read of two points before anything is written,
  * for an engine looks an array up anew after each write to one.
  */
 function fold(points: Float64Array, period: number, binsPerPeriod: number, bins: Float64Array): void {
-  bins.fill(0);
   const frequency = 1 / period;
   for (let i = 0; i < points.length; i += 6) {
     const cycles = points[i] * frequency;

@@ -1,5 +1,5 @@
 import { FourierSums } from './FourierSums';
-import type { FrequencyGrid } from './FrequencyGrid';
+import { checkFrequencyGrid, type FrequencyGrid } from './FrequencyGrid';
 import { checkTimeSeries, type TimeSeries } from './TimeSeries';
 
 export interface Periodogram {
@@ -14,8 +14,6 @@ export interface Periodogram {
 const BLOCK = 2 ** 16;
 const BLOCK_OF_MANY_POINTS = 2 ** 18;
 const MANY_POINTS = 20_000;
-/** Half of the memory that the result may take: 32 MB. */
-const MOST_FREQUENCIES = 2 ** 21;
 const MOST_TERMS = 6;
 /** Less, as a part of 1, is rounding. */
 const SINGULAR = 1e-9;
@@ -33,11 +31,8 @@ const CONSTANT = 1e-14;
  */
 export function lombScargle(series: TimeSeries, grid: FrequencyGrid, terms = 1): Periodogram {
   checkTimeSeries(series);
+  checkFrequencyGrid(grid);
   const { start, step, count } = grid;
-  if (!(start >= 0 && step > 0 && Number.isFinite(start + step * count)))
-    throw new RangeError(`frequencies from ${start} in steps of ${step}`);
-  if (!(Number.isInteger(count) && count > 0 && count <= MOST_FREQUENCIES))
-    throw new RangeError(`${count} frequencies`);
   if (!(Number.isInteger(terms) && terms > 0 && terms <= MOST_TERMS)) throw new RangeError(`${terms} terms`);
 
   const { times, weights, weighted, variance } = normalise(series);
