@@ -15,32 +15,47 @@ const PART = 64;
 
 /** The values of a channel at the pixels of a field of the reference; NaN where it has none. */
 export async function resampleChannel(channel: AlignedChannel, field: Field): Promise<Image> {
-  const { frame, transform, transformOf } = channel;
-  const { left, top, width, height } = field;
+  const { frame } = channel;
+  const { width, height } = field;
   const kernels = await loadKernels();
   const data = new Float32Array(width * height);
   for (let y = 0; y < height; y += STRIP_ROWS) {
-    const rows = Math.min(STRIP_ROWS, height - y);
-    for (let x = 0, columns = width; x < width; x += columns) {
-      if (transformOf) columns = Math.min(PART, width - x);
-      const [x0, y0] = [left + x, top + y];
-      const map: Affine = composeAffine(
-        transformOf?.({ x0, x1: x0 + columns, y0, y1: y0 + rows }) ?? transform,
-        [1, 0, 0, 1, x0, y0]
-      );
-      const out = { data: new Float32Array(columns * rows), width: columns, height: rows, top: 0 };
-      const { first, end } = sourceRows(map, INTERPOLATION, out, frame.height);
+    const parts = partsOf(channel, field, y, Math.min(STRIP_ROWS, height - y));
+    const needed = parts.filter(({ first, end }) => first < end);
+    const top = Math.min(frame.height, ...needed.map(({ first }) => first));
+    const rows = await frame.read(top, Math.max(top, ...needed.map(({ end }) => end)));
+    for (const { x, out, map, first, end } of parts) {
       const source = {
-        data: await frame.read(first, end),
+        data: rows.subarray((first - top) * frame.width, (end - top) * frame.width),
         width: frame.width,
         height: end - first,
         top: first
       };
       if (kernels) resampleRowsInWasm(kernels, source, map, INTERPOLATION, out);
       else resampleRows(source, map, INTERPOLATION, out);
-      for (let row = 0; row < rows; row++)
-        data.set(out.data.subarray(row * columns, (row + 1) * columns), (y + row) * width + x);
+      for (let row = 0; row < out.height; row++)
+        data.set(out.data.subarray(row * out.width, (row + 1) * out.width), (y + row) * width + x);
     }
   }
   return { data, width, height };
+}
+
+/** A strip of a field, cut where one map is not enough for all of it, and the rows of the frame that each part needs. */
+function partsOf({ frame, transform, transformOf }: AlignedChannel, field: Field, y: number, rows: number) {
+  const columns = transformOf ? PART : field.width;
+  return Array.from({ length: Math.ceil(field.width / columns) }, (_, i) => {
+    const x = i * columns;
+    const width = Math.min(columns, field.width - x);
+    const [x0, y0] = [field.left + x, field.top + y];
+    const map: Affine = composeAffine(transformOf?.({ x0, x1: x0 + width, y0, y1: y0 + rows }) ?? transform, [
+      1,
+      0,
+      0,
+      1,
+      x0,
+      y0
+    ]);
+    const out = { data: new Float32Array(width * rows), width, height: rows, top: 0 };
+    return { x, out, map, ...sourceRows(map, INTERPOLATION, out, frame.height) };
+  });
 }
