@@ -63,6 +63,7 @@ test('a night of frames of 2048 x 2048 in one tab', async ({ baseURL, launchOpti
     await run(page, 'Calibrate');
   });
   await step('align and stack those', async () => {
+    await expect(page.locator('tbody input')).toHaveCount(files.length + LIGHTS + 2, { timeout: PATIENCE });
     // One by one, by their labels, as a test goes by, would take minutes.
     await page.locator('tbody input').evaluateAll((boxes) => {
       for (const box of boxes as HTMLInputElement[])

@@ -1,3 +1,4 @@
+import { freeMemory } from '../kernels/freeMemory';
 import { pixelScale, type PixelScale } from './decodePixels';
 import { FitsError } from './FitsError';
 import { bitsPerPixel, hduLabel, type Hdu } from './Hdu';
@@ -69,5 +70,6 @@ export async function readPlainPixels(
     const to = Math.min(from + STRIP_PIXELS, count);
     const bytes = await readBytes(file, hdu, (first + from) * pixelBytes, (to - from) * pixelBytes);
     sink({ bytes, bitpix }, scale, from, to);
+    freeMemory(bytes);
   }
 }

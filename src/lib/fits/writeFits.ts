@@ -1,3 +1,4 @@
+import { freeMemory } from '../kernels/freeMemory';
 import { carryHeader } from './carryHeader';
 import { checksum32 } from './checksum';
 import type { DataUnit } from './DataUnit';
@@ -40,6 +41,7 @@ function encodeHdu(hdu: HduToWrite, place: HduPlace): BlobPart[] {
   for (const strip of unit.strips) {
     sum = checksum32(strip, sum);
     strips.push(new Blob([strip]));
+    freeMemory(strip);
   }
   return [hduHeader(unit, place, cards, sum), ...strips];
 }

@@ -1,3 +1,5 @@
+import { freeMemory } from './freeMemory';
+
 /**
  * Reads the rows `y0 <= y < y1` of an image put aside by `storePixels`, into `out` if it is given.
  * @param width pixels of a row
@@ -6,6 +8,8 @@ export const storedRows =
   (pixels: Blob, width: number) =>
   async (y0: number, y1: number, out?: Float32Array): Promise<Float32Array> => {
     const rows = new Float32Array(await pixels.slice(4 * width * y0, 4 * width * y1).arrayBuffer());
-    out?.set(rows);
-    return out ?? rows;
+    if (!out) return rows;
+    out.set(rows);
+    freeMemory(rows);
+    return out;
   };

@@ -3,6 +3,7 @@ import { readImage } from '../fits/readImage';
 import { encodePng } from '../formats/png';
 import { downsample } from '../kernels/downsample';
 import { flipVertically } from '../kernels/flipVertically';
+import { freeMemory } from '../kernels/freeMemory';
 import { stretch } from '../kernels/stretch';
 import { zscale } from '../kernels/zscale';
 import { THUMBNAIL_SIDE } from './imageThumbnail';
@@ -14,6 +15,8 @@ import { THUMBNAIL_SIDE } from './imageThumbnail';
 export async function fitsThumbnail(file: FitsFile): Promise<Blob> {
   const image = await readImage(file);
   const [low, high] = zscale(image.data);
-  const picture = stretch(flipVertically(downsample(image, THUMBNAIL_SIDE)), low, high);
+  const small = downsample(image, THUMBNAIL_SIDE);
+  if (small !== image) freeMemory(image.data);
+  const picture = stretch(flipVertically(small), low, high);
   return new Blob([encodePng(picture)], { type: 'image/png' });
 }

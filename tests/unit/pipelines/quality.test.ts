@@ -377,7 +377,9 @@ test('draws the plot, with a cross for each frame to leave out', async () => {
   );
   expect(dots).toHaveLength(3 * (5 + 1)); // one in each legend
   const crosses = [...svg.matchAll(/<path d="([^"]*)" .*stroke="#535c6b" stroke-width="1.5"/g)];
-  expect(crosses.map(([, d]) => d.match(/M/g))).toEqual(Array.from({ length: 3 }, () => ['M', 'M']));
+  expect(crosses.map(([, d]) => d.match(/M/g))).toEqual(
+    Array.from({ length: 3 * (1 + 1) }, () => ['M', 'M'])
+  );
   expect(svg).toMatch(/<title>a&lt;b&gt;&amp;&quot;c&quot;\.fits: 6\.\d+; [^<]+<\/title>/);
   expect(svg).toMatch(/<title>usual1\.fits: 3\.\d+<\/title>/);
   expect(svg).not.toContain('<b>');

@@ -4,6 +4,7 @@ import type { FitsHeader } from '../../fits/FitsHeader';
 import type { Card } from '../../fits/formatCard';
 import { cosmicRays } from '../../kernels/cosmicRays';
 import { fillBadPixels } from '../../kernels/fillBadPixels';
+import { freeMemory } from '../../kernels/freeMemory';
 import { median } from '../../kernels/median';
 import { samplePixels } from '../../kernels/samplePixels';
 import { applyMasters } from './applyMasters';
@@ -43,7 +44,13 @@ export async function calibrateLight(
   let lost = 0;
   await forEachStrip(image, async (y0, y1) => {
     const rows = data.subarray(y0 * width, y1 * width);
-    lost += await applyMasters(rows, choice, (master) => masterRows(master, y0, y1));
+    const read: Float32Array[] = [];
+    lost += await applyMasters(rows, choice, async (master) => {
+      const pixels = await masterRows(master, y0, y1);
+      read.push(pixels);
+      return pixels;
+    });
+    read.forEach(freeMemory);
   });
   if (options.bad_pixels !== 'keep')
     for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);

@@ -1,4 +1,5 @@
 import type { Card } from '../../fits/formatCard';
+import { freeMemory } from '../../kernels/freeMemory';
 import type { InputFile } from '../api';
 import { calibrateLight, type CalibrateOptions } from './calibrateLight';
 import { chooseMasters } from './chooseMasters';
@@ -30,5 +31,7 @@ export async function calibrate(
   const { image, cards, lines } = await calibrateLight(frame, open, choice, options);
   const history = [...provenance, `Calibrated of ${input.name}`, ...lines];
   const historyCards = history.map((line): Card => ['HISTORY', line]);
-  return { fits: frameFile(open, image, [...cards, ...historyCards]), lines };
+  const fits = frameFile(open, image, [...cards, ...historyCards]);
+  freeMemory(image.data);
+  return { fits, lines };
 }

@@ -4,6 +4,7 @@ import { FitsError } from '../../fits/FitsError';
 import { badPixels } from '../../kernels/badPixels';
 import type { RowReader } from '../../kernels/combineStrips';
 import { calibrateStrip } from '../../kernels/calibrateStrip';
+import { freeMemory } from '../../kernels/freeMemory';
 import { median } from '../../kernels/median';
 import { normaliseFlat } from '../../kernels/normaliseFlat';
 import { samplePixels } from '../../kernels/samplePixels';
@@ -51,6 +52,7 @@ export async function makeMasters(
       const { master, image, first } = combined;
       masters.push(master);
       await save(master, image, first);
+      freeMemory(image.data);
     }
   return made;
 }
@@ -156,6 +158,7 @@ async function reduceFlat({ frame, read, open }: Member, masters: Masters, rowsO
   await read(0, open.height, data);
   const same = sameValue(data);
   const sample = samplePixels(data);
+  if (sample !== data) freeMemory(data);
   const rawLevel = median(sample);
   if (isReduced(rawLevel, choice.bias ?? choice.dark))
     return { read, level: rawLevel, done: { bias: true, dark: true }, reasons: [], same };
