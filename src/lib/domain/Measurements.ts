@@ -1,3 +1,5 @@
+import type { DataProductPk } from './Brand';
+
 /**
  * All that was measured on the frames: what a light curve is made of, for any choice of aperture and comparison stars.
  * Star 0 is the target. A value of star s on frame f is at `s * frames.count + f`, and through aperture r at
@@ -34,6 +36,8 @@ export interface Measurements {
 export interface Frames {
   readonly count: number;
   readonly names: readonly string[];
+  /** Of their files, where they were measured; 0 if not known. */
+  readonly pks: readonly DataProductPk[];
   /** Milliseconds since 1970, UTC, middle of the exposure; NaN if not known, as all that follows. */
   readonly time: Float64Array;
   /** Days. */

@@ -24,8 +24,8 @@ const COLUMNS = [
   'quality'
 ];
 
-/** One measurement: MJD (UTC) of the middle of the exposure, and the file it was measured on. */
-type PhotometryRow = PhotometryFields & { readonly time: number; readonly inputFile: string };
+/** One measurement: MJD (UTC) of the middle of the exposure, and the index of the frame. */
+type PhotometryRow = PhotometryFields & { readonly time: number; readonly frame: number };
 
 /**
  * A light curve as rows of photometry.
@@ -37,11 +37,11 @@ export function photometryRows(
   excluded: ReadonlyMap<number, string> = new Map()
 ): PhotometryRow[] {
   return curvePoints(measurements, curve.withExcluded).map(
-    ({ frame, name, time, magnitude, error, bjdTdb, airmass, quality }) => ({
+    ({ frame, time, magnitude, error, bjdTdb, airmass, quality }) => ({
       time: time / DAY + UNIX_MJD,
       magnitude,
       error,
-      inputFile: name,
+      frame,
       filter: measurements.filter || undefined,
       bjdTdb: known(bjdTdb),
       airmass: known(airmass),

@@ -1,3 +1,4 @@
+import type { DataProductPk } from '../domain/Brand';
 import type { ColumnData } from '../fits/ColumnData';
 import { describeTable } from '../fits/describeTable';
 import { FitsError } from '../fits/FitsError';
@@ -43,6 +44,8 @@ export async function readMeasurements(
     frames: {
       count: names.length,
       names,
+      // Files of earlier versions do not have them.
+      pks: (frames.has('PRODUCT') ? [...frames.numbers('PRODUCT')] : names.map(() => 0)) as DataProductPk[],
       time: frames.numbers('TIME'),
       bjdTdb: frames.numbers('BJD_TDB'),
       airmass: frames.numbers('AIRMASS'),
@@ -91,6 +94,7 @@ async function tableOf(file: FitsFile, name: string) {
   };
   return {
     header: hdu.header,
+    has: (wanted: string): boolean => data.some(({ column }) => column.name === wanted),
     numbers(wanted: string): Float64Array {
       const { kind, values } = column(wanted);
       if (kind !== 'number' && kind !== 'logical')

@@ -9,7 +9,7 @@ import {
   ReducedDatum
 } from '../pipelines/contract/outputs';
 import type { InputFile } from '../pipelines/contract/process';
-import { finishPhotometryRow } from './finishPhotometryRow';
+import { finishPhotometryRow, type InputFilePks } from './finishPhotometryRow';
 
 /**
  * Reads and checks every output, so that nothing is saved unless all of it can be.
@@ -19,11 +19,11 @@ export async function finishOutputs(
   outputs: PipelineOutputs,
   inputFiles: readonly InputFile[]
 ): Promise<FinishedOutput[]> {
-  const pksByName = new Map(inputFiles.map(({ name, pk }) => [name, pk]));
+  const pks = pksOf(inputFiles);
   const finished: FinishedOutput[] = [];
   const fileNames = new Set<string>();
   for await (const output of outputs) {
-    const next = await finishOutput(toFields(output), pksByName);
+    const next = await finishOutput(toFields(output), pks);
     if (next.kind === 'file') {
       if (fileNames.has(next.name)) throw new AsyncError(`Two outputs are named '${next.name}'`);
       fileNames.add(next.name);
@@ -31,6 +31,12 @@ export async function finishOutputs(
     finished.push(next);
   }
   return finished;
+}
+
+function pksOf(inputFiles: readonly InputFile[]): InputFilePks {
+  const pks = new Map<DataProductPk | string, DataProductPk | null>();
+  for (const { name, pk } of inputFiles) pks.set(pk, pk).set(name, pks.has(name) ? null : pk);
+  return pks;
 }
 
 function toFields(output: PipelineOutput): PipelineOutputFields {
@@ -44,7 +50,7 @@ const isTuple = (output: PipelineOutput): output is Exclude<PipelineOutput, Pipe
 
 async function finishOutput(
   { path, outputType, tag, dataProductType, data }: PipelineOutputFields,
-  pksByName: ReadonlyMap<string, DataProductPk>
+  pks: InputFilePks
 ): Promise<FinishedOutput> {
   const common = { name: path.name, tag: tag ?? dataProductType ?? '' };
   switch (outputType) {
@@ -55,7 +61,7 @@ async function finishOutput(
         ? {
             kind: 'photometry',
             ...common,
-            measurements: data.map((row) => finishPhotometryRow(row, path.name, pksByName))
+            measurements: data.map((row) => finishPhotometryRow(row, path.name, pks))
           }
         : { kind: 'text', ...common, text: await text(path) };
     default:

@@ -5,6 +5,9 @@ import { photometryValue } from '../domain/photometryValue';
 import { AsyncError } from '../pipelines/contract/errors';
 import type { PhotometryRow, PhotometryRowFields } from '../pipelines/contract/outputs';
 
+/** By key and by name; null where several have one name. */
+export type InputFilePks = ReadonlyMap<DataProductPk | string, DataProductPk | null>;
+
 /**
  * Checks one measurement of a pipeline, which may come from code that no compiler has seen.
  * @param outputName of the output it belongs to
@@ -13,7 +16,7 @@ import type { PhotometryRow, PhotometryRowFields } from '../pipelines/contract/o
 export function finishPhotometryRow(
   row: PhotometryRow,
   outputName: string,
-  pksByName: ReadonlyMap<string, DataProductPk>
+  pks: InputFilePks
 ): PhotometryMeasurement {
   const { time, inputFile, ...fields } = isTuple(row) ? toFields(row) : row;
   const { magnitude, error, isLimit = true, bjdTdb = 0, airmass = 1, quality = 0 } = fields;
@@ -36,7 +39,7 @@ export function finishPhotometryRow(
   return {
     timestamp: modifiedJulianDateToUnix(time as ModifiedJulianDate),
     value: photometryValue(fields),
-    dataProductPk: (inputFile ? pksByName.get(inputFile) : undefined) ?? null
+    dataProductPk: pks.get(inputFile ?? '') ?? null
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DataProduct } from '../domain/DataProduct';
 import type { UnixMilliseconds } from '../domain/Brand';
+import { frameProducts } from '../domain/frameProducts';
 import { isPhotometry } from '../domain/PhotometryDatum';
 import { photometryValue } from '../domain/photometryValue';
 import type { ReducedDatum } from '../domain/ReducedDatum';
@@ -31,17 +32,17 @@ const sourceNameOf = ({ name }: DataProduct): string => name.replace(MEASUREMENT
  */
 export async function openLightCurve(product: DataProduct) {
   const { measurements, choices } = await readMeasurements(await storedFile(product));
-  const { names, time } = measurements.frames;
-  const files = new Map((await dataProductsOfTarget(product.targetPk)).map(({ pk, name }) => [pk, name]));
+  const { time } = measurements.frames;
+  const files = await dataProductsOfTarget(product.targetPk);
+  const products = frameProducts(measurements.frames, files);
   const excluded = new Map<number, string>();
   for (const datum of await reducedDatumsOfType(product.targetPk, 'photometry')) {
     if (!isPhotometry(datum) || datum.sourceName !== sourceNameOf(product)) continue;
     const { dataProductPk, timestamp, value } = datum;
     if (value.excluded === undefined) continue;
-    const frame = names.findIndex(
-      (name, f) =>
-        Math.abs(time[f] - timestamp) < SAME_TIME &&
-        (dataProductPk === null || (files.get(dataProductPk) ?? name) === name)
+    const isGone = !files.some(({ pk }) => pk === dataProductPk);
+    const frame = time.findIndex(
+      (value, f) => Math.abs(value - timestamp) < SAME_TIME && (isGone || products[f]?.pk === dataProductPk)
     );
     if (frame >= 0) excluded.set(frame, value.excluded);
   }
@@ -51,21 +52,21 @@ export async function openLightCurve(product: DataProduct) {
 /**
  * Puts a light curve in the place of that of its run among the photometry of the target, and offers to undo that.
  * @param excluded why each frame that is excluded is
- * @param productsByName of the frames
+ * @param products of the frames; null for those that are gone
  */
 export async function saveLightCurve(
   product: DataProduct,
   measurements: Measurements,
   curve: LightCurve,
   excluded: ReadonlyMap<number, string>,
-  productsByName: ReadonlyMap<string, DataProduct>
+  products: readonly (DataProduct | null)[]
 ): Promise<void> {
   const sourceName = sourceNameOf(product);
   const rows = photometryRows(measurements, curve, excluded).map((row): New<ReducedDatum> => {
-    const { time, inputFile, ...fields } = row;
+    const { time, frame, ...fields } = row;
     return {
       targetPk: product.targetPk,
-      dataProductPk: productsByName.get(inputFile ?? '')?.pk ?? null,
+      dataProductPk: products[frame]?.pk ?? null,
       dataType: 'photometry',
       sourceName,
       sourceLocation: '',

@@ -35,9 +35,9 @@ describe('a curve with excluded frames', () => {
   it('keeps them and their reasons among the photometry, and hands in the others', () => {
     const rows = photometryRows(measurements, curve, excluded);
     expect(rows).toHaveLength(FRAMES - 1);
-    expect(rows.flatMap((row) => (row.excluded ? [[row.inputFile, row.excluded]] : []))).toEqual([
-      ['f3.fits', 'Clouds'],
-      ['f11.fits', 'Trail']
+    expect(rows.flatMap((row) => (row.excluded ? [[row.frame, row.excluded]] : []))).toEqual([
+      [3, 'Clouds'],
+      [11, 'Trail']
     ]);
     for (const text of [curveCsv(measurements, curve), curveForAavso(measurements, curve, 'TST')])
       expect(text.split('\r\n').filter((line) => /^(f\d|V1,)/.test(line))).toHaveLength(FRAMES - 3);

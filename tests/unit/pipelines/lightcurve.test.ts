@@ -457,6 +457,16 @@ describe('bad input', () => {
     expect(magnitudesOf(run)).toHaveLength(4);
   });
 
+  it('tells frames of one name apart', async () => {
+    const files = shoot({ frames: 3 }).map((file) => ({ ...file, name: 'same.fits' }));
+    const run = await measure(files);
+    const rows = output(run, 'lightcurve_rows.csv');
+    expect(rows.kind === 'photometry' && rows.measurements.map(({ dataProductPk }) => dataProductPk)).toEqual(
+      [0, 1, 2]
+    );
+    expect((await measurementsOf(run)).measurements.frames.pks).toEqual([0, 1, 2]);
+  });
+
   it('makes one point of one frame', async () => {
     const run = await measure(shoot({ frames: 1 }));
     expect(magnitudesOf(run)).toHaveLength(1);

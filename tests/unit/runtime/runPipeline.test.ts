@@ -125,6 +125,21 @@ describe('outputs', () => {
     expect(fifth).toMatchObject({ measurements: [{ ...measurement, dataProductPk: null }] });
   });
 
+  it('belong to an input file by its key, and by its name where no other has it', async () => {
+    const rows = [7 as DataProductPk, 8 as DataProductPk, 9 as DataProductPk, 'same.fits', 'other.fits', ''];
+    const measuring = pipeline((_process, tmpdir) => {
+      const data = rows.map((row) => ({ time: 59000.5, magnitude: 12, error: 0.1, inputFile: row }));
+      return [[tmpdir.join('x'), ReducedDatum, 'photometry', data]];
+    });
+    const inputFiles = [inputFile('same.fits', 7), inputFile('same.fits', 8), inputFile('other.fits', 6)];
+    const result = await runPipeline(measuring, { ...request, inputFiles }, new RecordingHost());
+    expect(
+      result.outcome === 'created' &&
+        result.outputs[0]!.kind === 'photometry' &&
+        result.outputs[0]!.measurements.map(({ dataProductPk }) => dataProductPk)
+    ).toEqual([7, 8, null, null, 6, null]);
+  });
+
   it('keep what a measurement says, and no field that is not known', async () => {
     const row = { time: 59000.5, magnitude: 14.5, error: null, inputFile: 'a.fits', filter: 'V' };
     const known = { isLimit: true, bjdTdb: 2459001.003, airmass: 1.2, quality: 9, source: 'ABC' } as const;

@@ -1,3 +1,4 @@
+import type { DataProductPk } from '../../domain/Brand';
 import type { PhotometryFields } from '../../domain/photometryValue';
 import type { TemporaryFile } from './process';
 
@@ -15,8 +16,8 @@ export type PhotometryRow =
 export interface PhotometryRowFields extends Omit<PhotometryFields, 'excluded'> {
   /** Modified Julian date, UTC, of the middle of the exposure. */
   readonly time: number;
-  /** The name of the input file it was measured on, if any. */
-  readonly inputFile?: string | null | undefined;
+  /** The input file it was measured on, if any: its name, or its key where several may have one name. */
+  readonly inputFile?: string | DataProductPk | null | undefined;
 }
 
 export interface PipelineOutputFields {

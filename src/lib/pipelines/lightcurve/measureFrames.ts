@@ -72,7 +72,8 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
     filter: frames.find(({ filter }) => filter)?.filter ?? '',
     frames: {
       count,
-      names: [...frames, ...leftOut].map(({ name }) => name),
+      names: [...frames, ...leftOut].map(({ input }) => input.name),
+      pks: [...frames, ...leftOut].map(({ input }) => input.pk),
       time: column(({ time }) => time),
       bjdTdb: column(({ time }) =>
         position && time >= LEAP_SECONDS ? julianDates(time, position).bjdTdb : NaN

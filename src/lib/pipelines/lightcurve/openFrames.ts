@@ -36,7 +36,7 @@ export interface Frame {
 }
 
 export interface LeftOut {
-  readonly name: string;
+  readonly input: InputFile;
   /** A sentence. */
   readonly problem: string;
 }
@@ -53,12 +53,12 @@ export async function openFrames(
   for (const input of process.inputFiles) {
     const frame = await opened(input);
     if (typeof frame !== 'string') frames.push(frame);
-    else leftOut.push({ name: input.name, problem: frame });
+    else leftOut.push({ input, problem: frame });
   }
-  for (const { name, problem } of leftOut) process.log(`'${name}' is left out: ${problem}`);
+  for (const { input, problem } of leftOut) process.log(`'${input.name}' is left out: ${problem}`);
   if (frames.length === 0)
     throw new AsyncError(
-      `None of ${process.inputFiles.length} files can be used. '${leftOut[0].name}': ${leftOut[0].problem}`
+      `None of ${process.inputFiles.length} files can be used. '${leftOut[0].input.name}': ${leftOut[0].problem}`
     );
   refuseSeveralFilters(frames);
   if (frames.some(({ time }, i) => i > 0 && time < frames[i - 1].time))

@@ -31,7 +31,10 @@ export async function saveCurve(
   };
   const csv = curveCsv(measurements, curve);
   const transits = curveForTransits(measurements, curve);
-  const rows = photometryRows(measurements, curve);
+  const rows = photometryRows(measurements, curve).map(({ frame, ...row }) => ({
+    ...row,
+    inputFile: measurements.frames.pks[frame]
+  }));
   if (!aavsoFilter(measurements.filter))
     process.log(
       `The AAVSO has no code for the filter '${measurements.filter}': put the right one for "na" into lightcurve_aavso.txt before you hand it in.`
