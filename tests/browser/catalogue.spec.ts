@@ -70,3 +70,30 @@ test('lists the sources of a frame and draws them on it', async ({ page }) => {
   await expect(page.getByLabel('Selected source')).toContainText('Source 1: ');
   await expect(selected).toHaveAttribute('aria-posinset', '1');
 });
+
+test('tells two frames of one name apart', async ({ page }) => {
+  await openNewTarget(page);
+  for (const stars of [15, 60]) {
+    const sky = simulateSky({ seed: 4, frames: 1, width: 200, height: 200, stars });
+    const data = Uint16Array.from(sky.frame(0).image.data);
+    const frame = writeFits({ data, axes: [200, 200], cards: [] });
+    await addFiles(page, [file('n\u00e9buleuse.fits', Buffer.from(await frame.arrayBuffer()))]);
+  }
+  await runPipeline(page, 'Source catalogue');
+  await openNewestProcess(page);
+  await expect(processFact(page, 'Status')).toHaveText('Created');
+  const log = await page.getByRole('log').innerText();
+  const counts = [...log.matchAll(/(\d+) sources/g)].map(([, count]) => count!);
+  expect(new Set(counts).size).toBe(2);
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  const address = page.url();
+  const seen = [];
+  for (const nth of [0, 1]) {
+    await page.goto(address);
+    await page.getByRole('link', { name: 'Open n\u00e9buleuse.fits' }).nth(nth).click();
+    const box = page.getByRole('checkbox', { name: /^Sources \(/ });
+    await box.check();
+    seen.push(/\d+/.exec((await box.locator('..').innerText()) ?? '')?.[0]);
+  }
+  expect(seen.sort()).toEqual(counts.sort());
+});

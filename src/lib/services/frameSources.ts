@@ -5,6 +5,7 @@ import { frameStem } from '../domain/frameStem';
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import { sourceQualitySentences } from '../domain/sourceQualitySentences';
 import type { ColumnData } from '../fits/ColumnData';
+import type { FitsHeader } from '../fits/FitsHeader';
 import { dataProductsOfTarget, getFile } from '../store/dataProducts';
 import { live } from './live.svelte';
 
@@ -58,7 +59,7 @@ async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<
   const blob = await getFile(catalogue.pk);
   if (!blob) return null;
   const file = await openFits(blob);
-  const hdu = file.hdus.find(({ header }) => header.string('SRCFILE') === frame.name);
+  const hdu = file.hdus.find(({ header }) => isOf(frame, header));
   if (!hdu) return null;
   const table = describeTable(hdu);
   const wanted = COLUMNS.flatMap((name) => table.columns.filter((column) => column.name === name));
@@ -89,6 +90,12 @@ async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<
     fwhm,
     quality
   };
+}
+
+/** By its key: several frames may have one name. Catalogues of earlier versions have the name alone. */
+function isOf({ pk, name }: DataProduct, header: FitsHeader): boolean {
+  const key = header.number('SRCPK');
+  return key === null ? header.string('SRCFILE') === name : key === pk;
 }
 
 type NumbersFor<Names extends readonly string[]> = { -readonly [K in keyof Names]: ArrayLike<number> };

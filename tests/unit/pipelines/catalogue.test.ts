@@ -150,7 +150,11 @@ describe('of simulated frames', () => {
     expect(primary.header.string('FILTER')).toBe('V');
     expect(primary.header.string('DATE-OBS')).toBe('2026-01-02T03:04:05');
     const { header } = table;
-    expect([header.string('EXTNAME'), header.string('SRCFILE')]).toEqual(['SOURCES', 'sky0.fits']);
+    expect(['EXTNAME', 'SRCFILE', 'SRCPK'].map((keyword) => header.get(keyword))).toEqual([
+      'SOURCES',
+      'sky0.fits',
+      0
+    ]);
     expect([header.number('EGAIN'), header.comment('EGAIN')]).toEqual([GAIN, 'EGAIN of the header']);
     expect(header.comment('MAGZPT')).toBe('assumed: magnitudes are instrumental');
     expect(

@@ -1,3 +1,4 @@
+import type { DataProductPk } from '../../domain/Brand';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
 import { QUALITY_SENTENCES } from '../../domain/sourceQualitySentences';
 import type { FitsHeader } from '../../fits/FitsHeader';
@@ -15,7 +16,7 @@ import { limitingMagnitude } from './limitingMagnitude';
 export function catalogueFile(
   catalogue: FrameCatalogue,
   columns: readonly CatalogueColumn[],
-  header: FitsHeader,
+  { header, pk }: { readonly header: FitsHeader; readonly pk: DataProductPk },
   provenance: readonly string[]
 ): Blob {
   const { name, apertures, ring, fwhm, growthStars, zeroPoint, gain, saturation } = catalogue;
@@ -23,6 +24,7 @@ export function catalogueFile(
   const cards: Card[] = [
     ['EXTNAME', 'SOURCES'],
     ['SRCFILE', name, 'frame the sources are in'],
+    ['SRCPK', pk, 'its key where it was measured'],
     ...columns.map(({ comment }, i): Card => [`TCOMM${i + 1}`, comment]),
     ...apertures.flatMap(({ radius, factor, factorError }, k): Card[] => [
       [`APRAD${k + 1}`, radius, '[pix] radius of aperture'],

@@ -117,7 +117,8 @@ export default definePipeline({
       await csv.writeText(toCsv(catalogueRows(catalogue, columns)));
       yield [csv, DataProduct, 'source_catalogue'];
       const table = tmpdir.join(`${stem}.fits`);
-      await table.writeBlob(catalogueFile(catalogue, columns, frame.header, process.provenance));
+      const source = { header: frame.header, pk: input.pk };
+      await table.writeBlob(catalogueFile(catalogue, columns, source, process.provenance));
       yield [table, DataProduct, 'source_catalogue'];
     }
     if (given.size === 0) throw new AsyncError(failure);
