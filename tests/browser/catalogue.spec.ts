@@ -10,6 +10,7 @@ import {
   openNewestProcess,
   openNewTarget,
   processFact,
+  productTable,
   runPipeline
 } from './support/journey';
 
@@ -27,6 +28,7 @@ test('lists the sources of a frame and draws them on it', async ({ page }) => {
   await expect(page.getByRole('log')).toContainText(/'night\.fits': \d+ sources, FWHM 3\.\d+ px/);
 
   await page.getByRole('link', { name: 'Data', exact: true }).click();
+  await expect(productTable(page)).not.toContainText('not a FITS file');
   const save = page.getByRole('button', { name: `Download ${identifier}_night.csv` });
   const { bytes } = await downloaded(page, () => save.click());
   const [names, ...rows] = bytes.toString().trimEnd().split('\r\n');

@@ -123,7 +123,10 @@ async function inspect(
   try {
     const inspections = new Map<FinishedOutput, OutputInspection>();
     for (const output of outputs) {
-      if (output.kind === 'file') inspections.set(output, await worker.inspectFile(output.name, output.blob));
+      if (output.kind !== 'file') continue;
+      const inspection = await worker.inspectFile(output.name, output.blob);
+      // A table or a text that a pipeline wrote was never meant to be FITS.
+      inspections.set(output, inspection.type === '' ? { ...inspection, unreadable: null } : inspection);
     }
     return inspections;
   } finally {
