@@ -34,6 +34,7 @@ test('shows the chosen files, and only the ticked ones join the group', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Best');
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(['1.fits', '3.fits']);
   await expect(message(page)).toContainText("Added 2 data products to group 'Best'");
+  await expect(page.getByRole('navigation', { name: 'You are here' })).toContainText('Some target');
   expect(await storedRows(page, 'dataProducts')).toMatchObject([
     { name: '1.fits', groupPks: [1, 2] },
     { name: '2.fits', groupPks: [] },
