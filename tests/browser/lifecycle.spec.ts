@@ -114,7 +114,7 @@ test.describe('within a second', () => {
       .getByRole('link', { name: /^View / })
       .first()
       .click();
-    await expect(log(page)).toHaveText('Nothing yet.');
+    await expect(log(page)).toHaveText('Nothing was logged.');
   });
 
   test('of two tabs one runs, both follow, and the second takes over from the first', async ({

@@ -148,7 +148,7 @@ test('at no or fewer frames a second is refused', async ({ page }) => {
     await page.goto(address);
     await submit(page, () => page.getByLabel('Speed (frames a second)').fill(speed));
     await expect(processFact(page, 'Status')).toHaveText(`Failed (Invalid FPS ${speed})`);
-    await expect(log(page)).toHaveText('Nothing yet.');
+    await expect(log(page)).toHaveText('Nothing was logged.');
   }
 });
 
