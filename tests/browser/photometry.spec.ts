@@ -17,6 +17,8 @@ const TABLE = [
   ''
 ].join('\n');
 
+const GOOD = 'all_good_measurements_of_the_night_of_2020_05_31.csv';
+
 test('a table is mapped by hand, imported, plotted; a point is excluded, taken back, and exported', async ({
   page
 }) => {
@@ -136,33 +138,32 @@ test('a bad row keeps its whole file out, unless its user leaves it out; duplica
   page
 }) => {
   await openImport(page);
-  const good = file(
-    'good.csv',
-    'time,mag,err,limit\n59000,12,0.1,\n59001,12,0.1,\n59001,12,0.1,\n59002,15,,1\n'
-  );
+  const good = file(GOOD, 'time,mag,err,limit\n59000,12,0.1,\n59001,12,0.1,\n59001,12,0.1,\n59002,15,,1\n');
   const bad = file('bad.csv', 'time,mag\n59003,12\n59004,bright\n,12\n');
   await page.getByLabel('Choose files').setInputFiles([good, bad]);
-  await expect(panel(page, 'good.csv')).toContainText('1 row has the time of another; all are kept.');
+  await expect(panel(page, GOOD)).toContainText('1 row has the time of another; all are kept.');
   await expect(panel(page, 'bad.csv').getByRole('listitem')).toHaveText([
     "Line 3: the magnitude 'bright' is not a number",
     'Line 4: the time is missing'
   ]);
   await expect(page.getByText('1 file not ready: see above')).toBeVisible();
   await page.getByRole('button', { name: 'Import 1 file' }).click();
-  await expect(message(page)).toContainText("Added 3 measurements from 'good.csv', 1 duplicate skipped");
+  await expect(message(page)).toContainText(`Added 3 measurements from '${GOOD}', 1 duplicate skipped`);
   await panel(page, 'bad.csv').getByLabel('Leave out 2 rows that cannot be read').check();
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(message(page)).toContainText("Added 1 measurement from 'bad.csv', 2 rows left out");
   await expect(lightCurve(page, 4)).toBeVisible();
   expect(await storedRows(page, 'reducedDatums')).toMatchObject([
-    { value: { magnitude: 12, error: 0.1 }, dataType: 'photometry', sourceName: 'good.csv' },
+    { value: { magnitude: 12, error: 0.1 }, dataType: 'photometry', sourceName: GOOD },
     { value: { magnitude: 12, error: 0.1 } },
     { value: { magnitude: 15, error: null, isLimit: true } },
     { value: { magnitude: 12, error: null }, sourceName: 'bad.csv' }
   ]);
-  await photometry(page).getByLabel('Source of the photometry').selectOption('good.csv');
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await photometry(page).getByLabel('Source of the photometry').selectOption(GOOD);
   await expect(lightCurve(page, 3)).toBeVisible();
-  await undo(page, 'good.csv');
+  await undo(page, GOOD);
   await lightCurve(page, 1).focus();
   for (const key of ['Home', 'Enter']) await page.keyboard.press(key);
   await photometry(page).getByLabel('Exclude it, because').fill('Clouds');
