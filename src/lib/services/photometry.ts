@@ -1,7 +1,7 @@
 import type { ReducedDatumPk, TargetPk } from '../domain/Brand';
 import { isPhotometry, type PhotometryDatum } from '../domain/PhotometryDatum';
 import type { ReducedDatum } from '../domain/ReducedDatum';
-import { reducedDatumsOfTarget, setExclusions } from '../store/reducedDatums';
+import { reducedDatumsOfTarget, setExclusion } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
 import { live } from './live.svelte';
 import { messages } from './messages.svelte';
@@ -18,16 +18,16 @@ export const liveReducedData = (pk: () => TargetPk) =>
 
 /** Excludes a measurement, and offers to undo that. */
 export const exclude = ({ pk }: PhotometryDatum, reason: string): Promise<void> =>
-  change(new Map([[pk, reason]]), `Excluded a measurement: ${reason}`);
+  change(pk, reason, `Excluded a measurement: ${reason}`);
 
 /** Takes an excluded measurement in again, and offers to undo that. */
 export const takeIn = ({ pk }: PhotometryDatum): Promise<void> =>
-  change(new Map([[pk, null]]), 'Took the measurement in again');
+  change(pk, undefined, 'Took the measurement in again');
 
-async function change(reasons: ReadonlyMap<ReducedDatumPk, string | null>, done: string): Promise<void> {
+async function change(pk: ReducedDatumPk, reason: string | undefined, done: string): Promise<void> {
   try {
-    const undo = await setExclusions(reasons);
-    messages.add('success', done, { label: 'Undo', run: async () => void (await setExclusions(undo)) });
+    const before = await setExclusion(pk, reason);
+    messages.add('success', done, { label: 'Undo', run: async () => void (await setExclusion(pk, before)) });
   } catch (error) {
     messages.add('error', `The measurement could not be changed: ${errorSentence(error)}`);
   }

@@ -78,22 +78,17 @@ export function replaceReducedDatums(
 }
 
 /**
- * Excludes measurements, or takes them in again.
- * @param reasons by measurement; null takes it in. One that is gone is left out.
- * @returns the reasons that undo this
+ * Excludes a measurement, or takes it in again. One that is gone stays gone.
+ * @param reason undefined takes it in
+ * @returns the reason that undoes this
  */
-export function setExclusions(
-  reasons: ReadonlyMap<ReducedDatumPk, string | null>
-): Promise<ReadonlyMap<ReducedDatumPk, string | null>> {
+export function setExclusion(pk: ReducedDatumPk, reason: string | undefined): Promise<string | undefined> {
   return db.transaction('rw', db.reducedDatums, async () => {
-    const before = new Map<ReducedDatumPk, string | null>();
-    for (const datum of await db.reducedDatums.bulkGet([...reasons.keys()])) {
-      if (!datum || typeof datum.value === 'string') continue;
-      before.set(datum.pk, datum.value.excluded ?? null);
-      const excluded = reasons.get(datum.pk) ?? undefined;
-      await db.reducedDatums.put({ ...datum, value: photometryValue({ ...datum.value, excluded }) });
-    }
-    return before;
+    const datum = await db.reducedDatums.get(pk);
+    if (!datum || typeof datum.value === 'string') return undefined;
+    const value = photometryValue({ ...datum.value, excluded: reason });
+    await db.reducedDatums.put({ ...datum, value });
+    return datum.value.excluded;
   });
 }
 
