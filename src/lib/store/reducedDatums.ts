@@ -38,23 +38,19 @@ export function addNewReducedDatums(data: readonly New<ReducedDatum>[]): Promise
     for (const targetPk of new Set(data.map(({ targetPk }) => targetPk)))
       await eachPart(targetPk, (rows) => rows.forEach((row) => seen.add(identity(row))));
     const pks: ReducedDatumPk[] = [];
-    for (let from = 0; from < data.length; from += WRITTEN_AT_ONCE) {
-      const added = data.slice(from, from + WRITTEN_AT_ONCE).filter((datum) => {
+    await inParts(data, async (part) => {
+      const added = part.filter((datum) => {
         const key = identity(datum);
         return !seen.has(key) && seen.add(key);
       });
       pks.push(...(await db.reducedDatums.bulkAdd(added, { allKeys: true })));
-    }
+    });
     return { pks, duplicates: data.length - pks.length };
   });
 }
 
-export function deleteReducedDatums(pks: readonly ReducedDatumPk[]): Promise<void> {
-  return db.transaction('rw', db.reducedDatums, async () => {
-    for (let from = 0; from < pks.length; from += WRITTEN_AT_ONCE)
-      await db.reducedDatums.bulkDelete(pks.slice(from, from + WRITTEN_AT_ONCE));
-  });
-}
+export const deleteReducedDatums = (pks: readonly ReducedDatumPk[]): Promise<void> =>
+  db.transaction('rw', db.reducedDatums, () => inParts(pks, (part) => db.reducedDatums.bulkDelete(part)));
 
 /**
  * Puts reduced data in the place of all that a target has from a source.
@@ -70,9 +66,8 @@ export function replaceReducedDatums(
     await eachPart(targetPk, (rows) =>
       before.push(...rows.filter((row) => row.sourceName === sourceName && typeof row.value !== 'string'))
     );
-    await db.reducedDatums.bulkDelete(before.map(({ pk }) => pk));
-    for (let from = 0; from < data.length; from += WRITTEN_AT_ONCE)
-      await db.reducedDatums.bulkAdd(data.slice(from, from + WRITTEN_AT_ONCE));
+    await inParts(before, (part) => db.reducedDatums.bulkDelete(part.map(({ pk }) => pk)));
+    await inParts(data, (part) => db.reducedDatums.bulkAdd(part));
     return before;
   });
 }
@@ -104,6 +99,14 @@ async function eachPart(pk: TargetPk, take: (rows: readonly ReducedDatum[]) => v
     if (rows.length < READ_AT_ONCE) return;
     last = rows.at(-1)!.pk;
   }
+}
+
+async function inParts<Item>(
+  items: readonly Item[],
+  write: (part: Item[]) => PromiseLike<unknown>
+): Promise<void> {
+  for (let from = 0; from < items.length; from += WRITTEN_AT_ONCE)
+    await write(items.slice(from, from + WRITTEN_AT_ONCE));
 }
 
 /** Of one that its user excluded too: measured again, it is still the same. */
