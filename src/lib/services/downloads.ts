@@ -2,7 +2,6 @@ import type { DataProduct } from '../domain/DataProduct';
 import type { DataProductGroup } from '../domain/DataProductGroup';
 import { isPhotometry, type PhotometryDatum } from '../domain/PhotometryDatum';
 import type { PipelineProcess } from '../domain/PipelineProcess';
-import type { ReducedDatum } from '../domain/ReducedDatum';
 import type { Target } from '../domain/Target';
 import { photometryCsv } from '../formats/photometryCsv';
 import { asyncStatusJson, pipelineProcessJson } from '../formats/processJson';
@@ -38,8 +37,8 @@ export const downloadGroup = (group: DataProductGroup, products: readonly DataPr
 export const saveMade = (name: string, make: () => Promise<Blob>): Promise<void> =>
   reporting(name, async () => save(name, await make()));
 
-export const downloadText = ({ sourceName, value }: ReducedDatum & { value: string }): Promise<void> =>
-  reporting(sourceName, async () => save(sourceName, new Blob([value], { type: 'text/plain' })));
+export const saveText = (name: string, text: string): Promise<void> =>
+  saveMade(name, async () => new Blob([text], { type: 'text/plain' }));
 
 export const downloadPhotometry = (target: Target): Promise<void> =>
   reporting('photometry', async () => {

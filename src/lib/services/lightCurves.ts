@@ -13,7 +13,7 @@ import type { New } from '../store/db';
 import { dataProductsOfTarget } from '../store/dataProducts';
 import { reducedDatumsOfType, replaceReducedDatums } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
-import { saveMade } from './downloads';
+import { saveText } from './downloads';
 import { messages } from './messages.svelte';
 import { plural } from './plural';
 import { storedFile } from './storedFile';
@@ -88,9 +88,6 @@ export async function saveLightCurve(
     messages.add('error', `The curve could not be saved: ${errorSentence(error)}`);
   }
 }
-
-const saveText = (name: string, text: string): Promise<void> =>
-  saveMade(name, async () => new Blob([text], { type: 'text/plain' }));
 
 export const downloadCurveCsv = (measurements: Measurements, curve: LightCurve): Promise<void> =>
   saveText(`${measurements.target.name} light curve.csv`, curveCsv(measurements, curve));
