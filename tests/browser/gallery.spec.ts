@@ -26,6 +26,7 @@ test('shows the chosen files, and only the ticked ones join the group', async ({
     await expect(tile(page, name).getByRole('checkbox', { name })).not.toBeChecked();
   }
   await expect(page.getByRole('button', { name: 'Select group' })).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'You are here' })).toContainText('Some target');
 
   await page.getByRole('checkbox', { name: '1.fits' }).check();
   await page.getByRole('checkbox', { name: '3.fits' }).check();
