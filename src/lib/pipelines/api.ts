@@ -7,6 +7,7 @@ export { DataProduct, ReducedDatum } from './contract/outputs';
 export { definePipeline } from './contract/definePipeline';
 export { fileErrorText } from './contract/fileErrorText';
 export { namingFile } from './contract/namingFile';
+export { parsePixel } from './contract/parsePixel';
 export type { OutputType, PhotometryRow, PipelineOutput } from './contract/outputs';
 export type { InputFile, RunningProcess, TemporaryDirectory, TemporaryFile } from './contract/process';
 export type { Flag, Parameter, Pipeline, Preview } from './contract/definePipeline';

@@ -551,20 +551,36 @@ describe('a target that moves', () => {
     expect(await nearest({})).toBeGreaterThan(3);
   });
 
-  it('is followed by its motion on the picture where there are no coordinates', async () => {
-    const [rate_x, rate_y] = [(-PACE * 60) / MINUTES, (0.5 * PACE * 60) / MINUTES];
-    const input = files(-PACE, 0.5 * PACE, []);
-    const run = await runInNode(stack, input, { parameters: { method: 'median', rate_x, rate_y } });
+  it('is followed by its places on two frames where there are no coordinates', async () => {
+    const input = files(-PACE, 0.5 * PACE, []).slice(0, 9);
+    const there = transformPoint(turned(0.8, 8 / 3, -2), { x: start.x - 8 * PACE, y: start.y + 4 * PACE });
+    const parameters = {
+      method: 'median',
+      place: `${start.x + 1} ${start.y + 1}`,
+      later_place: `${there.x + 1} ${there.y + 1}`,
+      later_frame: 8
+    };
+    const run = await runInNode(stack, input, { parameters });
     expect(run.log).toContain('f4.fits: target moved by -6.0, 3.0 px');
-    const both = await runInNode(stack, input, { parameters: { rate, rate_y } });
-    expect(both.failureMessage).toMatch(/on the sky or in pixels, not both/);
+    const failureOf = async (others: Record<string, number | string>) =>
+      (
+        await runInNode(stack, input.slice(0, 3), {
+          parameters: { ...parameters, later_frame: 2, ...others }
+        })
+      ).failureMessage;
+    expect(await failureOf({ rate })).toMatch(/on the sky or its places on two frames, not both/);
+    expect(await failureOf({ place: '' })).toMatch(
+      /place of the moving target on the reference frame as well/
+    );
+    expect(await failureOf({ later_frame: 0 })).toMatch(/'f0\.fits', must have a time, and another/);
+    expect(await failureOf({ later_place: 'there' })).toMatch(/^'there' is no place on a frame/);
   });
 
   it('needs coordinates and times', async () => {
     const parameters = { rate, position_angle: 90 };
     const run = await runInNode(stack, files(-PACE, 0, []), { parameters });
     expect(run.failureMessage).toMatch(
-      /^To follow a target by its motion on the sky, the reference frame 'f0\.fits' must have coordinates\..* in pixels/
+      /^To follow a target by its motion on the sky, the reference frame 'f0\.fits' must have coordinates\..* places on two frames/
     );
     const undated = fits('f.fits', shoot({ stars, seed: 3 }));
     const [first, second] = files(-PACE, 0, wcsAt(100, 90));
@@ -620,9 +636,10 @@ describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
         MIT,
         readdirSync(MIT).filter((name) => name.includes('.Light.'))
       );
-      /** Where it is on the first, and how it moves, by the centroids on all four. */
-      const [asteroid, rate_x, rate_y] = [{ x: 431.6, y: 426.5 }, -8.75, -0.4];
-      const elongations = async (motion: Record<string, number>) => {
+      /** Where it is on the first and on the last, by its centroids. */
+      const asteroid = { x: 431.6, y: 426.5 };
+      const places = { place: '432.6 427.5', later_place: '432.3 421.6', later_frame: 3 };
+      const elongations = async (motion: Record<string, number | string>) => {
         const parameters = { method: 'mean', field: 'union', ...motion };
         const { header, image } = await stackOf(await runInNode(stack, lights, { parameters }));
         expect(header.number('NCOMBINE')).toBe(4);
@@ -637,7 +654,7 @@ describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
           stars: median(Float32Array.from(bright, (i) => a[i] / b[i]))
         };
       };
-      const [still, followed] = [await elongations({}), await elongations({ rate_x, rate_y })];
+      const [still, followed] = [await elongations({}), await elongations(places)];
       expect(still.stars).toBeLessThan(1.1);
       expect(still.asteroid).toBeGreaterThan(1.13);
       expect(followed.stars).toBeGreaterThan(1.25);

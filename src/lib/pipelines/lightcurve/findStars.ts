@@ -1,11 +1,11 @@
 import type { Position } from '../../domain/Position';
 import { orReason } from '../../fits/orReason';
-import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
+import { AsyncError, type InputFile, namingFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import { FrameReader } from './FrameReader';
 import type { Stars } from '../../domain/Measurements';
 import type { Frame } from './openFrames';
-import { parsePixel, parseStars } from './parsePlaces';
+import { parseStars } from './parsePlaces';
 import { placeStars } from './placeStars';
 import { referenceFrame, type NamedPlace, type ReferenceFrame } from './referenceFrame';
 import { frameOf, placeOf, targetPath, type TargetPath } from './targetPath';
@@ -80,11 +80,12 @@ function snapped({ sources, fwhm }: ReferenceFrame, place: { x: number; y: numbe
 
 /** Where the target is on another frame, taken back to the plane of the reference. */
 async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], options: StarOptions) {
-  const place = parsePixel(options.later_place);
-  if (!place) return null;
+  const told = parsePixel(options.later_place);
+  if (!told) return null;
   const frame = frameOf(frames, options.later_frame, 'The other frame with the moving target');
   if (frame === reference.frame)
     throw new AsyncError('The other frame with the moving target is the reference frame. Choose another.');
+  const place = snapped(referenceFrame(frame, await namingFile(frame.name, frame.read)), told);
   const { width, height } = reference.frame;
   const corners = { count: 3, x: [0, width - 1, 0], y: [0, 0, height - 1] };
   const placed = await orReason(() => placeStars(reference, frame, corners, new FrameReader()));

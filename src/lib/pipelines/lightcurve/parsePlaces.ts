@@ -1,34 +1,14 @@
+import type { Point } from '../../domain/Affine';
 import { parseDeclination, parseRightAscension } from '../../domain/coordinates';
 import type { Position } from '../../domain/Position';
-import { AsyncError } from '../api';
-
-export interface Pixel {
-  readonly x: number;
-  readonly y: number;
-}
+import { AsyncError, parsePixel } from '../api';
 
 /** A star that people name: where it is, on the sky or on the reference frame, and how bright. */
 export interface AskedStar {
-  readonly place: Pixel | Position;
+  readonly place: Point | Position;
   readonly name: string;
   /** NaN if it is not given. */
   readonly magnitude: number;
-}
-
-/**
- * A pixel as the viewer shows it, counted from 1: `812.5 1033`.
- * @returns the same counted from 0; null for an empty text
- * @throws AsyncError if it is none
- */
-export function parsePixel(text: string): Pixel | null {
-  if (text.trim() === '') return null;
-  const numbers = text
-    .trim()
-    .split(/[\s,;]+/)
-    .map(Number);
-  if (numbers.length !== 2 || !numbers.every(Number.isFinite))
-    throw new AsyncError(`'${text}' is no place on a frame. Give x and y in pixels, for example 812.5 1033.`);
-  return { x: numbers[0] - 1, y: numbers[1] - 1 };
 }
 
 /**

@@ -1,21 +1,21 @@
+import type { Point } from '../../domain/Affine';
 import { HOUR } from '../../domain/days';
 import type { Position } from '../../domain/Position';
 import { motionInPixels } from '../../fits/motionInPixels';
 import { AsyncError, type InputFile } from '../api';
 import type { Frame } from './openFrames';
-import type { Pixel } from './parsePlaces';
 
 /** Where the target is on the plane of the reference frame, pixels, at a time in milliseconds since 1970. */
 export interface TargetPath {
-  readonly at: (time: number) => Pixel;
+  readonly at: (time: number) => Point;
 }
 
 export interface TargetOptions {
   readonly position: Position;
   /** On the reference frame; null: where `position` is. */
-  readonly place: Pixel | null;
+  readonly place: Point | null;
   /** For a target that moves: where it is on another frame, in the pixels of the reference. */
-  readonly later: { readonly place: Pixel; readonly time: number } | null;
+  readonly later: { readonly place: Point; readonly time: number } | null;
   /** Arcseconds an hour. */
   readonly rate: number;
   /** Degrees from north through east. */
@@ -40,7 +40,7 @@ export function targetPath(reference: Frame, options: TargetOptions): TargetPath
 }
 
 /** @throws AsyncError if the frame has no coordinates */
-export function placeOf({ name, wcs }: Frame, { ra, dec }: Position): Pixel {
+export function placeOf({ name, wcs }: Frame, { ra, dec }: Position): Point {
   if (!wcs)
     throw new AsyncError(
       `The reference frame '${name}' has no coordinates to tell where RA ${ra}, Dec ${dec} is. ` +
@@ -51,9 +51,9 @@ export function placeOf({ name, wcs }: Frame, { ra, dec }: Position): Pixel {
 
 function speedBetween(
   reference: Frame,
-  start: Pixel,
+  start: Point,
   { place, time }: NonNullable<TargetOptions['later']>
-): Pixel {
+): Point {
   const hours = (time - reference.time) / HOUR;
   if (hours === 0)
     throw new AsyncError(
@@ -62,7 +62,7 @@ function speedBetween(
   return { x: (place.x - start.x) / hours, y: (place.y - start.y) / hours };
 }
 
-function speedByRate({ name, wcs }: Frame, { x, y }: Pixel, { rate, positionAngle }: TargetOptions): Pixel {
+function speedByRate({ name, wcs }: Frame, { x, y }: Point, { rate, positionAngle }: TargetOptions): Point {
   if (rate === 0) return { x: 0, y: 0 };
   const sky = wcs?.orientation(x, y);
   if (!sky)

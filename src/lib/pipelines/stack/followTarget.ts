@@ -1,28 +1,31 @@
-import { composeAffine } from '../../domain/Affine';
+import { composeAffine, invertAffine, transformPoint } from '../../domain/Affine';
+import type { UnixMilliseconds } from '../../domain/Brand';
 import { HOUR } from '../../domain/days';
 import { fixedText } from '../../domain/fixedText';
 import { motionInPixels } from '../../fits/motionInPixels';
-import { AsyncError, type RunningProcess } from '../api';
+import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 
-/** On the sky or, where the reference has no coordinates, on its pixels. */
+/** On the sky, or by places on two frames. */
 export interface Motion {
   /** Arcseconds an hour. */
   readonly rate: number;
   /** Degrees from north through east. */
   readonly position_angle: number;
-  /** Pixels of the reference an hour. */
-  readonly rate_x: number;
-  readonly rate_y: number;
+  /** On the reference, as the viewer shows it. */
+  readonly place: string;
+  readonly later_place: string;
+  readonly later_frame: InputFile;
 }
 
-export const isMotion = ({ rate, rate_x, rate_y }: Motion): boolean =>
-  rate !== 0 || rate_x !== 0 || rate_y !== 0;
+/** @throws AsyncError if the place cannot be read */
+export const isMotion = ({ rate, later_place }: Motion): boolean =>
+  parsePixel(later_place) !== null || rate !== 0;
 
 /**
  * Aligns frames, so far aligned by their stars with the first, by a target that moves instead.
- * @throws AsyncError if the motion is given twice, the reference has no time or no coordinates where they are needed,
- * or no other frame has a time
+ * @throws AsyncError if the motion is given twice or not wholly, the reference has no time or no coordinates where they
+ * are needed, or no other frame has a time
  */
 export function followTarget(
   process: RunningProcess,
@@ -30,12 +33,14 @@ export function followTarget(
   motion: Motion
 ): AlignedFrame[] {
   const { name, time } = frames[0];
-  const [x, y] = pixelsAnHour(frames[0], motion);
   if (time === null)
     throw new AsyncError(
       `To follow a moving target, the reference frame '${name}' must have a time. ` +
         'Choose another as reference, or set its motion to 0.'
     );
+  const [x, y] = parsePixel(motion.later_place)
+    ? betweenPlaces(frames, time, motion)
+    : alongSky(frames[0], motion);
   const followed = frames.flatMap((frame): AlignedFrame[] => {
     if (frame.time === null) {
       process.log(`${frame.name}: left out, it has no time to tell where the target was`);
@@ -55,18 +60,40 @@ export function followTarget(
   return followed;
 }
 
-function pixelsAnHour(
-  { name, wcs, width, height }: AlignedFrame,
-  { rate, position_angle, rate_x, rate_y }: Motion
+/** Pixels of the reference an hour, as what follows. */
+function betweenPlaces(
+  frames: readonly AlignedFrame[],
+  time: UnixMilliseconds,
+  { rate, place, later_place, later_frame }: Motion
 ): [x: number, y: number] {
-  if (rate === 0) return [rate_x, rate_y];
-  if (rate_x !== 0 || rate_y !== 0)
-    throw new AsyncError('Give the motion of the target on the sky or in pixels, not both.');
+  if (rate !== 0)
+    throw new AsyncError('Give the motion of the target on the sky or its places on two frames, not both.');
+  const [start, end] = [parsePixel(place), parsePixel(later_place)];
+  if (!start || !end)
+    throw new AsyncError('Give the place of the moving target on the reference frame as well.');
+  const later = frames.find(({ pk }) => pk === later_frame.pk);
+  if (!later)
+    throw new AsyncError(
+      `The other frame with the moving target, '${later_frame.name}', could not be aligned. Choose another.`
+    );
+  const hours = ((later.time ?? NaN) - time) / HOUR;
+  if (!(Math.abs(hours) > 0))
+    throw new AsyncError(
+      `The other frame with the moving target, '${later.name}', must have a time, and another than the reference frame. Choose another.`
+    );
+  const { x, y } = transformPoint(invertAffine(later.transform), end);
+  return [(x - start.x) / hours, (y - start.y) / hours];
+}
+
+function alongSky(
+  { name, wcs, width, height }: AlignedFrame,
+  { rate, position_angle }: Motion
+): [x: number, y: number] {
   const sky = wcs?.orientation((width - 1) / 2, (height - 1) / 2);
   if (!sky)
     throw new AsyncError(
       `To follow a target by its motion on the sky, the reference frame '${name}' must have coordinates. ` +
-        'Choose another as reference, or give the motion in pixels.'
+        'Choose another as reference, or give its places on two frames.'
     );
   return motionInPixels(sky, rate, position_angle);
 }

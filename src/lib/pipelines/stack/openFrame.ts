@@ -1,4 +1,4 @@
-import type { UnixMilliseconds } from '../../domain/Brand';
+import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
 import { exposureTime } from '../../fits/exposureTime';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import { observationTime } from '../../fits/observationTime';
@@ -12,6 +12,7 @@ import type { InputFile } from '../api';
 
 /** A frame of which nothing but the header is in memory. */
 export interface Frame {
+  readonly pk: DataProductPk;
   readonly name: string;
   readonly header: FitsHeader;
   readonly width: number;
@@ -30,7 +31,7 @@ export interface Frame {
  * @param pixels of a compressed file, put aside
  * @throws FitsError if the file has no image that can be read, or one of several planes
  */
-export async function openFrame({ name, blob, facts }: InputFile, pixels: Blob | null): Promise<Frame> {
+export async function openFrame({ pk, name, blob, facts }: InputFile, pixels: Blob | null): Promise<Frame> {
   const { file, hdu, width, height } = await openFrameFile(blob);
   const exposure = (facts ? facts.exposureTime : exposureTime(file.hdus)?.seconds) ?? null;
   const observed = facts ? facts.observed : orNull(() => observationTime(file.hdus));
@@ -39,5 +40,5 @@ export async function openFrame({ name, blob, facts }: InputFile, pixels: Blob |
     : (first, end, out) => readImageRows(file, hdu, first, end, out);
   const wcs = orNull(() => readWcs(hdu.header));
   const time = observed?.mid ?? observed?.start ?? null;
-  return { name, header: hdu.header, width, height, wcs, exposure, time, read };
+  return { pk, name, header: hdu.header, width, height, wcs, exposure, time, read };
 }

@@ -53,7 +53,7 @@ export default definePipeline({
       step: 0.1,
       unit: 'arcsec/hour',
       longName: 'Motion of the target',
-      help: 'Above 0, the stack follows a comet or asteroid, and the stars become trails or vanish.'
+      help: 'Above 0, the stack follows a comet or asteroid, and the stars become trails or vanish. "It is here" in the viewer, on two frames, fills in the places below instead.'
     },
     position_angle: {
       kind: 'number',
@@ -65,21 +65,19 @@ export default definePipeline({
       longName: 'Direction of its motion',
       help: 'From north (0) through east (90).'
     },
-    rate_x: {
-      kind: 'number',
-      default: 0,
-      step: 0.1,
-      unit: 'px/hour',
-      longName: 'Or its motion on the picture, to the right',
-      help: 'For frames without coordinates: in pixels of the reference, as between two places of the target on them.'
+    place: {
+      kind: 'text',
+      default: '',
+      longName: 'Or its place on the reference frame',
+      help: 'x and y in pixels, as the viewer shows them.'
     },
-    rate_y: {
-      kind: 'number',
-      default: 0,
-      step: 0.1,
-      unit: 'px/hour',
-      longName: 'and upwards'
-    }
+    later_place: {
+      kind: 'text',
+      default: '',
+      longName: 'and on another frame',
+      help: 'x and y of the moving target there, in pixels; left empty, it moves as said above.'
+    },
+    later_frame: { kind: 'inputFile', longName: 'That other frame' }
   },
 
   frameSteps: () => import('./frameSteps'),
@@ -90,10 +88,11 @@ export default definePipeline({
     const { stackFrames } = await import('./stackFrames');
     const { stackFile } = await import('./stackFile');
 
+    const moves = isMotion(options);
     const aligned = await process.updateStatus('Finding and matching stars', () =>
       alignFrames(process, options.reference)
     );
-    const frames = isMotion(options) ? followTarget(process, aligned, options) : aligned;
+    const frames = moves ? followTarget(process, aligned, options) : aligned;
     const stack = await process.updateStatus('Stacking', () => stackFrames(process, frames, options));
     const output = tmpdir.join('stack.fits');
     await output.writeBlob(
