@@ -188,10 +188,11 @@ function verdictOn(
       ...numbers
     };
   const measured = `it scatters by ${millimagnitudes(scatter)}, as its errors have ${millimagnitudes(expected)}`;
+  const lone = ensemble.members.length === 1 ? 'It is the only one: nothing tells whether it varies.' : '';
   if (ensemble.members.includes(star))
     return {
       role: 'comparison',
-      reason: asked ? `You chose it; ${measured}.` : `Constant: ${measured}.`,
+      reason: lone || (asked ? `You chose it; ${measured}.` : `Constant: ${measured}.`),
       ...numbers
     };
   const varies = variable.find((one) => one.star === star);

@@ -52,6 +52,14 @@ describe('lightCurve', () => {
     }
   });
 
+  it('knows nothing of a lone comparison star', () => {
+    const { verdicts } = lightCurve(measuredStars(2), choices());
+    expect(verdicts[1]).toMatchObject({
+      role: 'comparison',
+      reason: 'It is the only one: nothing tells whether it varies.'
+    });
+  });
+
   it('says so when no star is fit to compare with', () => {
     const measurements = measuredStars(3);
     measurements.quality.fill(SOURCE_QUALITY.saturated, FRAMES);

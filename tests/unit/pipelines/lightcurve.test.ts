@@ -51,6 +51,8 @@ interface Sky {
   readonly motion?: readonly [x: number, y: number];
   readonly target?: { readonly x: number; readonly y: number; readonly flux: number };
   readonly alone?: boolean;
+  /** Of all other stars, by frame. */
+  readonly others?: (f: number) => number;
   /** Further cards, or others, by frame. */
   readonly cards?: (f: number) => readonly Card[];
   readonly shift?: (f: number) => readonly [x: number, y: number];
@@ -61,7 +63,7 @@ const drift = (f: number): readonly [number, number] => [4 * Math.sin(1.7 * f) -
 /** Frames of one field under changing clouds and seeing: Gaussian stars, photon and read noise. */
 function shoot(sky: Sky = {}) {
   const { seed = 1, frames = FRAMES, hasWcs = true, light = transit, motion = [0, 0] } = sky;
-  const { target = TARGET, alone = false, cards = () => [], shift = drift } = sky;
+  const { target = TARGET, alone = false, others = () => 1, cards = () => [], shift = drift } = sky;
   const random = new Random(seed, 7);
   const stars = alone ? [target] : [target, VARIABLE, SATURATED];
   const count = alone ? 1 : 34;
@@ -80,7 +82,8 @@ function shoot(sky: Sky = {}) {
     const sigma = SIGMA * (1 + 0.08 * Math.sin(f));
     const electrons = new Float32Array(SIDE * SIDE).fill(SKY * GAIN);
     for (const [s, { x, y, flux }] of stars.entries()) {
-      const factor = s === 0 ? light(f) : s === 1 && !alone ? 1 + 0.05 * Math.sin(f / 2) : 1;
+      const factor =
+        s === 0 ? light(f) : s === 1 && !alone ? (1 + 0.05 * Math.sin(f / 2)) * others(f) : others(f);
       const [cx, cy] = [x + dx + (s === 0 ? motion[0] * f : 0), y + dy + (s === 0 ? motion[1] * f : 0)];
       const peak = (GAIN * clarity * factor * flux) / (2 * Math.PI * sigma ** 2);
       for (let row = Math.max(0, Math.ceil(cy - 9)); row < Math.min(SIDE, cy + 9); row++)
@@ -442,6 +445,21 @@ describe('bad input', () => {
     expect(run.log).toMatch(/'text\.fits' is left out: /);
     const { measurements } = await measurementsOf(run);
     expect(measurements.frames.problems.filter((problem) => problem !== '')).toHaveLength(4);
+  });
+
+  it('leaves out frames on which the target is saturated, and says so', async () => {
+    const run = await measure(shoot({ frames: 4, light: (f) => (f === 2 ? 40 : 1) }));
+    expect(magnitudesOf(run)).toHaveLength(3);
+    expect(run.log).toContain(
+      "'f02.fits' is left out: the target is saturated on it: part of its light is lost."
+    );
+  });
+
+  it('has no curve, and says why, where no star stays to compare with', async () => {
+    const files = shoot({ frames: 4, others: (f) => (f === 0 ? 1 : 100) });
+    const run = await measure(files, { place: PLACE });
+    expect(run.failureMessage).toMatch(/^No star is fit to compare with: /);
+    expect(run.log).toMatch(/C\d+: unused\. It was measured on \d of 4 frames only: it is saturated on 3/);
   });
 
   it('puts frames in order of time, and wonders at two of the same', async () => {

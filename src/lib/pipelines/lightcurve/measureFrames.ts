@@ -145,7 +145,10 @@ async function measureInto(
     placed.x[0] < frame.width &&
     placed.y[0] < frame.height
   );
-  return isOff ? 'the target is off this frame.' : '';
+  if (isOff) return 'the target is off this frame.';
+  return measured.quality[0] & SOURCE_QUALITY.saturated
+    ? 'the target is saturated on it: part of its light is lost.'
+    : '';
 }
 
 function refuseUnmeasured(
@@ -153,14 +156,15 @@ function refuseUnmeasured(
   tried: number,
   name: string
 ): void {
-  const used = [...Array(tried).keys()].filter((f) => frames.problems[f] === '');
+  const all = [...Array(tried).keys()];
+  if (all.every((f) => quality[f] & SOURCE_QUALITY.saturated))
+    throw new AsyncError(
+      `The target '${name}' is saturated on all frames: its light cannot be measured. Shorter exposures, or a defocused telescope, would help.`
+    );
+  const used = all.filter((f) => frames.problems[f] === '');
   if (used.length === 0)
     throw new AsyncError(
       `The target was found on none of ${tried} frames. '${frames.names[0]}': ${frames.problems[0]}`
-    );
-  if (used.every((f) => quality[f] & SOURCE_QUALITY.saturated))
-    throw new AsyncError(
-      `The target '${name}' is saturated on all frames: its light cannot be measured. Shorter exposures, or a defocused telescope, would help.`
     );
   const isSeen = (f: number): boolean =>
     [...radii.keys()].some((r) => flux[r * stars.count * frames.count + f] > 0);
