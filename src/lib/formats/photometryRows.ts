@@ -136,6 +136,9 @@ function notes(measurements: readonly PhotometryMeasurement[], early: number): s
     ...(shared > 0
       ? [`${shared === 1 ? '1 row has' : `${shared} rows have`} the time of another; all are kept.`]
       : []),
+    ...(measurements.length > 0 && measurements.every(({ value }) => value.error === 0)
+      ? ['All errors are 0: they are kept, but tell nobody how sure the magnitudes are.']
+      : []),
     ...(early > 0 ? [`${times(early)} before 1972, left as seen from the Sun: up to 8.4 minutes off.`] : [])
   ];
 }

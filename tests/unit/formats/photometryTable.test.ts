@@ -131,6 +131,13 @@ it('keeps equal and reversed times, and says so', () => {
   ]);
 });
 
+it('keeps errors that are all 0, and says so', () => {
+  const { measurements, notes } = read('time,mag,err\n59001,2,0\n59002,2,0\n');
+  expect(measurements.map(({ value }) => value.error)).toEqual([0, 0]);
+  expect(notes).toEqual(['All errors are 0: they are kept, but tell nobody how sure the magnitudes are.']);
+  expect(read('time,mag,err\n59001,2,0\n59002,2,0.1\n').notes).toEqual([]);
+});
+
 it.each([
   '',
   '\n\n',
