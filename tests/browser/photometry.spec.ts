@@ -27,8 +27,17 @@ test('a table is mapped by hand, imported, plotted; a point is excluded, taken b
   await expect(panel(page, 'empty.txt')).toContainText('Empty table or invalid file type');
   const night = panel(page, 'night.txt');
   await night.getByLabel('Column 2, how bright').selectOption('Magnitude');
-  await night.getByLabel('Column 3, how sure').selectOption('Error');
-  await night.getByLabel('Column 4, colour').selectOption('Filter');
+  // Two changes at once: the table is read again for each, and neither is lost.
+  await night.getByLabel('Column 3, how sure').evaluate((error) => {
+    const filter = document.querySelector<HTMLSelectElement>('select[aria-label="Column 4, colour"]')!;
+    for (const [select, role] of [
+      [error as HTMLSelectElement, 'error'],
+      [filter, 'filter']
+    ] as const) {
+      select.value = role;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
   await night.getByLabel('Times are').selectOption('MJD');
   await expect(night).toContainText('41 rows: all can be read.');
   await page.getByRole('button', { name: 'Import 1 file' }).click();
@@ -247,11 +256,16 @@ test('what a pipeline measured leads to its frame, over BJD too, and folds with 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('one.fits');
 });
 
-test('20,000 rows are imported, in many parts and seen as one curve', async ({ page }) => {
+test('20,000 rows are imported, in many parts and seen as one curve, or not at all', async ({ page }) => {
   await openImport(page);
   const rows = Array.from({ length: 20_000 }, (_, i) => `${59000 + i / 500},${12 + Math.sin(i / 99)},0.02\n`);
   await page.getByLabel('Choose files').setInputFiles([file('many.csv', `time,mag,err\n${rows.join('')}`)]);
   await expect(panel(page, 'many.csv')).toContainText('20000 rows: all can be read.');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText(/^many\.csv: \d+ of 20000 rows stored/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(message(page)).toContainText("Stopped: nothing of 'many.csv' was added");
+  expect(await storedRows(page, 'reducedDatums')).toHaveLength(0);
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(message(page)).toContainText("Added 20000 measurements from 'many.csv'", { timeout: 40_000 });
   await expect(lightCurve(page, 20_000)).toBeVisible({ timeout: 20_000 });

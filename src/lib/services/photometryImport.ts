@@ -17,6 +17,14 @@ export interface PhotometryFile {
   readonly leaveOutUnreadable: boolean;
 }
 
+/** How far the import of a file has come. */
+export interface ImportProgress {
+  readonly name: string;
+  /** Rows that are stored, of so many; 0 of 0 while the file is read. */
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * What can be made of a file.
  * @param mapping null to guess it
@@ -32,40 +40,52 @@ export const inspectPhotometry = (
 /**
  * Adds the measurements in files to a target: all rows of a file or none, duplicates left out. Tells how it went, and
  * offers to undo it.
- * @returns the files that were not added
+ * @param signal ends it: nothing is added of the file that was at work, nor of those after it
+ * @returns the files that were added
  */
 export async function importPhotometry(
   target: Target,
-  files: readonly PhotometryFile[]
-): Promise<readonly File[]> {
-  const failed: File[] = [];
+  files: readonly PhotometryFile[],
+  onprogress: (progress: ImportProgress) => void,
+  signal: AbortSignal
+): Promise<ReadonlySet<File>> {
+  const done = new Set<File>();
   for (const { file, mapping, leaveOutUnreadable } of files) {
     try {
-      const measurements: PhotometryMeasurement[] = [];
+      const data: New<ReducedDatum>[] = [];
+      onprogress({ name: file.name, done: 0, total: 0 });
       const { rows, problems } = await withWorker((worker) =>
-        worker.readPhotometry(file, position(target), mapping, (part) => void measurements.push(...part))
+        worker.readPhotometry(file, position(target), mapping, (part) => {
+          signal.throwIfAborted();
+          for (const measurement of part) data.push(newDatum(target, file, measurement));
+        })
       );
       const first = problems[0];
       if (first && !leaveOutUnreadable)
         throw new Error(`line ${first.line}: ${first.text}. Nothing of this file was added`);
-      const { pks, duplicates } = await addNewReducedDatums(
-        measurements.map((measurement) => newDatum(target, file, measurement))
-      );
+      const { pks, duplicates } = await addNewReducedDatums(data, (stored) => {
+        signal.throwIfAborted();
+        onprogress({ name: file.name, done: stored, total: data.length });
+      });
+      done.add(file);
       messages.add(
         'success',
         [
           `Added ${plural(pks.length, 'measurement')} from '${file.name}'`,
           ...(duplicates > 0 ? [`${plural(duplicates, 'duplicate')} skipped`] : []),
-          ...(rows > measurements.length ? [`${plural(rows - measurements.length, 'row')} left out`] : [])
+          ...(rows > data.length ? [`${plural(rows - data.length, 'row')} left out`] : [])
         ].join(', '),
         ...(pks.length > 0 ? [{ label: 'Undo', run: () => deleteReducedDatums(pks) }] : [])
       );
     } catch (error) {
-      failed.push(file);
+      if (signal.aborted) {
+        messages.add('info', `Stopped: nothing of '${file.name}' was added`);
+        break;
+      }
       messages.add('error', `'${file.name}' was not added: ${errorSentence(error)}`);
     }
   }
-  return failed;
+  return done;
 }
 
 const newDatum = (target: Target, file: File, measurement: PhotometryMeasurement): New<ReducedDatum> => ({

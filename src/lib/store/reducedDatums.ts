@@ -4,8 +4,8 @@ import type { ReducedDatum } from '../domain/ReducedDatum';
 import { db, type New } from './db';
 
 /** Rows that are read, and written, at once: few enough that a page does not stand still meanwhile. */
-const READ_AT_ONCE = 2000;
-const WRITTEN_AT_ONCE = 500;
+const READ_AT_ONCE = 1000;
+const WRITTEN_AT_ONCE = 250;
 
 /** Oldest first. */
 export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[]> {
@@ -31,19 +31,26 @@ export const reducedDatumsOfType = (pk: TargetPk, dataType: string): Promise<Red
 /**
  * Adds reduced data, leaving out what is already there: a datum is the same if target, type, time and value
  * are. All are added or none.
+ * @param onstored told how many are done; where it throws, none is added
  */
-export function addNewReducedDatums(data: readonly New<ReducedDatum>[]): Promise<Added> {
+export function addNewReducedDatums(
+  data: readonly New<ReducedDatum>[],
+  onstored?: (done: number) => void
+): Promise<Added> {
   return db.transaction('rw', db.reducedDatums, async () => {
     const seen = new Set<string>();
     for (const targetPk of new Set(data.map(({ targetPk }) => targetPk)))
       await eachPart(targetPk, (rows) => rows.forEach((row) => seen.add(identity(row))));
     const pks: ReducedDatumPk[] = [];
+    let done = 0;
     await inParts(data, async (part) => {
       const added = part.filter((datum) => {
         const key = identity(datum);
         return !seen.has(key) && seen.add(key);
       });
       pks.push(...(await db.reducedDatums.bulkAdd(added, { allKeys: true })));
+      done += part.length;
+      onstored?.(done);
     });
     return { pks, duplicates: data.length - pks.length };
   });
