@@ -11,7 +11,7 @@ import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../fo
 import { readMeasurements } from '../formats/readMeasurements';
 import type { New } from '../store/db';
 import { dataProductsOfTarget } from '../store/dataProducts';
-import { reducedDatumsOfType, replaceReducedDatums } from '../store/reducedDatums';
+import { reducedDatumsOfTarget, replaceReducedDatums } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
 import { saveText } from './downloads';
 import { messages } from './messages.svelte';
@@ -36,7 +36,7 @@ export async function openLightCurve(product: DataProduct) {
   const files = await dataProductsOfTarget(product.targetPk);
   const products = frameProducts(measurements.frames, files);
   const excluded = new Map<number, string>();
-  for (const datum of await reducedDatumsOfType(product.targetPk, 'photometry')) {
+  for (const datum of await reducedDatumsOfTarget(product.targetPk)) {
     if (!isPhotometry(datum) || datum.sourceName !== sourceNameOf(product)) continue;
     const { dataProductPk, timestamp, value } = datum;
     if (value.excluded === undefined) continue;
