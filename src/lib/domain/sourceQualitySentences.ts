@@ -5,7 +5,7 @@ export const QUALITY_SENTENCES: Readonly<Record<keyof typeof SOURCE_QUALITY, str
   saturated: 'Saturated: the detector was full here, so it is brighter than measured.',
   edge: 'Edge: part of it is beyond the edge of the frame.',
   blank: 'Blank: some of its pixels have no value.',
-  blended: 'Blended: it touches another source, and each may have light of the other.',
+  blended: 'Blended: it touches another source or a trail, and may have light of that.',
   crowded: 'Crowded: neighbours add 1 % or more to the light in its aperture.',
   cosmicRay: 'Cosmic ray: a streak too sharp for a star was taken out of it.',
   hotPixel: 'Hot pixel: a single pixel too sharp for a star was taken out of it.',

@@ -8,6 +8,7 @@ import type { Background } from './background';
 import { findFootprints } from './findFootprints';
 import { measureSources } from './measureSources';
 import { pointSpread } from './pointSpread';
+import { removeTrails, type TrailLess } from './removeTrails';
 import { removeSharpPixels } from './removeSharpPixels';
 import { spuriousSources } from './spuriousSources';
 
@@ -31,16 +32,17 @@ export interface Detection {
   /** Single pixels, and groups of pixels, that were above the threshold but too sharp for the optics. */
   readonly hotPixels: number;
   readonly cosmicRays: number;
-  readonly sharpPixels: SharpPixelList;
+  readonly trails: number;
+  readonly replaced: ReplacedPixels;
 }
 
-/** The pixels of hot pixels and cosmic rays. */
-export interface SharpPixelList {
+/** The pixels of trails, hot pixels and cosmic rays, in this order: one may be there twice. */
+export interface ReplacedPixels {
   /** Their index in the image. */
   readonly pixels: Int32Array;
-  /** What stands for them: the mean of those around, above the background. */
-  readonly light: Float32Array;
-  /** The bit of `SOURCE_QUALITY` that says which they are. */
+  /** What stands for them, in units of the image: what the trail left, or the mean of those around. */
+  readonly values: Float32Array;
+  /** The bit of `SOURCE_QUALITY` that a source has from them; a trail is blended with it. */
   readonly quality: Uint8Array;
 }
 
@@ -54,12 +56,12 @@ const DEFAULT_SIGMA = 1.5;
 const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
 
 /**
- * The stars and other sources of an image: footprints above the threshold, in which hot pixels and cosmic rays are
- * replaced, sources in touch are told apart, measured, and bumps in the wings of bright ones left out.
+ * The stars and other sources of an image without its trails: footprints above the threshold, in which hot pixels and
+ * cosmic rays are replaced, sources in touch are told apart, measured, and bumps in the wings of bright ones left out.
  *
- * Source: Bertin & Arnouts (1996), A&AS 117, 393, with the defaults of Source Extractor, but for the contrast; hot
- * pixels and cosmic rays are treated otherwise (`removeSharpPixels`), and are no sources, and close stars are told
- * apart in sharpened light (`SharpenedPatch`).
+ * Source: Bertin & Arnouts (1996), A&AS 117, 393, with the defaults of Source Extractor, but for the contrast; trails
+ * (`removeTrails`), hot pixels and cosmic rays (`removeSharpPixels`) are no sources, and close stars are told apart in
+ * sharpened light (`SharpenedPatch`).
  * @throws RangeError if an option is out of its range
  */
 export function detectSources(
@@ -74,8 +76,13 @@ export function detectSources(
   if (!(deblendLevels >= 1 && deblendLevels <= 127)) {
     throw new RangeError(`deblendLevels must be from 1 to 127, not ${deblendLevels}`);
   }
-  const footprints = findFootprints(image, background, threshold, minPixels);
+  let footprints = findFootprints(image, background, threshold, minPixels);
   const { fwhm, minorFwhm } = pointSpread(new Patch(image, background, FIRST_MARGIN, saturation), footprints);
+  const trailLess = fwhm > 0 ? removeTrails(image, background, footprints, fwhm, saturation) : null;
+  if (trailLess) {
+    image = trailLess.image;
+    footprints = findFootprints(image, background, threshold, minPixels);
+  }
   const sigma = fwhm > 0 ? (WINDOW * fwhm) / FWHM_PER_SIGMA : DEFAULT_SIGMA;
 
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
@@ -83,29 +90,53 @@ export function detectSources(
   const table = new SourceTable();
   let hotPixels = 0;
   let cosmicRays = 0;
-  const removed: { readonly pixel: number; readonly light: number; readonly quality: number }[] = [];
+  const removed: RemovedPixel[] = [];
   for (let i = 0; i < footprints.count; i++) {
     patch.load(footprints, i);
     const limit = threshold * patch.rms;
     const sharp = removeSharpPixels(patch, minorFwhm > 0 ? minorFwhm : SHARPEST_FWHM, limit);
     hotPixels += sharp.hotPixels;
     cosmicRays += sharp.cosmicRays;
-    for (const k of sharp.removed) removed.push(removedPixel(patch, k, image.width));
+    for (const k of sharp.removed) removed.push(removedPixel(patch, k, image.width, background));
     const count = deblender.deblend(patch, limit);
     measureSources(patch, deblender.labels, count, sigma, table);
   }
   const sources = table.catalogue(spuriousSources(table, threshold * background.globalRms));
-  const sharpPixels = {
-    pixels: Int32Array.from(removed, ({ pixel }) => pixel),
-    light: Float32Array.from(removed, ({ light }) => light),
-    quality: Uint8Array.from(removed, ({ quality }) => quality)
-  };
-  return { sources, fwhm, hotPixels, cosmicRays, sharpPixels };
+  const trails = trailLess?.trails ?? 0;
+  return { sources, fwhm, hotPixels, cosmicRays, trails, replaced: replacedPixels(trailLess, removed) };
 }
 
-function removedPixel({ left, top, width, light, quality }: Patch, k: number, imageWidth: number) {
-  const x = left + (k % width);
-  const y = top + Math.floor(k / width);
+interface RemovedPixel {
+  readonly pixel: number;
+  readonly value: number;
+  readonly quality: number;
+}
+
+function removedPixel(patch: Patch, k: number, imageWidth: number, { level }: Background): RemovedPixel {
+  const x = patch.left + (k % patch.width);
+  const y = patch.top + Math.floor(k / patch.width);
+  const sky = new Float32Array(1);
+  level.row(y, sky, x);
   const { cosmicRay, hotPixel } = SOURCE_QUALITY;
-  return { pixel: y * imageWidth + x, light: light[k], quality: quality[k] & cosmicRay || hotPixel };
+  return {
+    pixel: y * imageWidth + x,
+    value: sky[0] + patch.light[k],
+    quality: patch.quality[k] & cosmicRay || hotPixel
+  };
+}
+
+function replacedPixels(trailLess: TrailLess | null, removed: readonly RemovedPixel[]): ReplacedPixels {
+  const trail = trailLess?.pixels ?? new Int32Array(0);
+  const count = trail.length + removed.length;
+  const pixels = new Int32Array(count);
+  const values = new Float32Array(count);
+  const quality = new Uint8Array(count).fill(SOURCE_QUALITY.blended);
+  pixels.set(trail);
+  for (const [k, pixel] of trail.entries()) values[k] = trailLess!.image.data[pixel];
+  for (const [k, { pixel, value, quality: bit }] of removed.entries()) {
+    pixels[trail.length + k] = pixel;
+    values[trail.length + k] = value;
+    quality[trail.length + k] = bit;
+  }
+  return { pixels, values, quality };
 }

@@ -208,6 +208,37 @@ describe('of close stars', () => {
   });
 });
 
+test('a trail is no source, and hides no star', () => {
+  for (const [seed, slope] of [
+    [1, 0.31],
+    [2, 3]
+  ] as const) {
+    const { image, stars } = simulated(seed);
+    const withTrail = { ...image, data: image.data.slice() };
+    const random = new Random(seed, 5);
+    const aside = (x: number, y: number) => (y - 256 - slope * (x - 256)) / Math.hypot(1, slope);
+    for (let i = 0; i < image.data.length; i++) {
+      const electrons = 600 * Math.exp(-((aside(i % SIDE, Math.floor(i / SIDE)) / 1.5) ** 2) / 2);
+      withTrail.data[i] += (electrons + Math.sqrt(electrons) * random.normal()) / 1.5;
+    }
+    const [without, found] = [image, withTrail].map((each) => detect(each, { saturation: 65_000 }));
+    expect([without.trails, found.trails]).toEqual([0, 1]);
+    const places = positions(found.sources);
+    const near = positions(without.sources)
+      .map((place, i) => ({ ...place, flux: without.sources.flux[i] }))
+      .filter(({ x, y, flux }) => Math.abs(aside(x, y)) < 15 && flux > 1500);
+    expect(near.length).toBeGreaterThan(2);
+    for (const { x, y } of near) expect(nearest(places, x, y)).toBeLessThan(0.5);
+    expect(places.filter(({ x, y }) => nearest(stars, x, y) > 3)).toEqual([]);
+    const { pixels, values, quality } = found.replaced;
+    const light = pixels
+      .filter((_, k) => quality[k] === SOURCE_QUALITY.blended)
+      .reduce((sum, pixel, k) => sum + withTrail.data[pixel] - values[k], 0);
+    const length = SIDE * Math.hypot(1, Math.min(slope, 1 / slope));
+    expect(light / (length * 400 * 1.5 * Math.sqrt(2 * Math.PI))).toBeCloseTo(1, 1);
+  }
+});
+
 describe('marks', () => {
   const qualityOf = (image: Image, options?: DetectionOptions) => detect(image, options).sources.quality[0];
 

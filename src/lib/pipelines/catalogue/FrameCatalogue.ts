@@ -61,4 +61,5 @@ export interface FrameCatalogue {
   readonly saturation: Sourced;
   readonly hotPixels: number;
   readonly cosmicRays: number;
+  readonly trails: number;
 }

@@ -5,7 +5,7 @@ import { annulusSky } from '../../kernels/annulusSky';
 import { aperturePhotometry, type ApertureSums } from '../../kernels/aperturePhotometry';
 import { background, type Background } from '../../kernels/background';
 import { curveOfGrowth } from '../../kernels/curveOfGrowth';
-import { detectSources, type Detection } from '../../kernels/detectSources';
+import { detectSources, type ReplacedPixels } from '../../kernels/detectSources';
 import { fluxError } from '../../kernels/fluxError';
 import { neighbourLight } from '../../kernels/neighbourLight';
 import { PointGrid } from '../../kernels/PointGrid';
@@ -27,7 +27,7 @@ const ENOUGH_GROWTH_STARS = 12;
 const MAX_GROWTH_STARS = 60;
 
 /**
- * Finds and measures the sources of a frame, whose pixels hit by cosmic rays are replaced. A sentence where it
+ * Finds and measures the sources of a frame, whose pixels hit by cosmic rays, or on trails, are replaced. A sentence where it
  * holds nothing that can be measured.
  */
 export function catalogueFrame(
@@ -49,7 +49,8 @@ export function catalogueFrame(
   if (settings.unit === 'fwhm' && !(fwhm > 0)) {
     return 'no star in it is bright enough to tell how wide stars are. Give the radii in pixels.';
   }
-  repair(image, detection, sky);
+  const { replaced } = detection;
+  for (const [k, pixel] of replaced.pixels.entries()) image.data[pixel] = replaced.values[k];
   const scale = settings.unit === 'fwhm' ? fwhm : 1;
   const radii = settings.radii.map((radius) => radius * scale);
   const ring =
@@ -76,7 +77,7 @@ export function catalogueFrame(
   const quality = qualityOf(
     image,
     sources,
-    detection,
+    replaced,
     sums[0],
     neighbourLight(sources, fluxes[0], radii[0], width)
   );
@@ -112,17 +113,9 @@ export function catalogueFrame(
     zeroPoint: zeroPointOf(settings.zero_point, frame),
     saturation,
     hotPixels: detection.hotPixels,
-    cosmicRays: detection.cosmicRays
+    cosmicRays: detection.cosmicRays,
+    trails: detection.trails
   };
-}
-
-function repair({ data, width }: Image, { sharpPixels }: Detection, { level }: Background): void {
-  const value = new Float32Array(1);
-  sharpPixels.pixels.forEach((pixel, k) => {
-    const x = pixel % width;
-    level.row((pixel - x) / width, value, x);
-    data[pixel] = value[0] + sharpPixels.light[k];
-  });
 }
 
 /** The sky at the sources: its level, how much of that is above the mesh, and their errors. */
@@ -158,12 +151,15 @@ function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: Fr
 function qualityOf(
   image: Image,
   { count, x, y, quality }: SourceCatalogue,
-  { sharpPixels }: Detection,
+  replaced: ReplacedPixels,
   { radius, sum, blank, saturated }: ApertureSums,
   neighbours: Float64Array
 ): Uint8Array {
-  const hot = placesOf(sharpPixels, SOURCE_QUALITY.hotPixel, image.width);
-  const hit = placesOf(sharpPixels, SOURCE_QUALITY.cosmicRay, image.width);
+  const { blended, hotPixel, cosmicRay } = SOURCE_QUALITY;
+  const places = [blended, hotPixel, cosmicRay].map((bit) => ({
+    bit,
+    grid: placesOf(replaced, bit, image.width)
+  }));
   const reach = radius + 0.5;
   return Uint8Array.from({ length: count }, (_, i) => {
     const isCut =
@@ -175,14 +171,16 @@ function qualityOf(
       (isCut ? SOURCE_QUALITY.edge : 0) |
       (blank[i] > 0 ? SOURCE_QUALITY.blank : 0) |
       (saturated[i] > 0 ? SOURCE_QUALITY.saturated : 0) |
-      (hot.countWithin(x[i], y[i], reach) > 0 ? SOURCE_QUALITY.hotPixel : 0) |
-      (hit.countWithin(x[i], y[i], reach) > 0 ? SOURCE_QUALITY.cosmicRay : 0) |
+      places.reduce(
+        (bits, { bit, grid }) => (grid.countWithin(x[i], y[i], reach) > 0 ? bits | bit : bits),
+        0
+      ) |
       (neighbours[i] > CROWDED * sum[i] ? SOURCE_QUALITY.crowded : 0)
     );
   });
 }
 
-function placesOf({ pixels, quality }: Detection['sharpPixels'], bit: number, width: number): PointGrid {
+function placesOf({ pixels, quality }: ReplacedPixels, bit: number, width: number): PointGrid {
   const chosen = pixels.filter((_, k) => quality[k] & bit);
   return new PointGrid(
     Float64Array.from(chosen, (pixel) => pixel % width),

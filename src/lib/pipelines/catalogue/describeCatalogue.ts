@@ -16,7 +16,7 @@ const FLAGS: Readonly<Record<keyof typeof SOURCE_QUALITY, string>> = {
 
 /** What was found in a frame, and what its numbers rest on, line by line. */
 export function describeCatalogue(catalogue: FrameCatalogue): readonly string[] {
-  const { sources, fwhm, level, noise, hotPixels, cosmicRays, quality } = catalogue;
+  const { sources, fwhm, level, noise, hotPixels, cosmicRays, trails, quality } = catalogue;
   const good = quality.reduce((count, bits) => count + Number(bits === 0), 0);
   const flags = Object.entries(SOURCE_QUALITY).flatMap(([name, bit]) => {
     const count = quality.reduce((sum, bits) => sum + Number((bits & bit) !== 0), 0);
@@ -27,6 +27,7 @@ export function describeCatalogue(catalogue: FrameCatalogue): readonly string[] 
       `${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, sky ${figureText(level)} +- ${figureText(noise)} a pixel`,
     `Nothing against ${good} of them${flags.length > 0 ? `; ${flags.join(', ')} (one may be several)` : ''}.`,
     `${hotPixels} hot pixels and ${cosmicRays} cosmic rays were found and replaced by what is around them.`,
+    ...(trails > 0 ? [`The light of ${trails} trails of satellites or aircraft was taken off.`] : []),
     apertureText(catalogue),
     `A star of magnitude ${limitingMagnitude(catalogue).toFixed(2)} would be 5 times its noise: ` +
       'fainter ones are hardly to be trusted.'
