@@ -1,5 +1,6 @@
 import { type Plot, PLOT_MARK, type PlotAxis, type PlotSeries } from './Plot';
 import type { LightCurve, RelativeCurve } from './LightCurve';
+import { meanOfFinite } from './meanOfFinite';
 import type { Measurements } from './Measurements';
 
 const TIME: PlotAxis = { title: 'Time (UTC)', scale: 'time' };
@@ -17,7 +18,7 @@ export function curvePlot({ target, filter, frames }: Measurements, curve: Light
   const series: PlotSeries[] = [{ ...seriesOf(target.name, 0, frames.time, curve.withExcluded), marks }];
   if (check >= 0) {
     const { magnitude, error } = curve.curveOf(check);
-    const shift = meanOf(curve.target.magnitude) - meanOf(magnitude);
+    const shift = meanOfFinite(curve.target.magnitude) - meanOfFinite(magnitude);
     series.push(
       seriesOf('Check star, shifted', 1, frames.time, {
         magnitude: magnitude.map((value) => value + shift),
@@ -44,7 +45,7 @@ export function residualPlot({ target, frames, stars }: Measurements, curve: Lig
     y: { title: 'Residual (mmag)', scale: 'linear', isReversed: true },
     series: shown.map((star, tone) => {
       const { magnitude, error } = curve.curveOf(star);
-      const mean = meanOf(magnitude);
+      const mean = meanOfFinite(magnitude);
       const name = star === check ? `${stars.names[star]} (check)` : stars.names[star];
       return seriesOf(name, tone, frames.time, {
         magnitude: magnitude.map((value) => 1000 * (value - mean)),
@@ -72,8 +73,3 @@ const seriesOf = (
   x: Float64Array,
   { magnitude: y, error }: RelativeCurve
 ): PlotSeries => ({ name, tone, style: 'points', x, y, error });
-
-function meanOf(values: Float64Array): number {
-  const finite = values.filter(Number.isFinite);
-  return finite.reduce((sum, value) => sum + value, 0) / finite.length;
-}

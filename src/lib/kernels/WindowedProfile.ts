@@ -1,3 +1,4 @@
+import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import type { Patch } from './Patch';
 
 type Light = Pick<Patch, 'light' | 'width' | 'height'>;
@@ -12,7 +13,6 @@ const REACH = 4;
 /** Of the window while the width is not known, pixels, and how often it is fitted to the source. */
 const FIRST_SIGMA = 1.5;
 const WIDTH_STEPS = 3;
-const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
 
 /** Position and width of a source by its light under a Gaussian window. Made once and used for one after the other. */
 export class WindowedProfile {

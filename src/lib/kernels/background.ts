@@ -1,4 +1,5 @@
 import type { Image } from '../domain/Image';
+import { cellEdges } from './cellEdges';
 import { MeshSurface } from './MeshSurface';
 import { cellStatistics } from './cellStatistics';
 
@@ -53,12 +54,7 @@ function statisticsByCell({ data, width, height }: Image, columns: number, rows:
   const cell = new Float32Array((Math.ceil(width / columns) + 1) * (Math.ceil(height / rows) + 1));
   const statistics = new Float64Array(2);
   for (let i = 0; i < levels.length; i++) {
-    const column = i % columns;
-    const row = (i - column) / columns;
-    const left = Math.round((column * width) / columns);
-    const right = Math.round(((column + 1) * width) / columns);
-    const top = Math.round((row * height) / rows);
-    const bottom = Math.round(((row + 1) * height) / rows);
+    const { left, right, top, bottom } = cellEdges(i, columns, rows, width, height);
     let count = 0;
     for (let y = top; y < bottom; y += step) {
       for (let k = y * width + left; k < y * width + right; k += step) {

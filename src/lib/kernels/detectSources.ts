@@ -5,7 +5,9 @@ import { Deblender } from './Deblender';
 import { Patch } from './Patch';
 import { SourceTable } from './SourceTable';
 import type { Background } from './background';
+import { centroidWindow } from './centroidWindow';
 import { findFootprints } from './findFootprints';
+import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import { measureSources } from './measureSources';
 import { pointSpread } from './pointSpread';
 import { removeTrails, type TrailLess } from './removeTrails';
@@ -50,10 +52,7 @@ export interface ReplacedPixels {
 const FIRST_MARGIN = 16;
 /** Width along the shortest axis where no star tells: as sharp as stars can be that are still resolved. */
 const SHARPEST_FWHM = 1.5;
-/** Width of the window of centroids, in those of a star: stars have wider wings than the window. */
-const WINDOW = 1.3;
 const DEFAULT_SIGMA = 1.5;
-const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
 
 /**
  * The stars and other sources of an image without its trails: footprints above the threshold, in which hot pixels and
@@ -83,7 +82,7 @@ export function detectSources(
     image = trailLess.image;
     footprints = findFootprints(image, background, threshold, minPixels);
   }
-  const sigma = fwhm > 0 ? (WINDOW * fwhm) / FWHM_PER_SIGMA : DEFAULT_SIGMA;
+  const sigma = fwhm > 0 ? centroidWindow(fwhm) : DEFAULT_SIGMA;
 
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
   const deblender = new Deblender(deblendLevels, deblendContrast, minPixels, fwhm / FWHM_PER_SIGMA);

@@ -1,6 +1,8 @@
 import type { Image } from '../domain/Image';
 import type { Positions } from './aperturePhotometry';
 import type { Background } from './background';
+import { cellEdges } from './cellEdges';
+import { centroidWindow } from './centroidWindow';
 import { GrowingInt32Array } from './GrowingInt32Array';
 import { medianInPlace } from './median';
 import { plainPixelScan, type PixelScan } from './PixelScan';
@@ -26,12 +28,9 @@ const MOST_STARS = 2000;
 /** Stars that tell how wide stars are, and pixels around each that are looked at. */
 const WIDTH_STARS = 40;
 const WIDTH_REACH = 24;
-/** Width of the window of centroids, in that of a star, as for `detectSources`. */
-const WINDOW = 1.3;
 /** Widths of stars, in those of most. */
 const SHARPEST = 0.6;
 const WIDEST = 1.6;
-const FWHM_PER_SIGMA = Math.sqrt(8 * Math.LN2);
 
 /**
  * The brightest stars that nothing is wrong with, in a fraction of the time that `detectSources` takes for all: peaks
@@ -53,7 +52,7 @@ export function findBrightStars(
   const y = new Float64Array(MOST_STARS);
   let count = 0;
   if (fwhm > 0) {
-    const sigma = (WINDOW * fwhm) / FWHM_PER_SIGMA;
+    const sigma = centroidWindow(fwhm);
     const cutOut = new CutOut(image, background, Math.ceil(4 * sigma) + 1);
     const profile = new WindowedProfile();
     for (let k = 0; k < peaks.length && count < MOST_STARS; k++) {
@@ -78,14 +77,12 @@ function highestPeaks(
   const { columns, rows, values } = sky.level;
   const peaks = new GrowingInt32Array();
   for (let cell = 0; cell < values.length; cell++) {
-    const column = cell % columns;
-    const row = (cell - column) / columns;
-    const left = Math.max(1, Math.round((column * width) / columns));
-    const right = Math.min(width - 1, Math.round(((column + 1) * width) / columns));
-    const top = Math.max(1, Math.round((row * height) / rows));
-    const bottom = Math.min(height - 1, Math.round(((row + 1) * height) / rows));
+    const edges = cellEdges(cell, columns, rows, width, height);
+    const left = Math.max(1, edges.left);
+    const right = Math.min(width - 1, edges.right);
+    const bottom = Math.min(height - 1, edges.bottom);
     const limit = Math.fround(values[cell] + BRIGHT * sky.rms.values[cell]);
-    for (let y = top; y < bottom; y++) {
+    for (let y = Math.max(1, edges.top); y < bottom; y++) {
       const end = y * width + right;
       for (let i = scan.firstAbove(y * width + left, end, limit); i < end;) {
         if (data[i] < saturation && isStarLikePeak(data, width, i, values[cell])) peaks.push(i);

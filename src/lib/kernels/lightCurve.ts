@@ -1,4 +1,5 @@
 import type { Choices, LightCurve, RelativeCurve, Trend, Verdict } from '../domain/LightCurve';
+import { meanOfFinite } from '../domain/meanOfFinite';
 import type { Measurements } from '../domain/Measurements';
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import { constantStars, type VariableStar } from './constantStars';
@@ -121,7 +122,7 @@ function checkStar(matrix: FluxMatrix, ensemble: Ensemble, others: readonly numb
 
 /** Of some stars, those nearest in brightness to the target. */
 function similarStars(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly number[]): number[] {
-  const brightness = (star: number): number => meanOf(relativeCurve(matrix, ensemble, star).magnitude);
+  const brightness = (star: number): number => meanOfFinite(relativeCurve(matrix, ensemble, star).magnitude);
   const target = brightness(0);
   return stars
     .map((star) => ({ star, distance: Math.abs(brightness(star) - target) || 0 }))
@@ -159,7 +160,7 @@ function trendOf(
 function calibration(known: Float64Array, { members, magnitude }: Ensemble) {
   const offsets = members.map((star) => known[star] - magnitude[star]).filter(Number.isFinite);
   if (offsets.length === 0) return { zeroPoint: 0, zeroPointError: 0, isCalibrated: false };
-  const zeroPoint = meanOf(offsets);
+  const zeroPoint = meanOfFinite(offsets);
   const squares = offsets.reduce((sum, offset) => sum + (offset - zeroPoint) ** 2, 0);
   const zeroPointError = offsets.length > 1 ? Math.sqrt(squares / (offsets.length - 1) / offsets.length) : 0;
   return { zeroPoint, zeroPointError, isCalibrated: true };
@@ -206,8 +207,3 @@ function verdictOn(
 }
 
 const millimagnitudes = (value: number): string => `${Number((1000 * value).toPrecision(2))} mmag`;
-
-function meanOf(values: Float64Array | readonly number[]): number {
-  const finite = [...values].filter(Number.isFinite);
-  return finite.reduce((sum, value) => sum + value, 0) / finite.length;
-}

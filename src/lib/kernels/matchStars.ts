@@ -1,6 +1,7 @@
 import { IDENTITY, type Affine } from '../domain/Affine';
 import { fitTransform, type TransformFit } from './fitTransform';
 import { pairStars, type Stars } from './pairStars';
+import { pickStars } from './pickStars';
 import { PointGrid } from './PointGrid';
 import { trianglesOf, visitSimilarTriangles } from './similarTriangles';
 import { TransformCheck } from './TransformCheck';
@@ -89,15 +90,7 @@ function byBrightness({ x, y, flux, count }: StarList): Stars {
   const order: number[] = [];
   for (let i = 0; i < count; i++) if (Number.isFinite(x[i] + y[i] + flux[i])) order.push(i);
   order.sort((i, j) => flux[j] - flux[i]);
-  return pick({ x, y, flux }, order);
-}
-
-function pick({ x, y, flux }: Stars, indices: readonly number[]): Stars {
-  return {
-    x: Float64Array.from(indices, (i) => x[i]),
-    y: Float64Array.from(indices, (i) => y[i]),
-    flux: Float64Array.from(indices, (i) => flux[i])
-  };
+  return pickStars({ x, y, flux }, order);
 }
 
 function brightest({ x, y, flux }: Stars, count: number): Stars {
@@ -190,5 +183,5 @@ function moves([a, b, c, d, e, f]: Affine, { x, y }: Stars): boolean {
 function without(stars: Stars, indices: Uint32Array): Stars {
   const left = new Set(stars.x.keys());
   for (const i of indices) left.delete(i);
-  return pick(stars, [...left]);
+  return pickStars(stars, [...left]);
 }

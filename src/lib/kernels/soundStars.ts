@@ -1,5 +1,6 @@
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import type { Stars } from './pairStars';
+import { pickStars } from './pickStars';
 import type { StarCatalogue } from './StarCatalogue';
 
 const SPOILT =
@@ -12,11 +13,7 @@ const SPOILT =
 /** The stars whose flux can be trusted, in the order of the catalogue. */
 export function soundStars({ x, y, flux, quality, count }: StarCatalogue): Stars {
   const sound = [...Array(count).keys()].filter((i) => isSound(quality[i]) && flux[i] > 0);
-  return {
-    x: Float64Array.from(sound, (i) => x[i]),
-    y: Float64Array.from(sound, (i) => y[i]),
-    flux: Float64Array.from(sound, (i) => flux[i])
-  };
+  return pickStars({ x, y, flux }, sound);
 }
 
 /** @param quality bits of `SOURCE_QUALITY` */

@@ -3,6 +3,7 @@ import type { Image } from '../../domain/Image';
 import { annulusSky } from '../../kernels/annulusSky';
 import type { Positions } from '../../kernels/aperturePhotometry';
 import { background } from '../../kernels/background';
+import { centroidWindow } from '../../kernels/centroidWindow';
 import { detectSources } from '../../kernels/detectSources';
 import { fitTransform } from '../../kernels/fitTransform';
 import { matchStars } from '../../kernels/matchStars';
@@ -26,8 +27,6 @@ export interface PlacedStars {
 /** How places on the reference become places on a frame; null for those that are not on its sky. */
 type Mapping = (x: number, y: number) => { readonly x: number; readonly y: number } | null;
 
-/** Window of centroids, in the width of a star, as for `detectSources`. */
-const WINDOW = 1.3;
 /** Places found by so many stars are better than those of the header. */
 const GUIDES = 16;
 /** Centroids ask for less of the sky than sums of light: so far out, in the width of a star. */
@@ -165,7 +164,7 @@ interface Guides {
 /** From where stars are expected to where they are, for those that are bright enough to tell. */
 function centroids(image: Image, expected: Expected['guides'], fwhm: number): Guides {
   const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, GUIDE_RING * fwhm);
-  const sigma = (WINDOW * fwhm) / Math.sqrt(8 * Math.LN2);
+  const sigma = centroidWindow(fwhm);
   const profile = new WindowedProfile();
   const found = expected.flux.flatMap((flux, i) => {
     const [x, y] = [expected.x[i], expected.y[i]];

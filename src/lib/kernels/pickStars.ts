@@ -1,0 +1,8 @@
+import type { Stars } from './pairStars';
+
+/** Those of so many indices, in their order. */
+export const pickStars = ({ x, y, flux }: Stars, indices: readonly number[]): Stars => ({
+  x: Float64Array.from(indices, (i) => x[i]),
+  y: Float64Array.from(indices, (i) => y[i]),
+  flux: Float64Array.from(indices, (i) => flux[i])
+});
