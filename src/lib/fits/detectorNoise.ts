@@ -21,9 +21,13 @@ export interface HeaderNumber {
 const LARGEST_GAIN = 20;
 const READ_NOISE = ['RDNOISE', 'READNOIS', 'READNOI', 'RON', 'RDNOIS', 'ENOISE'];
 
+/** COMBMETH of frames that were added up: `sum`, `SUMMED`, `co-add`. */
+const SUM = /^(?:sum|add|co-?add)/i;
+
 /**
- * Gain and read noise by the header of an image, or else by those of the other HDUs. In the mean of NCOMBINE frames
- * a unit is as many electrons more, and the noise of reading that many frames.
+ * Gain and read noise by the header of an image, or else by those of the other HDUs. Where NCOMBINE frames were
+ * combined there is the noise of reading that many; in their mean a unit is as many electrons more, in their sum it is
+ * not. COMBMETH says which; without it they are taken for the mean, and the source of the gain says so.
  */
 export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
   const headers = [image, ...hdus].map(({ header }) => header);
@@ -34,14 +38,17 @@ export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
   const gain = firstOf(headers, ['EGAIN']) ?? conad ?? firstOf(headers, ['GAIN'], LARGEST_GAIN);
   const readNoise = firstOf(headers, READ_NOISE) ?? ron;
   const frames = firstOf(headers, ['NCOMBINE'])?.value ?? 1;
-  return { gain: ofMean(gain, frames, frames), readNoise: ofMean(readNoise, frames, Math.sqrt(frames)) };
+  if (!(frames > 1)) return { gain, readNoise };
+  const method = headers.map((header) => cardText(header, 'COMBMETH')).find((text) => text !== '') ?? '';
+  const taken = method === '' ? ' (taken for a mean)' : '';
+  return {
+    gain: SUM.test(method) ? gain : times(gain, frames, `NCOMBINE${taken}`),
+    readNoise: times(readNoise, Math.sqrt(frames), 'sqrt NCOMBINE')
+  };
 }
 
-function ofMean(number: HeaderNumber | null, frames: number, factor: number): HeaderNumber | null {
-  if (number === null || !(frames > 1)) return number;
-  const { value, source } = number;
-  return { value: value * factor, source: `${source} x ${factor === frames ? '' : 'sqrt '}NCOMBINE` };
-}
+const times = (number: HeaderNumber | null, factor: number, name: string): HeaderNumber | null =>
+  number && { value: number.value * factor, source: `${number.source} x ${name}` };
 
 /** FITS 4.0, section 4.3 has no name for electrons; these are in use. */
 function gainByUnit(header: FitsHeader, hdus: readonly Hdu[]): HeaderNumber | null {

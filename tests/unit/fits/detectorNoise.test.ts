@@ -75,19 +75,22 @@ test.each<[string, Card[], unknown, unknown]>([
     ],
     [30, 'BUNIT, EXPTIME'],
     null
-  ],
-  [
-    'the mean of frames',
-    [
-      ['GAIN', 1.5],
-      ['RDNOISE', 8],
-      ['NCOMBINE', 16]
-    ],
-    [24, 'GAIN x NCOMBINE'],
-    [32, 'RDNOISE x sqrt NCOMBINE']
   ]
 ])('reads %s', async (_, cards, gain, readNoise) => {
   expect(await noiseOf(cards)).toEqual([gain, readNoise]);
+});
+
+test.each<[string, Card[], [number, string]]>([
+  ['the mean of frames', [['COMBMETH', 'clippedMean']], [24, 'GAIN x NCOMBINE']],
+  ['their sum', [['COMBMETH', 'SUM']], [1.5, 'GAIN']],
+  ['what does not say which', [], [24, 'GAIN x NCOMBINE (taken for a mean)']]
+])('tells %s', async (_, cards, gain) => {
+  const numbers: Card[] = [
+    ['GAIN', 1.5],
+    ['RDNOISE', 8],
+    ['NCOMBINE', 16]
+  ];
+  expect(await noiseOf([...numbers, ...cards])).toEqual([gain, [32, 'RDNOISE x sqrt NCOMBINE']]);
 });
 
 test('asks the image first, and then the other HDUs', async () => {

@@ -141,6 +141,7 @@ describe.each([1, 2, 3])('a simulated field, seed %s', (seed) => {
     expect(globalRms).toBeLessThan((1.02 * NOISE) / Math.sqrt(12));
     expect(Math.abs(globalLevel - SKY)).toBeLessThan(1);
     expect(header.number('NCOMBINE')).toBe(12);
+    expect(header.string('COMBMETH')).toBe('clippedMean');
     expect(coverage.data.filter((count) => count >= 11).length).toBeGreaterThan(0.8 * coverage.data.length);
     const { left, top } = fieldOf(transforms);
     const off = distances(image, stars, left, top);

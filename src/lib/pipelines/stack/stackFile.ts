@@ -22,6 +22,7 @@ export function stackFile(
   const cards: Card[] = [
     ...place,
     ['NCOMBINE', frames.length, 'frames stacked'],
+    ['COMBMETH', method, 'how'],
     ...(total === null ? [] : [['TOTEXP', total, '[s] exposure times of all frames together'] as const]),
     ...provenance.map((line): Card => ['HISTORY', line]),
     [
