@@ -3,6 +3,18 @@ import type { MeshSurface } from './MeshSurface';
 import type { Positions } from './aperturePhotometry';
 import { quickselect } from './quickselect';
 
+export interface AnnulusOptions {
+  /** Taken off every pixel before; by default nothing is. */
+  readonly level?: MeshSurface;
+  /** Circles whose pixels take no part, unless hardly any would be left: the light of known neighbours. */
+  readonly neighbours?: Circles;
+}
+
+/** Circles on an image, pixels. */
+export interface Circles extends Positions {
+  readonly radius: ArrayLike<number>;
+}
+
 /** The sky around positions: one value for each. NaN, and 0 pixels, where too few are left to tell. */
 export interface AnnulusSky {
   /** Median, in units of the image; above `level` where that was given. */
@@ -17,6 +29,8 @@ export interface AnnulusSky {
 const CLIP = 3;
 const MAX_ITERATIONS = 10;
 const MIN_PIXELS = 10;
+/** Part of a ring that must be left without its neighbours; else it is taken with them. */
+const LEAST_LEFT = 0.2;
 /** Standard deviation of what is left of normal noise after that. */
 const LEFT_BY_CLIPPING = 0.98658;
 /** Of the median to the mean, for normal noise: its standard deviation is larger by the root. */
@@ -27,7 +41,6 @@ const VARIANCE_OF_MEDIAN = Math.PI / 2;
  * deviations from it were left out again and again. Stars only brighten, so the limits are those of the pixels below
  * the median: neighbours do not widen them.
  * @param inner, outer radii of the ring, pixels
- * @param level taken off every pixel before; by default nothing is
  * @throws RangeError unless 0 <= inner < outer, finite
  */
 export function annulusSky(
@@ -35,7 +48,7 @@ export function annulusSky(
   { count, x, y }: Positions,
   inner: number,
   outer: number,
-  level?: MeshSurface
+  { level, neighbours }: AnnulusOptions = {}
 ): AnnulusSky {
   if (!(inner >= 0 && inner < outer && outer < Infinity)) {
     throw new RangeError(`a ring must have radii from 0 on, the second larger, not ${inner} and ${outer}`);
@@ -47,8 +60,11 @@ export function annulusSky(
     pixels: new Uint32Array(count)
   };
   const ring = new Ring(image, inner, outer, level);
+  const least = LEAST_LEFT * Math.PI * (outer ** 2 - inner ** 2);
   for (let i = 0; i < count; i++) {
-    const found = ring.load(x[i], y[i]);
+    const near = neighbours ? circlesNear(neighbours, x[i], y[i], outer) : [];
+    let found = ring.load(x[i], y[i], near);
+    if (near.length > 0 && found < least) found = ring.load(x[i], y[i], []);
     const kept = clip(ring.values, found);
     if (kept.count < MIN_PIXELS) continue;
     sky.level[i] = kept.median;
@@ -59,10 +75,28 @@ export function annulusSky(
   return sky;
 }
 
+interface Circle {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** Those that reach within so many pixels of a place. */
+function circlesNear({ count, x, y, radius }: Circles, ofX: number, ofY: number, reach: number): Circle[] {
+  const near: Circle[] = [];
+  for (let i = 0; i < count; i++) {
+    const square = (x[i] - ofX) ** 2 + (y[i] - ofY) ** 2;
+    if (square < (reach + radius[i]) ** 2) near.push({ x: x[i], y: y[i], radius: radius[i] });
+  }
+  return near;
+}
+
 /** The finite pixels of a ring around one position after the other, above a level if there is one. */
 class Ring {
   readonly values: Float32Array;
   readonly #row: Float32Array | null;
+  /** By pixel of one row: whether it is in a circle of a neighbour. */
+  readonly #isHidden: Uint8Array;
 
   constructor(
     readonly image: Image,
@@ -74,11 +108,13 @@ class Ring {
     const width = Math.min(side, image.width);
     this.values = new Float32Array(width * Math.min(side, image.height));
     this.#row = level ? new Float32Array(width) : null;
+    this.#isHidden = new Uint8Array(width);
   }
 
   /** @returns how many there are */
-  load(x: number, y: number): number {
+  load(x: number, y: number, neighbours: readonly Circle[]): number {
     const { width, height } = this.image;
+    this.#isHidden.fill(0);
     let found = 0;
     const last = Math.min(height - 1, Math.floor(y + this.outer));
     for (let j = Math.max(0, Math.ceil(y - this.outer)); j <= last; j++) {
@@ -88,6 +124,7 @@ class Ring {
       const end = Math.min(width, Math.floor(x + reach) + 1);
       if (!(first < end)) continue;
       if (this.#row) this.level?.row(j, this.#row, first, 0, end - first);
+      if (neighbours.length > 0) this.#hide(j, first, end, neighbours);
       // Half of the columns in the hole, whose edge is part of the ring.
       const hole = Math.sqrt(this.inner ** 2 - square);
       const left = hole > 0 ? Math.max(first, Math.min(end, Math.floor(x - hole) + 1)) : end;
@@ -98,11 +135,27 @@ class Ring {
     return found;
   }
 
+  #hide(row: number, first: number, end: number, circles: readonly Circle[]): void {
+    this.#isHidden.fill(0);
+    for (const { x, y, radius } of circles) {
+      const half = Math.sqrt(radius ** 2 - (row - y) ** 2);
+      // Not so where it is no number: the circle ends above or below.
+      if (half >= 0)
+        this.#isHidden.fill(
+          1,
+          Math.max(0, Math.ceil(x - half) - first),
+          Math.max(0, Math.min(end, Math.floor(x + half) + 1) - first)
+        );
+    }
+  }
+
   #take(found: number, row: number, from: number, to: number, first: number): number {
     const { data, width } = this.image;
     const { values } = this;
     const level = this.#row;
+    const isHidden = this.#isHidden;
     for (let k = from; k < to; k++) {
+      if (isHidden[k - first]) continue;
       const value = data[row * width + k] - (level ? level[k - first] : 0);
       // Neither NaN nor infinite.
       if (value - value === 0) values[found++] = value;

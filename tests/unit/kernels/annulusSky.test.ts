@@ -52,6 +52,40 @@ test('does not mind a neighbour in the ring, nor blank pixels', () => {
   expect(Math.abs(sky.noise[0] / NOISE - 1)).toBeLessThan(0.1);
 });
 
+test('leaves out the light of neighbours that are known, unless nothing else is there', () => {
+  const star = { count: 1, x: [200], y: [200] };
+  const image = noisySky(9);
+  const clean = annulusSky(image, star, 8, 16);
+  const places = Array.from({ length: 8 }, (_, k) => 0.25 * k * Math.PI);
+  const neighbours = {
+    count: 8,
+    x: places.map((angle) => 200 + 12 * Math.cos(angle)),
+    y: places.map((angle) => 200 + 12 * Math.sin(angle)),
+    radius: places.map(() => 3.5)
+  };
+  const isLit = (i: number): boolean =>
+    neighbours.x.some((x, k) => Math.hypot((i % SIDE) - x, Math.floor(i / SIDE) - neighbours.y[k]) <= 3.5);
+  // So faint that clipping does not see it.
+  for (let i = 0; i < image.data.length; i++) if (isLit(i)) image.data[i] += 1.5 * NOISE;
+  const dark = ringAround(
+    { ...image, data: image.data.map((_, i) => Number(!isLit(i))) },
+    200,
+    200,
+    8,
+    16
+  ).filter((value) => value === 1).length;
+  const crowded = annulusSky(image, star, 8, 16);
+  expect(crowded.level[0] - clean.level[0]).toBeGreaterThan(6 * clean.error[0]);
+  const known = annulusSky(image, star, 8, 16, { neighbours });
+  expect(Math.abs(known.level[0] - LEVEL)).toBeLessThan(2 * known.error[0]);
+  expect(known.pixels[0]).toBeLessThanOrEqual(dark);
+  expect(known.pixels[0]).toBeGreaterThan(0.97 * dark);
+  const covered = annulusSky(image, star, 8, 16, {
+    neighbours: { count: 1, x: [200], y: [200], radius: [15.5] }
+  });
+  expect(covered.level[0]).toBe(crowded.level[0]);
+});
+
 test('is right where values are few and far between', () => {
   const random = new Random(3);
   const data = Float32Array.from({ length: SIDE * SIDE }, () => Math.round(20.3 + 0.8 * random.normal()));
@@ -93,7 +127,7 @@ function clippedBySorting(values: readonly number[]): number[] {
 test('is what is left above a level', () => {
   const image = noisySky(6, 2);
   const { level } = background(image);
-  const sky = annulusSky(image, grid, 8, 16, level);
+  const sky = annulusSky(image, grid, 8, 16, { level });
   expect(Math.abs(mean(sky.level))).toBeLessThan(0.5);
   expect(Math.abs(mean(sky.noise) / NOISE - 1)).toBeLessThan(0.02);
 });

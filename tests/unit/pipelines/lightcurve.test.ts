@@ -527,8 +527,8 @@ describe.skipIf(!existsSync(DATA))('real nights', () => {
     expect(errors).toHaveLength(20);
     // He sums whole pixels, not centred on the stars, and takes off the sky of a spot with another number of pixels:
     // with equal areas and centred, his own recipe is 1.0 % lower, by 2.7 % at most.
-    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.0275);
-    expect(deviation(errors)).toBeLessThan(0.0095);
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.025);
+    expect(deviation(errors)).toBeLessThan(0.009);
   });
 
   it('AG Peg in outburst, wide and undersampled: against three stars, on 8 of 8 nights', async () => {

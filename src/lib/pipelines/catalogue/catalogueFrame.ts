@@ -136,7 +136,7 @@ function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: Fr
   const above = new Float64Array(count);
   const error = noise.map((rms) => MESH_ERROR * rms);
   if (!ring) return { level, noise, above, error };
-  const local = annulusSky(image, sources, ring.inner, ring.outer, sky.level);
+  const local = annulusSky(image, sources, ring.inner, ring.outer, { level: sky.level });
   for (let i = 0; i < count; i++) {
     // Where the ring has too few pixels, the mesh has to do.
     if (local.pixels[i] === 0) continue;

@@ -1,7 +1,7 @@
 import type { Image } from '../../domain/Image';
 import { SKY_RING } from '../../domain/skyRing';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { annulusSky } from '../../kernels/annulusSky';
+import { annulusSky, type Circles } from '../../kernels/annulusSky';
 import { aperturePhotometry, type Positions } from '../../kernels/aperturePhotometry';
 import { fluxError } from '../../kernels/fluxError';
 import type { Frame } from './openFrames';
@@ -17,16 +17,20 @@ export interface MeasuredFrame {
 /** Less of an aperture on the frame is no measurement. */
 const WHOLE = 0.999;
 
-/** Sums the light of stars in apertures of several radii, above the sky in a ring around each. */
+/**
+ * Sums the light of stars in apertures of several radii, above the sky in a ring around each, without the light of
+ * known neighbours.
+ */
 export function measureFrame(
   { saturation, noise }: Frame,
   image: Image,
   positions: Positions,
   radii: readonly number[],
-  fwhm: number
+  fwhm: number,
+  neighbours: Circles
 ): MeasuredFrame {
   const { count } = positions;
-  const sky = annulusSky(image, positions, SKY_RING[0] * fwhm, SKY_RING[1] * fwhm);
+  const sky = annulusSky(image, positions, SKY_RING[0] * fwhm, SKY_RING[1] * fwhm, { neighbours });
   const apertures = aperturePhotometry(image, positions, radii, { saturation });
   const flux = new Float64Array(radii.length * count).fill(NaN);
   const error = new Float64Array(radii.length * count).fill(NaN);

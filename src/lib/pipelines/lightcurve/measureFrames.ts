@@ -1,13 +1,16 @@
+import { SKY_RING } from '../../domain/skyRing';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
 import { orReason } from '../../fits/orReason';
 import { airmass } from '../../kernels/airmass';
+import type { Circles } from '../../kernels/annulusSky';
 import { julianDates } from '../../kernels/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
 import { FrameReader } from './FrameReader';
 import type { Measurements, Stars } from '../../domain/Measurements';
 import { measureFrame } from './measureFrame';
 import type { Frame, LeftOut } from './openFrames';
-import { placeStars } from './placeStars';
+import { placeStars, type PlacedStars } from './placeStars';
+import { ringNeighbours } from './ringNeighbours';
 import type { ReferenceFrame } from './referenceFrame';
 import type { TargetPath } from './targetPath';
 
@@ -37,9 +40,9 @@ export interface MeasureRequest {
 export async function measureFrames(process: RunningProcess, request: MeasureRequest): Promise<Measurements> {
   const { frames, stars } = request;
   const measurements = unmeasured(process, request);
-  const reader = new FrameReader();
+  const job = { ...request, reader: new FrameReader(), neighbours: neighboursOf(request) };
   for (const [f, frame] of frames.entries()) {
-    const problem = await measureInto(measurements, f, frame, request, reader);
+    const problem = await measureInto(measurements, f, frame, job);
     measurements.frames.problems[f] = problem;
     process.log(
       problem === ''
@@ -98,6 +101,18 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
   };
 }
 
+/** On the plane of the reference: of all stars, and of the target wherever it goes. */
+function neighboursOf({ frames, reference, stars, path, aperture }: MeasureRequest): Circles {
+  const targets = frames.map(({ time }) => path.at(time));
+  const places = {
+    count: targets.length + stars.count,
+    x: [...targets.map(({ x }) => x), ...stars.x],
+    y: [...targets.map(({ y }) => y), ...stars.y]
+  };
+  const widest = aperture === 'seeing' ? MOST_SEEING : 1;
+  return ringNeighbours(reference, places, widest * SKY_RING[1] * reference.fwhm);
+}
+
 /** Before, UTC had no leap seconds, and `julianDates` no way to TDB. */
 const LEAP_SECONDS = Date.UTC(1972, 0, 1);
 
@@ -106,8 +121,17 @@ async function measureInto(
   { frames, radii, flux, error, x, y, sky, quality }: Unfinished,
   f: number,
   frame: Frame,
-  { reference, stars, path, aperture }: MeasureRequest,
-  reader: FrameReader
+  {
+    reference,
+    stars,
+    path,
+    aperture,
+    reader,
+    neighbours
+  }: MeasureRequest & {
+    readonly reader: FrameReader;
+    readonly neighbours: Circles;
+  }
 ): Promise<string> {
   const target = path.at(frame.time);
   const places = {
@@ -126,7 +150,8 @@ async function measureInto(
     placed.image,
     { count: stars.count, x: placed.x, y: placed.y },
     [...radii].map((radius) => radius * scale),
-    reference.fwhm * Math.max(1, scale)
+    reference.fwhm * Math.max(1, scale),
+    placedCircles(neighbours, placed.at)
   );
   for (let s = 0; s < stars.count; s++) {
     const i = s * frames.count + f;
@@ -149,6 +174,17 @@ async function measureInto(
   return measured.quality[0] & SOURCE_QUALITY.saturated
     ? 'the target is saturated on it: part of its light is lost.'
     : '';
+}
+
+/** From the plane of the reference to a frame. */
+function placedCircles({ x, y, radius, count }: Circles, at: PlacedStars['at']): Circles {
+  const placed = Array.from({ length: count }, (_, i) => at(x[i], y[i]));
+  return {
+    count,
+    x: placed.map((place) => place?.x ?? NaN),
+    y: placed.map((place) => place?.y ?? NaN),
+    radius
+  };
 }
 
 function refuseUnmeasured(

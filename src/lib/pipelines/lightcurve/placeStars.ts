@@ -20,6 +20,8 @@ export interface PlacedStars {
   readonly y: Float64Array;
   /** Of the stars, pixels. */
   readonly fwhm: number;
+  /** Where any place of the reference frame is. */
+  readonly at: Mapping;
   /** The frame, at least around the stars. */
   readonly image: Image;
 }
@@ -94,6 +96,7 @@ function mappingByWcs({ wcs: from }: Frame, { wcs: to }: Frame): Mapping | null 
 }
 
 interface Expected {
+  readonly at: Mapping;
   readonly stars: Positions;
   readonly guides: Positions & { readonly flux: readonly number[] };
 }
@@ -114,6 +117,7 @@ function expectedOn(
   }
   const stars = Array.from({ length: places.count }, (_, i) => mapping(places.x[i], places.y[i]));
   return {
+    at: mapping,
     stars: {
       count: stars.length,
       x: stars.map((place) => place?.x ?? NaN),
@@ -140,7 +144,7 @@ type Guided = Omit<PlacedStars, 'image'>;
  * Corrects what was expected by the centroids of bright stars; null if they are not there. Where the field has none,
  * it stays as it is.
  */
-function guide(image: Image, { guides, stars }: Expected, fwhm: number): Guided | null {
+function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Guided | null {
   const found = centroids(image, guides, fwhm);
   if (found.x.length < MOST * guides.count) return null;
   const correct = correction(found);
@@ -148,7 +152,11 @@ function guide(image: Image, { guides, stars }: Expected, fwhm: number): Guided 
   return {
     x: Float64Array.from(placed, ({ x }) => x),
     y: Float64Array.from(placed, ({ y }) => y),
-    fwhm: found.fwhm.length > 0 ? median(Float32Array.from(found.fwhm)) : fwhm
+    fwhm: found.fwhm.length > 0 ? median(Float32Array.from(found.fwhm)) : fwhm,
+    at: (x, y) => {
+      const place = at(x, y);
+      return place && correct(place.x, place.y);
+    }
   };
 }
 

@@ -1,0 +1,32 @@
+import { SKY_RING } from '../../domain/skyRing';
+import type { Circles } from '../../kernels/annulusSky';
+import type { Positions } from '../../kernels/aperturePhotometry';
+import type { ReferenceFrame } from './referenceFrame';
+
+/** Around the footprint of a source its light goes on: so far, in the full width at half maximum. */
+const MARGIN = 0.5;
+
+/** Circles around the sources of the reference frame whose light is in the rings of stars on it; of `reach` pixels. */
+export function ringNeighbours(
+  { sources, fwhm }: ReferenceFrame,
+  { count, x, y }: Positions,
+  reach: number
+): Circles {
+  // No larger than the hole of a ring, so that no star hides its own.
+  const radii = Float64Array.from(sources.pixels, (pixels) =>
+    Math.min(SKY_RING[0] * fwhm, Math.sqrt(pixels / Math.PI) + MARGIN * fwhm)
+  );
+  const near = [...radii.keys()].filter((i) => {
+    for (let s = 0; s < count; s++) {
+      const square = (sources.x[i] - x[s]) ** 2 + (sources.y[i] - y[s]) ** 2;
+      if (square < (reach + radii[i]) ** 2) return true;
+    }
+    return false;
+  });
+  return {
+    count: near.length,
+    x: near.map((i) => sources.x[i]),
+    y: near.map((i) => sources.y[i]),
+    radius: near.map((i) => radii[i])
+  };
+}
