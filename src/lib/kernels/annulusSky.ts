@@ -1,6 +1,7 @@
 import type { Image } from '../domain/Image';
 import type { MeshSurface } from './MeshSurface';
 import type { Positions } from './aperturePhotometry';
+import { ClippingHistogram } from './ClippingHistogram';
 import { quickselect } from './quickselect';
 
 export interface AnnulusOptions {
@@ -27,14 +28,20 @@ export interface AnnulusSky {
 }
 
 const CLIP = 3;
-const MAX_ITERATIONS = 10;
 const MIN_PIXELS = 10;
 /** Part of a ring that must be left without its neighbours; else it is taken with them. */
 const LEAST_LEFT = 0.2;
 /** Standard deviation of what is left of normal noise after that. */
 const LEFT_BY_CLIPPING = 0.98658;
+/** Of normal noise, the part that is lower than one standard deviation below its mean. */
+const ONE_SIGMA_BELOW = 0.159;
+/** Rough standard deviations to either side that the histogram spans. */
+const SPAN = 6;
 /** Of the median to the mean, for normal noise: its standard deviation is larger by the root. */
 const VARIANCE_OF_MEDIAN = Math.PI / 2;
+
+const histogram = new ClippingHistogram(512);
+const sample = new Float32Array(63);
 
 /**
  * The sky in rings: the median of the pixels whose centres lie in one, of which those further than 3 standard
@@ -150,15 +157,15 @@ class Ring {
   }
 
   #take(found: number, row: number, from: number, to: number, first: number): number {
-    const { data, width } = this.image;
+    const { data } = this.image;
     const { values } = this;
     const level = this.#row;
     const isHidden = this.#isHidden;
+    const start = row * this.image.width;
     for (let k = from; k < to; k++) {
-      if (isHidden[k - first]) continue;
-      const value = data[row * width + k] - (level ? level[k - first] : 0);
+      const value = level === null ? data[start + k] : data[start + k] - level[k - first];
       // Neither NaN nor infinite.
-      if (value - value === 0) values[found++] = value;
+      if (value - value === 0 && isHidden[k - first] === 0) values[found++] = value;
     }
     return found;
   }
@@ -170,71 +177,48 @@ interface Clipped {
   readonly noise: number;
 }
 
+/** To a fiftieth of the noise, which is half of the error of the median of a ring of 1000 pixels. */
 function clip(values: Float32Array, count: number): Clipped {
   if (count === 0) return { count, median: NaN, noise: NaN };
-  // No value before this index is greater, none from it on smaller, than the median of the last round.
-  let split = 0;
-  for (let iteration = 0; ; iteration++) {
-    const middle = count >>> 1;
-    quickselect(values, middle, middle < split ? split : count);
-    const { median, noise } = lowerHalf(values, count);
-    const limit = CLIP * noise;
-    let kept = 0;
-    split = 0;
-    for (let i = 0; i < count; i++) {
-      if (i === middle) split = kept;
-      if (Math.abs(values[i] - median) <= limit) values[kept++] = values[i];
+  const { middle, noise } = roughly(values, count);
+  if (noise === 0) return { count: timesIn(values, count, middle), median: middle, noise };
+  const zero = middle - SPAN * noise;
+  const width = (2 * SPAN * noise) / histogram.bins;
+  histogram.load(values, count, zero, width);
+  let low = 0;
+  let high = histogram.bins - 1;
+  for (;;) {
+    const median = histogram.median(low, high);
+    const below = histogram.scatter(low, Math.max(low, Math.round(median)), median) / LEFT_BY_CLIPPING;
+    const nextLow = Math.max(low, Math.round(median - CLIP * below));
+    const nextHigh = Math.min(high, Math.round(median + CLIP * below));
+    if (nextLow === low && nextHigh === high) {
+      const scatter = histogram.scatter(low, high, histogram.mean(low, high)) / LEFT_BY_CLIPPING;
+      return {
+        count: histogram.count(low, high),
+        median: zero + (median + 0.5) * width,
+        noise: scatter * width
+      };
     }
-    if (kept === count || iteration === MAX_ITERATIONS)
-      return { count, median, noise: noiseOf(values, count) };
-    count = kept;
+    low = nextLow;
+    high = nextHigh;
   }
 }
 
-/**
- * The median of values of which the middle one is in its place, and the noise of those no greater. Values that are
- * often the same, as whole numbers are, count as spread over half of the gaps around them.
- */
-function lowerHalf(values: Float32Array, count: number): { median: number; noise: number } {
-  const middle = count >>> 1;
-  const upper = values[middle];
-  // Of the values below the upper one of the middle.
-  let below = 0;
-  let sum = 0;
+/** The median of a sample, and the noise by those below it; of all, where most are the same. */
+function roughly(values: Float32Array, count: number): { readonly middle: number; readonly noise: number } {
+  const size = Math.min(count, sample.length);
+  for (let i = 0; i < size; i++) sample[i] = values[Math.floor((i * count) / size)];
+  const middle = quickselect(sample, size >> 1, size);
+  const noise = middle - quickselect(sample, Math.floor(ONE_SIGMA_BELOW * size), size);
+  if (noise > 0) return { middle, noise };
   let squares = 0;
-  let before = -Infinity;
-  for (let i = 0; i < middle; i++) {
-    const off = values[i] - upper;
-    if (off === 0) continue;
-    below++;
-    sum += off;
-    squares += off * off;
-    if (values[i] > before) before = values[i];
-  }
-  let same = middle - below;
-  let after = Infinity;
-  for (let i = middle; i < count; i++) {
-    if (values[i] === upper) same++;
-    else if (values[i] < after) after = values[i];
-  }
-  const isBetween = count % 2 === 0 && below === middle;
-  let median = isBetween ? (before + upper) / 2 : upper;
-  if (!isBetween && same > 1 && before > -Infinity && after < Infinity)
-    median = (before + upper + ((after - before) * (count / 2 - below)) / same) / 2;
-  // About the median instead of the value that it is near.
-  const off = median - upper;
-  const equal = off < 0 ? 0 : same;
-  const about = squares - 2 * off * sum + (below + equal) * off * off;
-  return { median, noise: Math.sqrt(Math.max(0, about) / (below + equal)) / LEFT_BY_CLIPPING };
+  for (let i = 0; i < count; i++) squares += Math.min(0, values[i] - middle) ** 2;
+  return { middle, noise: Math.sqrt((2 * squares) / count) };
 }
 
-function noiseOf(values: Float32Array, count: number): number {
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < count; i++) {
-    const above = values[i] - values[0];
-    sum += above;
-    squares += above * above;
-  }
-  return Math.sqrt(Math.max(0, squares - (sum * sum) / count) / count) / LEFT_BY_CLIPPING;
+function timesIn(values: Float32Array, count: number, value: number): number {
+  let times = 0;
+  for (let i = 0; i < count; i++) if (values[i] === value) times++;
+  return times;
 }

@@ -1,3 +1,5 @@
+import { ClippingHistogram } from './ClippingHistogram';
+
 /** Standard deviations around the first mean that the histogram spans to either side, and its bins. */
 const SPAN = 5;
 const BINS = 512;
@@ -8,11 +10,7 @@ const KAPPA = 3;
 /** Distance of mean and median, in standard deviations, from which on a cell is crowded. */
 const CROWDED = 0.3;
 
-const histogram = new Float64Array(BINS);
-/** Of the bins before each: how many values are in them, and the sums of their bins and of the squares of these. */
-const countsBefore = new Float64Array(BINS + 1);
-const sumsBefore = new Float64Array(BINS + 1);
-const squaresBefore = new Float64Array(BINS + 1);
+const histogram = new ClippingHistogram(BINS);
 
 /**
  * The most frequent value of the first `count` values (the sky among stars) and the standard deviation around
@@ -29,12 +27,7 @@ export function cellStatistics(values: Float32Array, count: number, out: Float64
   if (!(sigma > 0)) return;
   const zero = mean - SPAN * sigma;
   const bin = (2 * SPAN * sigma) / BINS;
-  histogram.fill(0);
-  const perBin = 1 / bin;
-  for (let i = 0; i < count; i++) {
-    const k = (values[i] - zero) * perBin;
-    if (k >= 0 && k < BINS) histogram[k | 0]++;
-  }
+  histogram.load(values, count, zero, bin);
   clipHistogram(out);
   out[0] = zero + (out[0] + 0.5) * bin;
   out[1] *= bin;
@@ -65,26 +58,14 @@ function moments(values: Float32Array, count: number, lower: number, upper: numb
 
 /** Mode and standard deviation of the histogram, in bins. */
 function clipHistogram(out: Float64Array): void {
-  let below = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < BINS; i++) {
-    const weight = histogram[i];
-    countsBefore[i + 1] = below += weight;
-    sumsBefore[i + 1] = sum += weight * i;
-    squaresBefore[i + 1] = squares += weight * i * i;
-  }
   let low = 0;
   let high = BINS - 1;
   for (;;) {
-    const count = countsBefore[high + 1] - countsBefore[low];
     // All are the same, and the median among the gaps on either side.
-    if (count === 0) return;
-    const mean = (sumsBefore[high + 1] - sumsBefore[low]) / count;
-    const sigma = Math.sqrt(
-      Math.max(0, (squaresBefore[high + 1] - squaresBefore[low]) / count - mean * mean)
-    );
-    const median = medianBin(low, high, count);
+    if (histogram.count(low, high) === 0) return;
+    const mean = histogram.mean(low, high);
+    const sigma = histogram.scatter(low, high, mean);
+    const median = histogram.median(low, high);
     const nextLow = Math.max(low, Math.round(median - KAPPA * sigma));
     const nextHigh = Math.min(high, Math.round(median + KAPPA * sigma));
     out[0] = Math.abs(mean - median) < CROWDED * sigma ? 2.5 * median - 1.5 * mean : median;
@@ -93,24 +74,4 @@ function clipHistogram(out: Float64Array): void {
     low = nextLow;
     high = nextHigh;
   }
-}
-
-/** The values of the bin in the middle are spread half-way to the next bins that hold any. */
-function medianBin(low: number, high: number, count: number): number {
-  const half = countsBefore[low] + count / 2;
-  let middle = low;
-  for (let last = high; middle < last;) {
-    const i = (middle + last) >> 1;
-    if (countsBefore[i + 1] < half) middle = i + 1;
-    else last = i;
-  }
-  const below = countsBefore[middle] - countsBefore[low];
-  while (histogram[middle] === 0 && middle < high) middle++;
-  let before = middle - 1;
-  while (before >= low && histogram[before] === 0) before--;
-  let after = middle + 1;
-  while (after <= high && histogram[after] === 0) after++;
-  const left = before < low ? 0 : (middle - before) / 2;
-  const right = after > high ? 0 : (after - middle) / 2;
-  return middle - left + ((left + right) * (count / 2 - below)) / histogram[middle];
 }

@@ -1,0 +1,75 @@
+/**
+ * Counts of values in equal bins, of which mean, scatter and median between any two bins are known without a look at
+ * each: to clip again and again costs next to nothing. Places are in bins; bin k is around k.
+ */
+export class ClippingHistogram {
+  readonly #counts: Float64Array;
+  /** Of the bins before each: how many values are in them, and the sums of their bins and of the squares of these. */
+  readonly #countsBefore: Float64Array;
+  readonly #sumsBefore: Float64Array;
+  readonly #squaresBefore: Float64Array;
+
+  constructor(readonly bins: number) {
+    this.#counts = new Float64Array(bins);
+    this.#countsBefore = new Float64Array(bins + 1);
+    this.#sumsBefore = new Float64Array(bins + 1);
+    this.#squaresBefore = new Float64Array(bins + 1);
+  }
+
+  /** Counts the first `count` values, but those beyond the bins; the first of these begins at `zero`. */
+  load(values: Float32Array, count: number, zero: number, width: number): void {
+    const { bins } = this;
+    const counts = this.#counts.fill(0);
+    const perBin = 1 / width;
+    for (let i = 0; i < count; i++) {
+      const k = (values[i] - zero) * perBin;
+      if (k >= 0 && k < bins) counts[k | 0]++;
+    }
+    let below = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let k = 0; k < bins; k++) {
+      const weight = counts[k];
+      this.#countsBefore[k + 1] = below += weight;
+      this.#sumsBefore[k + 1] = sum += weight * k;
+      this.#squaresBefore[k + 1] = squares += weight * k * k;
+    }
+  }
+
+  /** How many values the bins from `low` to `high` hold. */
+  count(low: number, high: number): number {
+    return this.#countsBefore[high + 1] - this.#countsBefore[low];
+  }
+
+  mean(low: number, high: number): number {
+    return (this.#sumsBefore[high + 1] - this.#sumsBefore[low]) / this.count(low, high);
+  }
+
+  /** The root mean square distance of the values from a place. */
+  scatter(low: number, high: number, place: number): number {
+    const squares = (this.#squaresBefore[high + 1] - this.#squaresBefore[low]) / this.count(low, high);
+    return Math.sqrt(Math.max(0, squares - place * (2 * this.mean(low, high) - place)));
+  }
+
+  /** The values of the bin in the middle are spread half-way to the next bins that hold any. There must be values. */
+  median(low: number, high: number): number {
+    const counts = this.#counts;
+    const before = this.#countsBefore;
+    const half = this.count(low, high) / 2;
+    let middle = low;
+    for (let last = high; middle < last;) {
+      const k = (middle + last) >> 1;
+      if (before[k + 1] - before[low] < half) middle = k + 1;
+      else last = k;
+    }
+    const below = before[middle] - before[low];
+    while (counts[middle] === 0 && middle < high) middle++;
+    let previous = middle - 1;
+    while (previous >= low && counts[previous] === 0) previous--;
+    let next = middle + 1;
+    while (next <= high && counts[next] === 0) next++;
+    const left = previous < low ? 0 : (middle - previous) / 2;
+    const right = next > high ? 0 : (next - middle) / 2;
+    return middle - left + ((left + right) * (half - below)) / counts[middle];
+  }
+}
