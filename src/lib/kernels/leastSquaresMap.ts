@@ -14,7 +14,7 @@ export interface WeightedPairs {
  * in the weighted least squares of the distances. Not a number where the points do not tell: fewer than 2 with weight.
  */
 export function leastSquaresSimilarity(pairs: WeightedPairs): Affine {
-  const { xx, yy, xu, yu, xv, yv, ...means } = momentsOf(pairs);
+  const { means, xx, yy, xu, yu, xv, yv } = momentsOf(pairs);
   const straight = (xu + yv) ** 2 + (xv - yu) ** 2;
   const mirrored = (xu - yv) ** 2 + (xv + yu) ** 2;
   const sign = mirrored > straight ? -1 : 1;
@@ -25,7 +25,7 @@ export function leastSquaresSimilarity(pairs: WeightedPairs): Affine {
 
 /** The same for any affine map. Not a number where fewer than 3 points have weight or all of them are on one line. */
 export function leastSquaresAffine(pairs: WeightedPairs): Affine {
-  const { xx, xy, yy, xu, yu, xv, yv, ...means } = momentsOf(pairs);
+  const { means, xx, xy, yy, xu, yu, xv, yv } = momentsOf(pairs);
   const determinant = xx * yy - xy * xy;
   // What is left of the products when the points are on a line, to the precision of doubles.
   if (!(determinant > 1e-12 * (xx + yy) ** 2)) return [NaN, NaN, NaN, NaN, NaN, NaN];
@@ -77,7 +77,7 @@ function momentsOf({ x, y, toX, toY, weights }: WeightedPairs) {
     xv += dx * dv;
     yv += dy * dv;
   }
-  return { ...means, xx, xy, yy, xu, yu, xv, yv };
+  return { means, xx, xy, yy, xu, yu, xv, yv };
 }
 
 function weightedMean(values: Float64Array, weights: Float64Array): number {
