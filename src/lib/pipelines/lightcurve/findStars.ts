@@ -2,7 +2,6 @@ import type { Position } from '../../domain/Position';
 import { orReason } from '../../fits/orReason';
 import { AsyncError, type InputFile, namingFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
-import { FrameReader } from './FrameReader';
 import type { Stars } from '../../domain/Measurements';
 import type { Frame } from './openFrames';
 import { parseStars } from './parsePlaces';
@@ -88,7 +87,7 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], o
   const place = snapped(referenceFrame(frame, await namingFile(frame.name, frame.read)), told);
   const { width, height } = reference.frame;
   const corners = { count: 3, x: [0, width - 1, 0], y: [0, 0, height - 1] };
-  const placed = await orReason(() => placeStars(reference, frame, corners, new FrameReader()));
+  const placed = await orReason(() => placeStars(reference, frame, corners));
   if (typeof placed === 'string')
     throw new AsyncError(
       `The other frame with the moving target, '${frame.name}', cannot be used: ${placed}`

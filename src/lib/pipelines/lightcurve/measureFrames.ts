@@ -5,7 +5,6 @@ import { airmass } from '../../kernels/airmass';
 import type { Circles } from '../../kernels/annulusSky';
 import { julianDates } from '../../kernels/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
-import { FrameReader } from './FrameReader';
 import type { Measurements, Stars } from '../../domain/Measurements';
 import { measureFrame } from './measureFrame';
 import type { Frame, LeftOut } from './openFrames';
@@ -40,7 +39,7 @@ export interface MeasureRequest {
 export async function measureFrames(process: RunningProcess, request: MeasureRequest): Promise<Measurements> {
   const { frames, stars } = request;
   const measurements = unmeasured(process, request);
-  const job = { ...request, reader: new FrameReader(), neighbours: neighboursOf(request) };
+  const job = { ...request, neighbours: neighboursOf(request) };
   for (const [f, frame] of frames.entries()) {
     const problem = await measureInto(measurements, f, frame, job);
     measurements.frames.problems[f] = problem;
@@ -126,10 +125,8 @@ async function measureInto(
     stars,
     path,
     aperture,
-    reader,
     neighbours
   }: MeasureRequest & {
-    readonly reader: FrameReader;
     readonly neighbours: Circles;
   }
 ): Promise<string> {
@@ -139,7 +136,7 @@ async function measureInto(
     x: Float64Array.from(stars.x, (value, s) => (s === 0 ? target.x : value)),
     y: Float64Array.from(stars.y, (value, s) => (s === 0 ? target.y : value))
   };
-  const placed = await orReason(() => placeStars(reference, frame, places, reader));
+  const placed = await orReason(() => placeStars(reference, frame, places));
   if (typeof placed === 'string') return placed;
   const seeing = Math.min(MOST_SEEING, Math.max(1 / MOST_SEEING, placed.fwhm / reference.fwhm));
   const scale = aperture === 'seeing' ? seeing : 1;

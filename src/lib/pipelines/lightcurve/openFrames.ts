@@ -1,16 +1,16 @@
 import type { UnixMilliseconds } from '../../domain/Brand';
 import type { Image } from '../../domain/Image';
-import type { Section } from '../../domain/Section';
 import { declaredSaturation } from '../../fits/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
 import { fileFacts } from '../../fits/fileFacts';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orNull } from '../../fits/orNull';
 import { orReason } from '../../fits/orReason';
-import { readCutOuts } from '../../fits/readCutOuts';
 import { readImage } from '../../fits/readImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
+import { loadKernels } from '../../kernels/wasm/loadKernels';
+import { pixelsInWasm } from '../../kernels/wasm/pixelsInWasm';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { headerAirmass, observingSite, type Site } from './observingSite';
 
@@ -30,9 +30,8 @@ export interface Frame {
   /** By the header; null if it does not say. */
   readonly airmass: number | null;
   readonly site: Site | null;
+  /** Valid until a frame is read again: all are read into the same memory. */
   readonly read: () => Promise<Image>;
-  /** Reads parts of it into an image. */
-  readonly readParts: (parts: readonly Section[], out: Float32Array) => Promise<void>;
 }
 
 export interface LeftOut {
@@ -96,8 +95,10 @@ function opened(input: InputFile): Promise<Frame | string> {
       saturation: declaredSaturation(file.hdus, hdu).level,
       airmass: headerAirmass(file.hdus),
       site: observingSite(file.hdus),
-      read: () => readImage(file, hdu),
-      readParts: (parts, out) => readCutOuts(file, hdu, parts, out)
+      read: async () => {
+        const kernels = await loadKernels();
+        return readImage(file, hdu, 0, kernels && pixelsInWasm(kernels, width * height));
+      }
     };
   });
 }

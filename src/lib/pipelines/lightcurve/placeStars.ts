@@ -9,7 +9,6 @@ import { fitTransform } from '../../kernels/fitTransform';
 import { matchStars } from '../../kernels/matchStars';
 import { median } from '../../kernels/median';
 import { WindowedProfile } from '../../kernels/WindowedProfile';
-import type { FrameReader } from './FrameReader';
 import { SKY_RING } from '../../domain/skyRing';
 import type { Frame } from './openFrames';
 import type { ReferenceFrame } from './referenceFrame';
@@ -22,7 +21,7 @@ export interface PlacedStars {
   readonly fwhm: number;
   /** Where any place of the reference frame is. */
   readonly at: Mapping;
-  /** The frame, at least around the stars. */
+  /** The frame. */
   readonly image: Image;
 }
 
@@ -39,50 +38,31 @@ const BRIGHT = 10;
 const CLEAR = 25;
 /** So many centroids fit a map; of fewer, the median shift is taken. */
 const ENOUGH_FOR_MAP = 6;
-/** Pixels around a star beside those for its sky: coordinates may be off by so much. */
-const ROOM = 6;
 /** Part of the guiding stars that must be where they are expected. */
 const MOST = 0.5;
 
 /**
  * Finds where stars of the reference frame are on another: by the coordinates of both headers or, if there are none or
- * the stars are not there, by the pattern of the stars; then by the centroids of the brightest of them. Of a frame
- * with coordinates, only what is around the stars is read.
+ * the stars are not there, by the pattern of the stars; then by the centroids of the brightest of them.
  * @returns a sentence where that cannot be done
  * @throws FitsError if the frame cannot be read
  */
 export async function placeStars(
   reference: ReferenceFrame,
   frame: Frame,
-  places: Positions,
-  reader: FrameReader
+  places: Positions
 ): Promise<PlacedStars | string> {
-  const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
-  if (mapping) {
-    const expected = expectedOn(reference, frame, places, mapping);
-    const reach = Math.ceil(SKY_RING[1] * reference.fwhm) + ROOM;
-    const image = await reader.around(frame, union(expected.guides, expected.stars), reach);
-    const placed = guide(image, expected, reference.fwhm);
-    if (placed)
-      return { ...placed, image: isEnough(placed, expected.stars, reach) ? image : await frame.read() };
-  }
   const image = await frame.read();
+  const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
+  const placed = mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm);
+  if (placed) return placed;
   const { sources } = detectSources(image, background(image), { saturation: frame.saturation });
   const match = matchStars(reference.sources, sources);
   const alone = 'its stars do not match those of the reference';
   if (!match.isAligned)
     return `${alone}: ${match.reason}.${mapping ? ' Nor are they where its coordinates say.' : ''}`;
   const byPattern: Mapping = (x, y) => transformPoint(match.transform, { x, y });
-  const placed = guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm);
-  return placed ? { ...placed, image } : `${alone}.`;
-
-  /** Whether the stars are not further from where they were expected than there is room for. */
-  function isEnough({ x, y, fwhm }: Guided, expected: Positions, reach: number): boolean {
-    const needed = SKY_RING[1] * Math.max(fwhm, reference.fwhm);
-    const off = (i: number): number =>
-      Math.max(Math.abs(x[i] - expected.x[i]), Math.abs(y[i] - expected.y[i]));
-    return !x.some((_, i) => off(i) + needed > reach);
-  }
+  return guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm) ?? `${alone}.`;
 }
 
 const standstill: Mapping = (x, y) => ({ x, y });
@@ -132,19 +112,11 @@ function expectedOn(
   };
 }
 
-const union = (a: Positions, b: Positions): Positions => ({
-  count: a.count + b.count,
-  x: [...Array.from(a.x), ...Array.from(b.x)],
-  y: [...Array.from(a.y), ...Array.from(b.y)]
-});
-
-type Guided = Omit<PlacedStars, 'image'>;
-
 /**
  * Corrects what was expected by the centroids of bright stars; null if they are not there. Where the field has none,
  * it stays as it is.
  */
-function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Guided | null {
+function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): PlacedStars | null {
   const found = centroids(image, guides, fwhm);
   if (found.x.length < MOST * guides.count) return null;
   const correct = correction(found);
@@ -153,6 +125,7 @@ function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Gui
     x: Float64Array.from(placed, ({ x }) => x),
     y: Float64Array.from(placed, ({ y }) => y),
     fwhm: found.fwhm.length > 0 ? median(Float32Array.from(found.fwhm)) : fwhm,
+    image,
     at: (x, y) => {
       const place = at(x, y);
       return place && correct(place.x, place.y);
