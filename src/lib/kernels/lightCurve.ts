@@ -36,10 +36,10 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   const check = choices.check ?? checkStar(first, constant.ensemble, asked ? unasked : null);
   const members = constant.ensemble.members.filter((star) => star !== check);
   const judges = similarStars(first, constant.ensemble, [...members, ...(check >= 0 ? [check] : [])]);
-  const sweep = matrices.map((matrix) => usualScatter(matrix, ensemblePhotometry(matrix, members), judges));
+  const ensembles = matrices.map((matrix) => ensemblePhotometry(matrix, members));
+  const sweep = matrices.map((matrix, r) => usualScatter(matrix, ensembles[r], judges));
   const radius = choices.radius ?? best(sweep);
-  const matrix = matrices[radius];
-  const ensemble = ensemblePhotometry(matrix, members);
+  const [matrix, ensemble] = [matrices[radius], ensembles[radius]];
   const raw = relativeCurve(matrix, ensemble, 0);
   const trend = trendOf(measurements, raw, choices);
   const { zeroPoint, zeroPointError, isCalibrated } = calibration(stars.magnitude, ensemble);
