@@ -41,14 +41,27 @@ export async function peakMemory(
   browser: Browser,
   kind: 'renderer' | 'browser' = 'renderer'
 ): Promise<number | null> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
+  const processes = await processesOf(browser);
   const peaks = await Promise.all(
-    processInfo.filter(({ type }) => type === kind).map(({ id }) => peakOfProcess(id))
+    processes.filter(({ type }) => type === kind).map(({ id }) => peakOfProcess(id))
   );
   const known = peaks.filter((peak) => peak !== null);
   return known.length > 0 ? Math.max(...known) : null;
+}
+
+/** Milliseconds that processors have worked for the tabs with their workers, and for all other processes of the browser. */
+export async function processorTime(browser: Browser): Promise<{ tab: number; others: number }> {
+  const total = { tab: 0, others: 0 };
+  for (const { type, cpuTime } of await processesOf(browser))
+    total[type === 'renderer' ? 'tab' : 'others'] += 1000 * cpuTime;
+  return total;
+}
+
+async function processesOf(browser: Browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo;
 }
 
 async function peakOfProcess(pid: number): Promise<number | null> {

@@ -1,6 +1,6 @@
 """Prints as JSON the processor time (ms) and peak memory (MB) that siril-cli and ccdproc take to make the 3-sigma
-clipped mean of the frames in a folder, or siril-cli to align and resample them, for those that are installed.
-usage: stackPeers.py REPETITIONS FOLDER [register]"""
+clipped mean of the frames in a folder, or siril-cli to align and resample them, or also to scale and stack these, for
+those that are installed. usage: stackPeers.py REPETITIONS FOLDER [register | both]"""
 
 import glob
 import json
@@ -19,6 +19,7 @@ cd ../work
 """
 STACK = "stack al rej s 3 3 -nonorm -out=../stack\n"
 REGISTER = "register al\n"
+BOTH = REGISTER + "stack r_al rej s 3 3 -norm=addscale -out=../stack\n"
 CCDPROC = """
 import glob, sys, ccdproc
 from astropy.stats import mad_std
@@ -59,13 +60,12 @@ def siril(count, folder, task):
 
 
 def main():
-    count, folder = int(sys.argv[1]), sys.argv[2]
+    count, folder, task = int(sys.argv[1]), sys.argv[2], " ".join(sys.argv[3:])
     results = {}
-    stacking = {
-        "siril": lambda: siril(count, folder, STACK),
-        "ccdproc": lambda: repeated(1, [sys.executable, "-c", CCDPROC, folder]),
-    }
-    for name, run in ({"siril": lambda: siril(count, folder, REGISTER)} if "register" in sys.argv else stacking).items():
+    programs = {"siril": lambda: siril(count, folder, {"register": REGISTER, "both": BOTH}.get(task, STACK))}
+    if not task:
+        programs["ccdproc"] = lambda: repeated(1, [sys.executable, "-c", CCDPROC, folder])
+    for name, run in programs.items():
         try:
             results[name] = run()
         except (OSError, RuntimeError):

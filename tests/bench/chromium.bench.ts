@@ -1,0 +1,166 @@
+/**
+ * Processor time of all threads of a tab of Chromium while pipelines of the built app run in it on a night of frames:
+ * from the choice of the files until the result is saved, so with what the tab does to draw the page and to read and
+ * write IndexedDB. What the other processes of the browser do for that is noted. Beside it whole processes of programs
+ * that do the same; those that make catalogues are run on one frame, and count once for each.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium, expect, type Page, test } from '@playwright/test';
+import { writeFits } from '../../src/lib/fits/writeFits';
+import { Random } from '../../src/lib/kernels/Random';
+import { simulateSky } from '../../src/lib/kernels/simulateSky';
+import { openNewestProcess, openNewTarget, processFact } from '../browser/support/journey';
+import { median, memoryCopyReference, peakMemory, processorTime, report, withPeers } from './measure';
+
+const SIDE = 2048;
+const LIGHTS = 30;
+const OTHERS = 10;
+const PATIENCE = 600_000;
+/** Debian's Python sees Debian's packages; another first on the path may not. */
+const PYTHON = '/usr/bin/python3';
+
+interface Peer {
+  readonly name: string;
+  readonly milliseconds: number;
+}
+
+let folder: string;
+let frames: string;
+let lights: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(PATIENCE);
+  folder = await mkdtemp(join(tmpdir(), 'pocket-tom-bench-'));
+  [frames, lights] = [join(folder, 'frames'), join(folder, 'lights')];
+  for (const path of [frames, lights]) await mkdir(path);
+  const night = simulateSky({ seed: 1, frames: LIGHTS, width: SIDE, height: SIDE, stars: 1500 });
+  for (let k = 0; k < LIGHTS; k++) {
+    const path = await writeFrame(`light_${k}`, 'Light Frame', 60, night.frame(k).image.data);
+    await symlink(path, join(lights, `light_${k}.fits`));
+  }
+  const random = new Random(1);
+  const noise = Float32Array.from({ length: SIDE * SIDE }, () => 8 * random.normal());
+  for (let k = 0; k < OTHERS; k++) {
+    // The same noise from another pixel on is another noise.
+    const frame = (level: number) =>
+      noise.map((_, i) => level + noise[(i + 9973 * (k + level)) % noise.length]!);
+    await writeFrame(`bias_${k}`, 'Bias Frame', 0, frame(200));
+    await writeFrame(`dark_${k}`, 'Dark Frame', 60, frame(210));
+    await writeFrame(`flat_${k}`, 'Flat Field', 3, frame(20_000));
+  }
+});
+
+test.afterAll(() => rm(folder, { recursive: true }));
+
+test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
+  test.setTimeout(4 * PATIENCE);
+  const browser = await chromium.launch(launchOptions);
+  const page = await (await browser.newContext({ baseURL: baseURL! })).newPage();
+  await openNewTarget(page);
+  const reference = await memoryCopyReference(page);
+
+  const measure = async (what: string, peer: Peer | null, work: () => Promise<unknown>) => {
+    const before = await processorTime(browser);
+    await work();
+    const after = await processorTime(browser);
+    const time = after.tab - before.tab;
+    const ratio = peer
+      ? `${(time / peer.milliseconds).toFixed(2)} x ${peer.name}`
+      : `${(time / reference).toFixed(0)} x ref`;
+    const peak = ((await peakMemory(browser)) ?? NaN) / 1e6;
+    const note = `other processes ${(after.others - before.others).toFixed(0)} ms, peak of the tab so far ${peak.toFixed(0)} MB`;
+    report(test.info(), `Chromium: ${what}`, `${time.toFixed(0)} ms`, ratio, note);
+  };
+  const names = await readdir(frames);
+  await measure(`import of ${names.length} frames of ${SIDE} x ${SIDE}`, null, async () => {
+    await page.getByLabel('Add files').setInputFiles(names.map((name) => join(frames, name)));
+    await expect(page.getByText(`Added ${names.length} files`)).toBeVisible({ timeout: PATIENCE });
+  });
+  const isLight = /^light_\d+\.fits$/;
+  const runs = [
+    ['Frame quality report', isLight, () => sourceExtractor()],
+    ['Source catalogue', isLight, () => sourceExtractor('12,8,16,24')],
+    ['Align and stack', isLight, () => siril()],
+    ['Calibrate', /^(bias|dark|flat|light)_\d+\.fits$/, () => ccdproc()]
+  ] as const;
+  for (const [pipeline, inputs, peer] of runs) {
+    const chosen = await choose(page, inputs);
+    const theirs = withPeers ? await peer() : null;
+    await measure(`${pipeline}, ${chosen} frames`, theirs, () => run(page, pipeline));
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
+  }
+  await browser.close();
+});
+
+async function writeFrame(name: string, type: string, exposure: number, data: Float32Array): Promise<string> {
+  const path = join(frames, `${name}.fits`);
+  const file = writeFits({
+    data: Uint16Array.from(data),
+    axes: [SIDE, SIDE],
+    cards: [
+      ['IMAGETYP', type],
+      ['EXPTIME', exposure],
+      ['FILTER', 'V'],
+      ['DATE-OBS', '2026-01-01T00:00:00']
+    ]
+  });
+  await writeFile(path, Buffer.from(await file.arrayBuffer()));
+  return path;
+}
+
+/** Ticks the files of the open data page with such names and no others, at once: by their labels it takes a minute. */
+function choose(page: Page, names: RegExp): Promise<number> {
+  return page.locator('tbody input').evaluateAll((boxes, wanted) => {
+    let chosen = 0;
+    for (const box of boxes as HTMLInputElement[]) {
+      const isWanted = wanted.test((box.labels?.[0]?.textContent ?? box.ariaLabel ?? '').trim());
+      if (isWanted) chosen++;
+      if (isWanted !== box.checked) box.click();
+    }
+    return chosen;
+  }, names);
+}
+
+async function run(page: Page, pipeline: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Pipeline' }).selectOption({ label: pipeline });
+  await page.getByRole('button', { name: 'Run pipeline' }).click();
+  await openNewestProcess(page);
+  await expect(processFact(page, 'Status')).toHaveText(/Created|Failed/, { timeout: PATIENCE });
+  await expect(processFact(page, 'Status')).toHaveText('Created');
+}
+
+async function sourceExtractor(...diameters: string[]): Promise<Peer | null> {
+  const times = await peer<[time: number, sources: number][]>(
+    'detectPeers.py',
+    '5',
+    join(frames, 'light_0.fits'),
+    ...diameters
+  );
+  return times && { name: 'Source Extractor', milliseconds: LIGHTS * median(times.map(([time]) => time)) };
+}
+
+async function siril(): Promise<Peer | null> {
+  const usages = await peer<{ siril?: { milliseconds: number[] } }>('stackPeers.py', '1', lights, 'both');
+  return usages?.siril ? { name: 'siril', milliseconds: usages.siril.milliseconds[0]! } : null;
+}
+
+async function ccdproc(): Promise<Peer | null> {
+  const output = join(folder, 'ccdproc');
+  await mkdir(output);
+  const usage = await peer<{ milliseconds: number }>('calPeers.py', frames, output);
+  return usage && { name: 'ccdproc', milliseconds: usage.milliseconds };
+}
+
+/** What a script of this folder prints; null where the program that it runs is not installed. */
+async function peer<Result>(script: string, ...words: string[]): Promise<Result | null> {
+  const { stdout } = await promisify(execFile)(PYTHON, [join(import.meta.dirname, script), ...words]).catch(
+    () => ({
+      stdout: 'null'
+    })
+  );
+  return JSON.parse(stdout) as Result | null;
+}
