@@ -1,10 +1,8 @@
+import type { Point } from '../domain/Affine';
 import type { PlotArea } from '../domain/Plot';
+import { HeldPointers } from './HeldPointers';
 import type { PlotNavigation } from './PlotNavigation.svelte';
-
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+import { pointerPlace } from './pointerPlace';
 
 /** How far a click may move, CSS pixels. */
 const STILL = 4;
@@ -16,61 +14,55 @@ const STILL = 4;
 export class PlotGestures {
   /** The part that is being dragged out. */
   selection = $state.raw<PlotArea | null>(null);
-  readonly #fingers = new Map<number, Place>();
-  #pressedAt: Place | null = null;
+  readonly #pointers = new HeldPointers();
+  #pressedAt: Point | null = null;
   #isPanning = false;
 
   constructor(
     private readonly navigation: PlotNavigation,
     private readonly area: () => PlotArea,
-    private readonly onhover: (place: Place) => void,
-    private readonly onclick: (place: Place) => void
+    private readonly onhover: (place: Point) => void,
+    private readonly onclick: (place: Point) => void
   ) {}
 
   readonly press = (event: PointerEvent): void => {
     if (event.button !== 0) return;
-    (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    this.#fingers.set(event.pointerId, placeOf(event));
-    this.#pressedAt = this.#fingers.size === 1 ? placeOf(event) : null;
+    this.#pointers.press(event);
+    this.#pressedAt = this.#pointers.count === 1 ? pointerPlace(event) : null;
     this.#isPanning = event.pointerType === 'touch' || event.shiftKey;
     this.selection = null;
   };
 
   readonly move = (event: PointerEvent): void => {
-    const now = placeOf(event);
-    const before = this.#fingers.get(event.pointerId);
-    if (!before) return this.onhover(now);
+    const now = pointerPlace(event);
     if (this.#isStill(now)) return;
-    const other = [...this.#fingers].find(([finger]) => finger !== event.pointerId)?.[1];
-    this.#fingers.set(event.pointerId, now);
-    if (other) {
-      const factor = distance(now, other) / Math.max(1, distance(before, other));
-      this.navigation.zoomAt((now.x + other.x) / 2, (now.y + other.y) / 2, factor, this.area());
-    } else if (this.#isPanning) this.navigation.pan(now.x - before.x, now.y - before.y, this.area());
+    const drag = this.#pointers.move(event);
+    if (!drag) return this.onhover(now);
+    const { right, down, pinch } = drag;
+    if (pinch) this.navigation.zoomAt(pinch.centre.x, pinch.centre.y, pinch.factor, this.area());
+    else if (this.#isPanning) this.navigation.pan(right, down, this.area());
     else if (this.#pressedAt) this.selection = between(this.#pressedAt, now);
   };
 
   readonly release = (event: PointerEvent): void => {
-    if (!this.#fingers.delete(event.pointerId)) return;
+    if (!this.#pointers.release(event)) return;
+    const place = pointerPlace(event);
     const { selection } = this;
     this.selection = null;
     if (selection) {
       const { left, right, top, bottom } = selection;
       if (right - left > STILL && bottom - top > STILL) this.navigation.show(selection, this.area());
-    } else if (event.type === 'pointerup' && this.#isStill(placeOf(event))) this.onclick(placeOf(event));
+    } else if (event.type === 'pointerup' && this.#isStill(place)) this.onclick(place);
     this.#pressedAt = null;
   };
 
-  #isStill(now: Place): boolean {
-    return this.#pressedAt !== null && distance(this.#pressedAt, now) < STILL;
+  #isStill({ x, y }: Point): boolean {
+    const from = this.#pressedAt;
+    return from !== null && Math.hypot(x - from.x, y - from.y) < STILL;
   }
 }
 
-const placeOf = (event: MouseEvent): Place => ({ x: event.offsetX, y: event.offsetY });
-
-const distance = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.y - b.y);
-
-const between = (a: Place, b: Place): PlotArea => ({
+const between = (a: Point, b: Point): PlotArea => ({
   left: Math.min(a.x, b.x),
   right: Math.max(a.x, b.x),
   top: Math.min(a.y, b.y),

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { HeldPointers } from '../../../src/lib/components/HeldPointers';
+
+const at = (pointerId: number, offsetX: number, offsetY: number) =>
+  ({ pointerId, offsetX, offsetY, currentTarget: { setPointerCapture: () => undefined } }) as never;
+
+test('a pointer that holds nothing drags nothing', () => {
+  const pointers = new HeldPointers();
+  expect(pointers.move(at(1, 5, 5))).toBeNull();
+  expect(pointers.release(at(1, 5, 5))).toBe(false);
+});
+
+test('one drags, by steps; two pinch around the middle between them', () => {
+  const pointers = new HeldPointers();
+  pointers.press(at(1, 10, 10));
+  expect(pointers.move(at(1, 13, 9))).toEqual({ right: 3, down: -1, pinch: null });
+  expect(pointers.move(at(1, 20, 10))).toEqual({ right: 7, down: 1, pinch: null });
+  pointers.press(at(2, 40, 10));
+  expect(pointers.count).toBe(2);
+  expect(pointers.move(at(2, 60, 10))).toEqual({
+    right: 20,
+    down: 0,
+    pinch: { centre: { x: 40, y: 10 }, factor: 2 }
+  });
+  expect(pointers.release(at(1, 20, 10))).toBe(true);
+  expect(pointers.move(at(2, 61, 10))).toEqual({ right: 1, down: 0, pinch: null });
+});
+
+test('fingers on one place are not pulled apart without end', () => {
+  const pointers = new HeldPointers();
+  pointers.press(at(1, 10, 10));
+  pointers.press(at(2, 10, 10));
+  expect(pointers.move(at(2, 14, 13))?.pinch?.factor).toBe(5);
+});
