@@ -41,21 +41,18 @@ export function lightCurvePlot(
   };
   const series = names.map((name, tone): PlotSeries => {
     const points = groups.get(name)!;
-    const repeated = <Value>(
-      valueOf: (datum: PhotometryDatum) => Value,
-      ofCycle = (value: Value, _cycle: number) => value
-    ) =>
-      Array.from({ length: cycles }, (_, cycle) =>
-        points.map((datum) => ofCycle(valueOf(datum), cycle))
-      ).flat();
+    const column = (valueOf: (datum: PhotometryDatum, cycle: number) => number) =>
+      Float64Array.from({ length: cycles * points.length }, (_, i) =>
+        valueOf(points[i % points.length]!, Math.floor(i / points.length))
+      );
     return {
       name,
       tone,
       style: 'points',
-      x: Float64Array.from(repeated(across, (value, cycle) => value + cycle)),
-      y: Float64Array.from(repeated(({ value }) => value.magnitude)),
-      error: Float64Array.from(repeated(({ value }) => value.error ?? Number.NaN)),
-      marks: Uint8Array.from(repeated(markOf))
+      x: column((datum, cycle) => across(datum) + cycle),
+      y: column(({ value }) => value.magnitude),
+      error: column(({ value }) => value.error ?? Number.NaN),
+      marks: column(markOf)
     };
   });
   return {

@@ -206,7 +206,8 @@ function drawPoints(
     [PLOT_MARK.excluded]: [] as number[]
   };
   const columns = Math.ceil((area.right - area.left) * resolution) + 1;
-  const taken = new Set<number>();
+  const rows = Math.ceil((area.bottom - area.top) * resolution) + 1;
+  const taken = new Uint8Array(columns * rows * 3);
   pen.strokeStyle = colour;
   pen.lineWidth = 1;
   pen.beginPath();
@@ -220,8 +221,8 @@ function drawPoints(
     const spot =
       (Math.round((y - area.top) * resolution) * columns + Math.round((x - area.left) * resolution)) * 3 +
       mark;
-    if (taken.has(spot)) continue;
-    taken.add(spot);
+    if (taken[spot]) continue;
+    taken[spot] = 1;
     drawn[mark].push(x, y);
     if (half > 0) segment(pen, x, y - half, x, y + half);
   }
