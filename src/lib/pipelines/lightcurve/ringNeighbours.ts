@@ -4,7 +4,7 @@ import type { Positions } from '../../kernels/aperturePhotometry';
 import type { ReferenceFrame } from './referenceFrame';
 
 /** Around the footprint of a source its light goes on: so far, in the full width at half maximum. */
-const MARGIN = 0.5;
+const MARGIN = 0.25;
 
 /** Circles around the sources of the reference frame whose light is in the rings of stars on it; of `reach` pixels. */
 export function ringNeighbours(
