@@ -37,10 +37,16 @@ test.afterAll(() => (folder ? rm(folder, { recursive: true }) : undefined));
 test('a night of frames of 2048 x 2048 in one tab', async ({ baseURL, launchOptions }, info) => {
   test.setTimeout(4 * PATIENCE);
   const files = await writeNight();
-  // A browser of its own: a peak is for the life of a process. Its private window stores files in memory, that of the
-  // browser and not of the tab.
-  const browser = await chromium.launch(launchOptions);
-  const page = await (await browser.newContext({ baseURL: baseURL! })).newPage();
+  // A browser of its own: a peak is for the life of a process. With a profile on disk, as users have: a private window
+  // stores files in memory, and not that many.
+  const profile = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    ...launchOptions,
+    baseURL: baseURL!,
+    viewport: { width: 1366, height: 768 },
+    serviceWorkers: 'block'
+  });
+  const browser = profile.browser()!;
+  const page = await profile.newPage();
   await page.goto(baseURL!);
   await openNewTarget(page);
   const longTasksSoFar = await watchLongTasks(page);
@@ -72,7 +78,7 @@ test('a night of frames of 2048 x 2048 in one tab', async ({ baseURL, launchOpti
     await expect(page.locator('tbody input:checked')).toHaveCount(LIGHTS);
     await run(page, 'Align and stack');
   });
-  await browser.close();
+  await profile.close();
 });
 
 /** Runs a pipeline on the chosen files of the open data page, and comes back to that page. */
