@@ -77,14 +77,15 @@ export class Patch {
     this.pixelCount = 0;
     for (let k = 0; k < pixelCount; k++) {
       const i = pixels[k];
-      const value = this.#smoothedAt(i);
+      const value = this.smoothedAt(i);
       smoothed[i] = value > limit ? value : 0;
       if (value > limit) pixels[this.pixelCount++] = i;
     }
   }
 
-  #smoothedAt(i: number): number {
-    const { light, width } = this;
+  /** Light by pixel of the patch after the filter, at a pixel that is not in its first or last row. */
+  smoothedAt(i: number, light = this.light): number {
+    const { width } = this;
     const corners = light[i - width - 1] + light[i - width + 1] + light[i + width - 1] + light[i + width + 1];
     const sides = light[i - width] + light[i - 1] + light[i + 1] + light[i + width];
     return (corners + 2 * sides + 4 * light[i]) / 16;

@@ -1,6 +1,7 @@
 import type { Image } from '../domain/Image';
 import type { SourceCatalogue } from '../domain/SourceCatalogue';
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
+import { CompanionFinder } from './CompanionFinder';
 import { Deblender } from './Deblender';
 import { Patch } from './Patch';
 import { SourceTable } from './SourceTable';
@@ -76,7 +77,10 @@ export function detectSources(
     throw new RangeError(`deblendLevels must be from 1 to 127, not ${deblendLevels}`);
   }
   let footprints = findFootprints(image, background, threshold, minPixels);
-  const { fwhm, minorFwhm } = pointSpread(new Patch(image, background, FIRST_MARGIN, saturation), footprints);
+  const { fwhm, minorFwhm, asymmetry } = pointSpread(
+    new Patch(image, background, FIRST_MARGIN, saturation),
+    footprints
+  );
   const trailLess = fwhm > 0 ? removeTrails(image, background, footprints, fwhm, saturation) : null;
   if (trailLess) {
     image = trailLess.image;
@@ -86,6 +90,7 @@ export function detectSources(
 
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
   const deblender = new Deblender(deblendLevels, deblendContrast, minPixels, fwhm / FWHM_PER_SIGMA);
+  const companions = new CompanionFinder(fwhm, asymmetry, minPixels);
   const table = new SourceTable();
   let hotPixels = 0;
   let cosmicRays = 0;
@@ -98,7 +103,9 @@ export function detectSources(
     cosmicRays += sharp.cosmicRays;
     for (const k of sharp.removed) removed.push(removedPixel(patch, k, image.width, background));
     const count = deblender.deblend(patch, limit);
+    const hasCompanion = count === 1 && companions.find(patch, deblender.labels);
     measureSources(patch, deblender.labels, count, sigma, table);
+    if (hasCompanion) measureSources(companions.companionIn(patch), companions.labels, 1, sigma, table);
   }
   const sources = table.catalogue(spuriousSources(table, threshold * background.globalRms));
   const trails = trailLess?.trails ?? 0;

@@ -114,7 +114,11 @@ function isStarLikePeak(data: Float32Array, width: number, i: number, level: num
   return data[i - 1] + data[i + 1] > least && data[above] + data[below] > least;
 }
 
-function widthOf(image: Image, background: Background, peaks: Int32Array): PointSpread {
+function widthOf(
+  image: Image,
+  background: Background,
+  peaks: Int32Array
+): Pick<PointSpread, 'fwhm' | 'minorFwhm'> {
   const cutOut = new CutOut(image, background, WIDTH_REACH);
   const profile = new WindowedProfile();
   const fwhm = new Float32Array(WIDTH_STARS);

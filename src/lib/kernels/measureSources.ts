@@ -3,6 +3,11 @@ import type { Patch } from './Patch';
 import type { SourceRow, SourceTable } from './SourceTable';
 import { WindowedProfile } from './WindowedProfile';
 
+export type MeasuredPatch = Pick<
+  Patch,
+  'left' | 'top' | 'width' | 'height' | 'pixels' | 'pixelCount' | 'light' | 'smoothed' | 'quality'
+>;
+
 /** Sums by source while its pixels are gone through. */
 interface Sums {
   pixels: number;
@@ -31,7 +36,7 @@ const profile = new WindowedProfile();
  * @param sigma of the window of the centroid, pixels
  */
 export function measureSources(
-  patch: Patch,
+  patch: MeasuredPatch,
   labels: Int32Array,
   count: number,
   sigma: number,
@@ -59,7 +64,7 @@ export function measureSources(
   }
 }
 
-function sumsBySource(patch: Patch, labels: Int32Array, count: number): readonly Sums[] {
+function sumsBySource(patch: MeasuredPatch, labels: Int32Array, count: number): readonly Sums[] {
   const { pixels, pixelCount, light, smoothed, quality, width } = patch;
   const all = Array.from({ length: count }, (): Sums => ({
     pixels: 0,

@@ -197,6 +197,36 @@ describe('of close stars', () => {
     }
   );
 
+  const empty = starAt(0, 0, 0);
+  /** Nine stars, of which `parts` says how bright another beside each is, and where. */
+  const field = (parts: (star: number) => { dx: number; dy: number; part: number }) =>
+    Array.from({ length: 9 }, (_, i) => {
+      const { dx, dy, part } = parts(i);
+      const [x, y] = [20 + 30 * (i % 3) + i / 9, 18 + 30 * Math.floor(i / 3) - i / 7];
+      return [starAt(x, y, 6000), starAt(x + dx, y + dy, 6000 * part)];
+    })
+      .flat()
+      .reduce(
+        (sum, { data }) => ({ ...sum, data: sum.data.map((value, i) => value + data[i] - empty.data[i]) }),
+        empty
+      );
+
+  test.each([
+    [3.1, 4],
+    [4.4, 14]
+  ])('finds one %s pixels from another, %s times as bright, that is no peak', (distance, ratio) => {
+    const { sources } = detect(field((i) => ({ dx: -distance, dy: 0, part: i === 4 ? 1 / ratio : 0 })));
+    expect(sources.count).toBe(10);
+    const [x, y] = [50 + 4 / 9, 48 - 4 / 7];
+    expect(Math.hypot(sources.x[9] - x + distance, sources.y[9] - y)).toBeLessThan(0.6);
+    expect(sources.flux[0] / sources.flux[9]).toBeGreaterThan(ratio / 2);
+    expect(sources.quality.filter((bits) => bits & SOURCE_QUALITY.blended)).toHaveLength(2);
+  });
+
+  test('makes no two of each where all are lopsided', () => {
+    expect(detect(field(() => ({ dx: 3.5, dy: 1, part: 0.12 }))).sources.count).toBe(9);
+  });
+
   test('makes no two of one, saturated, flat on top or very wide', () => {
     for (const seed of [0, 1, 2, 3]) expect(detect(starAt(40 + seed / 3, 60, 40_000)).sources.count).toBe(1);
     const flat = starAt(40, 60, 90_000, [4, 4]);
