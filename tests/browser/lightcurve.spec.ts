@@ -34,8 +34,8 @@ test('the whole way by keyboard alone: from files to a curve that is handed in',
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
   await chooser.setFiles(await frames());
   await expect(productCheckboxes(page)).toHaveCount(FRAMES);
-  await pressOn(page, productTable(page).getByRole('link', { name: 'Open sim_00.fits' }));
-  await moveCrossTo(page, SKY.variable.x, SKY.variable.y);
+  await pressOn(page, productTable(page).getByRole('link', { name: `Open ${nameOf(FRAMES - 1)}` }));
+  await moveCrossTo(page, FRAMES - 1);
   await pressOn(page, page.getByRole('button', { name: 'Light curve of this star' }));
   await expect(page.getByText(`${FRAMES} data products, ${FRAMES} chosen`)).toBeVisible();
   await pressOn(page, page.getByRole('button', { name: 'Run pipeline' }));
@@ -142,7 +142,7 @@ test('what is ticked stays, the frame of a point is looked at, a comparison star
   await openNewTarget(page, 'SIM V1');
   await addFiles(page, await frames());
   await productTable(page).getByRole('link', { name: 'Open sim_00.fits' }).press('Enter');
-  await moveCrossTo(page, SKY.variable.x, SKY.variable.y);
+  await moveCrossTo(page, 0);
   await page.getByRole('button', { name: 'Light curve of this star' }).press('Enter');
 
   await expect(page.getByRole('combobox', { name: 'Pipeline' })).toHaveValue('Light curve');
@@ -170,9 +170,19 @@ test('what is ticked stays, the frame of a point is looked at, a comparison star
   const opened = page.getByRole('region', { name: 'sim_01.fits' });
   await expect(opened).toBeFocused();
   await expectTargetInTheMiddle(opened, 'sim_01.fits');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(plot).toBeFocused();
+  await page.keyboard.press('Enter');
+  await opened.getByLabel('Exclude it, because').fill('Clouds');
+  await page.keyboard.press('Enter');
+  await page.getByText('Table of light curve of').click();
+  await page.getByRole('row', { name: 'excluded: Clouds' }).getByRole('button').click();
+  await expect(opened).toContainText('Excluded: Clouds');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+  await opened.getByRole('button', { name: 'Take in again' }).click();
 
   const before = Number(
     /(\d+) comparison stars;/.exec(await page.getByText('points, errors').innerText())![1]
@@ -321,6 +331,8 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 const frames = () => Promise.all(Array.from({ length: FRAMES }, (_, i) => frame(i)));
 
+const nameOf = (i: number) => `sim_${String(i).padStart(2, '0')}.fits`;
+
 async function frame(i: number) {
   const { data, width, height } = SKY.frame(i).image;
   const blob = writeFits({
@@ -333,7 +345,7 @@ async function frame(i: number) {
       ['GAIN', 1.5]
     ]
   });
-  return file(`sim_${String(i).padStart(2, '0')}.fits`, Buffer.from(await blob.arrayBuffer()), 'image/fits');
+  return file(nameOf(i), Buffer.from(await blob.arrayBuffer()), 'image/fits');
 }
 
 /** Of the view of a frame, a pixel for a pixel. */
@@ -352,21 +364,25 @@ async function expectTargetInTheMiddle(opened: Locator, name: string): Promise<v
 }
 
 /** By the arrow keys, as the numbers under the frame say where the cross is. */
-async function moveCrossTo(page: Page, x: number, y: number): Promise<void> {
-  const view = page.getByRole('application', { name: 'Frame sim_00.fits' });
+async function moveCrossTo(page: Page, i: number): Promise<void> {
+  const { drift } = SKY.frame(i);
+  const [column, row] = [SKY.variable.x + drift.x, SKY.variable.y + drift.y].map((at) => Math.round(at) + 1);
   const under = page.getByLabel('Under the pointer');
   await expect(page.getByText('Orientation')).toBeVisible();
-  await tabTo(page, view);
+  await tabTo(page, page.getByRole('application', { name: `Frame ${nameOf(i)}` }));
   await page.keyboard.press('ArrowLeft');
   await expect(under).toContainText('Pixel');
-  const [, column, row] = /Pixel (\d+), (\d+)/.exec(await under.innerText())!.map(Number) as [
-    number,
-    number,
-    number
-  ];
+  const [fromColumn, fromRow] = /Pixel (\d+), (\d+)/
+    .exec(await under.innerText())!
+    .slice(1)
+    .map(Number);
+  const press = async (by: number, forwards: string, back: string) => {
+    const key = by > 0 ? forwards : back;
+    for (let k = 0; k < Math.floor(Math.abs(by) / 10); k++) await page.keyboard.press(`Shift+${key}`);
+    for (let k = 0; k < Math.abs(by) % 10; k++) await page.keyboard.press(key);
+  };
+  await press(column! - fromColumn!, 'ArrowRight', 'ArrowLeft');
   // The first row is at the bottom.
-  const [right, up] = [Math.round(x) + 1 - column, Math.round(y) + 1 - row];
-  for (let k = 0; k < Math.abs(right); k++) await page.keyboard.press(right > 0 ? 'ArrowRight' : 'ArrowLeft');
-  for (let k = 0; k < Math.abs(up); k++) await page.keyboard.press(up > 0 ? 'ArrowUp' : 'ArrowDown');
-  await expect(under).toContainText(`Pixel ${Math.round(x) + 1}, ${Math.round(y) + 1}`);
+  await press(row! - fromRow!, 'ArrowUp', 'ArrowDown');
+  await expect(under).toContainText(`Pixel ${column}, ${row}`);
 }
