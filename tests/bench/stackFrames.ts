@@ -4,35 +4,33 @@
  */
 import { openAsBlob, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { pixelScale } from '../../src/lib/fits/decodePixels';
 import { imageSize } from '../../src/lib/fits/imageSize';
+import { integerRows } from '../../src/lib/fits/integerRows';
 import { openFits } from '../../src/lib/fits/openFits';
-import { physicalPixels } from '../../src/lib/fits/physicalPixels';
 import { readImageRows } from '../../src/lib/fits/readImage';
-import { combineStrips, type RowReader } from '../../src/lib/kernels/combineStrips';
-import { loadKernels } from '../../src/lib/kernels/wasm/loadKernels';
+import { combineStrips, type IntegerRows, type RowReader } from '../../src/lib/kernels/combineStrips';
 
 const BUDGET = 2 ** 23;
 const [folder, source] = process.argv.slice(2) as [string, 'blob' | 'file'];
-const kernels = await loadKernels();
 const paths = readdirSync(folder).map((name) => join(folder, name));
 const { width, height } = imageSize((await openFits(await openAsBlob(paths[0]!))).hdus[0]!)!;
-const bytes = new Uint8Array(BUDGET);
 
-const readers = await Promise.all(
-  paths.map(async (path): Promise<RowReader> => {
-    const file = await openFits(await openAsBlob(path));
-    const hdu = file.hdus[0]!;
-    if (source === 'blob') return async (y0, y1, out) => out.set(await readImageRows(file, hdu, y0, y1));
-    const descriptor = openSync(path, 'r');
-    const scale = pixelScale(hdu);
-    return async (y0, _, out) => {
-      readSync(descriptor, bytes, 0, out.length * 2, hdu.dataStart + y0 * width * 2);
-      physicalPixels({ bytes, bitpix: 16 }, scale, out, kernels);
-    };
-  })
+const files = await Promise.all(paths.map(async (path) => openFits(await openAsBlob(path))));
+const readers = files.map(
+  (file): RowReader =>
+    (y0, y1, out) =>
+      readImageRows(file, file.hdus[0]!, y0, y1, out)
 );
-await combineStrips(readers, { width, height, method: 'clippedMean', budget: BUDGET });
+const integers = files.map((file, k): IntegerRows => {
+  const hdu = file.hdus[0]!;
+  const rows = integerRows(file, hdu)!;
+  if (source === 'blob') return rows;
+  const descriptor = openSync(paths[k]!, 'r');
+  const read = async (y0: number, _: number, out: Uint8Array) =>
+    readSync(descriptor, out, 0, out.length, hdu.dataStart + y0 * width * 2);
+  return { ...rows, read };
+});
+await combineStrips(readers, { width, height, method: 'clippedMean', budget: BUDGET, integers });
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 process.stdout.write(
   JSON.stringify({ milliseconds: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 })

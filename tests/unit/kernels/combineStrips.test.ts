@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { combine } from '../../../src/lib/kernels/combine';
-import { combineStrips, type RowReader } from '../../../src/lib/kernels/combineStrips';
+import { combineStrips, type IntegerRows, type RowReader } from '../../../src/lib/kernels/combineStrips';
 
 const WIDTH = 7;
 const HEIGHT = 11;
@@ -40,4 +40,37 @@ it('refuses a budget of less than a row, before it reads', async () => {
 it('passes on what a reader throws', async () => {
   const broken: RowReader = () => Promise.reject(new Error('frame 3 is cut short'));
   await expect(combineStrips([...readers, broken], { ...size, method: 'mean' })).rejects.toThrow('cut short');
+});
+
+const ZERO = 32_768;
+const integers: IntegerRows[] = frames.map((frame) => ({
+  zero: ZERO,
+  read: async (y0, y1, out) => {
+    const view = new DataView(out.buffer, out.byteOffset);
+    frame.subarray(y0 * WIDTH, y1 * WIDTH).forEach((value, i) => view.setInt16(2 * i, value - ZERO));
+  }
+}));
+const unread: RowReader[] = frames.map(() => () => Promise.reject(new Error('read as float32')));
+
+it('takes integers as they are stored for a clipped mean', async () => {
+  const budget = 4 * WIDTH * 4 * frames.length;
+  const combined = await combineStrips(unread, { ...size, method: 'clippedMean', budget, integers });
+  expect(combined).toEqual(combine(frames, { method: 'clippedMean' }));
+});
+
+it.each([
+  ['another method', { method: 'median' }, integers],
+  ['scales', { method: 'clippedMean', scales: frames.map((_, k) => 1 + k) }, integers],
+  ['offsets', { method: 'clippedMean', offsets: frames.map((_, k) => k) }, integers],
+  ['weights', { method: 'clippedMean', weights: frames.map((_, k) => 1 + k) }, integers],
+  ['fewer of them', { method: 'clippedMean' }, integers.slice(1)],
+  ['another zero', { method: 'clippedMean' }, [{ ...integers[0], zero: 0 }, ...integers.slice(1)]],
+  [
+    'a zero that is no whole number',
+    { method: 'clippedMean' },
+    integers.map((rows) => ({ ...rows, zero: 0.5 }))
+  ]
+] as const)('does not with %s', async (_, options, stored) => {
+  const combined = await combineStrips(readers, { ...size, ...options, integers: stored });
+  expect(combined).toEqual(combine(frames, options));
 });

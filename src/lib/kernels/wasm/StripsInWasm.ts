@@ -24,24 +24,30 @@ export class StripsInWasm {
   readonly #frames: number;
   readonly #strips: number;
   readonly #stride: number;
+  readonly #zero: number | null;
   readonly #network: Uint32Array;
-  readonly #at: Record<'scalings' | 'network' | 'scratch', number>;
+  readonly #at: Record<'scalings' | 'network' | 'scratch' | 'stored', number>;
   readonly #results: readonly number[];
 
-  /** @param pixels that a strip may have at most */
-  constructor(kernels: Kernels, frames: number, pixels: number) {
+  /**
+   * @param pixels that a strip may have at most
+   * @param zero if the strips hold big-endian integers of 16 bits, as FITS stores them: what is added to these
+   */
+  constructor(kernels: Kernels, frames: number, pixels: number, zero: number | null = null) {
     const layout = new Layout(kernels.heapBase.value);
     this.#kernels = kernels;
     this.#frames = frames;
+    this.#zero = zero;
     this.#network = Uint32Array.from(sortingPairs(frames), (frame) => frame * BLOCK_BYTES);
     this.#at = {
       scalings: layout.take(frames * 16),
       network: layout.take(this.#network.byteLength),
-      scratch: layout.take((frames + RUN) * (16 + BLOCK_BYTES))
+      scratch: layout.take((frames + RUN) * (16 + BLOCK_BYTES)),
+      stored: layout.take((frames + 1) * 16)
     };
     this.#results = Array.from({ length: 5 }, () => layout.take(CHUNK_PIXELS * 4 + OVERRUN));
     layout.skipTo(SCRATCH_END);
-    this.#stride = layout.sizeOf(pixels * 4 + OVERRUN);
+    this.#stride = layout.sizeOf(pixels * (zero === null ? 4 : 2) + OVERRUN);
     this.#strips = layout.take(frames * this.#stride);
     layout.growMemory(kernels.memory);
   }
@@ -55,24 +61,46 @@ export class StripsInWasm {
     );
   }
 
+  /** The same for strips of stored integers. */
+  storedViews(pixels: number): Uint8Array[] {
+    const { buffer } = this.#kernels.memory;
+    return Array.from(
+      { length: this.#frames },
+      (_, k) => new Uint8Array(buffer, this.#strips + k * this.#stride, 2 * pixels)
+    );
+  }
+
   /**
-   * The twin of `combine`, and to the same bits: combines the first `pixels` of all strips.
+   * The twin of `combine`, and to the same bits: combines the first `pixels` of all strips. Strips of stored integers
+   * make clipped means only, of frames neither scaled nor weighted.
    * @param out takes as many
    * @throws RangeError if an option makes no sense
    */
   combine(pixels: number, options: CombineOptions, out: Combined): void {
     const { buffer } = this.#kernels.memory;
     const isWeighted = this.#prepare(options);
-    const { scalings, scratch } = this.#at;
+    const { scalings, scratch, stored } = this.#at;
     const [mean, std, coverage, lowest, highest] = this.#results;
     const means = new Float32Array(buffer, mean, CHUNK_PIXELS);
     const stds = new Float32Array(buffer, std, CHUNK_PIXELS);
     const coverages = new Uint16Array(buffer, coverage, CHUNK_PIXELS);
     for (let start = 0; start < pixels; start += CHUNK_PIXELS) {
       const count = Math.min(CHUNK_PIXELS, pixels - start);
-      const source = this.#strips + 4 * start;
       const results = [mean, std, coverage, lowest, highest] as const;
-      this.#kernels.combine(source, this.#stride, count, scalings, scratch, ...results);
+      const source = this.#strips + (this.#zero === null ? 4 : 2) * start;
+      if (this.#zero === null)
+        this.#kernels.combine(source, this.#stride, count, scalings, scratch, ...results);
+      else
+        this.#kernels.combineIntegers(
+          source,
+          this.#stride,
+          count,
+          this.#zero,
+          scalings,
+          scratch,
+          stored,
+          ...results
+        );
       if (isWeighted)
         this.#kernels.weighKept(
           source,

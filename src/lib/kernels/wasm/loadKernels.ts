@@ -49,6 +49,20 @@ export interface Kernels {
     lowest: number,
     highest: number
   ): void;
+  combineIntegers(
+    source: number,
+    stride: number,
+    count: number,
+    zero: number,
+    scalings: number,
+    scratch: number,
+    stored: number,
+    mean: number,
+    std: number,
+    coverage: number,
+    lowest: number,
+    highest: number
+  ): void;
   resampleTile(
     source: number,
     left: number,

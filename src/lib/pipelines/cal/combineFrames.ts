@@ -1,4 +1,4 @@
-import { combineStrips, type RowReader } from '../../kernels/combineStrips';
+import { combineStrips, type IntegerRows, type RowReader } from '../../kernels/combineStrips';
 import type { PlaneSize } from './Frame';
 import { STRIP_BYTES } from './forEachStrip';
 
@@ -11,12 +11,14 @@ export const combineMethod = (frames: number): 'mean' | 'median' | 'clippedMean'
 /**
  * Combines frames band by band: but for the result, no more than `STRIP_BYTES` are in memory.
  * @param scales by frame, what it is multiplied by before
+ * @param integers the rows of the frames as they are stored, if all are 16-bit integers
  * @throws RangeError if a row of every frame is more than that
  */
 export async function combineFrames(
   readers: readonly RowReader[],
   { width, height }: PlaneSize,
-  scales = readers.map(() => 1)
+  scales = readers.map(() => 1),
+  integers: readonly IntegerRows[] = []
 ): Promise<Float32Array> {
   const combined = new Float32Array(width * height);
   // What is kept of a pixel beside its values: mean, standard deviation, coverage.
@@ -28,8 +30,13 @@ export async function combineFrames(
         (from, to, out) =>
           read(y0 + from, y0 + to, out)
     );
+    const stored = integers.map(({ zero, read }): IntegerRows => ({
+      zero,
+      read: (from, to, out) => read(y0 + from, y0 + to, out)
+    }));
     const size = { width, height: Math.min(rows, height - y0) };
-    const { mean } = await combineStrips(band, { ...size, method, scales, budget: STRIP_BYTES });
+    const options = { ...size, method, scales, budget: STRIP_BYTES, integers: stored };
+    const { mean } = await combineStrips(band, options);
     combined.set(mean, y0 * width);
   }
   return combined;

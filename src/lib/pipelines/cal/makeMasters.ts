@@ -17,7 +17,7 @@ import { sizeText, type Frame, type Steps } from './Frame';
 import { groupFrames } from './groupFrames';
 import type { Master, Masters } from './Master';
 import { masterRows } from './masterRows';
-import { frameRows, openFrame, type OpenFrame } from './openFrame';
+import { frameRows, openFrame, storedFrameRows, type OpenFrame } from './openFrame';
 import type { Report } from './Report';
 import { rememberRows } from './rememberRows';
 import { sameValue } from './sameValue';
@@ -189,7 +189,9 @@ const isReduced = (level: number, master: Master | null): boolean =>
 async function combineMembers(members: readonly Member[], scales?: readonly number[]): Promise<Image> {
   const { width, height } = members[0]!.open;
   const readers = members.map(({ read }) => read);
-  return { data: await combineFrames(readers, { width, height }, scales && [...scales]), width, height };
+  const stored = scales ? [] : members.flatMap(({ open }) => storedFrameRows(open) ?? []);
+  const data = await combineFrames(readers, { width, height }, scales && [...scales], stored);
+  return { data, width, height };
 }
 
 const withoutZeros = (flat: Float32Array): Float32Array =>

@@ -4,9 +4,10 @@ import { FitsError } from '../../fits/FitsError';
 import type { Hdu } from '../../fits/Hdu';
 import type { FitsFile } from '../../fits/openFits';
 import { openFrameFile } from '../../fits/openFrameFile';
+import { integerRows } from '../../fits/integerRows';
 import { readImage, readImageRows } from '../../fits/readImage';
 import { section } from '../../fits/section';
-import type { RowReader } from '../../kernels/combineStrips';
+import type { IntegerRows, RowReader } from '../../kernels/combineStrips';
 import { cutSection } from '../../kernels/cutSection';
 import { storedRows } from '../../kernels/storedRows';
 import { storePixels } from '../../kernels/storePixels';
@@ -69,3 +70,7 @@ export async function frameRows(frame: OpenFrame): Promise<RowReader> {
   }
   return (y0, y1, out) => readImageRows(file, hdu, y0, y1, out);
 }
+
+/** The rows as they are stored, if they are 16-bit integers and nothing is to be done to them; null otherwise. */
+export const storedFrameRows = ({ file, hdu, overscan, trim }: OpenFrame): IntegerRows | null =>
+  overscan || trim ? null : integerRows(file, hdu);

@@ -97,3 +97,68 @@ function noise(frames: number, length: number): Float32Array[] {
     })
   );
 }
+
+describe('strips of stored integers', () => {
+  /** Big-endian, less `zero`. */
+  const stored = (frame: Float32Array, zero: number): Uint8Array => {
+    const view = new DataView(new ArrayBuffer(2 * frame.length));
+    frame.forEach((value, i) => view.setInt16(2 * i, value - zero));
+    return new Uint8Array(view.buffer);
+  };
+  const integerTwins = (frames: Float32Array[], zero: number, options: CombineOptions) => {
+    const { length } = frames[0];
+    const strips = new StripsInWasm(kernels, frames.length, length, zero);
+    strips.storedViews(length).forEach((view, k) => view.set(stored(frames[k], zero)));
+    const wasm = newCombined(length);
+    strips.combine(length, options, wasm);
+    return { plain: combine(frames, options), wasm };
+  };
+  const range = fc.constantFrom(2, 9, 300, 32_767);
+  const integers = fc
+    .tuple(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 21 }),
+      fc.constantFrom(0, 32_768, -7),
+      range
+    )
+    .chain(([frames, length, zero, most]) =>
+      fc.record({
+        zero: fc.constant(zero),
+        frames: fc.array(
+          fc
+            .array(
+              fc.oneof(
+                { weight: 20, arbitrary: fc.integer({ min: -most, max: most }) },
+                { weight: 1, arbitrary: fc.constantFrom(-32_768, 32_767) }
+              ),
+              { minLength: length, maxLength: length }
+            )
+            .map((values) => Float32Array.from(values, (value) => value + zero)),
+          { minLength: frames, maxLength: frames }
+        )
+      })
+    );
+
+  it('make the same clipped mean to the bit', () => {
+    const limits = fc.record({
+      sigmaLow: fc.constantFrom(1, 2, 3),
+      sigmaHigh: fc.constantFrom(0.5, 2, 3),
+      maxIterations: fc.nat(4)
+    });
+    fc.assert(
+      fc.property(integers, limits, ({ frames, zero }, options) => {
+        const { plain, wasm } = integerTwins(frames, zero, { method: 'clippedMean', ...options });
+        expect(wasm).toEqual(plain);
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  it.each([9, 30, 300])('do so of %i frames of noise with outliers, 30 over more than one chunk', (count) => {
+    const frames = noise(count, count === 30 ? 2 ** 14 + 13 : 100).map((values) =>
+      values.map((value) => Math.round(3000 + value) || 0)
+    );
+    const { plain, wasm } = integerTwins(frames, 32_768, { method: 'clippedMean' });
+    expect(wasm).toEqual(plain);
+  });
+});

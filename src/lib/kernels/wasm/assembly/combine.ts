@@ -16,12 +16,12 @@ const enum Method {
 }
 
 /** Of the four pixels at hand: how many values there are, their sums, sums of squares, and so on. */
-const counts = memory.data(16, 16);
-const sums = memory.data(32, 16);
-const squares = memory.data(32, 16);
-const fourStds = memory.data(32, 16);
-const lows = memory.data(16, 16);
-const highs = memory.data(16, 16);
+export const counts = memory.data(16, 16);
+export const sums = memory.data(32, 16);
+export const squares = memory.data(32, 16);
+export const fourStds = memory.data(32, 16);
+export const lows = memory.data(16, 16);
+export const highs = memory.data(16, 16);
 
 /** The pixels in the block to be sorted: which they are, and what was measured of them. */
 const slotPixels = memory.data(64, 16);
@@ -32,9 +32,9 @@ let slots: i32 = 0;
 
 /** Set by `prepareCombine`. */
 let method: i32;
-let frames: i32;
-let sigmaLow: f64;
-let sigmaHigh: f64;
+export let frames: i32;
+export let sigmaLow: f64;
+export let sigmaHigh: f64;
 let maxIterations: i32;
 let network: usize;
 let networkEnd: usize;
@@ -93,21 +93,35 @@ export function combine(
   lowest: usize,
   highest: usize
 ): void {
+  begin(scratch, mean, std, coverage, lowest, highest);
+  for (let pixel = 0; pixel < count; pixel += 4, source += 16)
+    combineFour(source, stride, scalings, scratch, pixel);
+  settleSlots();
+}
+
+export function begin(
+  scratch: usize,
+  mean: usize,
+  std: usize,
+  coverage: usize,
+  lowest: usize,
+  highest: usize
+): void {
   sorted = scratch + <usize>frames * 16;
   means = mean;
   stds = std;
   coverages = coverage;
   lowests = lowest;
   highests = highest;
-  for (let pixel = 0; pixel < count; pixel += 4, source += 16) {
-    if (!measureFourFinite(source, stride, scalings, scratch)) measureFour(source, stride, scalings, scratch);
-    storeFour(pixel);
-    const unsettled = findUnsettled(scratch);
-    if (!v128.any_true(unsettled)) continue;
-    const bits = i32x4.bitmask(unsettled);
-    for (let lane = 0; lane < 4; lane++) if ((bits >> lane) & 1) takeSlot(scratch, lane, pixel + lane);
-  }
-  settleSlots();
+}
+
+export function combineFour(source: usize, stride: usize, scalings: usize, scratch: usize, pixel: i32): void {
+  if (!measureFourFinite(source, stride, scalings, scratch)) measureFour(source, stride, scalings, scratch);
+  storeFour(pixel);
+  const unsettled = findUnsettled(scratch);
+  if (!v128.any_true(unsettled)) return;
+  const bits = i32x4.bitmask(unsettled);
+  for (let lane = 0; lane < 4; lane++) if ((bits >> lane) & 1) takeSlot(scratch, lane, pixel + lane);
 }
 
 /** Does what `measureFour` does, in less time, but only where no value is missing: false if one is. */
@@ -181,7 +195,7 @@ function measureFour(source: usize, stride: usize, scalings: usize, values: usiz
 }
 
 /** Stores what is true of the four pixels if no value has to go. */
-function storeFour(pixel: i32): void {
+export function storeFour(pixel: i32): void {
   const count = v128.load(counts);
   let inverse01 = f64x2.splat(inverse);
   let inverse23 = inverse01;
@@ -240,7 +254,7 @@ function takeSlot(values: usize, lane: i32, pixel: i32): void {
   if (++slots == SLOTS) settleSlots();
 }
 
-function settleSlots(): void {
+export function settleSlots(): void {
   sortBlock();
   for (let slot: usize = 0; slot < <usize>slots; slot++) settle(slot);
   slots = 0;

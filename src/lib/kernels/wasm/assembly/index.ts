@@ -1,5 +1,6 @@
 export { calibrate } from './calibrate';
 export { combine, prepareCombine } from './combine';
+export { combineIntegers } from './combineIntegers';
 export { decodePixels } from './decodePixels';
 export { resampleTile } from './resampleTile';
 export { firstAbove, highestValue } from './scanPixels';

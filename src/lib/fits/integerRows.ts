@@ -1,0 +1,22 @@
+import type { IntegerRows } from '../kernels/combineStrips';
+import { pixelScale } from './decodePixels';
+import { bitsPerPixel, type Hdu } from './Hdu';
+import { imageSize } from './imageSize';
+import type { FitsFile } from './openFits';
+import { readBytes } from './readBytes';
+
+/**
+ * The rows of the first plane of a plain image as they are stored; null unless these are integers of 16 bits to which
+ * only a whole number is added, and none of which stands for a blank pixel.
+ */
+export function integerRows(file: FitsFile, hdu: Hdu): IntegerRows | null {
+  const size = imageSize(hdu);
+  if (!size || hdu.kind !== 'image' || bitsPerPixel(hdu.index, hdu.header) !== 16) return null;
+  const { zero, scale, blank } = pixelScale(hdu);
+  if (scale !== 1 || blank !== null || !Number.isInteger(zero) || Math.abs(zero) > 65536) return null;
+  const rowBytes = 2 * size.width;
+  return {
+    zero,
+    read: async (y0, y1, out) => out.set(await readBytes(file, hdu, y0 * rowBytes, (y1 - y0) * rowBytes))
+  };
+}
