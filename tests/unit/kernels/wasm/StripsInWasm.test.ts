@@ -161,4 +161,12 @@ describe('strips of stored integers', () => {
     const { plain, wasm } = integerTwins(frames, 32_768, { method: 'clippedMean' });
     expect(wasm).toEqual(plain);
   });
+
+  it('do so where the sum of squares takes more than 32 bits', () => {
+    const frames = Array.from({ length: 41 }, (_, k) =>
+      new Float32Array(8).fill(k === 0 ? 0 : k % 2 ? 12_260 : -12_260)
+    );
+    const { plain, wasm } = integerTwins(frames, 0, { method: 'clippedMean' });
+    expect(wasm).toEqual(plain);
+  });
 });
