@@ -82,15 +82,15 @@ test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
   });
   const isLight = /^light_\d+\.fits$/;
   const runs = [
-    ['Frame quality report', isLight, () => sourceExtractor()],
-    ['Source catalogue', isLight, () => sourceExtractor('12,8,16,24')],
-    ['Align and stack', isLight, () => siril()],
-    ['Calibrate', /^(bias|dark|flat|light)_\d+\.fits$/, () => ccdproc()]
+    ['Frame quality report', isLight, LIGHTS, () => sourceExtractor()],
+    ['Source catalogue', isLight, LIGHTS, () => sourceExtractor('12,8,16,24')],
+    ['Align and stack', isLight, LIGHTS, () => siril()],
+    ['Calibrate', /^(bias|dark|flat|light)_\d+\.fits$/, LIGHTS + 3 * OTHERS, () => ccdproc()]
   ] as const;
-  for (const [pipeline, inputs, peer] of runs) {
-    const chosen = await choose(page, inputs);
+  for (const [pipeline, inputs, count, peer] of runs) {
+    await expect.poll(() => choose(page, inputs), { timeout: PATIENCE }).toBe(count);
     const theirs = withPeers ? await peer() : null;
-    await measure(`${pipeline}, ${chosen} frames`, theirs, () => run(page, pipeline));
+    await measure(`${pipeline}, ${count} frames`, theirs, () => run(page, pipeline));
     await page.getByRole('link', { name: 'Data', exact: true }).click();
   }
   await browser.close();
