@@ -239,6 +239,24 @@ test('a file with another suffix fails the run', async ({ page }) => {
   );
 });
 
+test('files that are not for a pipeline can be left out before it runs', async ({ page }) => {
+  await openNewTarget(page);
+  const names = ['a.fits', 'b.fits'];
+  const frames = await Promise.all(names.map((name) => frame({ name })));
+  await addFiles(page, [...frames, file('notes.txt', 'notes'), file('plot.svg', '<svg/>')]);
+  await page.getByRole('button', { name: 'Select all', exact: true }).click();
+  await expect(page.getByText(/not for this pipeline/)).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Pipeline' }).selectOption({ label: EXAMPLE });
+  await expect(
+    page.getByText(/2 chosen files are not for this pipeline, among them \S+\. It takes \.fits, /)
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Leave them out' }).press('Enter');
+  await expect(page.getByText(/not for this pipeline/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Run pipeline' })).toBeFocused();
+  for (const name of names) await expect(page.getByRole('checkbox', { name, exact: true })).toBeChecked();
+  await expect(page.getByText('4 data products, 2 chosen')).toBeVisible();
+});
+
 test('runs of the same second have identifiers of their own', async ({ page, context }) => {
   await fakeExamplePipeline(context, {
     shortName: 'fake',

@@ -1,4 +1,5 @@
 import type { Image } from '../domain/Image';
+import { figureText } from '../domain/figureText';
 import { aperturePhotometry, type Positions } from './aperturePhotometry';
 import { background, type Background } from './background';
 import { detectSources } from './detectSources';
@@ -43,7 +44,7 @@ export function starsAndSky(
   const { present, highest, atHighest } = scan.highestValue();
   if (present === 0) return 'all of its pixels are blank.';
   if (2 * atHighest > present)
-    return `more than half of its pixels have its highest value, ${highest}: it is saturated or empty.`;
+    return `more than half of its pixels have its highest value, ${figureText(highest, 5)}: it is saturated or empty.`;
   const limit = saturation ?? highest;
   const found = brightStars(image, limit, scan) ?? allStars(image, limit);
   if (!found) return 'its sky has no noise: it is saturated, empty or mostly blank.';
