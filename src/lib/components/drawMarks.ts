@@ -1,6 +1,7 @@
 import { affineScale, transformPoint, type Affine } from '$lib/domain/Affine';
 import type { FrameMarks, MarkKind } from '$lib/domain/FrameMarks';
 import type { Size } from './frameTurns';
+import { uncrowdedMarks } from './uncrowdedMarks';
 
 /** Radii on the screen below which circles are not drawn smaller, and rings not at all. */
 const LEAST_RADIUS = 4;
@@ -43,7 +44,7 @@ const STYLES: Readonly<Record<MarkKind, { readonly colour: string; readonly shap
   check: { colour: '#f5b3ff', shape: (path, x, y, r) => polygon(path, x, y, r * 2, 3, -Math.PI / 2) }
 };
 
-/** Draws the marks that are in sight, in CSS pixels of a screen of this size. */
+/** Draws the marks that are in sight, but for those that would crowd it, in CSS pixels of a screen of this size. */
 export function drawMarks(
   context: CanvasRenderingContext2D,
   marks: FrameMarks,
@@ -57,7 +58,7 @@ export function drawMarks(
     .filter((radius, k) => k === 0 || radius >= LEAST_RING);
   const paths = new Map<MarkKind, Path2D>();
   const margin = Math.max(...radii) + 16;
-  for (let i = 0; i < marks.count; i++) {
+  for (const i of uncrowdedMarks(marks, zoom, LEAST_RADIUS)) {
     const { x, y } = transformPoint(imageToScreen, { x: marks.x[i]!, y: marks.y[i]! });
     // Not one that is NaN either.
     if (!(x > -margin && y > -margin && x < screen.width + margin && y < screen.height + margin)) continue;
