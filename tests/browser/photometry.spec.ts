@@ -256,6 +256,30 @@ test('what a pipeline measured leads to its frame, over BJD too, and folds with 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('one.fits');
 });
 
+test('a periodogram of a table offers no period to fold with: there is nothing to fold', async ({
+  page,
+  context
+}) => {
+  await fakeExamplePipeline(context, {
+    shortName: 'fake',
+    async doPipeline(_process, tmpdir) {
+      const periodogram = tmpdir.join('periodogram.csv');
+      await periodogram.writeText(
+        'period,frequency,power,window\n1,1,0.2,0.1\n2,0.5,0.9,0.1\n4,0.25,0.1,0.1\n'
+      );
+      return [[periodogram, 'ReducedDatum', 'periodogram']];
+    }
+  });
+  await openNewTarget(page);
+  await addFiles(page, [await frame({ name: 'one.fits' })]);
+  await runPipeline(page, 'Example pipeline');
+  await expect.poll(() => storedRows(page, 'reducedDatums')).toHaveLength(1);
+  await page.getByRole('main').getByRole('link', { name: 'Some target' }).click();
+  await page.getByRole('application', { name: /^Periodogram/ }).focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByLabel('Under the pointer')).toHaveText(/ at 1 d$/);
+});
+
 test('20,000 rows are imported, in many parts and seen as one curve, or not at all', async ({ page }) => {
   await openImport(page);
   const rows = Array.from({ length: 20_000 }, (_, i) => `${59000 + i / 500},${12 + Math.sin(i / 99)},0.02\n`);
