@@ -1,6 +1,9 @@
 import type { Affine } from '../domain/Affine';
 import type { Image } from '../domain/Image';
 import { interpolationTable, TABLE_STEPS, type Interpolation } from './interpolationTable';
+import { meanOfPresent } from './meanOfPresent';
+import type { Kernels } from './wasm/loadKernels';
+import { resampleRowsInWasm } from './wasm/resampleRowsInWasm';
 
 /** Rows of an image, the first of which is its row `top`. */
 export interface Strip extends Image {
@@ -16,15 +19,18 @@ export interface Strip extends Image {
  * the bilinear mean of those that are not. All is done in float32, so that the twin in WebAssembly has the same bits.
  * @param source at least the rows that `sourceRows` names: all others are blank
  * @param transform from the new image to the old one
+ * @param kernels do the work, if there are any
  * @throws RangeError if the transform is not finite.
  */
 export function resampleRows(
   source: Strip,
   transform: Affine,
   interpolation: Interpolation,
-  out: Strip
+  out: Strip,
+  kernels: Kernels | null = null
 ): void {
   if (!transform.every(Number.isFinite)) throw new RangeError(`A transform of ${transform.join(', ')}`);
+  if (kernels) return resampleRowsInWasm(kernels, source, transform, interpolation, out);
   const [a, b, c, d, e, f] = transform;
   const { taps, weights } = interpolationTable(interpolation);
   // Four lanes, as the vectors of WebAssembly have: the columns 4 and 5 go on in the first two.
@@ -58,32 +64,3 @@ export function resampleRows(
     }
   }
 }
-
-/** The bilinear mean of those of the four pixels around a place that are not blank; NaN in a blank pixel. */
-export function meanOfPresent({ data, width, height, top }: Strip, x: number, y: number): number {
-  const present = (column: number, line: number): number => {
-    const row = line - top;
-    const isInside = column >= 0 && column < width && row >= 0 && row < height;
-    return isInside && Number.isFinite(data[row * width + column]) ? data[row * width + column] : NaN;
-  };
-  if (Number.isNaN(present(Math.floor(x + 0.5), Math.floor(y + 0.5)))) return NaN;
-  const column = Math.floor(x);
-  const line = Math.floor(y);
-  let sum = 0;
-  let total = 0;
-  for (const [right, below] of CORNERS) {
-    const value = present(column + right, line + below);
-    const weight = (right ? x - column : 1 - x + column) * (below ? y - line : 1 - y + line);
-    if (Number.isNaN(value) || weight === 0) continue;
-    sum += weight * value;
-    total += weight;
-  }
-  return sum / total;
-}
-
-const CORNERS = [
-  [0, 0],
-  [1, 0],
-  [0, 1],
-  [1, 1]
-] as const;

@@ -6,7 +6,6 @@ import { Random } from '../../../src/lib/kernels/Random';
 import { resampleRows, type Strip } from '../../../src/lib/kernels/resampleRows';
 import { sourceRows } from '../../../src/lib/kernels/sourceRows';
 import { loadKernels } from '../../../src/lib/kernels/wasm/loadKernels';
-import { resampleRowsInWasm } from '../../../src/lib/kernels/wasm/resampleRowsInWasm';
 
 const kernels = (await loadKernels())!;
 const KINDS: readonly Interpolation[] = ['bilinear', 'bicubic', 'lanczos3'];
@@ -155,7 +154,7 @@ describe.each(KINDS)('%s', (kind) => {
           const plain = blank(300, 70, top);
           const fast = blank(300, 70, top);
           resampleRows(source, transform, kind, plain);
-          resampleRowsInWasm(kernels, source, transform, kind, fast);
+          resampleRows(source, transform, kind, fast, kernels);
           expect(Buffer.compare(bytes(fast), bytes(plain))).toBe(0);
         }
       ),
@@ -209,7 +208,5 @@ it('asks for no rows where there are none', () => {
 it('refuses a transform that is not finite', () => {
   const transform: Affine = [1, 0, 0, 1, NaN, 0];
   expect(() => resampleRows(noise(9, 9), transform, 'bicubic', blank(9, 9))).toThrow(RangeError);
-  expect(() => resampleRowsInWasm(kernels, noise(9, 9), transform, 'bicubic', blank(9, 9))).toThrow(
-    RangeError
-  );
+  expect(() => resampleRows(noise(9, 9), transform, 'bicubic', blank(9, 9), kernels)).toThrow(RangeError);
 });

@@ -1,6 +1,7 @@
 import type { Affine } from '../../domain/Affine';
 import { interpolationTable, TABLE_STEPS, type Interpolation } from '../interpolationTable';
-import { meanOfPresent, type Strip } from '../resampleRows';
+import { meanOfPresent } from '../meanOfPresent';
+import type { Strip } from '../resampleRows';
 import type { Kernels } from './loadKernels';
 
 /** Pixels of the old image that one tile may need: they lie in the memory of the module. */
@@ -8,10 +9,7 @@ const MOST_SOURCE_PIXELS = 2 ** 19;
 /** Pixels of the sides of a tile, so that it and what it needs stay in the processor's cache. */
 const TILE = { width: 256, height: 64 };
 
-/**
- * The twin of `resampleRows`, to the same bits.
- * @throws RangeError if the transform is not finite.
- */
+/** The loops of `resampleRows`, to the same bits. */
 export function resampleRowsInWasm(
   { memory, heapBase, resampleTile }: Kernels,
   source: Strip,
@@ -19,7 +17,6 @@ export function resampleRowsInWasm(
   interpolation: Interpolation,
   out: Strip
 ): void {
-  if (!transform.every(Number.isFinite)) throw new RangeError(`A transform of ${transform.join(', ')}`);
   const [a, b, c, d, e, f] = transform;
   const { taps, weights } = interpolationTable(interpolation);
   const table = Math.ceil(heapBase.value / 16) * 16;

@@ -4,7 +4,6 @@ import type { Field } from '../../kernels/outputField';
 import { resampleRows } from '../../kernels/resampleRows';
 import { sourceRows } from '../../kernels/sourceRows';
 import { loadKernels } from '../../kernels/wasm/loadKernels';
-import { resampleRowsInWasm } from '../../kernels/wasm/resampleRowsInWasm';
 import type { AlignedChannel } from './alignChannels';
 
 /** Draws no dark rings around bright stars, as sharper ones do, and blurs less than bilinear. */
@@ -31,8 +30,7 @@ export async function resampleChannel(channel: AlignedChannel, field: Field): Pr
         height: end - first,
         top: first
       };
-      if (kernels) resampleRowsInWasm(kernels, source, map, INTERPOLATION, out);
-      else resampleRows(source, map, INTERPOLATION, out);
+      resampleRows(source, map, INTERPOLATION, out, kernels);
       for (let row = 0; row < out.height; row++)
         data.set(out.data.subarray(row * out.width, (row + 1) * out.width), (y + row) * width + x);
     }

@@ -8,7 +8,6 @@ import { median } from '../../kernels/median';
 import { resampleRows } from '../../kernels/resampleRows';
 import { sourceRows } from '../../kernels/sourceRows';
 import { loadKernels, type Kernels } from '../../kernels/wasm/loadKernels';
-import { resampleRowsInWasm } from '../../kernels/wasm/resampleRowsInWasm';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 import { outputField, type Field } from '../../kernels/outputField';
@@ -112,7 +111,6 @@ function resampledRows(
     const out = { data, width: field.width, top: y0, height: y1 - y0 };
     const { first, end } = sourceRows(toFrame, interpolation, out, height);
     const source = { data: await read(first, end), width, height: end - first, top: first };
-    if (kernels) resampleRowsInWasm(kernels, source, toFrame, interpolation, out);
-    else resampleRows(source, toFrame, interpolation, out);
+    resampleRows(source, toFrame, interpolation, out, kernels);
   };
 }
