@@ -84,7 +84,6 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], o
   const frame = frameOf(frames, options.later_frame, 'The other frame with the moving target');
   if (frame === reference.frame)
     throw new AsyncError('The other frame with the moving target is the reference frame. Choose another.');
-  const place = snapped(referenceFrame(frame, await namingFile(frame.name, frame.read)), told);
   const { width, height } = reference.frame;
   const corners = { count: 3, x: [0, width - 1, 0], y: [0, 0, height - 1] };
   const placed = await orReason(() => placeStars(reference, frame, corners));
@@ -92,6 +91,7 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], o
     throw new AsyncError(
       `The other frame with the moving target, '${frame.name}', cannot be used: ${placed}`
     );
+  const place = snapped(referenceFrame(frame, await frame.read()), told);
   // The frames lie to each other as three of their corners do.
   const [x0, x1, x2] = placed.x;
   const [y0, y1, y2] = placed.y;
