@@ -1,4 +1,3 @@
-import { errorSentence } from './errorSentence';
 import { messages } from './messages.svelte';
 
 /** Whether a newer version of the app is installed and waits for the user's word. */
@@ -16,10 +15,11 @@ export async function registerServiceWorker(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI));
     watch(registration);
-  } catch (error) {
+  } catch {
     messages.add(
       'info',
-      `Pocket TOM could not be kept on this device, so it opens only while you are online. ${errorSentence(error)}`
+      'Pocket TOM could not be kept on this device, so it opens only while you are online. To keep it, allow this ' +
+        'site to store data, or leave the private window.'
     );
   }
 }
