@@ -1,3 +1,4 @@
+import { figureText } from '../domain/figureText';
 import type { Point } from '../domain/Affine';
 import type { UnixMilliseconds } from '../domain/Brand';
 import type { DataProduct } from '../domain/DataProduct';
@@ -70,10 +71,10 @@ export function motionText([first, second]: readonly Sighting[]): string {
   const hours = (second.time - first.time) / HOUR;
   if (first.position && second.position) {
     const { arcseconds, angle } = separation(first.position, second.position);
-    return `It moves by ${(arcseconds / hours).toPrecision(3)}″ an hour in position angle ${angle.toFixed(0)}° (from north through east).`;
+    return `It moves by ${figureText(arcseconds / hours, 3)}″ an hour in position angle ${angle.toFixed(0)}° (from north through east).`;
   }
   const pixels = Math.hypot(second.pixel.x - first.pixel.x, second.pixel.y - first.pixel.y);
-  return `It moves by ${(pixels / hours).toPrecision(3)} px an hour, if the frames did not drift: the pipelines align them first.`;
+  return `It moves by ${figureText(pixels / hours, 3)} px an hour, if the frames did not drift: the pipelines align them first.`;
 }
 
 function timeOf(product: DataProduct): UnixMilliseconds | null {

@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import type { Choices, LightCurve } from '../../domain/LightCurve';
 import type { Measurements } from '../../domain/Measurements';
 
@@ -30,11 +31,11 @@ export function describeCurve(measurements: Measurements, curve: LightCurve, cho
 function trendText({ trend }: LightCurve): string {
   if (!trend)
     return 'No trend was taken out: airmass or place is not known, does not change enough, or points are too few.';
-  return `Taken out: ${trend.slopes.map((slope) => `${Number((1000 * slope).toPrecision(3))} mmag a unit`).join(', ')}.`;
+  return `Taken out: ${trend.slopes.map((slope) => `${figureText(1000 * slope, 3)} mmag a unit`).join(', ')}.`;
 }
 
 const mmag = (value: number): string =>
-  Number.isFinite(value) ? `${(1000 * value).toPrecision(2)} mmag` : 'nobody knows what';
+  Number.isFinite(value) ? `${figureText(1000 * value, 2)} mmag` : 'nobody knows what';
 
 function medianOf(values: Float64Array): number {
   const sorted = values.filter(Number.isFinite).sort();

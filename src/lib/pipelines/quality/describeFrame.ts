@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import type { FrameQuality } from './FrameQuality';
 
 /** `'m31.fits': background 566.7 +- 14.4, stars 240, FWHM 3.4 px (1.7"), elongation 1.05`, and what is out of the ordinary. */
@@ -5,7 +6,7 @@ export function describeFrame(frame: FrameQuality): string {
   const { name, background, backgroundRms, stars, fwhm, pixelScale, elongation, pixels, trailLength } = frame;
   const arcseconds = Number.isNaN(pixelScale) ? '' : ` (${(fwhm * pixelScale).toFixed(1)}")`;
   return [
-    `'${name}': background ${background.toPrecision(4)} +- ${backgroundRms.toPrecision(3)}`,
+    `'${name}': background ${figureText(background, 4)} +- ${figureText(backgroundRms, 3)}`,
     `stars ${stars}`,
     ...(Number.isNaN(fwhm) ? [] : [`FWHM ${fwhm.toFixed(1)} px${arcseconds}`]),
     ...(Number.isNaN(elongation) ? [] : [`elongation ${elongation.toFixed(2)}`]),

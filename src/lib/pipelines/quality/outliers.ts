@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import { median } from '../../kernels/median';
 import type { FrameQuality } from './FrameQuality';
 
@@ -28,7 +29,7 @@ const COMPARISONS: readonly Comparison[] = [
     // A brighter sky harms by its noise, which unlike its level does not depend on the bias.
     matters: ({ backgroundRms }, _, usualRms) => backgroundRms > 1.1 * usualRms,
     reason: (value, usual) =>
-      `background ${value.toPrecision(4)}, usually ${usual.toPrecision(4)}: ` +
+      `background ${figureText(value, 4)}, usually ${figureText(usual, 4)}: ` +
       'Moon, twilight, lights or bright clouds, probably'
   },
   {

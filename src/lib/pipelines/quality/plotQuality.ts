@@ -1,3 +1,4 @@
+import { figureText } from '../../domain/figureText';
 import { fitPlot } from '../../domain/fitPlot';
 import { type Plot, PLOT_MARK, type PlotAxis, type PlotRange } from '../../domain/Plot';
 import { type PlotPanel, plotPanelsSvg } from '../../formats/plot/plotPanelsSvg';
@@ -41,7 +42,7 @@ export function plotQuality(
           y: frames.map((frame) => frame[key]),
           marks,
           hints: frames.map((frame, i) =>
-            [`${frame.name}: ${frame[key].toPrecision(4)}`, ...reasons[i]].join('; ')
+            [`${frame.name}: ${figureText(frame[key], 4)}`, ...reasons[i]].join('; ')
           )
         }
       ]
