@@ -2,6 +2,7 @@ import type { Card } from '../../fits/formatCard';
 import { movedReferencePixel } from '../../fits/movedReferencePixel';
 import { writeFits } from '../../fits/writeFits';
 import type { AlignedFrame } from './alignFrames';
+import { clipLimit } from './clipLimit';
 import type { Stack, StackOptions } from './stackFrames';
 
 /** The stack as float32 with the header of the reference, the first of `frames`, and its two maps as further HDUs. */
@@ -19,6 +20,10 @@ export function stackFile(
     (sum, exposure) => (sum !== null && exposure !== null ? sum + exposure : null),
     0
   );
+  const isClipped = method === 'clippedMean' || method === 'winsorised';
+  const clipping = isClipped
+    ? ` Values beyond ${clipLimit(frames.length)} sigma of their median are left out.`
+    : '';
   const cards: Card[] = [
     ...place,
     ['NCOMBINE', frames.length, 'frames stacked'],
@@ -27,7 +32,7 @@ export function stackFile(
     ...provenance.map((line): Card => ['HISTORY', line]),
     [
       'HISTORY',
-      `Stacked by ${method}, resampled by ${resampling}. Brightness, sky, exposure time and date are those of ${name}.`
+      `Stacked by ${method}, resampled by ${resampling}.${clipping} Brightness, sky, exposure time and date are those of ${name}.`
     ],
     ...frames.map((frame): Card => [
       'HISTORY',

@@ -11,6 +11,7 @@ import { loadKernels, type Kernels } from '../../kernels/wasm/loadKernels';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 import { outputField, type Field } from '../../kernels/outputField';
+import { clipLimit } from './clipLimit';
 import { shiftedRows } from './shiftedRows';
 
 export interface StackOptions {
@@ -66,6 +67,8 @@ export async function stackFrames(
       width,
       height,
       method,
+      sigmaLow: clipLimit(frames.length),
+      sigmaHigh: clipLimit(frames.length),
       budget,
       scales: frames.map(({ scale }) => scale),
       offsets: frames.map(({ offset }) => offset),
