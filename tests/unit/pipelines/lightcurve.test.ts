@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Degrees } from '../../../src/lib/domain/Brand';
 import type { FinishedOutput } from '../../../src/lib/domain/FinishedOutput';
 import type { ParameterValues } from '../../../src/lib/domain/PipelineProcess';
+import { SOURCE_QUALITY } from '../../../src/lib/domain/sourceQuality';
 import type { Card } from '../../../src/lib/fits/formatCard';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 import { Random } from '../../../src/lib/kernels/Random';
@@ -51,6 +52,8 @@ interface Sky {
   readonly motion?: readonly [x: number, y: number];
   readonly target?: { readonly x: number; readonly y: number; readonly flux: number };
   readonly alone?: boolean;
+  /** On a pixel beside the centre of the target, by frame. */
+  readonly hit?: (f: number) => number;
   /** Of all other stars, by frame. */
   readonly others?: (f: number) => number;
   /** Further cards, or others, by frame. */
@@ -63,7 +66,14 @@ const drift = (f: number): readonly [number, number] => [4 * Math.sin(1.7 * f) -
 /** Frames of one field under changing clouds and seeing: Gaussian stars, photon and read noise. */
 function shoot(sky: Sky = {}) {
   const { seed = 1, frames = FRAMES, hasWcs = true, light = transit, motion = [0, 0] } = sky;
-  const { target = TARGET, alone = false, others = () => 1, cards = () => [], shift = drift } = sky;
+  const {
+    target = TARGET,
+    alone = false,
+    others = () => 1,
+    cards = () => [],
+    shift = drift,
+    hit = () => 0
+  } = sky;
   const random = new Random(seed, 7);
   const stars = alone ? [target] : [target, VARIABLE, SATURATED];
   const count = alone ? 1 : 34;
@@ -91,6 +101,7 @@ function shoot(sky: Sky = {}) {
           electrons[row * SIDE + column] +=
             peak * Math.exp(-((column - cx) ** 2 + (row - cy) ** 2) / (2 * sigma ** 2));
     }
+    electrons[(Math.round(target.y + dy) + 1) * SIDE + Math.round(target.x + dx) + 2] += GAIN * hit(f);
     const data = electrons.map((mean, i) =>
       Math.min(SATURATION, (mean + Math.sqrt(mean + READ_NOISE ** 2) * NOISE[start + i]) / GAIN)
     );
@@ -453,6 +464,24 @@ describe('bad input', () => {
     expect(run.log).toContain(
       "'f02.fits' is left out: the target is saturated on it: part of its light is lost."
     );
+  });
+
+  it('keeps a point of the target that was hit, and says so', async () => {
+    const run = await measure(shoot({ frames: 6, light: () => 1, hit: (f) => (f === 3 ? 3000 : 0) }));
+    const rows = output(run, 'lightcurve_rows.csv');
+    if (rows.kind !== 'photometry') throw new Error(rows.kind);
+    expect(rows.measurements.map(({ value }) => value.quality)).toEqual([
+      0,
+      0,
+      0,
+      SOURCE_QUALITY.hotPixel,
+      0,
+      0
+    ]);
+    expect(run.log).toMatch(
+      /f03\.fits: FWHM [\d.]+ px\. Hot pixel on the target, most likely: its point may be too bright, look at it\./
+    );
+    expect(run.log.match(/most likely/g)).toHaveLength(1);
   });
 
   it('has no curve, and says why, where no star stays to compare with', async () => {

@@ -1,10 +1,11 @@
-import type { Image } from '../../domain/Image';
 import { SKY_RING } from '../../domain/skyRing';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
 import { annulusSky, type Circles } from '../../kernels/annulusSky';
-import { aperturePhotometry, type Positions } from '../../kernels/aperturePhotometry';
+import { aperturePhotometry } from '../../kernels/aperturePhotometry';
 import { fluxError } from '../../kernels/fluxError';
+import { pixelHits } from '../../kernels/pixelHits';
 import type { Frame } from './openFrames';
+import type { PlacedStars } from './placeStars';
 
 /** What was measured of some stars on one frame; through aperture r, that of star s is at `r * count + s`. */
 export interface MeasuredFrame {
@@ -14,29 +15,42 @@ export interface MeasuredFrame {
   readonly quality: Uint8Array;
 }
 
+/** Cosmic rays and hot pixels are looked for so far from a star, in the full width at half maximum: in most apertures. */
+const HIT_RADIUS = 1.5;
 /** Less of an aperture on the frame is no measurement. */
 const WHOLE = 0.999;
 
 /**
  * Sums the light of stars in apertures of several radii, above the sky in a ring around each, without the light of
  * known neighbours.
+ * @param fwhm by which the ring is as wide as on all other frames
  */
 export function measureFrame(
   { saturation, noise }: Frame,
-  image: Image,
-  positions: Positions,
+  { image, x, y, fwhm: seeing }: PlacedStars,
   radii: readonly number[],
   fwhm: number,
   neighbours: Circles
 ): MeasuredFrame {
-  const { count } = positions;
+  const count = x.length;
+  const positions = { count, x, y };
   const sky = annulusSky(image, positions, SKY_RING[0] * fwhm, SKY_RING[1] * fwhm, { neighbours });
   const apertures = aperturePhotometry(image, positions, radii, { saturation });
   const flux = new Float64Array(radii.length * count).fill(NaN);
   const error = new Float64Array(radii.length * count).fill(NaN);
-  const quality = new Uint8Array(count);
   // Electrons a unit; where nobody knows, one.
   const gain = noise.gain?.value ?? 1;
+  const core = apertures.find(({ radius }) => radius >= seeing) ?? apertures[apertures.length - 1];
+  const quality = pixelHits(
+    image,
+    {
+      ...positions,
+      flux: core.sum.map((sum, s) => sum - core.area[s] * sky.level[s]),
+      level: sky.level,
+      noise: sky.noise
+    },
+    { fwhm: seeing, radius: HIT_RADIUS * seeing, gain, saturation }
+  );
   for (const [r, { radius, sum, area, blank, saturated }] of apertures.entries())
     for (let s = 0; s < count; s++) {
       if (saturated[s] > 0) quality[s] |= SOURCE_QUALITY.saturated;

@@ -1,3 +1,4 @@
+import { hitName } from '../../domain/hitName';
 import { SKY_RING } from '../../domain/skyRing';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
 import { orReason } from '../../fits/orReason';
@@ -45,13 +46,19 @@ export async function measureFrames(process: RunningProcess, request: MeasureReq
     measurements.frames.problems[f] = problem;
     process.log(
       problem === ''
-        ? `${frame.name}: FWHM ${measurements.frames.fwhm[f].toFixed(2)} px`
+        ? `${frame.name}: FWHM ${measurements.frames.fwhm[f].toFixed(2)} px${hitText(measurements.quality[f])}`
         : `'${frame.name}' is left out: ${problem}`
     );
     process.progress((f + 1) / (frames.length + 1));
   }
   refuseUnmeasured(measurements, frames.length, stars.names[0]);
   return measurements;
+}
+
+/** Of the target. */
+function hitText(quality: number): string {
+  const hit = hitName(quality);
+  return hit && `. ${hit} on the target, most likely: its point may be too bright, look at it.`;
 }
 
 type Unfinished = Measurements & { readonly frames: { readonly problems: string[] } };
@@ -144,8 +151,7 @@ async function measureInto(
   frames.apertureScale[f] = scale;
   const measured = measureFrame(
     frame,
-    placed.image,
-    { count: stars.count, x: placed.x, y: placed.y },
+    placed,
     [...radii].map((radius) => radius * scale),
     reference.fwhm * Math.max(1, scale),
     placedCircles(neighbours, placed.at)
