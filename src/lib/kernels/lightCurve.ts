@@ -1,4 +1,5 @@
 import type { Choices, LightCurve, RelativeCurve, Trend, Verdict } from '../domain/LightCurve';
+import { hitName } from '../domain/hitName';
 import { meanOfFinite } from '../domain/meanOfFinite';
 import type { Measurements } from '../domain/Measurements';
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
@@ -15,6 +16,8 @@ const middle = (count: number): number => count >> 1;
 const JUDGES = 15;
 /** Part of the frames on which a comparison star must be measured. */
 const PRESENT = 0.7;
+/** Part of the frames. */
+const MOST = 0.5;
 const NONE: ReadonlySet<number> = new Set();
 
 /** A light curve from what was measured; quick enough to follow each choice at once. */
@@ -67,7 +70,10 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   };
 }
 
-/** What was measured through one aperture, without what is spoilt or excluded. */
+/**
+ * What was measured through one aperture, without what is spoilt or excluded. Where the target was hit is for people
+ * to judge; of what is on another star on most frames, they all have the same.
+ */
 function matrixOf(
   { flux, error, quality, stars, frames }: Measurements,
   radius: number,
@@ -75,8 +81,14 @@ function matrixOf(
 ): FluxMatrix {
   const size = stars.count * frames.count;
   const values = flux.slice(radius * size, (radius + 1) * size);
-  for (let i = 0; i < size; i++)
-    if (quality[i] & SOURCE_QUALITY.saturated || excluded.has(i % frames.count)) values[i] = NaN;
+  for (let s = 0; s < stars.count; s++) {
+    const own = quality.subarray(s * frames.count, (s + 1) * frames.count);
+    const isSeldomHit = s > 0 && own.filter(isHit).length < MOST * frames.count;
+    own.forEach((bits, f) => {
+      const isSpoilt = bits & SOURCE_QUALITY.saturated || (isSeldomHit && isHit(bits));
+      if (isSpoilt || excluded.has(f)) values[s * frames.count + f] = NaN;
+    });
+  }
   return {
     stars: stars.count,
     frames: frames.count,
@@ -84,6 +96,8 @@ function matrixOf(
     error: error.subarray(radius * size, (radius + 1) * size)
   };
 }
+
+const isHit = (quality: number): boolean => hitName(quality) !== '';
 
 /** '' for a candidate. */
 function reasonAgainst(
@@ -99,10 +113,13 @@ function reasonAgainst(
   const seen = used.filter((i) => flux[i] > 0).length;
   if (seen >= PRESENT * used.length && seen > 0) return '';
   const saturated = used.filter((i) => quality[i] & SOURCE_QUALITY.saturated).length;
+  const hit = used.filter((i) => isHit(quality[i])).length;
   const why =
     saturated > 0
       ? `it is saturated on ${saturated}`
-      : 'it is at the edge, off the frame or too faint on the others';
+      : 2 * hit > used.length - seen
+        ? `a cosmic ray or a hot pixel is on it on ${hit}`
+        : 'it is at the edge, off the frame or too faint on the others';
   return `It was measured on ${seen} of ${used.length} frames only: ${why}.`;
 }
 

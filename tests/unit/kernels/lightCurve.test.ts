@@ -71,4 +71,30 @@ describe('lightCurve', () => {
       reason: 'It was measured on 0 of 20 frames only: it is saturated on 20.'
     });
   });
+
+  it('leaves out other stars where they were hit, but not the target, nor what is on a star all night', () => {
+    const clean = measuredStars(6);
+    const hit = measuredStars(6);
+    for (const star of [0, 2]) {
+      const i = star * FRAMES + 5;
+      hit.quality[i] = SOURCE_QUALITY.cosmicRay;
+      for (let r = 0; r < 3; r++) hit.flux[r * 6 * FRAMES + i] *= 1.2;
+    }
+    hit.quality.fill(SOURCE_QUALITY.hotPixel, 4 * FRAMES, 5 * FRAMES);
+    const asked = choices({ comparisons: [2, 4, 5], radius: 1 });
+    const curve = lightCurve(hit, asked);
+    const usual = lightCurve(clean, asked);
+    expect(Number.isNaN(curve.curveOf(2).magnitude[5])).toBe(true);
+    expect(curve.curveOf(4).magnitude.filter(Number.isFinite)).toHaveLength(FRAMES);
+    const brighter = usual.target.magnitude[5] - curve.target.magnitude[5];
+    expect(Math.abs(brighter - 2.5 * Math.log10(1.2))).toBeLessThan(0.02);
+  });
+
+  it('says of a star that it was hit too often', () => {
+    const measurements = measuredStars(6);
+    measurements.quality.fill(SOURCE_QUALITY.hotPixel, 2 * FRAMES, 2 * FRAMES + 8);
+    expect(lightCurve(measurements, choices()).verdicts[2].reason).toBe(
+      'It was measured on 12 of 20 frames only: a cosmic ray or a hot pixel is on it on 8.'
+    );
+  });
 });
