@@ -44,7 +44,8 @@ export type MeasuredFrame = Omit<FrameQuality, 'number'>;
 export interface PixelCounts {
   readonly blank: number;
   readonly saturated: number;
-  /** Over the pixels that are not blank; infinite if all are. */
-  readonly lowest: number;
+  /** Of the pixels that are not blank; infinite if all are. */
   readonly highest: number;
+  /** No two of them differ. */
+  readonly isConstant: boolean;
 }

@@ -29,7 +29,7 @@ export function suggestExclusions(
 ): Suggestions {
   const reasons = frames.map((frame, i) => ownReasons(frame, i, frames, drifts));
   const notes: string[] = [];
-  const compared = frames.filter((frame) => !calibrationType(frame) && !isConstant(frame));
+  const compared = frames.filter((frame) => !calibrationType(frame) && !frame.pixels.isConstant);
   for (const [kind, group] of groupsOf(compared)) {
     const add = (frame: FrameQuality, reason: string) => reasons[frames.indexOf(frame)].push(reason);
     if (group.length < FEWEST_TO_COMPARE) {
@@ -63,7 +63,7 @@ function ownReasons(
   const type = calibrationType(frame);
   if (type) return [`it is a ${type} frame, not one of the sky`];
   if (pixels.blank === width * height) return ['all pixels are blank'];
-  if (isConstant(frame)) {
+  if (pixels.isConstant) {
     const cause = pixels.saturated > 0 ? 'all is saturated' : 'the frame is empty';
     return [`all pixels have the same value, ${figureText(pixels.highest, 6)}: ${cause}`];
   }
@@ -91,8 +91,6 @@ function groupsOf(frames: readonly FrameQuality[]): Map<string, FrameQuality[]> 
 }
 
 const percent = (part: number): string => `${(100 * part).toFixed(0)} %`;
-
-const isConstant = ({ pixels: { lowest, highest } }: FrameQuality): boolean => !(highest > lowest);
 
 function kindOf({ facts: { filter, exposureTime }, width, height }: FrameQuality): string {
   const exposure = exposureTime === null ? 'unknown exposure time' : `${exposureTime} s`;
