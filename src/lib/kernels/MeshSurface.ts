@@ -67,6 +67,38 @@ export class MeshSurface {
   }
 
   /**
+   * Writes by column a value that the surface is nowhere below at this column and those beside it in rows `top` to
+   * `bottom`: -Infinity outside of the outermost middles.
+   */
+  lowest(top: number, bottom: number, out: Float64Array): void {
+    const first = Math.floor((top + 0.5) / this.#cellHeight - 0.5);
+    const last = Math.floor((bottom + 0.5) / this.#cellHeight - 0.5);
+    if (first < 0 || last >= this.rows - 1 || this.columns === 1) return void out.fill(-Infinity);
+    const middleOf = (column: number) => (column + 0.5) * this.#cellWidth - 0.5;
+    out.fill(Infinity);
+    for (let column = 0; column < this.columns - 1; column++) {
+      let least = Infinity;
+      for (let row = first; row <= last; row++)
+        least = Math.min(least, this.#leastBetween(row * this.columns + column));
+      const end = Math.min(out.length, Math.floor(middleOf(column + 1)) + 2);
+      for (let x = Math.ceil(middleOf(column)) - 1; x < end; x++) out[x] = Math.min(out[x], least);
+    }
+    out.fill(-Infinity, 0, Math.ceil(middleOf(0)) + 1);
+    out.fill(-Infinity, Math.floor(middleOf(this.columns - 1)));
+  }
+
+  /** What the surface is not below between the middles of a cell, that after it, and those below the two. */
+  #leastBetween(cell: number): number {
+    const { values, columns } = this;
+    const value = (i: number) =>
+      Math.min(values[i], values[i + columns]) - bulge(this.#yy, i, i + columns, 1);
+    const second = (i: number) =>
+      Math.max(this.#xx[i], this.#xx[i + columns]) + bulge(this.#xxyy, i, i + columns, -1);
+    const seconds = Math.max(0, second(cell)) + Math.max(0, second(cell + 1));
+    return Math.min(value(cell), value(cell + 1)) - BULGE * seconds;
+  }
+
+  /**
    * Of the natural spline through each line of `length` values that are `stride` apart, for cells of width 1:
    * m[i-1] + 4 m[i] + m[i+1] = 6 (v[i-1] - 2 v[i] + v[i+1]), with none at both ends.
    */
@@ -97,6 +129,13 @@ function alongY(v: Float64Array, yy: Float64Array, above: number, below: number,
     p * v[above] + q * v[below] + (((p * p - 1) * p) / 6) * yy[above] + (((q * q - 1) * q) / 6) * yy[below]
   );
 }
+
+/** Greatest (p - p^3) / 6 for p from 0 to 1: how far a second derivative of 1 bends the spline from a straight line. */
+const BULGE = 1 / (9 * Math.sqrt(3));
+
+/** No less than the spline is below two of its values, or with `sign` -1 above them, by its second derivatives there. */
+const bulge = (seconds: Float64Array, i: number, j: number, sign: number): number =>
+  BULGE * (Math.max(0, sign * seconds[i]) + Math.max(0, sign * seconds[j]));
 
 /** In a function of its own, for it is most of the work. */
 function fillCubic(

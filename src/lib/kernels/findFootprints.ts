@@ -28,65 +28,135 @@ export function findFootprints(
 ): Footprints {
   const { width, height } = image;
   const runs = new Runs();
-  const columns = new SmoothedColumns(image, background);
-  const rms = new Float32Array(width);
+  const light = new SmoothedLight(image, background);
+  const limits = new Float64Array(width);
   for (let y = 0; y < height; y++) {
-    background.rms.row(y, rms);
-    runs.addRow(y, columns.next(), rms, threshold);
+    if (y % BAND === 1) setLimits(limits, background, threshold, y - 1, y + BAND);
+    runs.beginRow(y);
+    const isEdge = y === 0 || y === height - 1;
+    for (let x = 0; x < width;) {
+      const start = isEdge ? 0 : firstWhere(true, image, limits, y, x);
+      const end = isEdge ? width : firstWhere(false, image, limits, y, start);
+      light.load(y, start, end);
+      runs.addAbove(light, start, end, threshold);
+      x = end;
+    }
   }
   return runs.footprints(minPixels);
 }
 
-/** The image smoothed along its columns only, one row after the other. */
-class SmoothedColumns {
+/** Rows that have the same limits, and by what part of what they are made of these are lower, for rounding. */
+const BAND = 16;
+const ROUNDING = 1e-5;
+
+/**
+ * By column: what the filter's weights, which add up to 16, make of the image as it is where no pixel can be above the
+ * threshold, in all rows between `top` and `bottom`. Most pixels have no more, and need no background of their own.
+ */
+function setLimits(
+  limits: Float64Array,
+  { level, rms }: Background,
+  threshold: number,
+  top: number,
+  bottom: number
+): void {
+  const noise = new Float64Array(limits.length);
+  level.lowest(top, bottom, limits);
+  rms.lowest(top, bottom, noise);
+  for (let x = 0; x < limits.length; x++) {
+    const margin = ROUNDING * (Math.abs(limits[x]) + threshold * Math.abs(noise[x]));
+    limits[x] = 16 * (limits[x] + threshold * noise[x] - margin);
+  }
+}
+
+/**
+ * The first column of a row, which is not the first nor the last, from `x` on whose pixel may be above the threshold,
+ * or that may not; `width` without any. Those at the edges may be, and those with a blank one beside them.
+ */
+function firstWhere(
+  mayBe: boolean,
+  { data, width }: Image,
+  limits: Float64Array,
+  y: number,
+  x: number
+): number {
+  if (x === 0) {
+    if (mayBe) return 0;
+    x = 1;
+  }
+  let above = (y - 1) * width + x - 1;
+  let middle = above + width;
+  let below = middle + width;
+  let before = data[above++] + 2 * data[middle++] + data[below++];
+  let here = data[above++] + 2 * data[middle++] + data[below++];
+  for (; x < width - 1; x++) {
+    const after = data[above++] + 2 * data[middle++] + data[below++];
+    const sum = before + 2 * here + after;
+    if ((sum <= limits[x] && sum > -Infinity) !== mayBe) return x;
+    before = here;
+    here = after;
+  }
+  return mayBe ? width - 1 : width;
+}
+
+/** Part of a row of the image above its background, smoothed along the columns only. */
+class SmoothedLight {
+  /** By column, from the one before the first on, which is 0. */
+  readonly sums: Float32Array;
+  /** Noise of a pixel by column. */
+  readonly rms: Float32Array;
   readonly #image: Image;
   readonly #background: Background;
-  #y = 0;
-  #above: Float32Array;
-  #middle: Float32Array;
-  #below: Float32Array;
-  readonly #sums: Float32Array;
+  readonly #above: Float32Array;
+  readonly #middle: Float32Array;
+  readonly #below: Float32Array;
 
   constructor(image: Image, background: Background) {
     this.#image = image;
     this.#background = background;
+    this.sums = new Float32Array(image.width + 2);
+    this.rms = new Float32Array(image.width);
     this.#above = new Float32Array(image.width);
     this.#middle = new Float32Array(image.width);
     this.#below = new Float32Array(image.width);
-    this.#sums = new Float32Array(image.width + 2);
-    this.#load(0, this.#below);
   }
 
-  /** With one value more on either side; valid until it is called again. */
-  next(): Float32Array {
-    const last = this.#above;
-    this.#above = this.#middle;
-    this.#middle = this.#below;
-    this.#below = last;
-    this.#load(++this.#y, last);
-    smooth(this.#above, this.#middle, this.#below, this.#sums);
-    return this.#sums;
+  /** Loads `rms` of row `y` from column `start` to before `end`, and `sums` of these and of one more on either side. */
+  load(y: number, start: number, end: number): void {
+    this.#background.rms.row(y, this.rms, start, start, end - start);
+    const from = Math.max(0, start - 1);
+    const to = Math.min(this.#image.width, end + 1);
+    this.#loadRow(y - 1, this.#above, from, to);
+    this.#loadRow(y, this.#middle, from, to);
+    this.#loadRow(y + 1, this.#below, from, to);
+    smooth(this.#above, this.#middle, this.#below, this.sums, from, to);
   }
 
-  #load(y: number, out: Float32Array): void {
+  #loadRow(y: number, out: Float32Array, from: number, to: number): void {
     const { data, width, height } = this.#image;
-    if (y >= height) return void out.fill(0);
-    this.#background.level.row(y, out);
-    subtractFrom(data, y * width, out);
+    if (y < 0 || y >= height) return void out.fill(0, from, to);
+    this.#background.level.row(y, out, from, from, to - from);
+    subtractFrom(data, y * width, out, from, to);
   }
 }
 
 /** What is not finite is no light. */
-function subtractFrom(data: Float32Array, start: number, out: Float32Array): void {
-  for (let x = 0; x < out.length; x++) {
+function subtractFrom(data: Float32Array, start: number, out: Float32Array, from: number, to: number): void {
+  for (let x = from; x < to; x++) {
     const value = data[start + x] - out[x];
     out[x] = value - value === 0 ? value : 0;
   }
 }
 
-function smooth(above: Float32Array, middle: Float32Array, below: Float32Array, sums: Float32Array): void {
-  const { length } = middle;
-  for (let x = 0; x < length; x++) sums[x + 1] = (above[x] + 2 * middle[x] + below[x]) * (1 / 16);
+function smooth(
+  above: Float32Array,
+  middle: Float32Array,
+  below: Float32Array,
+  sums: Float32Array,
+  from: number,
+  to: number
+): void {
+  for (let x = from; x < to; x++) sums[x + 1] = (above[x] + 2 * middle[x] + below[x]) * (1 / 16);
 }
 
 /** Runs as they are found. Each has a lower one it is joined to, or itself if there is none. */
@@ -95,44 +165,49 @@ class Runs {
   readonly #starts = new GrowingInt32Array();
   readonly #ends = new GrowingInt32Array();
   readonly #parents = new GrowingInt32Array();
-  /** First run of this row. */
+  /** The row, its first run, and the run of the row before at which to look for neighbours of the next one. */
+  #y = 0;
   #current = 0;
+  #candidate = 0;
 
-  /** @param sums what is left to do is to smooth them along the row */
-  addRow(y: number, sums: Float32Array, rms: Float32Array, threshold: number): void {
-    let candidate = this.#current;
+  beginRow(y: number): void {
+    this.#y = y;
+    this.#candidate = this.#current;
     this.#current = this.#rows.length;
-    const { length } = rms;
+  }
+
+  /** Adds the runs between two columns: what is left to do is to smooth the light along the row. */
+  addAbove({ sums, rms }: SmoothedLight, from: number, to: number, threshold: number): void {
     let start = -1;
-    for (let x = 0; x < length; x++) {
+    for (let x = from; x < to; x++) {
       const isAbove = sums[x] + 2 * sums[x + 1] + sums[x + 2] > threshold * rms[x];
       if (isAbove === start >= 0) continue;
       if (isAbove) {
         start = x;
       } else {
-        candidate = this.#add(y, start, x, candidate);
+        this.#add(start, x);
         start = -1;
       }
     }
-    if (start >= 0) this.#add(y, start, length, candidate);
+    if (start >= 0) this.#add(start, to);
   }
 
-  /** Looks for neighbours from run `candidate` of the row before on, and gives back where the next run should. */
-  #add(y: number, start: number, end: number, candidate: number): number {
+  #add(start: number, end: number): void {
     const run = this.#rows.length;
-    this.#rows.push(y);
+    this.#rows.push(this.#y);
     this.#starts.push(start);
     this.#ends.push(end);
     this.#parents.push(run);
     const starts = this.#starts.values;
     const ends = this.#ends.values;
+    let candidate = this.#candidate;
     while (candidate < this.#current && ends[candidate] < start) candidate++;
     for (; candidate < this.#current && starts[candidate] <= end; candidate++) {
       this.#join(candidate, run);
       // It may reach the next run too.
       if (ends[candidate] > end) break;
     }
-    return candidate;
+    this.#candidate = candidate;
   }
 
   #join(i: number, j: number): void {

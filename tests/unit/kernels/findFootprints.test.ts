@@ -36,8 +36,10 @@ function oracle(image: Image, threshold: number, minPixels: number): number[][] 
     for (let x = 0; x < width; x++) light[y * width + x] -= row[x];
     rms.row(y, limits, 0, y * width, width);
   }
-  const lightAt = (x: number, y: number): number =>
-    x < 0 || y < 0 || x >= width || y >= height ? 0 : light[y * width + x] || 0;
+  const lightAt = (x: number, y: number): number => {
+    const value = x < 0 || y < 0 || x >= width || y >= height ? 0 : light[y * width + x];
+    return Number.isFinite(value) ? value : 0;
+  };
   const isAbove = light.map((_, i) => {
     let sum = 0;
     for (let dy = -1; dy <= 1; dy++) {
@@ -76,6 +78,22 @@ test.each([0.02, 0.1, 0.2, 0.4, 0.7])('are those that flooding finds, above %f o
     const expected = oracle(image, threshold, 4);
     expect(expected.length).toBeGreaterThan(0);
     expect(setsOf(footprints, image.width)).toEqual(expected);
+  }
+});
+
+test('are the same where most pixels are told to be below by limits of the background around them', () => {
+  for (const slope of [0, 0.001]) {
+    const image = noise(300, 290, 6);
+    for (let i = 0; i < image.data.length; i++) image.data[i] += slope * (i % 300) * Math.floor(i / 300);
+    for (const [i, value] of [NaN, Infinity, -Infinity, 1e7, -1e7].entries()) {
+      image.data[(60 + 30 * i) * 300 + 150] = value;
+      image.data[(60 + 30 * i) * 300 + 152] = 150;
+    }
+    for (const threshold of [0.4, 1, 1.5]) {
+      const expected = oracle(image, threshold, 2);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(setsOf(findFootprints(image, background(image), threshold, 2), 300)).toEqual(expected);
+    }
   }
 });
 
