@@ -105,22 +105,27 @@ export class Patch {
 
   #loadLight(): void {
     const { data, width, height } = this.#image;
+    const { light, quality } = this;
+    const { blank, saturated, edge } = SOURCE_QUALITY;
+    const saturation = this.#saturation;
     const from = Math.max(0, this.left);
     const to = Math.min(width, this.left + this.width);
     const bottom = Math.min(height, this.top + this.height);
     for (let y = Math.max(0, this.top); y < bottom; y++) {
       const start = (y - this.top) * this.width - this.left;
-      this.#background.level.row(y, this.light, from, start + from, to - from);
-      const isEdge = y === 0 || y === height - 1;
+      this.#background.level.row(y, light, from, start + from, to - from);
+      const row = y * width;
       for (let x = from; x < to; x++) {
-        const value = data[y * width + x];
-        const light = value - this.light[start + x];
-        const isFinite = light - light === 0;
-        this.light[start + x] = isFinite ? light : 0;
-        if (!isFinite) this.mark(start + x, SOURCE_QUALITY.blank);
-        if (value >= this.#saturation) this.quality[start + x] |= SOURCE_QUALITY.saturated;
-        if (isEdge || x === 0 || x === width - 1) this.quality[start + x] |= SOURCE_QUALITY.edge;
+        const value = data[row + x];
+        const above = value - light[start + x];
+        const isFinite = above - above === 0;
+        light[start + x] = isFinite ? above : 0;
+        if (!isFinite) this.mark(start + x, blank);
+        if (value >= saturation) quality[start + x] |= saturated;
       }
+      if (from === 0) quality[start] |= edge;
+      if (to === width) quality[start + width - 1] |= edge;
+      if (y === 0 || y === height - 1) for (let x = from; x < to; x++) quality[start + x] |= edge;
     }
   }
 
