@@ -120,8 +120,7 @@ export function combineFour(source: usize, stride: usize, scalings: usize, scrat
   storeFour(pixel);
   const unsettled = findUnsettled(scratch);
   if (!v128.any_true(unsettled)) return;
-  const bits = i32x4.bitmask(unsettled);
-  for (let lane = 0; lane < 4; lane++) if ((bits >> lane) & 1) takeSlot(scratch, lane, pixel + lane);
+  takeSlots(scratch, i32x4.bitmask(unsettled), pixel);
 }
 
 /** Does what `measureFour` does, in less time, but only where no value is missing: false if one is. */
@@ -240,6 +239,11 @@ function findUnsettled(values: usize): v128 {
   const half = i32x4.shr_s(i32x4.sub(count, i32x4.splat(1)), 1);
   const above = i32x4.sub(count, notAbove);
   return v128.or(i32x4.gt_s(below, half), i32x4.gt_s(above, half));
+}
+
+/** Puts those of the four pixels whose bit is set where they are sorted. */
+export function takeSlots(values: usize, bits: i32, pixel: i32): void {
+  for (let lane = 0; lane < 4; lane++) if ((bits >> lane) & 1) takeSlot(values, lane, pixel + lane);
 }
 
 function takeSlot(values: usize, lane: i32, pixel: i32): void {

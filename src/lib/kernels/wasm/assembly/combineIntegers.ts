@@ -11,7 +11,8 @@ import {
   sigmaLow,
   squares,
   storeFour,
-  sums
+  sums,
+  takeSlots
 } from './combine';
 import { highHalf } from './lanes';
 
@@ -27,7 +28,7 @@ const MARGIN: f64 = 1e-3;
 /**
  * Does for a clipped mean what `combine` does, eight pixels at a time, where all frames are big-endian integers of 16
  * bits to which `zero` is added. Sums of integers are exact, whatever the order. Where the frames differ too much for
- * 32 bits, or values may have to go, `combine` does four pixels.
+ * 32 bits, `combine` does four pixels.
  * @param scalings that change nothing
  * @param stored 16 bytes a frame
  */
@@ -50,8 +51,9 @@ export function combineIntegers(
   for (let pixel = 0; pixel < count; pixel += 8, source += 16) {
     measureEight(source, stride, stored);
     const range = i16x8.sub(v128.load(mosts), v128.load(leasts));
+    const isNarrow = !v128.any_true(i16x8.gt_u(range, i16x8.splat(<i16>min(widest, 32767))));
     let unsettled = 255;
-    if (!v128.any_true(i16x8.gt_u(range, i16x8.splat(<i16>min(widest, 32767))))) {
+    if (isNarrow) {
       takeHalf(0, zero);
       storeFour(pixel);
       const below = farBelow(zero);
@@ -67,7 +69,10 @@ export function combineIntegers(
     for (let half = 0; half < 2; half++, unsettled >>= 4) {
       if ((unsettled & 15) == 0) continue;
       toSingles(stored, half, zero, scratch);
-      combineFour(scratch, 16, scalings, scratch, pixel + 4 * half);
+      if (isNarrow) {
+        takeHalf(half, zero);
+        takeSlots(scratch, unsettled & 15, pixel + 4 * half);
+      } else combineFour(scratch, 16, scalings, scratch, pixel + 4 * half);
     }
   }
   settleSlots();
