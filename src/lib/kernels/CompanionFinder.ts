@@ -1,7 +1,6 @@
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
 import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import { HalfTurn } from './HalfTurn';
-import type { MeasuredPatch } from './measureSources';
 import type { Patch } from './Patch';
 
 /** Least height of a star whose surroundings are looked at, after smoothing, and of another there, sigma of a pixel. */
@@ -25,11 +24,6 @@ const SPOILT = 0xff & ~SOURCE_QUALITY.blended;
  * leaves. Made once and used for one patch after the other.
  */
 export class CompanionFinder {
-  /** By pixel of the patch: 0 where the companion is, -1 elsewhere. */
-  labels = new Int32Array(0);
-  /** What half a turn leaves of the light of the patch, all of it, and smoothed where the companion is. */
-  #light = new Float32Array(0);
-  #smoothed = new Float32Array(0);
   readonly #fwhm: number;
   readonly #leastPart: number;
   readonly #minPixels: number;
@@ -47,9 +41,9 @@ export class CompanionFinder {
 
   /**
    * Whether the only source of a footprint has a companion.
-   * @param owners by pixel of the patch: 0 in the source; -1 afterwards where the companion is
+   * @param labels by pixel of the patch: 0 in the source; 1 afterwards where the companion is
    */
-  find(patch: Patch, owners: Int32Array): boolean {
+  find(patch: Patch, labels: Int32Array): boolean {
     const { pixels, pixelCount, smoothed, quality, rms, width } = patch;
     let top = pixels[0];
     let bits = 0;
@@ -59,7 +53,7 @@ export class CompanionFinder {
     }
     if (bits & SPOILT || !(smoothed[top] > BRIGHT * rms)) return false;
     const turn = this.#turn;
-    if (!turn.measure(patch, top, this.#fwhm, owners)) return false;
+    if (!turn.measure(patch, top, this.#fwhm, labels)) return false;
     if (!(turn.excess > Math.max(SIGNIFICANCE * NOISE * rms, this.#leastPart * turn.peak))) return false;
     const own: number[] = [];
     for (let k = 0; k < pixelCount; k++) {
@@ -69,32 +63,11 @@ export class CompanionFinder {
       if (x * x + y * y <= (OWN * this.#fwhm) ** 2) own.push(i);
     }
     if (own.length < this.#minPixels) return false;
-    this.#makeRoom(patch.width * patch.height);
-    turn.leftOf(patch.light, patch, this.#light);
-    const highest = own.reduce((most, i) => Math.max(most, this.#light[i]), 0);
+    const highest = own.reduce((most, i) => Math.max(most, turn.leftAt(patch, i)), 0);
     // The peak of a Gaussian profile, before it was smoothed. A cosmic ray was higher.
     const peak = turn.excess * (1 + (FWHM_PER_SIGMA / this.#fwhm) ** 2 / 2);
     if (highest > SHARPER * peak + CHANCE * Math.SQRT2 * rms) return false;
-    for (let k = 0; k < pixelCount; k++) quality[pixels[k]] |= SOURCE_QUALITY.blended;
-    for (const i of own) {
-      owners[i] = -1;
-      this.labels[i] = 0;
-      this.#smoothed[i] = patch.smoothedAt(i, this.#light);
-    }
+    for (const i of own) labels[i] = 1;
     return true;
-  }
-
-  /** The patch with the light of the companion that was found alone, for it to be measured. */
-  companionIn(patch: Patch): MeasuredPatch {
-    return { ...patch, light: this.#light, smoothed: this.#smoothed };
-  }
-
-  #makeRoom(size: number): void {
-    if (size > this.labels.length) {
-      this.labels = new Int32Array(2 * size);
-      this.#light = new Float32Array(2 * size);
-      this.#smoothed = new Float32Array(2 * size);
-    }
-    this.labels.fill(-1, 0, size);
   }
 }

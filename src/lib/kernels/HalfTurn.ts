@@ -45,15 +45,12 @@ export class HalfTurn {
     const room = reach + MARGIN + 1;
     const [topX, topY] = [top % width, Math.floor(top / width)];
     if (Math.min(topX, topY, width - 1 - topX, height - 1 - topY) < room) return false;
+    if (!this.centreOn(patch, top, fwhm)) return false;
     this.#load(patch, top, reach + MARGIN);
     const side = this.#side;
     const middle = side >> 1;
-    const centre = middle * side + middle;
-    const dx = this.#peakBeside(centre, 1, fwhm);
-    const dy = this.#peakBeside(centre, side, fwhm);
-    if (!(Math.abs(dx) <= 0.5 && Math.abs(dy) <= 0.5)) return false;
-    this.peak = this.#light[centre];
-    this.#turnAbout(topX + dx, topY + dy);
+    const [dx, dy] = [this.#twiceX / 2 - topX, this.#twiceY / 2 - topY];
+    this.peak = this.#light[middle * side + middle];
     this.place = -1;
     this.excess = 0;
     const [columns, rows] = [2 * middle + Math.floor(2 * dx), 2 * middle + Math.floor(2 * dy)];
@@ -73,14 +70,31 @@ export class HalfTurn {
     return true;
   }
 
-  /** Writes what is left of all light of the patch. */
-  leftOf(light: Float32Array, { width, height }: Patch, out: Float32Array): void {
-    const [columns, rows] = [Math.floor(this.#twiceX), Math.floor(this.#twiceY)];
-    for (let y = 0, k = 0; y < height; y++) {
-      for (let x = 0; x < width; x++, k++) {
-        out[k] = light[k] - this.#between(light, width, height, columns - x, rows - y);
-      }
-    }
+  /** Turns about the peak beside a pixel of the patch from now on; false if there is none as sharp as a star. */
+  centreOn(patch: Patch, top: number, fwhm: number, light = patch.light): boolean {
+    const [dx, dy] = [1, patch.width].map((step) => {
+      const [before, here, after] = [-step, 0, step].map((offset) =>
+        Math.log(patch.smoothedAt(top + offset, light))
+      );
+      const bend = before - 2 * here + after;
+      return -bend > LEAST_BEND * (FWHM_PER_SIGMA / fwhm) ** 2 ? (before - after) / (2 * bend) : NaN;
+    });
+    if (!(Math.abs(dx) <= 0.5 && Math.abs(dy) <= 0.5)) return false;
+    this.#twiceX = 2 * ((top % patch.width) + dx);
+    this.#twiceY = 2 * (Math.floor(top / patch.width) + dy);
+    this.#weightsX = 4 * Math.round((this.#twiceX % 1) * TABLE_STEPS);
+    this.#weightsY = 4 * Math.round((this.#twiceY % 1) * TABLE_STEPS);
+    return true;
+  }
+
+  /** What is left of the light of the patch at one of its pixels. */
+  leftAt({ light, width, height }: Patch, i: number): number {
+    return light[i] - this.turned(light, width, height, i % width, Math.floor(i / width));
+  }
+
+  /** Light, of that of a patch, at the turned place of one of its pixels; 0 beyond it. */
+  turned(light: Float32Array, width: number, height: number, x: number, y: number): number {
+    return this.#between(light, width, height, Math.floor(this.#twiceX) - x, Math.floor(this.#twiceY) - y);
   }
 
   #load(patch: Patch, top: number, reach: number): void {
@@ -91,20 +105,6 @@ export class HalfTurn {
       const middle = top + j * patch.width;
       for (let i = middle - reach; i <= middle + reach; i++) this.#light[k++] = patch.smoothedAt(i);
     }
-  }
-
-  /** From the middle one of three pixels to the top of the parabola through their logarithms; NaN where it is flat. */
-  #peakBeside(centre: number, step: number, fwhm: number): number {
-    const [before, here, after] = [-step, 0, step].map((offset) => Math.log(this.#light[centre + offset]));
-    const bend = before - 2 * here + after;
-    return -bend > LEAST_BEND * (FWHM_PER_SIGMA / fwhm) ** 2 ? (before - after) / (2 * bend) : NaN;
-  }
-
-  #turnAbout(x: number, y: number): void {
-    this.#twiceX = 2 * x;
-    this.#twiceY = 2 * y;
-    this.#weightsX = 4 * Math.round((this.#twiceX % 1) * TABLE_STEPS);
-    this.#weightsY = 4 * Math.round((this.#twiceY % 1) * TABLE_STEPS);
   }
 
   /** The light at the turned place after a pixel; 0 beyond it. */

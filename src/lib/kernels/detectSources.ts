@@ -1,6 +1,7 @@
 import type { Image } from '../domain/Image';
 import type { SourceCatalogue } from '../domain/SourceCatalogue';
 import { SOURCE_QUALITY } from '../domain/sourceQuality';
+import { Blend } from './Blend';
 import { CompanionFinder } from './CompanionFinder';
 import { Deblender } from './Deblender';
 import { Patch } from './Patch';
@@ -9,7 +10,7 @@ import type { Background } from './background';
 import { centroidWindow } from './centroidWindow';
 import { findFootprints } from './findFootprints';
 import { FWHM_PER_SIGMA } from './fwhmPerSigma';
-import { measureSources } from './measureSources';
+import { measureSource } from './measureSource';
 import { pointSpread } from './pointSpread';
 import { removeTrails, type TrailLess } from './removeTrails';
 import { removeSharpPixels } from './removeSharpPixels';
@@ -91,6 +92,7 @@ export function detectSources(
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
   const deblender = new Deblender(deblendLevels, deblendContrast, minPixels, fwhm / FWHM_PER_SIGMA);
   const companions = new CompanionFinder(fwhm, asymmetry, minPixels);
+  const blend = new Blend(fwhm);
   const table = new SourceTable();
   let hotPixels = 0;
   let cosmicRays = 0;
@@ -102,10 +104,9 @@ export function detectSources(
     hotPixels += sharp.hotPixels;
     cosmicRays += sharp.cosmicRays;
     for (const k of sharp.removed) removed.push(removedPixel(patch, k, image.width, background));
-    const count = deblender.deblend(patch, limit);
-    const hasCompanion = count === 1 && companions.find(patch, deblender.labels);
-    measureSources(patch, deblender.labels, count, sigma, table);
-    if (hasCompanion) measureSources(companions.companionIn(patch), companions.labels, 1, sigma, table);
+    let count = deblender.deblend(patch, limit);
+    if (count === 1 && companions.find(patch, deblender.labels)) count = 2;
+    for (const one of blend.sources(patch, deblender.labels, count)) measureSource(one, sigma, table);
   }
   const sources = table.catalogue(spuriousSources(table, threshold * background.globalRms));
   const trails = trailLess?.trails ?? 0;
