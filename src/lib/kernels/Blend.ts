@@ -4,7 +4,7 @@ import type { MeasuredPatch } from './measureSource';
 import type { Patch } from './Patch';
 
 /** Half of the side of the square that a source has light in, in the radius of a disc of as many pixels. */
-const REACH = 1.5;
+const REACH = 1.25;
 
 /** How often it is taken: at first, peaks lean towards others. */
 const PASSES = 2;
@@ -91,8 +91,8 @@ export class Blend {
     const own = new Float32Array((right - left) * (bottom - top));
     for (let j = top, k = 0; j < bottom; j++) {
       for (let i = left; i < right; i++, k++) {
-        const turned = this.#turn.turned(light, width, height, i, j);
-        own[k] = Math.max(0, Math.min(light[j * width + i], turned));
+        const here = light[j * width + i];
+        if (here > 0) own[k] = Math.max(0, Math.min(here, this.#turn.turned(light, width, height, i, j)));
       }
     }
     const template = { left, top, width: right - left, light: own };
