@@ -14,9 +14,9 @@ export interface HitOptions {
 }
 
 /** Standard deviations by which a pixel must be above the profile of the stars. */
-const HIGH = 5;
+const HIGH = 6;
 /** The same, above what its neighbours allow of any star. */
-const SHARP = 4;
+const SHARP = 5;
 /** Width of the sharpest star to be expected, as a part of the width of most. */
 const SHARPEST = 0.8;
 /** Part of its light by which a pixel must be above that: a neighbour's profile is not known better. */
@@ -32,14 +32,15 @@ export function pixelHits(image: Image, stars: MeasuredStars, options: HitOption
   const { fwhm, radius } = options;
   // Pixels of the circle are compared with those around them, which may be so much further out.
   const profile = new StarProfile(image, stars, { fwhm, radius: radius + 2 });
-  const excess = new Excess(image, profile, options);
-  const directions = directionsOf(excess.width, SHARPEST * fwhm);
+  const excess = new Excess(image, profile, stars, options);
+  const directions = directionsOf(SHARPEST * fwhm);
   return Uint8Array.from({ length: stars.count }, (_, s) => {
-    if (!excess.load(stars, s)) return 0;
     let bits = 0;
-    for (const i of excess.inside) {
-      if (!excess.isHigh(i) || !directions.some((direction) => isSharp(excess, i, direction))) continue;
-      const isAlone = directions.every(({ step }) => !excess.isHigh(i - step) && !excess.isHigh(i + step));
+    for (const [x, y] of excess.around(s)) {
+      if (!directions.some((direction) => isSharp(excess, x, y, direction))) continue;
+      const isAlone = directions.every(
+        ({ dx, dy }) => !excess.isHigh(x - dx, y - dy) && !excess.isHigh(x + dx, y + dy)
+      );
       bits |= isAlone ? SOURCE_QUALITY.hotPixel : SOURCE_QUALITY.cosmicRay;
     }
     return bits;
@@ -48,72 +49,79 @@ export function pixelHits(image: Image, stars: MeasuredStars, options: HitOption
 
 interface Direction {
   /** From a pixel to the neighbour on one side; the other is as far the other way. */
-  readonly step: number;
+  readonly dx: number;
+  readonly dy: number;
   /** Light in the middle of the sharpest star for that at such neighbours. */
   readonly ratio: number;
 }
 
-function directionsOf(width: number, fwhm: number): readonly Direction[] {
+function directionsOf(fwhm: number): readonly Direction[] {
   const sides = Math.exp((4 * Math.LN2) / fwhm ** 2);
   return [
-    { step: 1, ratio: sides },
-    { step: width, ratio: sides },
-    { step: width - 1, ratio: sides ** 2 },
-    { step: width + 1, ratio: sides ** 2 }
+    { dx: 1, dy: 0, ratio: sides },
+    { dx: 0, dy: 1, ratio: sides },
+    { dx: -1, dy: 1, ratio: sides ** 2 },
+    { dx: 1, dy: 1, ratio: sides ** 2 }
   ];
 }
 
-function isSharp({ light, variance }: Excess, i: number, { step, ratio }: Direction): boolean {
-  const expected = (ratio * (light[i - step] + light[i + step])) / 2;
-  const square = variance[i] + (ratio ** 2 * (variance[i - step] + variance[i + step])) / 4;
-  return (1 - TOLERANCE) * light[i] - expected > SHARP * Math.sqrt(square);
+function isSharp(excess: Excess, x: number, y: number, { dx, dy, ratio }: Direction): boolean {
+  const here = excess.at(x, y);
+  const before = excess.at(x - dx, y - dy);
+  const after = excess.at(x + dx, y + dy);
+  const expected = (ratio * (before.light + after.light)) / 2;
+  const variance = here.variance + (ratio ** 2 * (before.variance + after.variance)) / 4;
+  return (1 - TOLERANCE) * here.light - expected > SHARP * Math.sqrt(variance);
 }
 
-/** Of the light around one star after the other above what is expected; NaN where there is none to be compared. */
+/** Of the light around one star after the other above what is expected. */
 class Excess {
-  /** Of the square of pixels around a star. */
-  readonly width: number;
-  readonly light: Float64Array;
-  readonly variance: Float64Array;
-  /** Pixels of the square no further from the star than the radius. */
-  inside: number[] = [];
+  #star = 0;
 
   constructor(
     readonly image: Image,
     readonly profile: StarProfile,
+    readonly stars: MeasuredStars,
     readonly options: HitOptions
-  ) {
-    // Around the pixels of the circle one more.
-    this.width = 2 * Math.ceil(options.radius + 1.5) + 1;
-    this.light = new Float64Array(this.width ** 2);
-    this.variance = new Float64Array(this.width ** 2);
+  ) {}
+
+  /** Pixels above the profile no further from a star than the radius. */
+  around(star: number): (readonly [x: number, y: number])[] {
+    this.#star = star;
+    const { radius } = this.options;
+    const [x, y] = [this.stars.x[star], this.stars.y[star]];
+    const high: (readonly [x: number, y: number])[] = [];
+    for (let j = Math.ceil(y - radius); j <= y + radius; j++) {
+      const half = Math.sqrt(radius ** 2 - (j - y) ** 2);
+      for (let i = Math.ceil(x - half); i <= x + half; i++) if (this.isHigh(i, j)) high.push([i, j]);
+    }
+    return high;
   }
 
-  /** @returns whether there is something to see */
-  load({ x, y, flux, level, noise }: MeasuredStars, star: number): boolean {
-    if (!Number.isFinite(x[star] + y[star] + level[star])) return false;
+  isHigh(x: number, y: number): boolean {
+    // Most are not above the sky.
+    if (!(this.#aboveSky(x, y) > HIGH * this.stars.noise[this.#star])) return false;
+    const { light, variance } = this.at(x, y);
+    return light > HIGH * Math.sqrt(variance);
+  }
+
+  /** NaN where there is nothing to be compared. */
+  at(x: number, y: number): { readonly light: number; readonly variance: number } {
+    const { profile, stars } = this;
+    const star = this.#star;
+    const above = this.#aboveSky(x, y);
+    const square = (x - stars.x[star]) ** 2 + (y - stars.y[star]) ** 2;
+    const flux = Math.max(0, stars.flux[star]) || 0;
+    return {
+      light: above - flux * profile.fraction(square),
+      variance:
+        stars.noise[star] ** 2 + Math.max(0, above) / this.options.gain + (flux * profile.spread(square)) ** 2
+    };
+  }
+
+  #aboveSky(x: number, y: number): number {
     const { data, width, height } = this.image;
-    const { radius, gain, saturation } = this.options;
-    const reach = (this.width - 1) / 2;
-    const [left, top] = [Math.round(x[star]) - reach, Math.round(y[star]) - reach];
-    const scale = Math.max(0, flux[star]) || 0;
-    this.inside = [];
-    for (let j = 0, k = 0; j < this.width; j++)
-      for (let i = 0; i < this.width; i++, k++) {
-        const [column, row] = [left + i, top + j];
-        const isOn = column >= 0 && row >= 0 && column < width && row < height;
-        const value = isOn ? data[row * width + column] : NaN;
-        const above = value < saturation ? value - level[star] : NaN;
-        const square = (column - x[star]) ** 2 + (row - y[star]) ** 2;
-        const { fraction, spread } = this.profile.at(square);
-        this.light[k] = above - scale * fraction;
-        this.variance[k] = noise[star] ** 2 + Math.max(0, above) / gain + (scale * spread) ** 2;
-        if (square <= radius ** 2) this.inside.push(k);
-      }
-    return true;
-  }
-
-  isHigh(i: number): boolean {
-    return this.light[i] > HIGH * Math.sqrt(this.variance[i]);
+    const value = x >= 0 && y >= 0 && x < width && y < height ? data[y * width + x] : NaN;
+    return value < this.options.saturation ? value - this.stars.level[this.#star] : NaN;
   }
 }
