@@ -41,19 +41,18 @@ export function lightCurvePlot(
   };
   const series = names.map((name, tone): PlotSeries => {
     const points = groups.get(name)!;
-    const column = (valueOf: (datum: PhotometryDatum, cycle: number) => number) =>
-      Float64Array.from({ length: cycles * points.length }, (_, i) =>
-        valueOf(points[i % points.length]!, Math.floor(i / points.length))
-      );
-    return {
-      name,
-      tone,
-      style: 'points',
-      x: column((datum, cycle) => across(datum) + cycle),
-      y: column(({ value }) => value.magnitude),
-      error: column(({ value }) => value.error ?? Number.NaN),
-      marks: column(markOf)
-    };
+    const length = cycles * points.length;
+    const [x, y, error] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+    const marks = new Uint8Array(length);
+    // By index: `from` takes several times as long over a hundred thousand points.
+    for (let i = 0; i < length; i++) {
+      const datum = points[i % points.length]!;
+      x[i] = across(datum) + Math.floor(i / points.length);
+      y[i] = datum.value.magnitude;
+      error[i] = datum.value.error ?? Number.NaN;
+      marks[i] = markOf(datum);
+    }
+    return { name, tone, style: 'points', x, y, error, marks };
   });
   return {
     plot: {
