@@ -11,9 +11,9 @@ const datum = (days: number, value: PhotometryDatum['value']): PhotometryDatum =
 
 const DATA = [
   datum(1, { magnitude: 10, error: 0.1, filter: 'V' }),
-  datum(2, { magnitude: 11, filter: 'B', isLimit: true }),
-  datum(4.5, { magnitude: 12, filter: 'V', excluded: 'Clouds' }),
-  datum(5, { magnitude: 13 })
+  datum(2, { magnitude: 11, error: null, filter: 'B', isLimit: true }),
+  datum(4.5, { magnitude: 12, error: null, filter: 'V', excluded: 'Clouds' }),
+  datum(5, { magnitude: 13, error: null })
 ];
 /** Of 1970-01-01. */
 const MJD_1970 = 40_587;
