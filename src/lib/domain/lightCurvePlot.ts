@@ -31,7 +31,13 @@ export function lightCurvePlot(
   time: LightCurveTime
 ): LightCurvePlot {
   const isBarycentric = hasBarycentricDates(data);
-  const groups = Map.groupBy(data, ({ value }) => value.filter ?? NO_FILTER);
+  const groups = new Map<string, PhotometryDatum[]>();
+  for (const datum of data) {
+    const name = datum.value.filter ?? NO_FILTER;
+    const group = groups.get(name);
+    if (group) group.push(datum);
+    else groups.set(name, [datum]);
+  }
   const names = [...groups.keys()].sort();
   const cycles = time.kind === 'phase' ? 2 : 1;
   const across = (datum: PhotometryDatum): number => {
