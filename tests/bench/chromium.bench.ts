@@ -9,12 +9,20 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
 import { simulateSky } from '../../src/lib/kernels/simulateSky';
 import { openNewestProcess, openNewTarget, processFact } from '../browser/support/journey';
-import { median, memoryCopyReference, peakMemory, processorTime, report, withPeers } from './measure';
+import {
+  launchWithProfile,
+  median,
+  memoryCopyReference,
+  peakMemory,
+  processorTime,
+  report,
+  withPeers
+} from './measure';
 
 const SIDE = 2048;
 const LIGHTS = 30;
@@ -58,8 +66,9 @@ test.afterAll(() => rm(folder, { recursive: true }));
 
 test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
   test.setTimeout(4 * PATIENCE);
-  const browser = await chromium.launch(launchOptions);
-  const page = await (await browser.newContext({ baseURL: baseURL! })).newPage();
+  const profile = await launchWithProfile(folder, launchOptions, baseURL!);
+  const browser = profile.browser()!;
+  const page = await profile.newPage();
   await openNewTarget(page);
   const reference = await memoryCopyReference(page);
 
@@ -93,7 +102,7 @@ test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
     await measure(`${pipeline}, ${count} frames`, theirs, () => run(page, pipeline));
     await page.getByRole('link', { name: 'Data', exact: true }).click();
   }
-  await browser.close();
+  await profile.close();
 });
 
 async function writeFrame(name: string, type: string, exposure: number, data: Float32Array): Promise<string> {

@@ -1,11 +1,35 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page, TestInfo } from '@playwright/test';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type LaunchOptions,
+  type Page,
+  type TestInfo
+} from '@playwright/test';
 
 /** `npm run bench -- --peers`: other programs are measured too. */
 export const withPeers = process.env.POCKET_TOM_BENCH_PEERS === '1';
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/**
+ * A browser of its own, as a peak of memory is for the life of a process, with a profile on disk, as users have: a
+ * private window stores files in memory, and not that many. Its caller closes it.
+ */
+export const launchWithProfile = (
+  folder: string,
+  launchOptions: LaunchOptions,
+  baseURL: string
+): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(join(folder, 'profile'), {
+    ...launchOptions,
+    baseURL,
+    viewport: { width: 1366, height: 768 },
+    serviceWorkers: 'block'
+  });
 
 /** Milliseconds to copy 64 MB of float32 in the page: what this machine can do at this moment. */
 export function memoryCopyReference(page: Page): Promise<number> {

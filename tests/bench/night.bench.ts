@@ -2,12 +2,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { Card } from '../../src/lib/fits/formatCard';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
 import { openNewestProcess, openNewTarget, processFact } from '../browser/support/journey';
-import { peakMemory, report, watchLongTasks } from './measure';
+import { launchWithProfile, peakMemory, report, watchLongTasks } from './measure';
 
 const SIDE = 2048;
 const LIGHTS = Number(process.env.POCKET_TOM_NIGHT ?? 0);
@@ -37,14 +37,7 @@ test.afterAll(() => (folder ? rm(folder, { recursive: true }) : undefined));
 test('a night of frames of 2048 x 2048 in one tab', async ({ baseURL, launchOptions }, info) => {
   test.setTimeout(4 * PATIENCE);
   const files = await writeNight();
-  // A browser of its own: a peak is for the life of a process. With a profile on disk, as users have: a private window
-  // stores files in memory, and not that many.
-  const profile = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    ...launchOptions,
-    baseURL: baseURL!,
-    viewport: { width: 1366, height: 768 },
-    serviceWorkers: 'block'
-  });
+  const profile = await launchWithProfile(folder, launchOptions, baseURL!);
   const browser = profile.browser()!;
   const page = await profile.newPage();
   await page.goto(baseURL!);
