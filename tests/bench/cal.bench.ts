@@ -1,30 +1,22 @@
 /** Processor time and memory of whole processes that calibrate light frames with the masters they make, from files. */
-import { execFile } from 'node:child_process';
 import { openAsBlob } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { test } from '@playwright/test';
-import { build } from 'vite';
 import { openFits } from '../../src/lib/fits/openFits';
 import { readImage } from '../../src/lib/fits/readImage';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
 import { median, report, withPeers } from './measure';
+import type { ownUsage } from './ownUsage';
+import { buildScript, runPython } from './programs';
 
-const run = promisify(execFile);
 const FRAMES = 10;
 const SIDE = 2048;
 const REPETITIONS = 3;
 
-/** Debian's Python sees Debian's packages; another first on the path may not. */
-const PYTHON = '/usr/bin/python3';
-
-interface Usage {
-  readonly milliseconds: number;
-  readonly megabytes: number;
-}
+type Usage = ReturnType<typeof ownUsage>;
 
 const random = new Random(1);
 const noise = Float32Array.from({ length: SIDE * SIDE }, () => random.normal());
@@ -68,13 +60,10 @@ test.afterAll(() => rm(folder, { recursive: true }));
 
 test('calibration of 10 frames', async () => {
   const frames = join(folder, 'frames');
-  const script = await buildScript();
+  const calibrate = await buildScript<Usage>('calFrames');
   const usages: Usage[] = [];
-  for (let i = 0; i < REPETITIONS; i++) {
-    const { stdout } = await run(process.execPath, [script, frames, join(folder, 'pocketTom')]);
-    usages.push(JSON.parse(stdout) as Usage);
-  }
-  const ccdproc = withPeers ? await usageOfCcdproc(frames) : null;
+  for (let i = 0; i < REPETITIONS; i++) usages.push(await calibrate(frames, join(folder, 'pocketTom')));
+  const ccdproc = withPeers ? await runPython<Usage>('calPeers.py', frames, join(folder, 'ccdproc')) : null;
 
   const info = test.info();
   const what = `${FRAMES} bias, dark, flat, light of ${SIDE} x ${SIDE}`;
@@ -87,24 +76,6 @@ test('calibration of 10 frames', async () => {
   const note = `${ccdproc.megabytes.toFixed(0)} MB, differs by ${(await difference()).toFixed(3)} at most`;
   report(info, `${what}: ccdproc`, `${ccdproc.milliseconds.toFixed(0)} ms`, '', note);
 });
-
-async function usageOfCcdproc(frames: string): Promise<Usage | null> {
-  const script = join(import.meta.dirname, 'calPeers.py');
-  const words = [script, frames, join(folder, 'ccdproc')];
-  const { stdout } = await run(PYTHON, words).catch(() => ({ stdout: 'null' }));
-  return JSON.parse(stdout) as Usage | null;
-}
-
-/** @returns the path of a script that Node runs as it is, beside the dependencies, which it loads */
-async function buildScript(): Promise<string> {
-  const outDir = join('test-results', 'calFrames');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: join(import.meta.dirname, 'calFrames.ts'), outDir, target: 'node20' }
-  });
-  return join(outDir, 'calFrames.js');
-}
 
 /** Of the medians of light frames made by both. */
 async function difference(): Promise<number> {

@@ -7,6 +7,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import calibrate from '../../src/lib/pipelines/cal/pipeline';
 import { runInNode } from '../fixtures/runInNode';
+import { ownUsage } from './ownUsage';
 
 const [folder, output] = process.argv.slice(2) as [string, string];
 const names = await readdir(folder);
@@ -18,7 +19,4 @@ if (failureMessage !== null) throw new Error(failureMessage);
 for (const made of outputs)
   if (made.kind === 'file')
     await writeFile(join(output, made.name), Buffer.from(await made.blob.arrayBuffer()));
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-process.stdout.write(
-  JSON.stringify({ milliseconds: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 })
-);
+process.stdout.write(JSON.stringify(ownUsage()));

@@ -4,11 +4,9 @@
  * write IndexedDB. What the other processes of the browser do for that is noted. Beside it whole processes of programs
  * that do the same; those that make catalogues are run on one frame, and count once for each.
  */
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
@@ -23,13 +21,12 @@ import {
   report,
   withPeers
 } from './measure';
+import { runPython } from './programs';
 
 const SIDE = 2048;
 const LIGHTS = 30;
 const OTHERS = 10;
 const PATIENCE = 600_000;
-/** Debian's Python sees Debian's packages; another first on the path may not. */
-const PYTHON = '/usr/bin/python3';
 
 interface Peer {
   readonly name: string;
@@ -143,7 +140,7 @@ async function run(page: Page, pipeline: string): Promise<void> {
 }
 
 async function sourceExtractor(...diameters: string[]): Promise<Peer | null> {
-  const times = await peer<[time: number, sources: number][]>(
+  const times = await runPython<[time: number, sources: number][]>(
     'detectPeers.py',
     '5',
     join(frames, 'light_0.fits'),
@@ -153,23 +150,18 @@ async function sourceExtractor(...diameters: string[]): Promise<Peer | null> {
 }
 
 async function siril(): Promise<Peer | null> {
-  const usages = await peer<{ siril?: { milliseconds: number[] } }>('stackPeers.py', '1', lights, 'both');
+  const usages = await runPython<{ siril?: { milliseconds: number[] } }>(
+    'stackPeers.py',
+    '1',
+    lights,
+    'both'
+  );
   return usages?.siril ? { name: 'siril', milliseconds: usages.siril.milliseconds[0]! } : null;
 }
 
 async function ccdproc(): Promise<Peer | null> {
   const output = join(folder, 'ccdproc');
   await mkdir(output);
-  const usage = await peer<{ milliseconds: number }>('calPeers.py', frames, output);
+  const usage = await runPython<{ milliseconds: number }>('calPeers.py', frames, output);
   return usage && { name: 'ccdproc', milliseconds: usage.milliseconds };
-}
-
-/** What a script of this folder prints; null where the program that it runs is not installed. */
-async function peer<Result>(script: string, ...words: string[]): Promise<Result | null> {
-  const { stdout } = await promisify(execFile)(PYTHON, [join(import.meta.dirname, script), ...words]).catch(
-    () => ({
-      stdout: 'null'
-    })
-  );
-  return JSON.parse(stdout) as Result | null;
 }

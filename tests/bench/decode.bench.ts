@@ -16,12 +16,10 @@ import { writeFits } from '../../src/lib/fits/writeFits';
 import { decodePixelsInWasm } from '../../src/lib/kernels/wasm/decodePixelsInWasm';
 import { loadKernels } from '../../src/lib/kernels/wasm/loadKernels';
 import { median, report, reportTime, withPeers } from './measure';
+import { runPython } from './programs';
+import { timesOf } from './timesOf';
 
-const run = promisify(execFile);
 const REPETITIONS = 15;
-
-/** Debian's Python sees Debian's packages; another first on the path may not. */
-const PYTHON = '/usr/bin/python3';
 
 /** Images as we write them, and with which flag fpack compresses them. */
 const CASES: readonly (readonly [name: string, makeImage: () => Blob, fpack?: string])[] = [
@@ -49,7 +47,7 @@ for (const [index, [name, makeImage, fpack]] of CASES.entries())
     if (path === null) return report(info, name, 'not measured', '', 'fpack is not installed');
     const blob = new Blob([await readFile(path)]);
     const readers = {
-      'Pocket TOM': await timesOf(async () => readImage(await openFits(blob))),
+      'Pocket TOM': await timesOf(REPETITIONS, async () => readImage(await openFits(blob))),
       ...(withPeers ? await timesOfPeers(path, blob) : {})
     };
     const reference = await copyReference();
@@ -68,10 +66,12 @@ test('decoding alone, from memory to memory', async () => {
     const bytes = new Uint8Array((side * side * Math.abs(bitpix)) / 8).map((_, i) => i % 251);
     const out = new Float32Array(side * side);
     const scale = { zero, scale: 1, blank: null };
-    const plain = await timesOf(async () => decodePixels(bytes, bitpix, scale, out));
+    const plain = await timesOf(REPETITIONS, async () => decodePixels(bytes, bitpix, scale, out));
     reportTime(test.info(), `decode ${name}: plain TypeScript`, plain, reference);
     if (!kernels) return report(test.info(), 'WebAssembly SIMD', 'missing');
-    const wasm = await timesOf(async () => decodePixelsInWasm(kernels, bytes, bitpix, scale, out));
+    const wasm = await timesOf(REPETITIONS, async () =>
+      decodePixelsInWasm(kernels, bytes, bitpix, scale, out)
+    );
     reportTime(test.info(), `decode ${name}: WebAssembly SIMD`, wasm, reference);
   }
 });
@@ -81,7 +81,7 @@ async function writeCase(file: string, image: Blob, fpack?: string): Promise<str
   const path = join(folder, file);
   await writeFile(path, Buffer.from(await image.arrayBuffer()));
   if (fpack === undefined) return path;
-  return run('fpack', [fpack, '-O', `${path}.fz`, path]).then(
+  return promisify(execFile)('fpack', [fpack, '-O', `${path}.fz`, path]).then(
     () => `${path}.fz`,
     () => null
   );
@@ -91,19 +91,7 @@ async function writeCase(file: string, image: Blob, fpack?: string): Promise<str
 async function copyReference(): Promise<number> {
   const source = new Float32Array(16 * 2 ** 20).fill(1);
   const target = new Float32Array(source.length);
-  return median(await timesOf(async () => target.set(source)));
-}
-
-/** Milliseconds, after a first time that does not count. */
-async function timesOf(read: () => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
-  for (let i = 0; i <= REPETITIONS; i++) {
-    const start = process.cpuUsage();
-    await read();
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1000);
-  }
-  return times.slice(1);
+  return median(await timesOf(REPETITIONS, async () => target.set(source)));
 }
 
 async function readWithFitsjs(blob: Blob): Promise<Float32Array> {
@@ -113,14 +101,16 @@ async function readWithFitsjs(blob: Blob): Promise<Float32Array> {
 }
 
 async function timesOfPeers(path: string, blob: Blob): Promise<Record<string, readonly number[] | string>> {
-  const fitsjs = await timesOf(() => readWithFitsjs(blob)).catch(() => 'failed');
-  const script = join(import.meta.dirname, 'readPeers.py');
-  const { stdout } = await run(PYTHON, [script, String(REPETITIONS), path]).catch(() => ({ stdout: '{}' }));
-  const { cfitsio, astropy } = JSON.parse(stdout) as { cfitsio?: number[]; astropy?: number[] };
+  const fitsjs = await timesOf(REPETITIONS, () => readWithFitsjs(blob)).catch(() => 'failed');
+  const peers = await runPython<{ cfitsio?: number[]; astropy?: number[] }>(
+    'readPeers.py',
+    String(REPETITIONS),
+    path
+  );
   return {
     'fitsjs-ng': fitsjs,
-    cfitsio: cfitsio ?? 'not installed',
-    astropy: astropy ?? 'not installed'
+    cfitsio: peers?.cfitsio ?? 'not installed',
+    astropy: peers?.astropy ?? 'not installed'
   };
 }
 

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import type { Degrees } from '../../src/lib/domain/Brand';
 import lightcurve from '../../src/lib/pipelines/lightcurve/pipeline';
 import { runInNode } from '../fixtures/runInNode';
+import { ownUsage } from './ownUsage';
+import { timesOf } from './timesOf';
 
 const [folder, ra, dec, repetitions] = process.argv.slice(2) as [string, string, string, string];
 
@@ -35,12 +37,8 @@ const files = readdirSync(folder).map((name) => {
   return { name, blob };
 });
 const parameters = { position: { ra: Number(ra) as Degrees, dec: Number(dec) as Degrees } };
-const milliseconds: number[] = [];
-for (let i = 0; i <= Number(repetitions); i++) {
-  const before = process.cpuUsage();
+const milliseconds = await timesOf(Number(repetitions), async () => {
   const run = await runInNode(lightcurve, files, { parameters });
   if (run.failureMessage !== null) throw new Error(run.failureMessage);
-  const { user, system } = process.cpuUsage(before);
-  if (i > 0) milliseconds.push((user + system) / 1000);
-}
-process.stdout.write(JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
+});
+process.stdout.write(JSON.stringify({ ...ownUsage(), milliseconds }));

@@ -1,17 +1,14 @@
 /** Processor time of light curves of 30 frames with coordinates, against a script of sep and numpy, warm, in turns. */
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { test } from '@playwright/test';
-import { build } from 'vite';
 import type { Card } from '../../src/lib/fits/formatCard';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
-import { median, report } from './measure';
+import { median, report, withPeers } from './measure';
+import { buildScript, runPython, type Usage } from './programs';
 
-const run = promisify(execFile);
 const FRAMES = 30;
 const SIDE = 2048;
 const STARS = 600;
@@ -21,18 +18,10 @@ const SIGMA = 1.5;
 const SCALE = 1 / 3600;
 const [RA, DEC] = [150, 30];
 
-/** Debian's Python sees Debian's packages; another first on the path may not. */
-const PYTHON = '/usr/bin/python3';
-
 interface Star {
   readonly x: number;
   readonly y: number;
   readonly flux: number;
-}
-
-interface Usage {
-  readonly milliseconds: readonly number[];
-  readonly megabytes: number;
 }
 
 let folder: string;
@@ -54,22 +43,16 @@ test.afterAll(() => rm(folder, { recursive: true }));
 
 test('light curve of 30 frames', async () => {
   const frames = join(folder, 'frames');
-  const script = await buildScript();
-  const [ra, dec] = skyOf(stars[0]!);
-  const ours = await usageOf(process.execPath, [
-    script,
-    frames,
-    String(ra),
-    String(dec),
-    String(REPETITIONS)
-  ]);
-  const theirs = await usageOf(PYTHON, [
-    join(import.meta.dirname, 'lightcurvePeers.py'),
-    String(REPETITIONS),
-    frames,
-    join(folder, 'positions.json')
-  ]);
-  for (const [name, usage] of Object.entries({ 'Pocket TOM': ours, 'sep and numpy': theirs })) {
+  const makeLightCurve = await buildScript<Usage>('lightCurveRun');
+  const repetitions = String(REPETITIONS);
+  const ours = await makeLightCurve(frames, ...skyOf(stars[0]!).map(String), repetitions);
+  const theirs = withPeers
+    ? await runPython<Usage>('lightcurvePeers.py', repetitions, frames, join(folder, 'positions.json'))
+    : null;
+  for (const [name, usage] of Object.entries({
+    'Pocket TOM': ours,
+    ...(withPeers ? { 'sep and numpy': theirs } : {})
+  })) {
     const what = `light curve of ${FRAMES} x ${SIDE} x ${SIDE}: ${name}`;
     if (!usage) {
       report(test.info(), what, 'not installed');
@@ -80,26 +63,6 @@ test('light curve of 30 frames', async () => {
     report(test.info(), what, `${middle.toFixed(0)} ms`, ratio, `${usage.megabytes.toFixed(0)} MB`);
   }
 });
-
-/** @returns the path of a script that Node runs as it is */
-async function buildScript(): Promise<string> {
-  const outDir = join('test-results', 'lightCurveRun');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: join(import.meta.dirname, 'lightCurveRun.ts'), outDir, target: 'node20' }
-  });
-  return join(outDir, 'lightCurveRun.js');
-}
-
-const usageOf = (program: string, parameters: readonly string[]): Promise<Usage | null> =>
-  run(program, parameters).then(
-    ({ stdout }) => JSON.parse(stdout) as Usage,
-    (error: NodeJS.ErrnoException) => {
-      if (program === PYTHON) return null;
-      throw error;
-    }
-  );
 
 function field(): Star[] {
   const random = new Random(1);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { DataProductPk } from '../../src/lib/domain/Brand';
 import { matchStars } from '../../src/lib/kernels/matchStars';
 import { measure, type FrameMeasurement } from '../../src/lib/pipelines/stack/frameSteps';
+import { ownUsage } from './ownUsage';
 
 const [folder] = process.argv.slice(2) as [string];
 let reference: FrameMeasurement | null = null;
@@ -17,7 +18,4 @@ for (const name of readdirSync(folder).toSorted()) {
   const match = matchStars(reference.stars, frame.stars);
   if (!match.isAligned) throw new Error(`${name}: ${match.reason}`);
 }
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-process.stdout.write(
-  JSON.stringify({ milliseconds: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 })
-);
+process.stdout.write(JSON.stringify(ownUsage()));

@@ -1,28 +1,18 @@
 /** Processor time and memory of whole processes that align 30 frames, or make their 3-sigma clipped mean, from files. */
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { test } from '@playwright/test';
-import { build } from 'vite';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
 import { simulateSky } from '../../src/lib/kernels/simulateSky';
 import { median, report, withPeers } from './measure';
+import type { ownUsage } from './ownUsage';
+import { buildScript, runPython, type Usage } from './programs';
 
-const run = promisify(execFile);
 const FRAMES = 30;
 const SIDE = 2048;
 const REPETITIONS = 3;
-
-/** Debian's Python sees Debian's packages; another first on the path may not. */
-const PYTHON = '/usr/bin/python3';
-
-interface Usage {
-  readonly milliseconds: readonly number[];
-  readonly megabytes: number;
-}
 
 let folder: string;
 
@@ -39,10 +29,10 @@ test.afterAll(() => rm(folder, { recursive: true }));
 
 test('stack of 30 frames', async () => {
   const frames = join(folder, 'frames');
-  const script = await buildScript('stackFrames');
+  const stack = await buildScript<ReturnType<typeof ownUsage>>('stackFrames');
   const usages: Record<string, Usage | null> = {
-    'Pocket TOM, from files': await usageOf(script, frames, 'file'),
-    'Pocket TOM, from Blobs in Node': await usageOf(script, frames, 'blob'),
+    'Pocket TOM, from files': await repeated(() => stack(frames, 'file')),
+    'Pocket TOM, from Blobs in Node': await repeated(() => stack(frames, 'blob')),
     ...(withPeers ? await usagesOfPeers(frames) : {})
   };
   reportUsages(`clipped mean of ${FRAMES} x 2048 x 2048`, usages);
@@ -57,9 +47,9 @@ test('stars of 30 frames', async () => {
     const file = writeFits({ data: Uint16Array.from(night.frame(k).image.data), axes: [SIDE, SIDE] });
     await writeFile(join(frames, `frame_${k}.fits`), Buffer.from(await file.arrayBuffer()));
   }
-  const script = await buildScript('registerFrames');
+  const register = await buildScript<ReturnType<typeof ownUsage>>('registerFrames');
   reportUsages(`stars found and matched, ${FRAMES} x 2048 x 2048`, {
-    'Pocket TOM': await usageOf(script, frames),
+    'Pocket TOM': await repeated(() => register(frames)),
     ...(withPeers
       ? { 'siril (and resampled)': (await usagesOfPeers(frames, 'register'))['siril'] ?? null }
       : {})
@@ -80,35 +70,18 @@ function reportUsages(task: string, usages: Record<string, Usage | null>): void 
   }
 }
 
-/** @returns the path of a script that Node runs as it is, beside the dependencies, which it loads */
-async function buildScript(name: string): Promise<string> {
-  const outDir = join('test-results', name);
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: join(import.meta.dirname, `${name}.ts`), outDir, target: 'node20' }
-  });
-  return join(outDir, `${name}.js`);
-}
-
-async function usageOf(script: string, ...words: string[]): Promise<Usage> {
-  const milliseconds: number[] = [];
-  let peak = 0;
-  for (let i = 0; i < REPETITIONS; i++) {
-    const { stdout } = await run(process.execPath, [script, ...words]);
-    const used = JSON.parse(stdout) as { milliseconds: number; megabytes: number };
-    milliseconds.push(used.milliseconds);
-    peak = Math.max(peak, used.megabytes);
-  }
-  return { milliseconds, megabytes: peak };
+async function repeated(run: () => Promise<ReturnType<typeof ownUsage>>): Promise<Usage> {
+  const usages: ReturnType<typeof ownUsage>[] = [];
+  for (let i = 0; i < REPETITIONS; i++) usages.push(await run());
+  return {
+    milliseconds: usages.map(({ milliseconds }) => milliseconds),
+    megabytes: Math.max(...usages.map(({ megabytes }) => megabytes))
+  };
 }
 
 async function usagesOfPeers(...words: string[]): Promise<Record<string, Usage | null>> {
-  const script = join(import.meta.dirname, 'stackPeers.py');
-  const { stdout } = await run(PYTHON, [script, String(REPETITIONS), ...words]).catch(() => ({
-    stdout: '{}'
-  }));
-  return { siril: null, ccdproc: null, ...(JSON.parse(stdout) as Record<string, Usage>) };
+  const usages = await runPython<Record<string, Usage>>('stackPeers.py', String(REPETITIONS), ...words);
+  return { siril: null, ccdproc: null, ...usages };
 }
 
 /** A sky of 300 with a noise of 17, cosmic rays, and the same star in each square of 64 pixels. */

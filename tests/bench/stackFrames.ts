@@ -9,6 +9,7 @@ import { integerRows } from '../../src/lib/fits/integerRows';
 import { openFits } from '../../src/lib/fits/openFits';
 import { readImageRows } from '../../src/lib/fits/readImage';
 import { combineStrips, type IntegerRows, type RowReader } from '../../src/lib/kernels/combineStrips';
+import { ownUsage } from './ownUsage';
 
 const BUDGET = 2 ** 23;
 const [folder, source] = process.argv.slice(2) as [string, 'blob' | 'file'];
@@ -31,7 +32,4 @@ const integers = files.map((file, k): IntegerRows => {
   return { ...rows, read };
 });
 await combineStrips(readers, { width, height, method: 'clippedMean', budget: BUDGET, integers });
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-process.stdout.write(
-  JSON.stringify({ milliseconds: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 })
-);
+process.stdout.write(JSON.stringify(ownUsage()));

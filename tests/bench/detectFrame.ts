@@ -1,0 +1,45 @@
+/**
+ * Run by Node on its own: finds the sources of a FITS file, and makes a catalogue of it with apertures of such radii, again
+ * and again, and prints what each time took as JSON.
+ */
+import { readFile } from 'node:fs/promises';
+import { openFits } from '../../src/lib/fits/openFits';
+import { readImage } from '../../src/lib/fits/readImage';
+import { background } from '../../src/lib/kernels/background';
+import { detectSources } from '../../src/lib/kernels/detectSources';
+import { catalogueFrame } from '../../src/lib/pipelines/catalogue/catalogueFrame';
+import { openFrame } from '../../src/lib/pipelines/catalogue/openFrame';
+import { timesOf } from './timesOf';
+
+/** Milliseconds, and how many sources there are. */
+export interface Detections {
+  readonly detection: readonly number[];
+  readonly catalogue: readonly number[];
+  readonly sources: number;
+}
+
+const SATURATION = 65_000;
+const [path, repetitions, ...radii] = process.argv.slice(2) as [string, string, ...string[]];
+const blob = new Blob([await readFile(path)]);
+let sources = 0;
+const detection = await timesOf(Number(repetitions), async () => {
+  const image = await readImage(await openFits(blob));
+  sources = detectSources(image, background(image), { saturation: SATURATION }).sources.count;
+});
+const settings = {
+  radii: radii.map(Number),
+  unit: 'px',
+  sky: 'mesh',
+  inner: 16,
+  outer: 24,
+  threshold: 1.5,
+  gain: 0,
+  zero_point: 0,
+  saturation: SATURATION,
+  correct: true
+} as const;
+const catalogue = await timesOf(Number(repetitions), async () => {
+  const made = catalogueFrame('sky.fits', await openFrame(blob), settings);
+  if (typeof made === 'string' || made.sources.count !== sources) throw new Error('not the same sources');
+});
+process.stdout.write(JSON.stringify({ detection, catalogue, sources } satisfies Detections));
