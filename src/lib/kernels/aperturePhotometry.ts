@@ -102,20 +102,24 @@ class CutOut {
     this.#width = Math.max(0, Math.min(width - 1, Math.ceil(x + reach)) - this.#left + 1) || 0;
     this.#height = Math.max(0, Math.min(height - 1, Math.ceil(y + reach)) - this.#top + 1) || 0;
     this.#makeRoom();
-    this.#isFlagged = false;
+    const light = this.#light;
+    const flags = this.#flags;
+    const level = this.#row;
+    const saturation = this.#saturation;
+    let known = 0;
     for (let j = 0, k = 0; j < this.#height; j++) {
       const start = (this.#top + j) * width + this.#left;
-      this.#level?.row(this.#top + j, this.#row, this.#left, 0, this.#width);
+      this.#level?.row(this.#top + j, level, this.#left, 0, this.#width);
       for (let i = 0; i < this.#width; i++, k++) {
         const value = data[start + i];
-        const light = value - this.#row[i];
-        const isFinite = light - light === 0;
-        this.#light[k] = isFinite ? light : 0;
-        this.#flags[k] = isFinite ? 0 : BLANK;
-        if (value >= this.#saturation) this.#flags[k] |= SATURATED;
-        if (this.#flags[k] !== 0) this.#isFlagged = true;
+        const above = value - level[i];
+        const isFinite = above - above === 0;
+        light[k] = isFinite ? above : 0;
+        flags[k] = (isFinite ? 0 : BLANK) | (value >= saturation ? SATURATED : 0);
+        known |= flags[k];
       }
     }
+    this.#isFlagged = known !== 0;
   }
 
   #makeRoom(): void {
