@@ -35,16 +35,16 @@ export class WindowedProfile {
     const { light, width, height } = patch;
     const perSquare = 1 / (2 * sigma * sigma);
     const reach = REACH * sigma;
-    this.x = x;
-    this.y = y;
+    let centreX = x;
+    let centreY = y;
     for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-      const left = Math.max(0, Math.ceil(this.x - reach));
-      const right = Math.min(width - 1, Math.floor(this.x + reach));
-      const top = Math.max(0, Math.ceil(this.y - reach));
-      const bottom = Math.min(height - 1, Math.floor(this.y + reach));
+      const left = Math.max(0, Math.ceil(centreX - reach));
+      const right = Math.min(width - 1, Math.floor(centreX + reach));
+      const top = Math.max(0, Math.ceil(centreY - reach));
+      const bottom = Math.min(height - 1, Math.floor(centreY + reach));
       if (right - left >= this.#weights.length) this.#weights = new Float64Array(2 * (right - left + 1));
       const weights = this.#weights;
-      for (let i = left; i <= right; i++) weights[i - left] = Math.exp(-((i - this.x) ** 2) * perSquare);
+      for (let i = left; i <= right; i++) weights[i - left] = Math.exp(-((i - centreX) ** 2) * perSquare);
       let sum = 0;
       let sumX = 0;
       let sumY = 0;
@@ -57,13 +57,13 @@ export class WindowedProfile {
         let rowXX = 0;
         const start = j * width;
         for (let i = left; i <= right; i++) {
-          const dx = i - this.x;
+          const dx = i - centreX;
           const value = weights[i - left] * light[start + i];
           row += value;
           rowX += value * dx;
           rowXX += value * dx * dx;
         }
-        const dy = j - this.y;
+        const dy = j - centreY;
         const weight = Math.exp(-dy * dy * perSquare);
         sum += weight * row;
         sumX += weight * rowX;
@@ -75,10 +75,12 @@ export class WindowedProfile {
       if (!(sum > 0)) return false;
       const stepX = (2 * sumX) / sum;
       const stepY = (2 * sumY) / sum;
-      this.x += stepX;
-      this.y += stepY;
-      if ((this.x - x) ** 2 + (this.y - y) ** 2 > reach * reach) return false;
+      centreX += stepX;
+      centreY += stepY;
+      if ((centreX - x) ** 2 + (centreY - y) ** 2 > reach * reach) return false;
       if (stepX * stepX + stepY * stepY < SETTLED * SETTLED) {
+        this.x = centreX;
+        this.y = centreY;
         this.#setWidths(patch, sumXX / sum, sumXY / sum, sumYY / sum, sigma * sigma);
         return true;
       }
