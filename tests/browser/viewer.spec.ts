@@ -130,12 +130,7 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
 test('shows chosen frames in the order of time, one by one, blinking or side by side, locked by the sky', async ({
   page
 }) => {
-  await openNewTarget(page);
-  await addFiles(page, [await onTheSky('east.fits', 0, '01'), await onTheSky('west.fits', 8, '00')]);
-  await page.getByRole('button', { name: 'View frames' }).click();
-  await expect(message(page)).toContainText('No FITS file selected');
-  await page.getByRole('button', { name: 'Select all', exact: true }).click();
-  await page.getByRole('button', { name: 'View frames' }).click();
+  await openOnTheSky(page);
   const west = page.getByRole('application', { name: 'Frame west.fits' });
   await expect(page.getByText('The checksum is right.')).toBeVisible();
   await west.click();
@@ -161,6 +156,23 @@ test('shows chosen frames in the order of time, one by one, blinking or side by 
   await expect.poll(async () => (await sky(0)) === (await sky(1))).toBe(true);
   await page.getByLabel('Locked by').selectOption('Pixels');
   await expect.poll(async () => (await sky(0)) === (await sky(1))).toBe(false);
+});
+
+test('reads out what is under a pointer that rests, whatever comes under it', async ({ page }) => {
+  let letGo!: () => void;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/viewer\.worker/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openOnTheSky(page);
+  await page.getByRole('application').hover({ position: { x: 600, y: 200 } });
+  letGo();
+  await expect(readout(page)).toHaveText(/Value \d+ · RA/);
+  const [, x, sky] = /Pixel (\d+),.*(RA.*)/.exec(await readout(page).innerText())!;
+  // By keyboard: the pointer stays.
+  await page.getByRole('button', { name: 'Next frame' }).press('Enter');
+  await expect(readout(page)).toHaveText(new RegExp(`Pixel ${Number(x) - 8}, .*${sky}`));
 });
 
 test('tells the middle of the exposure as light curves do', async ({ page }) => {
@@ -236,6 +248,17 @@ async function openFile(page: Page, upload: UploadedFile | string): Promise<void
     .getByRole('link', { name: /^Open / })
     .click();
   await expect(page.getByRole('heading', { name: 'Header', exact: true })).toBeVisible();
+}
+
+/** Two frames that are 8 pixels apart in the sky: west.fits, then east.fits. */
+async function openOnTheSky(page: Page): Promise<void> {
+  await openNewTarget(page);
+  await addFiles(page, [await onTheSky('east.fits', 0, '01'), await onTheSky('west.fits', 8, '00')]);
+  await page.getByRole('button', { name: 'View frames' }).click();
+  await expect(message(page)).toContainText('No FITS file selected');
+  await page.getByRole('button', { name: 'Select all', exact: true }).click();
+  await page.getByRole('button', { name: 'View frames' }).click();
+  await expect(page.getByRole('application', { name: 'Frame west.fits' })).toBeVisible();
 }
 
 /** By keyboard, to the lower left corner. */
