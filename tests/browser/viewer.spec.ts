@@ -134,9 +134,16 @@ test('shows chosen frames in the order of time, one by one, blinking or side by 
   const west = page.getByRole('application', { name: 'Frame west.fits' });
   await expect(page.getByText('The checksum is right.')).toBeVisible();
   await west.click();
-  await page.getByRole('button', { name: 'Next frame' }).click();
-  await expect(page.getByRole('application', { name: 'Frame east.fits' })).toBeVisible();
-  await page.getByRole('button', { name: 'Light curve of this star' }).click();
+  // At once, before the next frame is open: what was picked is not on it.
+  const buttons = ['Next frame', 'Light curve of this star'].map((name) =>
+    page.getByRole('button', { name }).elementHandle()
+  );
+  await page.evaluate(
+    (all) => {
+      for (const button of all) (button as HTMLElement).click();
+    },
+    await Promise.all(buttons)
+  );
   await expect(message(page)).toContainText('Click the star first');
   await page.getByLabel('Show').selectOption('Blink');
   await expect(page.getByRole('application', { name: 'Frame west.fits' })).toBeVisible();
