@@ -117,11 +117,7 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
   await page.getByLabel('Plane').press('Enter');
   await expect(page.getByText('The checksum is right.')).toBeVisible();
   // A link to another file, as a list of sources has one, stays on the page.
-  await page.getByRole('main').evaluate((main) => {
-    const link = Object.assign(document.createElement('a'), { href: '#/products/1?product_pks=1' });
-    main.append(link);
-    link.click();
-  });
+  await followLink(page, '#/products/1?product_pks=1');
   await expect(page).toHaveURL(/product_pks/);
   await expect(page.getByText('The checksum is right.')).toBeVisible();
   await expect(page.getByLabel('Plane')).toHaveValue('1');
@@ -130,7 +126,7 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
 test('shows chosen frames in the order of time, one by one, blinking or side by side, locked by the sky', async ({
   page
 }) => {
-  await openOnTheSky(page);
+  await openEastAndWest(page);
   const west = page.getByRole('application', { name: 'Frame west.fits' });
   await expect(page.getByText('The checksum is right.')).toBeVisible();
   await west.click();
@@ -172,7 +168,7 @@ test('reads out what is under a pointer that rests, whatever comes under it', as
     await held;
     await route.continue();
   });
-  await openOnTheSky(page);
+  await openEastAndWest(page);
   await page.getByRole('application').hover({ position: { x: 600, y: 200 } });
   letGo();
   await expect(readout(page)).toHaveText(/Value \d+ · RA/);
@@ -180,6 +176,45 @@ test('reads out what is under a pointer that rests, whatever comes under it', as
   // By keyboard: the pointer stays.
   await page.getByRole('button', { name: 'Next frame' }).press('Enter');
   await expect(readout(page)).toHaveText(new RegExp(`Pixel ${Number(x) - 8}, .*${sky}`));
+});
+
+test('keeps the sky in place where the next frame is smaller and upside down', async ({ page }) => {
+  await openFrames(page, [
+    await onTheSky('turned.fits', '01', { width: 16, height: 12, scale: -1 }),
+    await onTheSky('west.fits', '00', { shift: 8 })
+  ]);
+  await page.getByRole('application').hover({ position: { x: 700, y: 230 } });
+  await expect(readout(page)).toContainText('RA');
+  const [, x, y, sky] = /Pixel (\d+), (\d+) .*(RA.*)/.exec(await readout(page).innerText())!;
+  const samePlace = new RegExp(`Pixel ${32 - Number(x)}, ${18 - Number(y)} .*${sky}`);
+  const zoom = page.locator('span').filter({ hasText: /^[\d.]+ %$/ });
+  const before = parseFloat(await zoom.innerText());
+  // By keyboard: the pointer stays.
+  await page.getByRole('button', { name: 'Next frame' }).press('Enter');
+  await expect(readout(page)).toHaveText(samePlace);
+  // As it is in the frame that all are locked to.
+  await page.getByLabel('Orientation').selectOption('North up, east left');
+  await expect(readout(page)).toHaveText(samePlace);
+  await page.getByRole('button', { name: 'Fit' }).press('Enter');
+  await expect.poll(async () => parseFloat(await zoom.innerText()) / before).toBeCloseTo(2, 1);
+  // North is up in this frame now: its pixels count from right to left.
+  await page.getByRole('application').press('ArrowRight');
+  const first = Number(/Pixel (\d+)/.exec(await readout(page).innerText())![1]);
+  await page.getByRole('application').press('ArrowRight');
+  await expect(readout(page)).toContainText(`Pixel ${first - 1},`);
+});
+
+test('shows all of another image of the file, or of another file', async ({ page }) => {
+  await openNewTarget(page);
+  await addFiles(page, [await onTheSky('chips.fits', '00', { ra: 73 }, { ra: 80 })]);
+  await addFiles(page, [await onTheSky('alone.fits', '00', { ra: 10 })]);
+  await page.goto('#/products/1');
+  await page.getByRole('application').hover();
+  await expect(readout(page)).toHaveText(/Pixel 1[67], 1[23] .* RA 04:5/);
+  await page.getByLabel('HDU').selectOption({ index: 1 });
+  await expect(readout(page)).toHaveText(/Pixel 1[67], 1[23] .* RA 05:/);
+  await followLink(page, '#/products/2');
+  await expect(readout(page)).toHaveText(/Pixel 1[67], 1[23] .* RA 00:/);
 });
 
 test('tells the middle of the exposure as light curves do', async ({ page }) => {
@@ -246,6 +281,18 @@ async function expectPixelsInPlace(page: Page): Promise<void> {
   await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
 }
 
+/** An image whose north is up. */
+interface SkyImage {
+  /** By which its sky is shifted, in pixels. */
+  readonly shift?: number;
+  /** Degrees. */
+  readonly ra?: number;
+  readonly width?: number;
+  readonly height?: number;
+  /** Arcseconds a pixel; negative: upside down. */
+  readonly scale?: number;
+}
+
 const readout = (page: Page, place = 0) => page.getByLabel('Under the pointer').nth(place);
 
 async function openFile(page: Page, upload: UploadedFile | string): Promise<void> {
@@ -257,15 +304,30 @@ async function openFile(page: Page, upload: UploadedFile | string): Promise<void
   await expect(page.getByRole('heading', { name: 'Header', exact: true })).toBeVisible();
 }
 
-/** Two frames that are 8 pixels apart in the sky: west.fits, then east.fits. */
-async function openOnTheSky(page: Page): Promise<void> {
+/** West.fits, then east.fits, 8 pixels apart in the sky. */
+async function openEastAndWest(page: Page): Promise<void> {
+  await openFrames(page, [
+    await onTheSky('east.fits', '01', {}),
+    await onTheSky('west.fits', '00', { shift: 8 })
+  ]);
+}
+
+async function openFrames(page: Page, frames: UploadedFile[]): Promise<void> {
   await openNewTarget(page);
-  await addFiles(page, [await onTheSky('east.fits', 0, '01'), await onTheSky('west.fits', 8, '00')]);
+  await addFiles(page, frames);
   await page.getByRole('button', { name: 'View frames' }).click();
   await expect(message(page)).toContainText('No FITS file selected');
   await page.getByRole('button', { name: 'Select all', exact: true }).click();
   await page.getByRole('button', { name: 'View frames' }).click();
   await expect(page.getByRole('application', { name: 'Frame west.fits' })).toBeVisible();
+}
+
+async function followLink(page: Page, href: string): Promise<void> {
+  await page.getByRole('main').evaluate((main, address) => {
+    const link = Object.assign(document.createElement('a'), { href: address });
+    main.append(link);
+    link.click();
+  }, href);
 }
 
 /** By keyboard, to the lower left corner. */
@@ -281,23 +343,24 @@ async function goToFirstPixel(page: Page): Promise<void> {
     for (let left = steps; left > 0; left -= 10) await page.keyboard.press(`Shift+${key}`);
 }
 
-/** A frame whose north is up, whose pixels are of one arcsecond, and whose sky is shifted by some of them. */
-async function onTheSky(name: string, shift: number, minute: string): Promise<UploadedFile> {
-  const blob = writeFits({
-    data: Uint16Array.from({ length: 32 * 24 }, (_, i) => i),
-    axes: [32, 24],
-    cards: [
-      ['DATE-OBS', `2026-01-01T00:${minute}:00`],
-      ['CTYPE1', 'RA---TAN'],
-      ['CTYPE2', 'DEC--TAN'],
-      ['CRPIX1', 16 + shift],
-      ['CRPIX2', 12],
-      ['CRVAL1', 73],
-      ['CRVAL2', -69.3],
-      ['CDELT1', -1 / 3600],
-      ['CDELT2', 1 / 3600]
-    ]
-  });
+async function onTheSky(name: string, minute: string, ...images: SkyImage[]): Promise<UploadedFile> {
+  const blob = writeFits(
+    ...images.map(({ shift = 0, ra = 73, width = 32, height = 24, scale = 1 }) => ({
+      data: Uint16Array.from({ length: width * height }, (_, i) => i),
+      axes: [width, height],
+      cards: [
+        ['DATE-OBS', `2026-01-01T00:${minute}:00`],
+        ['CTYPE1', 'RA---TAN'],
+        ['CTYPE2', 'DEC--TAN'],
+        ['CRPIX1', width / 2 + shift],
+        ['CRPIX2', height / 2],
+        ['CRVAL1', ra],
+        ['CRVAL2', -69.3],
+        ['CDELT1', -scale / 3600],
+        ['CDELT2', scale / 3600]
+      ] as const
+    }))
+  );
   return file(name, Buffer.from(await blob.arrayBuffer()));
 }
 

@@ -4,15 +4,23 @@ import { FIRST_ROW_AT_BOTTOM, type Size, type Turn } from './frameTurns';
 const MAX_ZOOM = 64;
 const MIN_ZOOM = 1 / 256;
 
-/** Which part of a frame is seen. Several views of one navigation move together. */
+/**
+ * Which part of a frame is seen. Several views of one navigation move together. Where frames are locked by the
+ * sky, the frame is the one they are locked to.
+ */
 export class FrameNavigation {
   /** The place of the frame in the middle of the view, in pixels of the frame. */
   centre = $state.raw<Point>({ x: 0, y: 0 });
   /** Pixels of the screen, of CSS, for a pixel of the frame. */
   zoom = $state(1);
-  turn = $state.raw<Turn>(FIRST_ROW_AT_BOTTOM);
   /** Whether all of the frame is to be seen, whatever the size of the view. */
   isFitted = $state(true);
+
+  constructor(private readonly turnNow: () => Turn = () => FIRST_ROW_AT_BOTTOM) {}
+
+  get turn(): Turn {
+    return this.turnNow();
+  }
 
   imageToScreen(screen: Size): Affine {
     const [a, b, c, d] = this.turn.map((part) => part * this.zoom) as [number, number, number, number];
@@ -52,10 +60,9 @@ export class FrameNavigation {
     this.centre = { x: this.centre.x - shift.x, y: this.centre.y - shift.y };
   }
 
-  /** Moves the frame as little as it takes for a place of it to be seen, and a little around it. */
-  reveal(place: Point, screen: Size): void {
+  /** Moves the frame as little as it takes for a place of the screen to be seen, and a little around it. */
+  reveal({ x, y }: Point, screen: Size): void {
     const margin = Math.min(40, screen.width / 4, screen.height / 4);
-    const { x, y } = transformPoint(this.imageToScreen(screen), place);
     const shiftX = Math.max(margin, Math.min(screen.width - margin, x)) - x;
     const shiftY = Math.max(margin, Math.min(screen.height - margin, y)) - y;
     if (shiftX !== 0 || shiftY !== 0) this.pan(shiftX, shiftY);

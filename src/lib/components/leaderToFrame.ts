@@ -1,5 +1,12 @@
 import type { Affine, Point } from '$lib/domain/Affine';
 import type { Wcs } from '$lib/services/FrameViewer.svelte';
+import type { Size } from './frameTurns';
+
+/** The frame that others are locked to by the sky. */
+export interface Leader {
+  readonly wcs: Wcs;
+  readonly size: Size;
+}
 
 /** Pixels to each side over which two frames are compared. */
 const REACH = 64;
@@ -8,13 +15,13 @@ const REACH = 64;
  * The map from pixels of one frame to those of another that shows the same place of the sky there, exact at
  * `centre` and linear around it; null where the sky of one is not on the other.
  */
-export function leaderToFrame(leader: Wcs, frame: Wcs, centre: Point): Affine | null {
+export function leaderToFrame(leader: Leader, frame: Wcs, centre: Point): Affine | null {
   const [here, right, up] = [
     centre,
     { ...centre, x: centre.x + REACH },
     { ...centre, y: centre.y + REACH }
   ].map(({ x, y }) => {
-    const position = leader.pixelToWorld(x, y);
+    const position = leader.wcs.pixelToWorld(x, y);
     return position && frame.worldToPixel(position.ra, position.dec);
   });
   if (!here || !right || !up) return null;
