@@ -1,4 +1,5 @@
 import { FitsError } from './FitsError';
+import { readBlob } from './readBlob';
 
 /** 1 GiB, a float32 image as large as we read any. */
 const MAX_INFLATED_BYTES = 2 ** 30;
@@ -6,6 +7,7 @@ const MAX_INFLATED_BYTES = 2 ** 30;
 /**
  * Inflates a gzip file. The result is a Blob, so that the browser can keep it out of memory.
  * @param limit the bytes it may inflate to
+ * @throws UnreadableBlobError if it cannot be read any more
  * @throws FitsError if it is damaged, ends too early, or would inflate to more than the limit
  */
 export async function inflateGzip(blob: Blob, limit = MAX_INFLATED_BYTES): Promise<Blob> {
@@ -21,7 +23,8 @@ export async function inflateGzip(blob: Blob, limit = MAX_INFLATED_BYTES): Promi
     const stream = blob.stream().pipeThrough(new DecompressionStream('gzip')).pipeThrough(bound);
     return await new Response(stream).blob();
   } catch (cause) {
-    // Browsers hide a stream's own error, so that only the count tells which of the two it was.
+    // Browsers hide a stream's own error: it was that the file cannot be read any more, or the count tells which.
+    await readBlob(blob.slice(-1));
     const message =
       inflated > limit
         ? `The gzip file inflates to more than ${limit} bytes, which is too large to read here.`

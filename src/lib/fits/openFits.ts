@@ -3,6 +3,7 @@ import { FitsHeader } from './FitsHeader';
 import { describeHdu, type Hdu } from './Hdu';
 import { inflateGzip } from './inflateGzip';
 import { isEndCard } from './isEndCard';
+import { readBlob } from './readBlob';
 
 export interface FitsFile {
   readonly hdus: readonly Hdu[];
@@ -21,6 +22,7 @@ const READ_BLOCKS = 4;
 /**
  * Opens a FITS file, plain or gzipped, going by its content. Reads the headers only, never the data: a
  * file whose last data unit is cut short opens. Whatever follows the last HDU is ignored.
+ * @throws UnreadableBlobError if it cannot be read any more
  * @throws FitsError if it is not FITS, or a header does not end or does not say how long its data are
  */
 export async function openFits(blob: Blob): Promise<FitsFile> {
@@ -45,7 +47,7 @@ export async function openFits(blob: Blob): Promise<FitsFile> {
 /** Each read crosses to another process of the browser: one for all there is to know at a place, where it can be. */
 async function readBlocks(blob: Blob, start: number): Promise<Uint8Array> {
   if (start >= blob.size) return new Uint8Array();
-  return new Uint8Array(await blob.slice(start, start + READ_BLOCKS * BLOCK).arrayBuffer());
+  return new Uint8Array(await readBlob(blob.slice(start, start + READ_BLOCKS * BLOCK)));
 }
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>

@@ -1,11 +1,12 @@
 import { FitsError } from './FitsError';
 import { hduLabel, type Hdu } from './Hdu';
 import type { FitsFile } from './openFits';
+import { readBlob } from './readBlob';
 
 /**
  * Reads part of the data of an HDU.
  * @param from first byte, counted from the start of the data
- * @throws FitsError if the file ends before the data do
+ * @throws FitsError if the file ends before the data do, or cannot be read any more
  */
 export async function readBytes(
   file: FitsFile,
@@ -15,7 +16,7 @@ export async function readBytes(
 ): Promise<Uint8Array<ArrayBuffer>> {
   assertComplete(file, hdu);
   const start = hdu.dataStart + from;
-  return new Uint8Array(await file.blob.slice(start, start + length).arrayBuffer());
+  return new Uint8Array(await readBlob(file.blob.slice(start, start + length)));
 }
 
 /** @throws FitsError if the file ends before the data of this HDU do */

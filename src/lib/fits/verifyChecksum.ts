@@ -1,6 +1,7 @@
 import { checksum32 } from './checksum';
 import type { Hdu } from './Hdu';
 import type { FitsFile } from './openFits';
+import { readBlob } from './readBlob';
 import { assertComplete } from './readBytes';
 
 export type Verdict = 'ok' | 'wrong' | 'absent';
@@ -44,7 +45,7 @@ const verdict = (isRight: boolean): Verdict => (isRight ? 'ok' : 'wrong');
 async function sum(blob: Blob, start: number, end: number, before: number): Promise<number> {
   let total = before;
   for (let at = start; at < end; at += STRIP_BYTES) {
-    const strip = await blob.slice(at, Math.min(end, at + STRIP_BYTES)).arrayBuffer();
+    const strip = await readBlob(blob.slice(at, Math.min(end, at + STRIP_BYTES)));
     total = checksum32(new Uint8Array(strip), total);
   }
   return total;

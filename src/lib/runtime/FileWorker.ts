@@ -11,7 +11,7 @@ export class FileWorker {
 
   /**
    * Finds out what a file is. One that takes for ever, or that the worker does not survive, is unreadable.
-   * @throws DOMException `NotReadableError` if the browser cannot get at the file's bytes.
+   * @throws Error if the browser cannot get at its bytes.
    */
   async inspectFile(name: string, blob: Blob): Promise<FileInspection> {
     try {

@@ -3,6 +3,7 @@ import { FRAME_SUFFIXES, hasAllowedSuffix } from '../domain/suffixes';
 import { FitsError } from '../fits/FitsError';
 import { fileFacts } from '../fits/fileFacts';
 import { openFits } from '../fits/openFits';
+import { UnreadableBlobError } from '../fits/UnreadableBlobError';
 import { imageThumbnail } from './imageThumbnail';
 import { fitsThumbnail } from './fitsThumbnail';
 
@@ -20,7 +21,7 @@ const MEDIA_SUFFIXES = ['.svg', '.mp4', '.webm'];
 
 /**
  * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
- * @throws DOMException `NotReadableError` if the browser cannot get at the file's bytes.
+ * @throws UnreadableBlobError if the browser cannot get at its bytes.
  */
 export async function inspectFile(name: string, blob: Blob): Promise<FileInspection> {
   const picture = await imageThumbnail(name, blob);
@@ -34,7 +35,7 @@ export async function inspectFile(name: string, blob: Blob): Promise<FileInspect
     const thumbnail = facts.width === null ? null : await fitsThumbnail(file);
     return { type: 'fits_file', facts, unreadable: null, thumbnail };
   } catch (error) {
-    if (!(error instanceof FitsError)) throw error;
+    if (!(error instanceof FitsError) || error instanceof UnreadableBlobError) throw error;
     const type = facts || hasAllowedSuffix(name, FRAME_SUFFIXES) ? 'fits_file' : '';
     return { type, facts, unreadable: error.message, thumbnail: null };
   }

@@ -4,6 +4,7 @@ import { checkRequest } from './checkRequest';
 import { isErrorForUser } from './isErrorForUser';
 import { resolveOptions } from './resolveOptions';
 import type { PreviewRequest } from './runPipeline';
+import { unreadableText } from './unreadableText';
 
 /**
  * A picture of what a run would make.
@@ -17,6 +18,7 @@ export async function previewPipeline(pipeline: Pipeline, request: PreviewReques
     return await pipeline.preview(request.inputFiles, options, target);
   } catch (error) {
     if (isErrorForUser(error)) throw error;
-    throw new AsyncError(`An unexpected error occurred: ${String(error)}`, { cause: error });
+    const text = await unreadableText(error, request.inputFiles);
+    throw new AsyncError(text ?? `An unexpected error occurred: ${String(error)}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import type { PhotometryMeasurement } from '../domain/FinishedOutput';
 import type { PhotometryMapping, PhotometryTableReport } from '../domain/photometryTable';
 import type { Position } from '../domain/Position';
+import { readBlob } from '../fits/readBlob';
 import { delimitedTable } from '../formats/delimitedTable';
 import { guessPhotometryMapping } from '../formats/guessPhotometryMapping';
 import { photometryRows } from '../formats/photometryRows';
@@ -16,7 +17,7 @@ const MAX_BYTES = 100e6;
  * Reads a table of photometry, as it is told to or as it is most likely meant.
  * @param target moves heliocentric and barycentric dates
  * @param take gets the measurements, some at a time
- * @throws RangeError saying why it cannot be read
+ * @throws UnreadableBlobError, or RangeError saying why it cannot be read
  */
 export async function readPhotometry(
   file: Blob,
@@ -25,7 +26,7 @@ export async function readPhotometry(
   take: ((measurements: readonly PhotometryMeasurement[]) => Promise<void> | void) | null
 ): Promise<PhotometryTableReport> {
   if (file.size > MAX_BYTES) throw new RangeError('It has more than 100 MB: split it and add the parts');
-  const table = delimitedTable(decode(await file.arrayBuffer()));
+  const table = delimitedTable(decode(await readBlob(file)));
   const report = {
     names: table.names,
     preview: table.rows.slice(0, PREVIEW_ROWS),

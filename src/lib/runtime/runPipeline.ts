@@ -11,6 +11,7 @@ import type { FrameWorker } from './FrameWorker';
 import { isErrorForUser } from './isErrorForUser';
 import { resolveOptions } from './resolveOptions';
 import { createTemporaryDirectory } from './temporaryDirectory';
+import { unreadableText } from './unreadableText';
 
 export interface PreviewRequest {
   readonly target: Target | null;
@@ -60,7 +61,7 @@ export async function runPipeline(
     const outputs = await pipeline.doPipeline(process, createTemporaryDirectory(), options);
     return { outcome: 'created', outputs: await finishOutputs(outputs, request.inputFiles) };
   } catch (error) {
-    return { outcome: 'failed', failureMessage: failureMessage(error, host) };
+    return { outcome: 'failed', failureMessage: await failureMessage(error, request, host) };
   }
 }
 
@@ -107,10 +108,14 @@ function optionText(value: OptionValue): string {
 }
 
 /** @param error anything: pipelines of users are not bound to throw an Error */
-function failureMessage(error: unknown, host: PipelineHost): string {
+async function failureMessage(
+  error: unknown,
+  { inputFiles }: RunRequest,
+  host: PipelineHost
+): Promise<string> {
   if (isErrorForUser(error)) return error.message;
   const { name = 'Error', message = String(error), stack } = (error ?? {}) as Partial<Error>;
   void host.log(`${name}: ${message}\n`);
   if (stack) void host.log(`${stack}\n`);
-  return UNEXPECTED_ERROR;
+  return (await unreadableText(error, inputFiles)) ?? UNEXPECTED_ERROR;
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { FitsError } from '../../../src/lib/fits/FitsError';
 import { inflateGzip } from '../../../src/lib/fits/inflateGzip';
 import { openFits } from '../../../src/lib/fits/openFits';
+import { UnreadableBlobError } from '../../../src/lib/fits/UnreadableBlobError';
+import { losingBlob } from '../../fixtures/losingBlob';
 import { buildFits, extensionCards, imageCards, storedPixels } from './buildFits';
 
 const open = (bytes: Uint8Array<ArrayBuffer>) => openFits(new Blob([bytes]));
@@ -134,6 +136,16 @@ describe('openFits', () => {
     const refusal = open(bytes);
     await expect(refusal).rejects.toBeInstanceOf(FitsError);
     await expect(refusal).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['at once', 0, buildFits(empty)],
+    ['at the next HDU', 1, buildFits(empty, { cards: extensionCards(8, []) })],
+    ['while it is inflated', 1, gzip]
+  ])('tells a file that the browser lets go of %s from a damaged one', async (_, reads, bytes) => {
+    const { blob } = losingBlob(new Blob([bytes]), reads);
+    await expect(openFits(blob)).rejects.toBeInstanceOf(UnreadableBlobError);
+    await expect(openFits(blob)).rejects.toThrow('The browser can no longer read this file: it was changed');
   });
 
   it('refuses a gzip file that would inflate beyond the limit', async () => {

@@ -1,12 +1,13 @@
 /** Whatever file a pipeline is given first, as its reference: people are told in a sentence, not that the unexpected occurred. */
 import { gzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/lib/fits/formatCard';
 import { writeFits } from '../../../src/lib/fits/writeFits';
 import { Random } from '../../../src/lib/kernels/Random';
 import { simulateSky } from '../../../src/lib/kernels/simulateSky';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import { registry } from '../../../src/lib/pipelines/registry';
+import { losingBlob } from '../../fixtures/losingBlob';
 import { runInNode } from '../../fixtures/runInNode';
 
 const SIDE = 128;
@@ -52,11 +53,25 @@ const files: Readonly<Record<string, Blob>> = {
   'bitpix.fits': changed('BITPIX', '13')
 };
 
-it.each(Object.entries(registry))('%s', async (_, load) => {
-  const pipeline = (await load()).default as Pipeline;
-  const good = frames.map((blob, i) => ({ name: `good${i}.fits`, blob }));
-  for (const [name, blob] of Object.entries(files)) {
-    const { failureMessage, log } = await runInNode(pipeline, [{ name, blob }, ...good]);
-    expect(failureMessage ?? '', `${name} ${log}`).not.toMatch(/unexpected/);
-  }
+const good = frames.map((blob, i) => ({ name: `good${i}.fits`, blob }));
+
+describe.each(Object.entries(registry))('%s', (_, load) => {
+  it('is told what is wrong with a file', async () => {
+    const pipeline = (await load()).default as Pipeline;
+    for (const [name, blob] of Object.entries(files)) {
+      const { failureMessage, log } = await runInNode(pipeline, [{ name, blob }, ...good]);
+      expect(failureMessage ?? '', `${name} ${log}`).not.toMatch(/unexpected/);
+    }
+  });
+
+  it('names the file that the browser lets go of, whenever it does', async () => {
+    const pipeline = (await load()).default as Pipeline;
+    for (const reads of [0, 1, 2, 4]) {
+      const { blob, isMissed } = losingBlob(frames[1]!, reads);
+      const { failureMessage, log } = await runInNode(pipeline, [good[0]!, { name: 'lost.fits', blob }]);
+      const told = `${failureMessage} ${log}`;
+      if (isMissed()) expect(told, `after ${reads} reads`).toMatch(/lost\.fits.*no longer read/);
+      expect(told).not.toMatch(/unexpected/);
+    }
+  });
 });

@@ -4,6 +4,7 @@ import type { Target } from '../../../src/lib/domain/Target';
 import { AsyncError, NotImplementedError } from '../../../src/lib/pipelines/api';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import { previewPipeline } from '../../../src/lib/runtime/previewPipeline';
+import { losingBlob } from '../../fixtures/losingBlob';
 
 const target = { name: 'Some target' } as Target;
 const file = { pk: 1 as DataProductPk, name: 'a.fits', blob: new Blob(), facts: null };
@@ -44,6 +45,12 @@ it.each<[string, Partial<typeof request> & { parameters?: object }, Pipeline['pr
   ],
   ['no preview', {}, undefined, 'This pipeline makes no preview'],
   ['what it says', {}, () => Promise.reject(new AsyncError('Too dark')), 'Too dark'],
+  [
+    'a file that is gone',
+    { inputFiles: [file, { ...file, name: 'b.fits', blob: losingBlob(file.blob, 0).blob }] },
+    async ([, gone]) => ({ picture: new Blob([await gone!.blob.text()]), caption: '' }),
+    "Error in file 'b.fits': The browser can no longer read this file"
+  ],
   ['what is missing', {}, () => Promise.reject(new NotImplementedError('No cubes yet')), 'No cubes yet']
 ])('fails with a sentence: %s', async (_, changes, preview, message) => {
   const made = previewPipeline(pipeline(preview), { ...request, ...changes });

@@ -11,6 +11,7 @@ import {
 } from '../../../src/lib/pipelines/api';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import { runPipeline, type RunRequest } from '../../../src/lib/runtime/runPipeline';
+import { losingBlob } from '../../fixtures/losingBlob';
 import { RecordingHost } from './recordingHost';
 
 const target = { name: 'Some target', ra: 10 as Degrees, dec: -20 as Degrees } as Target;
@@ -269,6 +270,32 @@ describe('errors', () => {
     const host = new RecordingHost();
     await runPipeline(failing(new Error('deep down')), request, host);
     expect(host.logs).toMatch(/runPipeline\.test\.ts/);
+  });
+
+  it('names the file that the browser lets go of, whichever of them, and logs what the browser says', async () => {
+    const gone = { ...inputFile('b.fits'), blob: losingBlob(new Blob(['content']), 0).blob };
+    const reading = pipeline(async ({ inputFiles }) => {
+      for (const { blob } of inputFiles) await blob.text();
+      return [];
+    });
+    const host = new RecordingHost();
+    const run = { ...request, inputFiles: [inputFile('a.fits'), gone] };
+    expect(await failureOf(runPipeline(reading, run, host))).toMatch(
+      /^Error in file 'b\.fits': The browser can no longer read this file: .* add the file again\.$/
+    );
+    expect(host.logs).toContain('NotReadableError: It is gone.');
+  });
+
+  it('blames no file for what was put aside', async () => {
+    const { blob } = losingBlob(new Blob(['content']), 0);
+    const keeping = pipeline(async (_, tmpdir) => {
+      const path = tmpdir.join('a.txt');
+      await path.writeBlob(blob);
+      return [[path, ReducedDatum]];
+    });
+    expect(await failureOf(runPipeline(keeping, request, new RecordingHost()))).toMatch(
+      /^The browser could not read back what was put aside: memory or disk is full\. Free/
+    );
   });
 
   it('treats outputs that are none as unexpected', async () => {

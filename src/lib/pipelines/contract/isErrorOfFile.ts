@@ -1,5 +1,5 @@
 /** Told by name: `instanceof` does not hold between realms. */
-const NAMES = new Set<unknown>(['AsyncError', 'FitsError']);
+const NAMES = new Set<unknown>(['AsyncError', 'FitsError', 'UnreadableBlobError']);
 
 /** Whether an error tells in a sentence what is wrong with a file. */
 export const isErrorOfFile = (error: unknown): error is Error =>

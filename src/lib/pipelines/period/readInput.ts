@@ -1,3 +1,4 @@
+import { readBlob } from '../../fits/readBlob';
 import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';
@@ -44,10 +45,10 @@ export async function readInput(
 
 function readFile({ name, blob }: InputFile, names: ColumnNames): Promise<Brightnesses> {
   return namingFile(name, async () => {
-    const start = new Uint8Array(await blob.slice(0, 9).arrayBuffer());
+    const start = new Uint8Array(await readBlob(blob.slice(0, 9)));
     const isFits = new TextDecoder('latin1').decode(start) === 'SIMPLE  =';
     if (isFits || GZIP_MAGIC.every((byte, i) => start[i] === byte)) return await readFitsTable(blob, names);
     if (blob.size > MOST_TEXT_BYTES) throw new AsyncError('a text of more than 64 MB cannot be read.');
-    return readTextFile(await blob.text(), names);
+    return readTextFile(new TextDecoder().decode(await readBlob(blob)), names);
   });
 }
