@@ -4,7 +4,6 @@ import {
   dataProductsByPk,
   dataProductsOfGroup,
   dataProductsOfTarget,
-  getFile,
   getThumbnail
 } from '../store/dataProducts';
 import { deleteDataProducts, restore } from '../store/deletions';
@@ -13,7 +12,7 @@ import { messages } from './messages.svelte';
 import { now } from './now';
 import { plural } from './plural';
 
-export { getFile, getThumbnail };
+export { getThumbnail };
 
 /** Newest first. */
 export const liveDataProducts = (pk: () => TargetPk) => live(pk, dataProductsOfTarget);

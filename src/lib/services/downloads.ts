@@ -6,19 +6,20 @@ import type { Target } from '../domain/Target';
 import { photometryCsv } from '../formats/photometryCsv';
 import { asyncStatusJson, pipelineProcessJson } from '../formats/processJson';
 import { safeFileName } from '../formats/safeFileName';
+import { namingFile } from '../pipelines/contract/namingFile';
 import { logsOfProcess } from '../store/processLogs';
 import { reducedDatumsOfTarget } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
 import { messages } from './messages.svelte';
 import { now } from './now';
 import { plural } from './plural';
-import { storedFile } from './storedFile';
+import { readableFile } from './readableFile';
 
 /** Long enough for any browser to have begun the download. */
 const URL_LIFETIME_MS = 60_000;
 
 export const downloadProduct = ({ pk, name }: DataProduct): Promise<void> =>
-  reporting(name, async () => save(name, await storedFile({ pk, name })));
+  reporting(name, async () => save(name, await readableFile({ pk, name })));
 
 /** All files of a group in one ZIP archive. */
 export const downloadGroup = (group: DataProductGroup, products: readonly DataProduct[]): Promise<void> =>
@@ -27,7 +28,7 @@ export const downloadGroup = (group: DataProductGroup, products: readonly DataPr
     const entries = await Promise.all(
       products.map(async ({ pk, name }) => ({
         name: safeFileName(name),
-        blob: await storedFile({ pk, name })
+        blob: await namingFile(name, () => readableFile({ pk, name }))
       }))
     );
     save(`${group.name}.zip`, await zipBlobs(entries));

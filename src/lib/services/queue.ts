@@ -2,6 +2,7 @@ import type { PipelineProcessPk, TargetPk } from '../domain/Brand';
 import type { FinishedOutput, PhotometryMeasurement } from '../domain/FinishedOutput';
 import { isPhotometry } from '../domain/PhotometryDatum';
 import type { PipelineProcess } from '../domain/PipelineProcess';
+import { namingFile } from '../pipelines/contract/namingFile';
 import { FileWorker } from '../runtime/FileWorker';
 import { loadPipeline } from '../runtime/loadPipeline';
 import { PipelineWorker } from '../runtime/PipelineWorker';
@@ -124,7 +125,8 @@ async function inspect(
     const inspections = new Map<FinishedOutput, OutputInspection>();
     for (const output of outputs) {
       if (output.kind !== 'file') continue;
-      const inspection = await worker.inspectFile(output.name, output.blob);
+      const { name, blob } = output;
+      const inspection = await namingFile(name, () => worker.inspectFile(name, blob));
       // A table or a text that a pipeline wrote was never meant to be FITS.
       inspections.set(output, inspection.type === '' ? { ...inspection, unreadable: null } : inspection);
     }
