@@ -45,6 +45,7 @@ export function lightCurvePlot(
     const turns = (daysOf(datum, isBarycentric) - time.epoch) / time.period;
     return turns - Math.floor(turns);
   };
+  let hasExcluded = false;
   const series = names.map((name, tone): PlotSeries => {
     const points = groups.get(name)!;
     const length = cycles * points.length;
@@ -57,6 +58,7 @@ export function lightCurvePlot(
       y[i] = datum.value.magnitude;
       error[i] = datum.value.error ?? Number.NaN;
       marks[i] = markOf(datum);
+      hasExcluded ||= marks[i] === PLOT_MARK.excluded;
     }
     return { name, tone, style: 'points', x, y, error, marks };
   });
@@ -66,7 +68,7 @@ export function lightCurvePlot(
       x: axisOf(time, isBarycentric),
       y: MAGNITUDES,
       series,
-      ...(data.some(({ value }) => value.excluded !== undefined) && { excludedName: 'Excluded' })
+      ...(hasExcluded && { excludedName: 'Excluded' })
     },
     datumAt: ({ name }, index) => {
       const points = groups.get(name);

@@ -23,3 +23,6 @@ export type Pen = Pick<
   /** What a mark tells where the pointer is over it, in pictures that can. */
   hint?(words: string, x: number, y: number): void;
 };
+
+/** A pen that can take pixels as they are. Its scale is the same along both axes. */
+export type CanvasPen = Pen & Pick<CanvasRenderingContext2D, 'getTransform' | 'setTransform' | 'drawImage'>;
