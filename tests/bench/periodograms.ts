@@ -4,6 +4,7 @@
 import { boxLeastSquares } from '../../src/lib/kernels/boxLeastSquares';
 import { lombScargle } from '../../src/lib/kernels/lombScargle';
 import { Random } from '../../src/lib/kernels/Random';
+import { loadKernels } from '../../src/lib/kernels/wasm/loadKernels';
 import { timesOf } from './timesOf';
 
 /** Milliseconds. */
@@ -25,12 +26,13 @@ const dips = times.map((time) => 1 - ((time - 0.3) % 1.8342 < 0.1 ? 0.02 : 0) + 
 const step = 1 / (5 * (times.at(-1)! - times[0]!));
 const grid = { start: step / 2, step, count: frequencies };
 const boxGrid = { start: 0.2, step: 1.8 / (periods - 1), count: periods };
+const kernels = await loadKernels();
 const made: Periodograms = {
   lombScargle: await timesOf(repetitions, () =>
     lombScargle({ times, values: wave, errors: times.map(() => 0.05) }, grid)
   ),
   boxLeastSquares: await timesOf(repetitions, () =>
-    boxLeastSquares({ times, values: dips, errors: times.map(() => 0.005) }, boxGrid, [0.1])
+    boxLeastSquares({ times, values: dips, errors: times.map(() => 0.005) }, boxGrid, [0.1], kernels)
   )
 };
 process.stdout.write(JSON.stringify(made));

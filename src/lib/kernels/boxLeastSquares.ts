@@ -1,5 +1,8 @@
 import { checkFrequencyGrid, type FrequencyGrid } from './FrequencyGrid';
+import { plainPhaseFold } from './PhaseFold';
 import { checkTimeSeries, type TimeSeries } from './TimeSeries';
+import type { Kernels } from './wasm/loadKernels';
+import { phaseFoldInWasm } from './wasm/phaseFoldInWasm';
 
 /** By frequency of the grid: the box that is deepest by its signal to noise ratio. All 0 where there is none. */
 export interface BoxPeriodogram {
@@ -29,13 +32,15 @@ const MOST_BINS = 2 ** 22;
  *
  * Source: Kovacs, Zucker & Mazeh (2002), A&A 391, 369.
  * @param durations of the box, in days
+ * @param kernels fold the series, if there are any: the result is the same
  * @throws RangeError for a series or a grid that is not as its type says, a duration that is not between 0 and the
  *   shortest period, more than 2^21 frequencies or 2^22 bins of the shortest duration / 10 in the longest period
  */
 export function boxLeastSquares(
   series: TimeSeries,
   grid: FrequencyGrid,
-  durations: readonly number[]
+  durations: readonly number[],
+  kernels: Kernels | null = null
 ): BoxPeriodogram {
   checkTimeSeries(series);
   checkFrequencyGrid(grid);
@@ -59,12 +64,14 @@ export function boxLeastSquares(
   };
   const { points, total } = normalise(series);
   const widest = Math.max(...widths);
-  const bins = new Float64Array(2 * (most + widest + 1));
+  const places = most + widest + 1;
+  const folded = (kernels && phaseFoldInWasm(kernels, points, places)) ?? plainPhaseFold(points, places);
+  const { bins } = folded;
   for (let j = 0; j < count; j++) {
     const period = 1 / (start + j * step);
     const binCount = Math.ceil(period / binWidth);
     bins.fill(0, 0, 2 * binCount + 2);
-    fold(points, period, period / binWidth, bins);
+    folded.add(1 / period, period / binWidth);
     accumulate(bins, binCount, widest);
     for (const [i, width] of widths.entries()) {
       const box = deepest(bins, binCount, width, total);
@@ -79,10 +86,7 @@ export function boxLeastSquares(
   return result;
 }
 
-/**
- * Of each point: the time from the first one on, the weight times what the value is below the mean, and the weight.
- * Engines read one array with three numbers faster than three arrays.
- */
+/** For a fold: times from the first one on, the weight times what the value is below the mean, and the weight. */
 function normalise({ times, values, errors }: TimeSeries): {
   readonly points: Float64Array;
   readonly total: number;
@@ -92,34 +96,12 @@ function normalise({ times, values, errors }: TimeSeries): {
   const mean = values.reduce((sum, value, i) => sum + (weights[i] / total) * value, 0);
   // For an even number of points: one of weight 0 does nothing.
   const points = new Float64Array(6 * Math.ceil(times.length / 2));
-  for (let i = 0; i < times.length; i++)
-    points.set([times[i] - times[0], weights[i] * (mean - values[i]), weights[i]], 3 * i);
-  return { points, total };
-}
-
-/**
- * Adds to the sums by bin of both numbers, each at the place after its own. All is read of two points before anything is written,
- * for an engine looks an array up anew after each write to one.
- */
-function fold(points: Float64Array, period: number, binsPerPeriod: number, bins: Float64Array): void {
-  const frequency = 1 / period;
-  for (let i = 0; i < points.length; i += 6) {
-    const cycles = points[i] * frequency;
-    const nextCycles = points[i + 3] * frequency;
-    const nextLow = points[i + 4];
-    const nextWeight = points[i + 5];
-    const at = 2 * (((cycles - Math.floor(cycles)) * binsPerPeriod + 1) | 0);
-    const nextAt = 2 * (((nextCycles - Math.floor(nextCycles)) * binsPerPeriod + 1) | 0);
-    const low = bins[at] + points[i + 1];
-    const weight = bins[at + 1] + points[i + 2];
-    bins[at] = low;
-    bins[at + 1] = weight;
-    // The same bin, perhaps.
-    const lowThen = bins[nextAt] + nextLow;
-    const weightThen = bins[nextAt + 1] + nextWeight;
-    bins[nextAt] = lowThen;
-    bins[nextAt + 1] = weightThen;
+  for (let i = 0; i < times.length; i++) {
+    const pair = 6 * (i >> 1);
+    points[pair + (i & 1)] = times[i] - times[0];
+    points.set([weights[i] * (mean - values[i]), weights[i]], pair + 2 + 2 * (i & 1));
   }
+  return { points, total };
 }
 
 /** Adds up, so that a place has the sums of all bins before it, and goes on into the next period. */

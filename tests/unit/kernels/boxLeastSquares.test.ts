@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { boxLeastSquares } from '../../../src/lib/kernels/boxLeastSquares';
 import { Random } from '../../../src/lib/kernels/Random';
 import type { TimeSeries } from '../../../src/lib/kernels/TimeSeries';
+import { loadKernels } from '../../../src/lib/kernels/wasm/loadKernels';
 import facts from '../../fixtures/periodFacts.json';
 
 const { boxLeastSquares: fact } = facts;
@@ -31,6 +32,13 @@ test('equals astropy, but where that overwrites the last bin of a period by the 
     expect(found.depthError[j]).toBeCloseTo(fact.depthError[j], 10);
     expect(phase(found.midTransit[j], j)).toBeCloseTo(phase(fact.midTransit[j], j), 8);
   }
+});
+
+test('is the same with kernels', async () => {
+  const kernels = (await loadKernels())!;
+  expect(boxLeastSquares(series, grid, [fact.duration, 0.2], kernels)).toEqual(
+    boxLeastSquares(series, grid, [fact.duration, 0.2])
+  );
 });
 
 const PERIOD = 2.5;

@@ -27,6 +27,7 @@ export interface Kernels {
     hasBlank: boolean
   ): void;
   firstAbove(start: number, end: number, limit: number): number;
+  foldPhases(points: number, end: number, frequency: number, binsPerPeriod: number, bins: number): void;
   highestValue(source: number, count: number, result: number): void;
   prepareCombine(
     method: number,

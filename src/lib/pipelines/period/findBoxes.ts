@@ -6,12 +6,12 @@ import { type BoxCandidate, searchBoxes } from './searchBoxes';
 import type { Search, SearchResult } from './SearchResult';
 
 /** @throws AsyncError if no period is between the bounds, or nothing dips */
-export function findBoxes(
+export async function findBoxes(
   { series, kind, timeName, options }: Search,
   log: (line: string) => void
-): SearchResult {
+): Promise<SearchResult> {
   const dipping = kind === 'flux' ? series : { ...series, values: series.values.map((value) => -value) };
-  const { periodogram, candidates, notes } = searchBoxes(dipping, options.shortest, options.longest);
+  const { periodogram, candidates, notes } = await searchBoxes(dipping, options.shortest, options.longest);
   const best = candidates[0];
   if (!best) throw new AsyncError('Nothing dips: no box is lower than the rest.');
   for (const line of [...notes, ...explain(candidates, kind, timeName)]) log(line);

@@ -3,6 +3,7 @@ import { boxLeastSquares, type BoxPeriodogram } from '../../kernels/boxLeastSqua
 import { findPeaks } from '../../kernels/findPeaks';
 import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
 import type { TimeSeries } from '../../kernels/TimeSeries';
+import { type Kernels, loadKernels } from '../../kernels/wasm/loadKernels';
 import { AsyncError } from '../api';
 import { aliasOf } from './aliasOf';
 
@@ -41,15 +42,15 @@ const FINER = 10;
  * @param longest period in days, 0: half of the time from the first measurement to the last
  * @throws AsyncError if there is no period between the two
  */
-export function searchBoxes(
+export async function searchBoxes(
   series: TimeSeries,
   shortest: number,
   longest: number
-): {
+): Promise<{
   readonly periodogram: BoxPeriodogram;
   readonly candidates: readonly BoxCandidate[];
   readonly notes: readonly string[];
-} {
+}> {
   const span = series.times[series.times.length - 1] - series.times[0];
   const period = { from: shortest || SHORTEST_PERIOD, to: longest || span / 2 };
   if (!(period.to > period.from))
@@ -60,11 +61,12 @@ export function searchBoxes(
   const fitting = DURATIONS.filter((duration) => duration <= LONGEST_SHARE * period.from);
   const durations = fitting.length > 0 ? fitting : [LONGEST_SHARE * period.from];
   const { grid, isCoarse } = boxGrid(span, period, durations[0], series.times.length);
-  const periodogram = boxLeastSquares(series, grid, durations);
+  const kernels = await loadKernels();
+  const periodogram = boxLeastSquares(series, grid, durations, kernels);
   const { mean, deviation } = statistics(periodogram.snr);
   const reach = Math.ceil(1 / (span * grid.step));
   const peaks = findPeaks(periodogram.snr, reach, MOST_CANDIDATES)
-    .map((j) => refine(series, grid, j, durations))
+    .map((j) => refine(series, grid, j, durations, kernels))
     .sort((a, b) => b.snr - a.snr);
   return {
     periodogram,
@@ -110,13 +112,14 @@ function refine(
   series: TimeSeries,
   { start, step }: FrequencyGrid,
   j: number,
-  durations: readonly number[]
+  durations: readonly number[],
+  kernels: Kernels | null
 ): Omit<BoxCandidate, 'sde' | 'note'> {
   const fine = step / FINER;
   const first = start + (j - 1) * step > 0 ? start + (j - 1) * step : start;
   // At the end of the grid, no further than it went.
   const count = j === 0 ? FINER + 1 : 2 * FINER;
-  const found = boxLeastSquares(series, { start: first, step: fine, count }, durations);
+  const found = boxLeastSquares(series, { start: first, step: fine, count }, durations, kernels);
   const top = found.snr.reduce((best, snr, k) => (snr > found.snr[best] ? k : best), 0);
   const asGood = Array.from(found.snr.keys()).filter((k) => found.snr[k] > found.snr[top] - 1);
   const middle = (asGood[0] + asGood[asGood.length - 1]) / 2;

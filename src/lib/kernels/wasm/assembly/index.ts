@@ -2,6 +2,7 @@ export { calibrate } from './calibrate';
 export { combine, prepareCombine } from './combine';
 export { combineIntegers } from './combineIntegers';
 export { decodePixels } from './decodePixels';
+export { foldPhases } from './foldPhases';
 export { resampleTile } from './resampleTile';
 export { firstAbove, highestValue } from './scanPixels';
 export { weighKept } from './weighKept';
