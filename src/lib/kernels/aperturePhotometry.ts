@@ -58,23 +58,13 @@ export function aperturePhotometry(
   const reach = Math.max(0, ...radii);
   for (let i = 0; i < count; i++) {
     cutOut.load(x[i], y[i], reach);
-    for (const result of results) {
-      cutOut.addUp(x[i], y[i], result.radius);
-      result.sum[i] = cutOut.sum;
-      result.area[i] = cutOut.area;
-      result.blank[i] = cutOut.blank;
-      result.saturated[i] = cutOut.saturated;
-    }
+    for (const result of results) cutOut.addUp(x[i], y[i], result, i);
   }
   return results;
 }
 
-/** The part of the image around one position, and the sums over a circle in it. */
+/** The part of the image around one position, over circles in which is summed. */
 class CutOut {
-  sum = 0;
-  area = 0;
-  blank = 0;
-  saturated = 0;
   readonly #image: Image;
   readonly #level: MeshSurface | undefined;
   readonly #saturation: number;
@@ -85,7 +75,6 @@ class CutOut {
   /** By pixel: light above the level, 0 where it is blank, and what is known against it. */
   #light = new Float64Array(0);
   #flags = new Uint8Array(0);
-  #isFlagged = false;
   /** The level in one row; zeros where none is given. */
   #row = new Float32Array(0);
 
@@ -106,7 +95,6 @@ class CutOut {
     const flags = this.#flags;
     const level = this.#row;
     const saturation = this.#saturation;
-    let known = 0;
     for (let j = 0, k = 0; j < this.#height; j++) {
       const start = (this.#top + j) * width + this.#left;
       this.#level?.row(this.#top + j, level, this.#left, 0, this.#width);
@@ -116,10 +104,8 @@ class CutOut {
         const isFinite = above - above === 0;
         light[k] = isFinite ? above : 0;
         flags[k] = (isFinite ? 0 : BLANK) | (value >= saturation ? SATURATED : 0);
-        known |= flags[k];
       }
     }
-    this.#isFlagged = known !== 0;
   }
 
   #makeRoom(): void {
@@ -131,63 +117,45 @@ class CutOut {
     if (this.#width > this.#row.length) this.#row = new Float32Array(2 * this.#width);
   }
 
-  addUp(x: number, y: number, radius: number): void {
-    this.sum = 0;
-    this.area = 0;
-    this.blank = 0;
-    this.saturated = 0;
+  /** Over the circle at (`x`, `y`) of a result, as that of its position `p`. */
+  addUp(x: number, y: number, result: ApertureSums, p: number): void {
     if (!Number.isFinite(x + y)) {
-      this.sum = NaN;
+      result.sum[p] = NaN;
       return;
     }
+    const { radius } = result;
+    const light = this.#light;
+    const flags = this.#flags;
+    const square = radius * radius;
     const centreX = x - this.#left;
     const centreY = y - this.#top;
     const bottom = Math.min(this.#height - 1, Math.ceil(centreY + radius));
-    for (let j = Math.max(0, Math.floor(centreY - radius)); j <= bottom; j++) {
-      const dy = Math.abs(j - centreY);
-      // Half of the columns that the circle touches in this row, and of those that it holds wholly.
-      const touched = Math.sqrt(Math.max(0, radius ** 2 - Math.max(0, dy - 0.5) ** 2)) + 0.5;
-      const held = Math.sqrt(Math.max(0, radius ** 2 - (dy + 0.5) ** 2)) - 0.5;
-      const first = Math.max(0, Math.ceil(centreX - touched));
-      const end = Math.min(this.#width, Math.floor(centreX + touched) + 1);
-      const firstHeld = held < 0 ? end : Math.min(end, Math.max(first, Math.ceil(centreX - held)));
-      const endHeld = held < 0 ? end : Math.max(firstHeld, Math.min(end, Math.floor(centreX + held) + 1));
-      this.#addEdge(j, first, firstHeld, centreX, dy, radius);
-      this.#addWhole(j, firstHeld, endHeld);
-      this.#addEdge(j, endHeld, end, centreX, dy, radius);
-    }
-  }
-
-  #addWhole(row: number, first: number, end: number): void {
-    const light = this.#light;
-    const start = row * this.#width;
-    let sum = 0;
-    for (let k = start + first; k < start + end; k++) sum += light[k];
-    this.sum += sum;
-    this.area += end - first;
-    if (!this.#isFlagged) return;
-    for (let k = start + first; k < start + end; k++) this.#count(this.#flags[k], 1);
-  }
-
-  #addEdge(row: number, first: number, end: number, centreX: number, dy: number, radius: number): void {
-    const light = this.#light;
-    const start = row * this.#width;
+    // By local numbers: an engine makes an object of each that goes through a field or a call.
     let sum = 0;
     let area = 0;
-    for (let i = first; i < end; i++) {
-      const overlap = circleOverlap(i - centreX, dy, radius);
-      sum += overlap * light[start + i];
-      area += overlap;
-      if (this.#isFlagged && overlap > 0) this.#count(this.#flags[start + i], overlap);
+    for (let j = Math.max(0, Math.floor(centreY - radius)); j <= bottom; j++) {
+      const dy = Math.abs(j - centreY);
+      const near = Math.max(0, dy - 0.5);
+      const far = dy + 0.5;
+      // Half of the columns that the circle touches in this row, and of those that it holds wholly.
+      const touched = Math.sqrt(Math.max(0, square - near * near)) + 0.5;
+      const held = Math.sqrt(Math.max(0, square - far * far)) - 0.5;
+      const first = Math.max(0, Math.ceil(centreX - touched));
+      const end = Math.min(this.#width, Math.floor(centreX + touched) + 1);
+      for (let i = first, k = j * this.#width + first; i < end; i++, k++) {
+        const overlap = Math.abs(i - centreX) <= held ? 1 : circleOverlap(i - centreX, dy, radius);
+        if (flags[k] !== 0 && overlap > 0) {
+          if (flags[k] & SATURATED) result.saturated[p]++;
+          if (flags[k] & BLANK) {
+            result.blank[p]++;
+            continue;
+          }
+        }
+        sum += overlap * light[k];
+        area += overlap;
+      }
     }
-    this.sum += sum;
-    this.area += area;
-  }
-
-  #count(flags: number, overlap: number): void {
-    if (flags & SATURATED) this.saturated++;
-    if (!(flags & BLANK)) return;
-    this.blank++;
-    this.area -= overlap;
+    result.sum[p] = sum;
+    result.area[p] = area;
   }
 }
