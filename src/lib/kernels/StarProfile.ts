@@ -39,9 +39,9 @@ export class StarProfile {
     this.#width = Math.max(BIN * fwhm ** 2, (ENOUGH * radius ** 2) / squares.length);
     const bins = new Bins(squares, this.#width, Math.ceil(radius ** 2 / this.#width) || 1);
     this.#fraction = bins.medians(fractions);
-    this.#spread = bins
-      .medians(fractions.map((fraction, k) => Math.abs(fraction - this.fraction(squares[k]))))
-      .map((deviation) => PER_DEVIATION * deviation);
+    for (let k = 0; k < fractions.length; k++)
+      fractions[k] = PER_DEVIATION * Math.abs(fractions[k] - this.fraction(squares[k]));
+    this.#spread = bins.medians(fractions);
   }
 
   /**
@@ -84,10 +84,12 @@ class Bins {
   medians(values: Float32Array): Float64Array {
     const sorted = new Float32Array(values.length);
     for (let k = 0; k < sorted.length; k++) sorted[k] = values[this.#order[k]];
-    return Float64Array.from({ length: this.#starts.length - 1 }, (_, bin) => {
-      const [start, end] = [this.#starts[bin], this.#starts[bin + 1]];
-      return medianInPlace(sorted.subarray(start, end), end - start);
-    });
+    const medians = new Float64Array(this.#starts.length - 1);
+    for (let bin = 0; bin < medians.length; bin++) {
+      const inBin = sorted.subarray(this.#starts[bin], this.#starts[bin + 1]);
+      medians[bin] = medianInPlace(inBin, inBin.length);
+    }
+    return medians;
   }
 }
 

@@ -44,7 +44,9 @@ export function measureFrame(
   const quality = pixelHits(
     image,
     {
-      ...positions,
+      count,
+      x,
+      y,
       flux: core.sum.map((sum, s) => sum - core.area[s] * sky.level[s]),
       level: sky.level,
       noise: sky.noise

@@ -9,7 +9,7 @@ import { AsyncError, type RunningProcess } from '../api';
 import type { Measurements, Stars } from '../../domain/Measurements';
 import { measureFrame } from './measureFrame';
 import type { Frame, LeftOut } from './openFrames';
-import { placeStars, type PlacedStars } from './placeStars';
+import { placedBy, placeStars, type PlacedStars } from './placeStars';
 import { ringNeighbours } from './ringNeighbours';
 import type { ReferenceFrame } from './referenceFrame';
 import type { TargetPath } from './targetPath';
@@ -156,17 +156,15 @@ async function measureInto(
     reference.fwhm * Math.max(1, scale),
     placedCircles(neighbours, placed.at)
   );
-  for (let s = 0; s < stars.count; s++) {
-    const i = s * frames.count + f;
-    x[i] = placed.x[s];
-    y[i] = placed.y[s];
-    sky[i] = measured.sky[s];
-    quality[i] = measured.quality[s];
-    for (let r = 0; r < radii.length; r++) {
-      flux[(r * stars.count + s) * frames.count + f] = measured.flux[r * stars.count + s];
-      error[(r * stars.count + s) * frames.count + f] = measured.error[r * stars.count + s];
-    }
-  }
+  for (const [column, values] of [
+    [x, placed.x],
+    [y, placed.y],
+    [sky, measured.sky],
+    [quality, measured.quality],
+    [flux, measured.flux],
+    [error, measured.error]
+  ] as const)
+    setFrame(column, f, frames.count, values);
   const isOff = !(
     placed.x[0] >= 0 &&
     placed.y[0] >= 0 &&
@@ -179,15 +177,20 @@ async function measureInto(
     : '';
 }
 
+/** Of a column in which the values of all frames follow one another, those of one frame. */
+function setFrame(
+  column: Float64Array | Uint8Array,
+  f: number,
+  frames: number,
+  values: Float64Array | Uint8Array
+): void {
+  for (let i = 0; i < values.length; i++) column[i * frames + f] = values[i];
+}
+
 /** From the plane of the reference to a frame. */
-function placedCircles({ x, y, radius, count }: Circles, at: PlacedStars['at']): Circles {
-  const placed = Array.from({ length: count }, (_, i) => at(x[i], y[i]));
-  return {
-    count,
-    x: placed.map((place) => place?.x ?? NaN),
-    y: placed.map((place) => place?.y ?? NaN),
-    radius
-  };
+function placedCircles(circles: Circles, at: PlacedStars['at']): Circles {
+  const { count, x, y } = placedBy(at, circles);
+  return { count, x, y, radius: circles.radius };
 }
 
 function refuseUnmeasured(

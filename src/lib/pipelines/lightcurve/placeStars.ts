@@ -75,10 +75,15 @@ function mappingByWcs({ wcs: from }: Frame, { wcs: to }: Frame): Mapping | null 
   };
 }
 
+interface Places extends Positions {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
 interface Expected {
   readonly at: Mapping;
-  readonly stars: Positions;
-  readonly guides: Positions & { readonly flux: readonly number[] };
+  readonly stars: Places;
+  readonly guides: Places & { readonly flux: Float64Array };
 }
 
 /** Where a mapping has the stars, and the brightest sources of the reference that should be on the frame. */
@@ -95,21 +100,24 @@ function expectedOn(
     if (place && place.x > 0 && place.y > 0 && place.x < width - 1 && place.y < height - 1)
       guides.push({ ...place, flux: sources.flux[i] });
   }
-  const stars = Array.from({ length: places.count }, (_, i) => mapping(places.x[i], places.y[i]));
+  const column = (name: 'x' | 'y' | 'flux') => Float64Array.from(guides, (guide) => guide[name]);
   return {
     at: mapping,
-    stars: {
-      count: stars.length,
-      x: stars.map((place) => place?.x ?? NaN),
-      y: stars.map((place) => place?.y ?? NaN)
-    },
-    guides: {
-      count: guides.length,
-      x: guides.map(({ x }) => x),
-      y: guides.map(({ y }) => y),
-      flux: guides.map(({ flux }) => flux)
-    }
+    stars: placedBy(mapping, places),
+    guides: { count: guides.length, x: column('x'), y: column('y'), flux: column('flux') }
   };
+}
+
+/** Places by a mapping. */
+export function placedBy(mapping: Mapping, { count, x, y }: Positions): Places {
+  const placed = { count, x: new Float64Array(count).fill(NaN), y: new Float64Array(count).fill(NaN) };
+  for (let i = 0; i < count; i++) {
+    const place = mapping(x[i], y[i]);
+    if (!place) continue;
+    placed.x[i] = place.x;
+    placed.y[i] = place.y;
+  }
+  return placed;
 }
 
 /**
@@ -120,10 +128,10 @@ function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Pla
   const found = centroids(image, guides, fwhm);
   if (found.x.length < MOST * guides.count) return null;
   const correct = correction(found);
-  const placed = Array.from({ length: stars.count }, (_, i) => correct(stars.x[i], stars.y[i]));
+  const { x, y } = placedBy(correct, stars);
   return {
-    x: Float64Array.from(placed, ({ x }) => x),
-    y: Float64Array.from(placed, ({ y }) => y),
+    x,
+    y,
     fwhm: found.fwhm.length > 0 ? median(Float32Array.from(found.fwhm)) : fwhm,
     image,
     at: (x, y) => {
@@ -133,21 +141,14 @@ function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Pla
   };
 }
 
-interface Guides {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly toX: readonly number[];
-  readonly toY: readonly number[];
-  readonly flux: readonly number[];
-  readonly fwhm: readonly number[];
-}
+type Guides = Readonly<Record<'x' | 'y' | 'toX' | 'toY' | 'flux' | 'fwhm', Float64Array>>;
 
 /** From where stars are expected to where they are, for those that are bright enough to tell. */
 function centroids(image: Image, expected: Expected['guides'], fwhm: number): Guides {
   const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, GUIDE_RING * fwhm);
   const sigma = centroidWindow(fwhm);
   const profile = new WindowedProfile();
-  const found = expected.flux.flatMap((flux, i) => {
+  const found = [...expected.flux].flatMap((flux, i) => {
     const [x, y] = [expected.x[i], expected.y[i]];
     const cutOut = cut(image, x, y, Math.ceil(8 * sigma), sky.level[i]);
     if (!profile.measure(cutOut, x - cutOut.left, y - cutOut.top, sigma)) return [];
@@ -155,7 +156,7 @@ function centroids(image: Image, expected: Expected['guides'], fwhm: number): Gu
     if (!(peak > BRIGHT * sky.noise[i]) || !(profile.fwhm > 0)) return [];
     return [{ x, y, toX: profile.x + cutOut.left, toY: profile.y + cutOut.top, flux, fwhm: profile.fwhm }];
   });
-  const column = (name: keyof Guides): number[] => found.map((guide) => guide[name]);
+  const column = (name: keyof Guides) => Float64Array.from(found, (guide) => guide[name]);
   return {
     x: column('x'),
     y: column('y'),
@@ -186,13 +187,6 @@ function correction({ x, y, toX, toY, flux }: Guides): (x: number, y: number) =>
     const shiftY = median(Float32Array.from(y, (from, i) => toY[i] - from));
     return (x, y) => ({ x: x + shiftX, y: y + shiftY });
   }
-  const columns = [x, y, toX, toY, flux].map((column) => Float64Array.from(column));
-  const { transform } = fitTransform({
-    x: columns[0],
-    y: columns[1],
-    toX: columns[2],
-    toY: columns[3],
-    flux: columns[4]
-  });
+  const { transform } = fitTransform({ x, y, toX, toY, flux });
   return (x, y) => transformPoint(transform, { x, y });
 }

@@ -25,8 +25,8 @@ export function ringNeighbours(
   });
   return {
     count: near.length,
-    x: near.map((i) => sources.x[i]),
-    y: near.map((i) => sources.y[i]),
-    radius: near.map((i) => radii[i])
+    x: Float64Array.from(near, (i) => sources.x[i]),
+    y: Float64Array.from(near, (i) => sources.y[i]),
+    radius: Float64Array.from(near, (i) => radii[i])
   };
 }
