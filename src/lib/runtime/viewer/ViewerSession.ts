@@ -50,6 +50,8 @@ export class ViewerSession {
   readonly #files = new Map<DataProductPk, FitsFile>();
   /** The one that was asked for last is the last one here. */
   readonly #frames = new Map<string, ViewedFrame>();
+  /** Those being read: a frame is drawn and counted at the same time. */
+  readonly #reading = new Map<string, Promise<ViewedFrame>>();
   readonly #tables = new Map<string, ViewedTable>();
   /** Kept, for frames that blink not to be read from end to end each time. */
   readonly #checksums = new Map<string, ReturnType<typeof verifyChecksum>>();
@@ -182,14 +184,25 @@ export class ViewerSession {
     return this.#colourTable.colours;
   }
 
-  async #frame({ productPk, hdu, plane }: FrameAddress): Promise<ViewedFrame> {
-    const key = [productPk, hdu, plane].join('/');
-    const file = this.#file(productPk);
-    const frame = this.#frames.get(key) ?? (await ViewedFrame.read(file, file.hdus[hdu]!, plane));
+  async #frame(address: FrameAddress): Promise<ViewedFrame> {
+    const key = [address.productPk, address.hdu, address.plane].join('/');
+    const frame = this.#frames.get(key) ?? (await (this.#reading.get(key) ?? this.#read(key, address)));
     this.#frames.delete(key);
     this.#frames.set(key, frame);
     this.#makeRoom();
     return frame;
+  }
+
+  #read(key: string, { productPk, hdu, plane }: FrameAddress): Promise<ViewedFrame> {
+    const file = this.#file(productPk);
+    const reading = ViewedFrame.read(file, file.hdus[hdu]!, plane)
+      .then((frame) => {
+        this.#frames.set(key, frame);
+        return frame;
+      })
+      .finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
+    return reading;
   }
 
   /** Forgets what was not looked at for longest; never the last one. */

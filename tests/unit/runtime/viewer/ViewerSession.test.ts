@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { DataProductPk } from '../../../../src/lib/domain/Brand';
 import { FitsHeader } from '../../../../src/lib/fits/FitsHeader';
 import { writeFits } from '../../../../src/lib/fits/writeFits';
@@ -29,4 +29,31 @@ test('the image that stands for a file is the one of its thumbnail, not a row be
   );
   const hdus = await new ViewerSession().open(productPk, blob);
   expect(hdus.map(({ isMain }) => isMain)).toEqual([false, true]);
+});
+
+test('a frame that is asked for twice at once is read once', async () => {
+  const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
+  const session = new ViewerSession();
+  await session.open(productPk, blob);
+  const address = { productPk, hdu: 0, plane: 0 };
+  const slice = vi.spyOn(blob, 'slice');
+  await session.value(address, 0, 0);
+  const once = slice.mock.calls.length;
+  const other = new ViewerSession();
+  await other.open(productPk, blob);
+  slice.mockClear();
+  await Promise.all([other.histogram(address), other.value(address, 0, 0)]);
+  expect(slice).toHaveBeenCalledTimes(once);
+});
+
+test('a frame that could not be read is read anew', async () => {
+  const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
+  const session = new ViewerSession();
+  await session.open(productPk, blob);
+  const address = { productPk, hdu: 0, plane: 0 };
+  vi.spyOn(blob, 'slice').mockImplementationOnce(() => {
+    throw new Error('The disk is busy');
+  });
+  await expect(session.value(address, 0, 0)).rejects.toThrow('The disk is busy');
+  expect(await session.value(address, 0, 0)).toBe('0');
 });
