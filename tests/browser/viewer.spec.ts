@@ -159,6 +159,19 @@ test('shows chosen frames in the order of time, one by one, blinking or side by 
   await expect.poll(async () => (await sky(0)) === (await sky(1))).toBe(true);
   await page.getByLabel('Locked by').selectOption('Pixels');
   await expect.poll(async () => (await sky(0)) === (await sky(1))).toBe(false);
+  // Views that are gone before their files are there leave no worker behind.
+  await page.getByLabel('Show').evaluate(async (show: HTMLSelectElement) => {
+    for (const arrangement of ['one', 'side', 'one']) {
+      show.value = arrangement;
+      show.dispatchEvent(new Event('change', { bubbles: true }));
+      await new Promise<void>(queueMicrotask);
+    }
+  });
+  await expect(page.getByRole('application')).toHaveCount(1);
+  await page.getByRole('application').hover();
+  await expect(readout(page)).toContainText('RA');
+  const viewers = () => page.workers().filter((worker) => worker.url().includes('viewer'));
+  await expect.poll(() => viewers().length).toBe(1);
 });
 
 test('reads out what is under a pointer that rests, whatever comes under it', async ({ page }) => {
