@@ -11,7 +11,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   timeout: 60_000,
   workers: 2,
-  retries: process.env.CI ? 2 : 0, // shared machines stall; what fails three times is broken
+  retries: process.env.CI ? 1 : 0, // shared machines stall; what fails twice is broken
   fullyParallel: true,
   webServer: {
     command: `node scripts/start.mjs ${port}`,
