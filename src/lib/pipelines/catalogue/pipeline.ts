@@ -79,14 +79,10 @@ export default definePipeline({
     }
   },
 
+  frameSteps: () => import('./frameSteps'),
+
   async *doPipeline(process, tmpdir, options) {
     const { readRadii } = await import('./readRadii');
-    const { measureInput } = await import('./measureInput');
-    const { catalogueColumns } = await import('./catalogueColumns');
-    const { catalogueRows } = await import('./catalogueRows');
-    const { catalogueFile } = await import('./catalogueFile');
-    const { describeAssumptions, describeCatalogue } = await import('./describeCatalogue');
-    const { toCsv } = await import('../../formats/csv');
     const settings = { ...options, radii: readRadii(options.radii, options.unit === 'fwhm' ? 20 : 500) };
     if (!(options.inner < options.outer))
       throw new AsyncError('The inner radius of the ring must be smaller than the outer one.');
@@ -94,31 +90,32 @@ export default definePipeline({
     await process.updateStatus('Measuring sources');
     const { inputFiles } = process;
     const given = new Set<string>();
-    let assumptions = '';
+    let done = 0;
+    let assumed = '';
     let failure = '';
-    for (const [index, input] of inputFiles.entries()) {
-      const measured = await measureInput(input, settings);
-      process.progress((index + 1) / inputFiles.length);
-      if (typeof measured === 'string') {
-        failure = fileErrorText(input.name, measured);
+    for await (const { file, result, error } of process.eachFrame(
+      'measure',
+      inputFiles,
+      settings,
+      process.provenance
+    )) {
+      process.progress(++done / inputFiles.length);
+      if (error !== null) {
+        failure = fileErrorText(file.name, error);
         process.log(failure);
         continue;
       }
-      const { frame, catalogue } = measured;
-      for (const line of describeCatalogue(catalogue)) process.log(line);
-      const text = describeAssumptions(catalogue);
-      if (text !== assumptions) process.log(text);
-      assumptions = text;
+      for (const line of result.lines) process.log(line);
+      if (result.assumptions !== assumed) process.log(result.assumptions);
+      assumed = result.assumptions;
 
-      const columns = catalogueColumns(catalogue);
-      const stem = uniqueStem(input.name, given);
+      const stem = uniqueStem(file.name, given);
       given.add(stem);
       const csv = tmpdir.join(`${stem}.csv`);
-      await csv.writeText(toCsv(catalogueRows(catalogue, columns)));
+      await csv.writeText(result.csv);
       yield [csv, DataProduct, 'source_catalogue'];
       const table = tmpdir.join(`${stem}.fits`);
-      const source = { header: frame.header, pk: input.pk };
-      await table.writeBlob(catalogueFile(catalogue, columns, source, process.provenance));
+      await table.writeBlob(result.table);
       yield [table, DataProduct, 'source_catalogue'];
     }
     if (given.size === 0) throw new AsyncError(failure);
