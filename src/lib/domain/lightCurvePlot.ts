@@ -45,8 +45,7 @@ export function lightCurvePlot(
     const turns = (daysOf(datum, isBarycentric) - time.epoch) / time.period;
     return turns - Math.floor(turns);
   };
-  let hasExcluded = false;
-  const series = names.map((name, tone): PlotSeries => {
+  const series = names.map((name, tone) => {
     const points = groups.get(name)!;
     const length = cycles * points.length;
     const [x, y, error] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
@@ -58,10 +57,10 @@ export function lightCurvePlot(
       y[i] = datum.value.magnitude;
       error[i] = datum.value.error ?? Number.NaN;
       marks[i] = markOf(datum);
-      hasExcluded ||= marks[i] === PLOT_MARK.excluded;
     }
-    return { name, tone, style: 'points', x, y, error, marks };
+    return { name, tone, style: 'points', x, y, error, marks } satisfies PlotSeries;
   });
+  const hasExcluded = series.some(({ marks }) => marks.includes(PLOT_MARK.excluded));
   return {
     plot: {
       title: titleOf(targetName, time),

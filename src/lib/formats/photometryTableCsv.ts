@@ -5,10 +5,10 @@ const HEADING = 'time magnitude error filter limit source airmass bjd_tdb qualit
   ' '
 );
 
-/** All that is known of measurements, with a heading; what is not known is empty. Can be imported again. */
-export const photometryTableCsv = (data: readonly PhotometryDatum[]): string =>
+/** All that is known of measurements; what is not known is empty. With its heading it can be imported again. */
+export const photometryTableCsv = (data: readonly PhotometryDatum[], hasHeading = true): string =>
   toCsv([
-    HEADING,
+    ...(hasHeading ? [HEADING] : []),
     ...data.map(({ timestamp, sourceName, value }) => [
       new Date(timestamp).toISOString(),
       value.magnitude,

@@ -35,6 +35,11 @@ export class FileWorker {
   }
 
   /** @throws Error if the worker cannot start or does not survive. */
+  plotFile(...args: Parameters<FileWorkerApi['plotFile']>): Promise<Blob> {
+    return this.#worker.call((remote) => remote.plotFile(...args));
+  }
+
+  /** @throws Error if the worker cannot start or does not survive. */
   simulateFrame(...args: Parameters<FileWorkerApi['simulateFrame']>): Promise<File> {
     return this.#worker.call((remote) => remote.simulateFrame(...args));
   }

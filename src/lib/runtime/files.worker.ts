@@ -1,10 +1,11 @@
 import { expose } from 'comlink';
 import { inspectFile } from './inspectFile';
+import { plotFile } from './plotFile';
 import { readPhotometry } from './readPhotometry';
 import { readTimes } from './readTimes';
 import { simulateFrame } from './simulateFrame';
 
-const worker = { inspectFile, readPhotometry, readTimes, simulateFrame };
+const worker = { inspectFile, plotFile, readPhotometry, readTimes, simulateFrame };
 
 export type FileWorkerApi = typeof worker;
 

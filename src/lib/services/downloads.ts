@@ -14,6 +14,7 @@ import { messages } from './messages.svelte';
 import { now } from './now';
 import { plural } from './plural';
 import { readableFile } from './readableFile';
+import { unhurried } from './unhurried';
 
 /** Long enough for any browser to have begun the download. */
 const URL_LIFETIME_MS = 60_000;
@@ -44,14 +45,19 @@ export const saveText = (name: string, text: string): Promise<void> =>
 export const downloadPhotometry = (target: Target): Promise<void> =>
   reporting('photometry', async () => {
     const data = await reducedDatumsOfTarget(target.pk);
-    const { name, text, excluded, limits, skipped } = photometryCsv(target.name, data.filter(isPhotometry));
-    save(name, new Blob([text], { type: 'text/csv' }));
-    const leftOut = [
-      [excluded, 'excluded measurement'],
-      [limits, 'limit'],
-      [skipped, 'unreadable row']
-    ] as const;
-    const told = leftOut.filter(([count]) => count > 0).map(([count, what]) => plural(count, what));
+    const parts: Blob[] = [];
+    const leftOut = { 'excluded measurement': 0, limit: 0, 'unreadable row': 0 };
+    let name = '';
+    for await (const part of unhurried(data.filter(isPhotometry))) {
+      const csv = photometryCsv(target.name, part);
+      name = csv.name;
+      parts.push(new Blob([csv.text]));
+      leftOut['excluded measurement'] += csv.excluded;
+      leftOut.limit += csv.limits;
+      leftOut['unreadable row'] += csv.skipped;
+    }
+    save(name, new Blob(parts, { type: 'text/csv' }));
+    const told = Object.entries(leftOut).flatMap(([what, count]) => (count > 0 ? [plural(count, what)] : []));
     if (told.length > 0) messages.add('info', `Left out of ${name}: ${told.join(', ')}`);
   });
 
@@ -59,7 +65,10 @@ export const downloadPhotometry = (target: Target): Promise<void> =>
 export const downloadPhotometryTable = (target: Target, data: readonly PhotometryDatum[]): Promise<void> =>
   saveMade(`${target.name.replace(/[ .]/g, '_')}_all.csv`, async () => {
     const { photometryTableCsv } = await import('../formats/photometryTableCsv');
-    return new Blob([photometryTableCsv(data)], { type: 'text/csv' });
+    const parts: Blob[] = [];
+    for await (const part of unhurried(data))
+      parts.push(new Blob([photometryTableCsv(part, parts.length === 0)]));
+    return new Blob(parts, { type: 'text/csv' });
   });
 
 export const downloadProcess = (process: PipelineProcess, group: DataProductGroup | null): Promise<void> =>

@@ -9,11 +9,13 @@ import { messages } from './messages.svelte';
 /** Reduced data of a target, oldest first: its measurements, and the texts that pipelines wrote. */
 export const liveReducedData = (pk: () => TargetPk) =>
   live(pk, async (key) => {
-    const data = await reducedDatumsOfTarget(key);
-    return {
-      photometry: data.filter(isPhotometry),
-      texts: data.filter((datum): datum is ReducedDatum & { readonly value: string } => !isPhotometry(datum))
-    };
+    const photometry: PhotometryDatum[] = [];
+    const texts: (ReducedDatum & { readonly value: string })[] = [];
+    for (const datum of await reducedDatumsOfTarget(key)) {
+      if (isPhotometry(datum)) photometry.push(datum);
+      else texts.push(datum as (typeof texts)[number]);
+    }
+    return { photometry, texts };
   });
 
 /** Excludes a measurement, and offers to undo that. */

@@ -2,12 +2,12 @@ import type { ReducedDatum } from '../domain/ReducedDatum';
 import type { PhotometryMeasurement } from '../domain/FinishedOutput';
 import type { PhotometryMapping, PhotometryTableReport } from '../domain/photometryTable';
 import type { Target } from '../domain/Target';
-import { FileWorker } from '../runtime/FileWorker';
 import type { New } from '../store/db';
 import { addNewReducedDatums, deleteReducedDatums } from '../store/reducedDatums';
 import { errorSentence } from './errorSentence';
 import { messages } from './messages.svelte';
 import { plural } from './plural';
+import { withFileWorker } from './withFileWorker';
 
 /** A file of photometry, and what is to be made of it. */
 export interface PhotometryFile {
@@ -35,7 +35,7 @@ export const inspectPhotometry = (
   target: Target,
   mapping: PhotometryMapping | null
 ): Promise<PhotometryTableReport> =>
-  withWorker((worker) => worker.readPhotometry(file, position(target), mapping, null));
+  withFileWorker((worker) => worker.readPhotometry(file, position(target), mapping, null));
 
 /**
  * Adds the measurements in files to a target: all rows of a file or none, duplicates left out. Tells how it went, and
@@ -54,7 +54,7 @@ export async function importPhotometry(
     try {
       const data: New<ReducedDatum>[] = [];
       onprogress({ name: file.name, done: 0, total: 0 });
-      const { rows, problems } = await withWorker((worker) =>
+      const { rows, problems } = await withFileWorker((worker) =>
         worker.readPhotometry(file, position(target), mapping, (part) => {
           signal.throwIfAborted();
           for (const measurement of part) data.push(newDatum(target, file, measurement));
@@ -97,12 +97,3 @@ const newDatum = (target: Target, file: File, measurement: PhotometryMeasurement
 });
 
 const position = ({ ra, dec }: Target) => ({ ra, dec });
-
-async function withWorker<Result>(work: (worker: FileWorker) => Promise<Result>): Promise<Result> {
-  const worker = new FileWorker();
-  try {
-    return await work(worker);
-  } finally {
-    worker.terminate();
-  }
-}

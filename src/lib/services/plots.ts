@@ -1,25 +1,13 @@
 import type { Plot, PlotView } from '../domain/Plot';
+import type { PlotFileKind } from '../runtime/plotFile';
 import { saveMade } from './downloads';
+import { withFileWorker } from './withFileWorker';
 
 export { periodogramPlot } from '../formats/periodogramPlot';
 export { drawPlot, plotArea } from '../formats/plot/drawPlot';
 export { PLOT_COLOURS } from '../formats/plot/plotColours';
 export { PLOT_SHAPES } from '../formats/plot/plotShapes';
 
-export const downloadPlotSvg = (plot: Plot, view: PlotView): Promise<void> =>
-  saveMade(`${plot.title}.svg`, async () => {
-    const { plotSvg } = await import('../formats/plot/plotSvg');
-    return new Blob([plotSvg(plot, view)], { type: 'image/svg+xml' });
-  });
-
-export const downloadPlotPng = (plot: Plot, view: PlotView): Promise<void> =>
-  saveMade(`${plot.title}.png`, async () => {
-    const { plotPng } = await import('../formats/plot/plotPng');
-    return plotPng(plot, view);
-  });
-
-export const downloadPlotCsv = (plot: Plot): Promise<void> =>
-  saveMade(`${plot.title}.csv`, async () => {
-    const { plotCsv } = await import('../formats/plot/plotCsv');
-    return new Blob([plotCsv(plot)], { type: 'text/csv' });
-  });
+/** A file of a plot, made in a worker: of a hundred thousand points it takes a while. @param view the part that is shown */
+export const downloadPlot = (kind: PlotFileKind, plot: Plot, view: PlotView): Promise<void> =>
+  saveMade(`${plot.title}.${kind}`, () => withFileWorker((worker) => worker.plotFile(kind, plot, view)));

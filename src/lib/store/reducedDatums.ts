@@ -11,7 +11,9 @@ const WRITTEN_AT_ONCE = 250;
 export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[]> {
   const data: ReducedDatum[] = [];
   await eachPart(pk, (rows) => data.push(...rows));
-  return data.sort((a, b) => a.timestamp - b.timestamp);
+  // Most often they are in order: to find that out takes a tenth of the time of sorting them.
+  const isInOrder = data.every(({ timestamp }, i) => i === 0 || data[i - 1]!.timestamp <= timestamp);
+  return isInOrder ? data : data.sort((a, b) => a.timestamp - b.timestamp);
 }
 
 export interface Added {
