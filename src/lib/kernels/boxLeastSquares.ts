@@ -121,20 +121,20 @@ function deepest(
   total: number
 ): { readonly snr: number; readonly depth: number; readonly first: number } | null {
   let best = 0;
-  let depth = 0;
   let first = -1;
   for (let bin = 0; bin < binCount; bin++) {
     const from = 2 * bin;
     const to = 2 * (bin + width);
     const low = bins[to] - bins[from];
     const inside = bins[to + 1] - bins[from + 1];
-    const inverse = total / (inside * (total - inside));
-    const square = low * low * inverse;
-    if (low > 0 && square > best && inside > NOTHING * total && inside < (1 - NOTHING) * total) {
-      best = square;
-      depth = low * inverse;
-      first = bin;
-    }
+    const spread = inside * (total - inside);
+    // Of most bins nothing else is asked: half of them are high, which an engine cannot foresee.
+    if (!(low * Math.abs(low) > best * spread)) continue;
+    if (!(inside > NOTHING * total && inside < (1 - NOTHING) * total)) continue;
+    best = (low * low) / spread;
+    first = bin;
   }
-  return first < 0 ? null : { snr: Math.sqrt(best), depth, first };
+  if (first < 0) return null;
+  const low = bins[2 * (first + width)] - bins[2 * first];
+  return { snr: Math.sqrt(best * total), depth: (best * total) / low, first };
 }
