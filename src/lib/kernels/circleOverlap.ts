@@ -3,19 +3,16 @@
  * (`x`, `y`): exact, by integration of the arc.
  */
 export function circleOverlap(x: number, y: number, radius: number): number {
-  // One of four that mirror each other.
+  // One of four that mirror each other; what of it is on the other side of an axis is mirrored there.
   const right = Math.abs(x) + 0.5;
   const bottom = Math.abs(y) + 0.5;
-  return right < 1 || bottom < 1
-    ? acrossAxes(right - 1, right, bottom - 1, bottom, radius)
-    : inQuadrant(right - 1, right, bottom - 1, bottom, radius);
-}
-
-/** Of a rectangle with `x1` and `y1` above 0: what is on the other side of an axis is mirrored at it. */
-function acrossAxes(x0: number, x1: number, y0: number, y1: number, radius: number): number {
-  if (x0 < 0) return acrossAxes(0, -x0, y0, y1, radius) + acrossAxes(0, x1, y0, y1, radius);
-  if (y0 < 0) return inQuadrant(x0, x1, 0, -y0, radius) + inQuadrant(x0, x1, 0, y1, radius);
-  return inQuadrant(x0, x1, y0, y1, radius);
+  const left = Math.max(0, right - 1);
+  const top = Math.max(0, bottom - 1);
+  let area = inQuadrant(left, right, top, bottom, radius);
+  if (right < 1) area += inQuadrant(0, 1 - right, top, bottom, radius);
+  if (bottom < 1) area += inQuadrant(left, right, 0, 1 - bottom, radius);
+  if (right < 1 && bottom < 1) area += inQuadrant(0, 1 - right, 0, 1 - bottom, radius);
+  return area;
 }
 
 /** Of a rectangle with no corner below 0. */
