@@ -4,11 +4,9 @@ import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orReason } from '../../fits/orReason';
-import { readImage } from '../../fits/readImage';
+import { readSoleImage } from '../../fits/readSoleImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
-import { loadKernels } from '../../kernels/wasm/loadKernels';
-import { pixelsInWasm } from '../../kernels/wasm/pixelsInWasm';
 
 /** A frame as its file has it. */
 export interface Frame {
@@ -22,12 +20,10 @@ export interface Frame {
 
 /** @throws FitsError if the file has no image that can be read, or one of several planes */
 export async function openFrame(blob: Blob): Promise<Frame> {
-  const { file, hdu, width, height } = await openFrameFile(blob);
-  const kernels = await loadKernels();
-  // One frame at a time is measured in a worker, so that nobody else has this room.
-  const room = kernels && pixelsInWasm(kernels, width * height);
+  const { file, hdu } = await openFrameFile(blob);
+  const { image } = await readSoleImage(file, hdu);
   return {
-    image: await readImage(file, hdu, 0, room),
+    image,
     header: hdu.header,
     noise: detectorNoise(file.hdus, hdu),
     saturation: declaredSaturation(file.hdus, hdu),

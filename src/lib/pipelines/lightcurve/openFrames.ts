@@ -6,11 +6,9 @@ import { fileFacts } from '../../fits/fileFacts';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orNull } from '../../fits/orNull';
 import { orReason } from '../../fits/orReason';
-import { readImage } from '../../fits/readImage';
+import { readSoleImage } from '../../fits/readSoleImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
-import { loadKernels } from '../../kernels/wasm/loadKernels';
-import { pixelsInWasm } from '../../kernels/wasm/pixelsInWasm';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { headerAirmass, observingSite, type Site } from './observingSite';
 
@@ -95,10 +93,7 @@ function opened(input: InputFile): Promise<Frame | string> {
       saturation: declaredSaturation(file.hdus, hdu).level,
       airmass: headerAirmass(file.hdus),
       site: observingSite(file.hdus),
-      read: async () => {
-        const kernels = await loadKernels();
-        return readImage(file, hdu, 0, kernels && pixelsInWasm(kernels, width * height));
-      }
+      read: async () => (await readSoleImage(file, hdu)).image
     };
   });
 }

@@ -6,7 +6,7 @@ import { background } from '../../kernels/background';
 import { detectSources } from '../../kernels/detectSources';
 import type { StarList } from '../../kernels/matchStars';
 import { median } from '../../kernels/median';
-import { type HighestValue, plainPixelScan } from '../../kernels/PixelScan';
+import type { HighestValue } from '../../kernels/PixelScan';
 import type { Frame } from './readFrame';
 import type { MeasuredFrame, PixelCounts } from './FrameQuality';
 import { longestTrail } from './longestTrail';
@@ -21,9 +21,9 @@ const BRIGHT_STARS = 40;
 export function measureFrame(name: string, frame: Frame, saturation: number): MeasuredFrame {
   const { image, facts, pixelScale } = frame;
   const { width, height } = image;
-  const scan = plainPixelScan(image.data).highestValue();
-  const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame.saturation, scan.highest));
-  const pixels = countPixels(image, scan, level);
+  const found = frame.scan.highestValue();
+  const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame.saturation, found.highest));
+  const pixels = countPixels(image, found, level);
   const sky = background(image);
   const measured = {
     name,

@@ -7,12 +7,11 @@ import { FitsError } from '../../fits/FitsError';
 import type { Hdu } from '../../fits/Hdu';
 import { openFits } from '../../fits/openFits';
 import { orNull } from '../../fits/orNull';
-import { readImage } from '../../fits/readImage';
+import { readSoleImage, type SoleImage } from '../../fits/readSoleImage';
 import { readWcs } from '../../fits/readWcs';
 import type { InputFile } from '../api';
 
-export interface Frame {
-  readonly image: Image;
+export interface Frame extends SoleImage {
   readonly facts: FileFacts;
   /** Arcseconds for a pixel in the middle; NaN without world coordinates. */
   readonly pixelScale: number;
@@ -24,11 +23,11 @@ export async function readFrame({ blob, facts }: InputFile): Promise<Frame> {
   const file = await openFits(blob);
   const hdu = firstImage(file.hdus);
   if (!hdu) throw new FitsError('There is no image in this file.');
-  const image = await readImage(file, hdu);
+  const sole = await readSoleImage(file, hdu);
   return {
-    image,
+    ...sole,
     facts: facts ?? fileFacts(file),
-    pixelScale: pixelScaleOf(hdu, image),
+    pixelScale: pixelScaleOf(hdu, sole.image),
     saturation: declaredSaturation(file.hdus, hdu)
   };
 }

@@ -1,11 +1,7 @@
 import { openFrameFile } from '../../fits/openFrameFile';
-import { readImage } from '../../fits/readImage';
-import { plainPixelScan } from '../../kernels/PixelScan';
+import { readSoleImage } from '../../fits/readSoleImage';
 import { starsAndSky, type StarsAndSky } from '../../kernels/starsAndSky';
 import { storePixels } from '../../kernels/storePixels';
-import { loadKernels } from '../../kernels/wasm/loadKernels';
-import { pixelScanInWasm } from '../../kernels/wasm/pixelScanInWasm';
-import { pixelsInWasm } from '../../kernels/wasm/pixelsInWasm';
 import { AsyncError, type InputFile } from '../api';
 
 export interface FrameMeasurement extends StarsAndSky {
@@ -18,12 +14,8 @@ export interface FrameMeasurement extends StarsAndSky {
  * @throws AsyncError if the image holds nothing that could be stacked
  */
 export async function measure({ blob }: InputFile): Promise<FrameMeasurement> {
-  const { file, hdu, width, height } = await openFrameFile(blob);
-  const kernels = await loadKernels();
-  // One frame at a time is measured in a worker, so that nobody else has this room.
-  const room = kernels && pixelsInWasm(kernels, width * height);
-  const image = await readImage(file, hdu, 0, room);
-  const scan = kernels && room ? pixelScanInWasm(kernels, room) : plainPixelScan(image.data);
+  const { file, hdu } = await openFrameFile(blob);
+  const { image, scan } = await readSoleImage(file, hdu);
   const found = starsAndSky(image, hdu.header.number('SATURATE'), scan);
   if (typeof found === 'string') throw new AsyncError(found);
   return { ...found, pixels: hdu.kind === 'image' ? null : storePixels(image) };
