@@ -189,6 +189,15 @@ test('reads out what is under a pointer that rests, whatever comes under it', as
   // By keyboard: the pointer stays.
   await page.getByRole('button', { name: 'Next frame' }).press('Enter');
   await expect(readout(page)).toHaveText(new RegExp(`Pixel ${Number(x) - 8}, .*${sky}`));
+  // What is read out takes another line here: the frame stays as it is.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.mouse.move(0, 0);
+  await expect(readout(page)).toBeEmpty();
+  const size = async () => (await page.getByRole('application').boundingBox())!.height;
+  const before = await size();
+  await page.getByRole('application').hover();
+  await expect(readout(page)).toHaveText(/Value \d+ · RA/);
+  expect(await size()).toBe(before);
 });
 
 test('keeps the sky in place where the next frame is smaller and upside down', async ({ page }) => {
