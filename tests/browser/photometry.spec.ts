@@ -293,6 +293,45 @@ test('20,000 rows are imported, in many parts and seen as one curve, or not at a
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(message(page)).toContainText("Added 20000 measurements from 'many.csv'", { timeout: 40_000 });
   await expect(lightCurve(page, 20_000)).toBeVisible({ timeout: 20_000 });
+  for (const [button, headings] of [
+    ['Download CSV', 0],
+    ['Download with all columns', 1]
+  ] as const) {
+    if (headings > 0) await photometry(page).getByText('Table of 20000 measurements').click();
+    const [all] = await csv(photometry(page), button);
+    const times = all!.slice(headings).map(([time]) => time!);
+    expect(times).toHaveLength(20_000);
+    expect(times).toEqual(times.toSorted());
+  }
+});
+
+test('many points are marks of the same size in the same places as few', async ({ page }) => {
+  await openImport(page);
+  const [columns, rows] = [60, 25];
+  const lattice = Array.from(
+    { length: columns * rows },
+    (_, i) => `${59000 + (i % columns)},${Math.floor(i / columns)}\n`
+  );
+  await page.getByLabel('Choose files').setInputFiles([file('grid.csv', `time,mag\n${lattice.join('')}`)]);
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(lightCurve(page, columns * rows)).toBeVisible({ timeout: 20_000 });
+  await expect.poll(() => blobs(photometry(page).locator('canvas'))).toHaveLength(columns * rows);
+  const found = await blobs(photometry(page).locator('canvas'));
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value) / values.length;
+  // Twelve corners on a circle of 3.2 pixels.
+  expect(Math.abs(mean(found.map(({ area }) => area)) - 3 * 3.2 ** 2)).toBeLessThan(1);
+  for (const [key, count] of [
+    ['x', columns],
+    ['y', rows]
+  ] as const) {
+    const places = found.map((blob) => blob[key]).sort((a, b) => a - b);
+    const inLine = places.length / count;
+    const lines = Array.from({ length: count }, (_, i) => places.slice(i * inLine, (i + 1) * inLine));
+    const [first, last] = [mean(lines[0]!), mean(lines.at(-1)!)];
+    const step = (last - first) / (count - 1);
+    const away = lines.flatMap((line, i) => line.map((place) => Math.abs(place - first - i * step)));
+    expect(Math.max(...away)).toBeLessThan(0.2);
+  }
 });
 
 test('axe finds nothing, in both schemes', async ({ page }) => {
@@ -340,6 +379,38 @@ const lightCurve = (page: Page, count: number): Locator =>
   page.getByRole('application', { name: `Light curve of ${count} measurement` });
 
 const underPointer = (page: Page): Locator => photometry(page).getByLabel('Under the pointer');
+
+/** The spots of the first colour of a plot: their centres and areas, pixels. */
+const blobs = (plot: Locator): Promise<{ x: number; y: number; area: number }[]> =>
+  plot.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const { width, height } = canvas;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+    // #0a5bb5 on white: by how far red is below blue.
+    const light = Array.from({ length: width * height }, (_, i) => {
+      const cover = (data[4 * i + 2]! - data[4 * i]!) / (0xb5 - 0x0a);
+      return cover > 0.2 ? Math.min(1, cover) : 0;
+    });
+    const found: { x: number; y: number; area: number }[] = [];
+    light.forEach((_, start) => {
+      if (light[start] === 0) return;
+      const sum = { x: 0, y: 0, area: 0 };
+      const next = [start];
+      for (let at = next.pop(); at !== undefined; at = next.pop()) {
+        const part = light[at]!;
+        light[at] = 0;
+        sum.area += part;
+        sum.x += part * (at % width);
+        sum.y += part * Math.floor(at / width);
+        for (const beside of [at - 1, at + 1, at - width, at + width])
+          if (light[beside]! > 0) next.push(beside);
+      }
+      // Grid, axes and words are a little blue as well.
+      if (sum.area > 20 && sum.area < 60)
+        found.push({ x: sum.x / sum.area, y: sum.y / sum.area, area: sum.area });
+    });
+    return found;
+  });
 
 /** By dragging a part of it, by the wheel, and back. */
 async function expectZoomByMouse(page: Page, plot: Locator): Promise<void> {
