@@ -125,6 +125,49 @@ test('data page with 2,000 products', async ({ browser, baseURL }, info) => {
   report(info, 'longest main-thread task meanwhile', longTaskText(longTasks), '', 'aim: 50 ms');
 });
 
+test('target page with 100,000 measurements', async ({ browser, baseURL }, info) => {
+  const page = await freshPage(browser, baseURL!);
+  const reference = await memoryCopyReference(page);
+  await openNewTarget(page);
+  const path = join(folder, 'many.csv');
+  const lines = Array.from({ length: 100_000 }, (_, i) => {
+    const magnitude = 12 + Math.sin(i / 99) + 0.3 * Math.sin(1.7 * i);
+    return `${59000 + i / 500},${magnitude.toFixed(4)},0.02,${i % 3 ? 'V' : 'B'}`;
+  });
+  await writeFile(path, ['mjd,mag,err,filter', ...lines, ''].join('\n'));
+  await page.getByRole('link', { name: 'Import photometry' }).click();
+  await page.getByLabel('Choose files').setInputFiles(path);
+  const longTasksSoFar = await watchLongTasks(page);
+  const importStart = performance.now();
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('Added 100000 measurements')).toBeVisible({ timeout: 300_000 });
+  const imported = performance.now() - importStart;
+  const plot = page.getByRole('application', { name: 'Light curve of 100000' });
+  const opened: number[] = [];
+  for (let i = 0; i < REPETITIONS; i++) {
+    await page.locator('a[href$="#/settings"]').first().click();
+    await plot.waitFor({ state: 'detached' });
+    await page.locator('a[href$="#/"]').first().click();
+    opened.push(
+      await timed(
+        page,
+        () => page.getByRole('link', { name: 'Some target' }).first().click(),
+        () => plot.waitFor({ timeout: 60_000 })
+      )
+    );
+  }
+  await plot.focus();
+  for (const key of ['Home', '+', 'End', '0', 'Enter']) await page.keyboard.press(key);
+  for (const kind of ['SVG', 'PNG', 'CSV']) {
+    const button = page.getByRole('button', { name: `Download plot as ${kind}` });
+    await Promise.all([page.waitForEvent('download'), button.click()]);
+  }
+  const longTasks = await longTasksSoFar();
+  reportTime(info, 'import of 100,000 measurements', [imported], reference);
+  reportTime(info, 'target page with them: plot there', opened, reference);
+  report(info, 'longest main-thread task meanwhile', longTaskText(longTasks), '', 'aim: 50 ms');
+});
+
 test('view of a frame of 4096 x 4096 float32', async ({ browser, baseURL }, info) => {
   const page = await freshPage(browser, baseURL!);
   const reference = await memoryCopyReference(page);
