@@ -1,5 +1,5 @@
 import type { Image } from '../domain/Image';
-import { cellEdges } from './cellEdges';
+import { type CellEdges, cellEdges } from './cellEdges';
 import { MeshSurface } from './MeshSurface';
 import { cellStatistics } from './cellStatistics';
 
@@ -48,28 +48,36 @@ export function background(image: Image, options: BackgroundOptions = {}): Backg
 }
 
 /** NaN where a cell has too few pixels. */
-function statisticsByCell({ data, width, height }: Image, columns: number, rows: number, step: number) {
+function statisticsByCell(image: Image, columns: number, rows: number, step: number) {
+  const { width, height } = image;
   const levels = new Float64Array(columns * rows).fill(NaN);
   const rms = new Float64Array(columns * rows).fill(NaN);
   const cell = new Float32Array((Math.ceil(width / columns) + 1) * (Math.ceil(height / rows) + 1));
   const statistics = new Float64Array(2);
   for (let i = 0; i < levels.length; i++) {
-    const { left, right, top, bottom } = cellEdges(i, columns, rows, width, height);
-    let count = 0;
-    for (let y = top; y < bottom; y += step) {
-      for (let k = y * width + left; k < y * width + right; k += step) {
-        const value = data[k];
-        // Neither NaN nor infinite.
-        if (value - value === 0) cell[count++] = value;
-      }
-    }
-    const asked = Math.ceil((right - left) / step) * Math.ceil((bottom - top) / step);
+    const edges = cellEdges(i, columns, rows, width, height);
+    const count = takeFinite(image, edges, step, cell);
+    const asked = Math.ceil((edges.right - edges.left) / step) * Math.ceil((edges.bottom - edges.top) / step);
     if (count === 0 || 2 * count < asked) continue;
     cellStatistics(cell, count, statistics);
     levels[i] = statistics[0];
     rms[i] = statistics[1];
   }
   return { levels, rms };
+}
+
+/** @returns how many pixels of a cell are finite; these are written to `out` */
+function takeFinite({ data, width }: Image, edges: CellEdges, step: number, out: Float32Array): number {
+  const { left, right, top, bottom } = edges;
+  let count = 0;
+  for (let y = top; y < bottom; y += step)
+    for (let k = y * width + left; k < y * width + right; k += step) {
+      const value = data[k];
+      out[count] = value;
+      // Neither NaN nor infinite.
+      if (value - value === 0) count++;
+    }
+  return count;
 }
 
 /** Cells that are NaN take the mean of the known ones around them, ring by ring. */
@@ -93,15 +101,17 @@ function fillUnknown(values: Float64Array, columns: number): void {
 function medianFilter(values: Float64Array, columns: number, size: number): Float64Array {
   const rows = values.length / columns;
   const around: number[] = [];
-  return values.map((_, i) => {
+  const filtered = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
     const column = i % columns;
     const row = (i - column) / columns;
     const reachX = Math.min((size - 1) / 2, column, columns - 1 - column);
     const reachY = Math.min((size - 1) / 2, row, rows - 1 - row);
     knownAround(values, columns, i, reachX, reachY, around);
     sortFew(around);
-    return middleOf(around);
-  });
+    filtered[i] = middleOf(around);
+  }
+  return filtered;
 }
 
 /** The values that are not NaN no further from cell `i` than so many columns and rows. */
