@@ -43,17 +43,18 @@ export function aperturePhotometry(
   radii: readonly number[],
   options: ApertureOptions = {}
 ): ApertureSums[] {
+  const { count, x, y } = positions;
+  const results: ApertureSums[] = [];
   for (const radius of radii) {
     if (!(radius > 0 && radius < Infinity)) throw new RangeError(`a radius must be above 0, not ${radius}`);
+    results.push({
+      radius,
+      sum: new Float64Array(count),
+      area: new Float64Array(count),
+      blank: new Uint32Array(count),
+      saturated: new Uint32Array(count)
+    });
   }
-  const { count, x, y } = positions;
-  const results = radii.map((radius) => ({
-    radius,
-    sum: new Float64Array(count),
-    area: new Float64Array(count),
-    blank: new Uint32Array(count),
-    saturated: new Uint32Array(count)
-  }));
   const cutOut = new CutOut(image, options);
   const reach = Math.max(0, ...radii);
   for (let i = 0; i < count; i++) {
