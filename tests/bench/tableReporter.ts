@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import type { Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 
 /** Prints what the benchmarks measured, and nothing else but what went wrong. */
 export default class TableReporter implements Reporter {
@@ -7,5 +7,10 @@ export default class TableReporter implements Reporter {
     for (const { type, description } of test.annotations) {
       if (type === 'measured') console.log(description);
     }
+  }
+
+  /** Of no test: the server does not start, for its port is taken. */
+  onError({ stack, message }: TestError): void {
+    console.log(stack ?? message ?? '');
   }
 }
