@@ -303,6 +303,12 @@ test('20,000 rows are imported, in many parts and seen as one curve, or not at a
     expect(times).toHaveLength(20_000);
     expect(times).toEqual(times.toSorted());
   }
+  // One that was read last, so that the page is seen to follow all parts.
+  await lightCurve(page, 20_000).focus();
+  for (const key of ['End', 'Enter']) await page.keyboard.press(key);
+  await photometry(page).getByLabel('Exclude it, because').fill('Clouds');
+  await page.keyboard.press('Enter');
+  await expect(photometry(page)).toContainText('Show 1 excluded measurement', { timeout: 20_000 });
 });
 
 test('many points are marks of the same size in the same places as few', async ({ page }) => {

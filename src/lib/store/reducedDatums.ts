@@ -10,7 +10,7 @@ const WRITTEN_AT_ONCE = 250;
 /** Oldest first. */
 export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[]> {
   const data: ReducedDatum[] = [];
-  await eachPart(pk, (rows) => data.push(...rows));
+  await eachPart(pk, (rows) => data.push(...rows), pause);
   // Most often they are in order: to find that out takes a tenth of the time of sorting them.
   const isInOrder = data.every(({ timestamp }, i) => i === 0 || data[i - 1]!.timestamp <= timestamp);
   return isInOrder ? data : data.sort((a, b) => a.timestamp - b.timestamp);
@@ -96,7 +96,15 @@ export function setExclusion(pk: ReducedDatumPk, reason: string | undefined): Pr
   });
 }
 
-async function eachPart(pk: TargetPk, take: (rows: readonly ReducedDatum[]) => void): Promise<void> {
+/** For the page: what the store still has in memory would else come in one task, however much it is. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** @param between what to await between parts; within a transaction, nothing */
+async function eachPart(
+  pk: TargetPk,
+  take: (rows: readonly ReducedDatum[]) => void,
+  between?: () => Promise<void>
+): Promise<void> {
   let last: ReducedDatumPk | -1 = -1;
   for (;;) {
     const rows: ReducedDatum[] = await db.reducedDatums
@@ -106,6 +114,7 @@ async function eachPart(pk: TargetPk, take: (rows: readonly ReducedDatum[]) => v
       .toArray();
     take(rows);
     if (rows.length < READ_AT_ONCE) return;
+    await between?.();
     last = rows.at(-1)!.pk;
   }
 }
