@@ -38,7 +38,8 @@ export function paintMarks(
     for (let k = 0; k < full.length; k += 2) covered.fill(255, place + full[k]!, place + full[k + 1]!);
     for (let k = 0; k < part.length; k++) {
       const at = place + part[k]!;
-      covered[at] = covered[at]! + (1 - covered[at]! / 255) * cover[k]!;
+      const before = covered[at]!;
+      if (before < 255) covered[at] = before + (1 - before / 255) * cover[k]!;
     }
   }
   const image = new ImageData(width, height);
