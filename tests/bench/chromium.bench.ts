@@ -7,11 +7,12 @@
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
 import { simulateSky } from '../../src/lib/kernels/simulateSky';
-import { openNewestProcess, openNewTarget, processFact } from '../browser/support/journey';
+import { openNewTarget } from '../browser/support/journey';
+import { choose, importFrames, PATIENCE, run } from './longRuns';
 import {
   launchWithProfile,
   median,
@@ -26,7 +27,6 @@ import { runPython } from './programs';
 const SIDE = 2048;
 const LIGHTS = 30;
 const OTHERS = 10;
-const PATIENCE = 600_000;
 
 interface Peer {
   readonly name: string;
@@ -82,10 +82,9 @@ test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
     report(test.info(), `Chromium: ${what}`, `${time.toFixed(0)} ms`, ratio, note);
   };
   const names = await readdir(frames);
-  await measure(`import of ${names.length} frames of ${SIDE} x ${SIDE}`, null, async () => {
-    await page.getByLabel('Add files').setInputFiles(names.map((name) => join(frames, name)));
-    await expect(page.getByText(`Added ${names.length} files`)).toBeVisible({ timeout: PATIENCE });
-  });
+  const paths = names.map((name) => join(frames, name));
+  const importing = `import of ${names.length} frames of ${SIDE} x ${SIDE}`;
+  await measure(importing, null, () => importFrames(page, paths));
   const isLight = /^light_\d+\.fits$/;
   const runs = [
     ['Frame quality report', isLight, LIGHTS, () => sourceExtractor()],
@@ -94,7 +93,7 @@ test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
     ['Calibrate', /^(bias|dark|flat|light)_\d+\.fits$/, LIGHTS + 3 * OTHERS, () => ccdproc()]
   ] as const;
   for (const [pipeline, inputs, count, peer] of runs) {
-    await expect.poll(() => choose(page, inputs), { timeout: PATIENCE }).toBe(count);
+    await choose(page, inputs, count);
     const theirs = withPeers ? await peer() : null;
     await measure(`${pipeline}, ${count} frames`, theirs, () => run(page, pipeline));
     await page.getByRole('link', { name: 'Data', exact: true }).click();
@@ -116,27 +115,6 @@ async function writeFrame(name: string, type: string, exposure: number, data: Fl
   });
   await writeFile(path, Buffer.from(await file.arrayBuffer()));
   return path;
-}
-
-/** Ticks the files of the open data page with such names and no others, at once: by their labels it takes a minute. */
-function choose(page: Page, names: RegExp): Promise<number> {
-  return page.locator('tbody input').evaluateAll((boxes, wanted) => {
-    let chosen = 0;
-    for (const box of boxes as HTMLInputElement[]) {
-      const isWanted = wanted.test((box.labels?.[0]?.textContent ?? box.ariaLabel ?? '').trim());
-      if (isWanted) chosen++;
-      if (isWanted !== box.checked) box.click();
-    }
-    return chosen;
-  }, names);
-}
-
-async function run(page: Page, pipeline: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Pipeline' }).selectOption({ label: pipeline });
-  await page.getByRole('button', { name: 'Run pipeline' }).click();
-  await openNewestProcess(page);
-  await expect(processFact(page, 'Status')).toHaveText(/Created|Failed/, { timeout: PATIENCE });
-  await expect(processFact(page, 'Status')).toHaveText('Created');
 }
 
 async function sourceExtractor(...diameters: string[]): Promise<Peer | null> {

@@ -2,19 +2,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import type { Card } from '../../src/lib/fits/formatCard';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
-import { openNewestProcess, openNewTarget, processFact } from '../browser/support/journey';
+import { openNewTarget } from '../browser/support/journey';
+import { choose, importFrames, PATIENCE, run } from './longRuns';
 import { launchWithProfile, peakMemory, report, watchLongTasks } from './measure';
 
 const SIDE = 2048;
 const LIGHTS = Number(process.env.POCKET_TOM_NIGHT ?? 0);
 const OTHERS = 5;
 const STARS = 300;
-/** Milliseconds for any of the steps. */
-const PATIENCE = 1_800_000;
 
 const random = new Random(1);
 const noise = Int8Array.from({ length: SIDE * SIDE }, () => 8 * random.normal());
@@ -53,36 +52,18 @@ test('a night of frames of 2048 x 2048 in one tab', async ({ baseURL, launchOpti
     process.stdout.write(`${what}: ${seconds} s, ${memory}\n`); // long before the table
     report(info, what, `${seconds} s`, '', `${memory}; longest main-thread task ${longest.toFixed(0)} ms`);
   };
-  await step(`import of ${files.length} frames of 2048 x 2048`, async () => {
-    await page.getByLabel('Add files').setInputFiles(files);
-    await expect(page.getByText(`Added ${files.length} files`)).toBeVisible({ timeout: PATIENCE });
-  });
+  await step(`import of ${files.length} frames of 2048 x 2048`, () => importFrames(page, files));
   await step(`calibrate ${LIGHTS} of them`, async () => {
     await page.getByRole('button', { name: 'Select all', exact: true }).click();
     await run(page, 'Calibrate');
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
   });
   await step('align and stack those', async () => {
-    await expect(page.locator('tbody input')).toHaveCount(files.length + LIGHTS + 2, { timeout: PATIENCE });
-    // One by one, by their labels, as a test goes by, would take minutes.
-    await page.locator('tbody input').evaluateAll((boxes) => {
-      for (const box of boxes as HTMLInputElement[])
-        if (/light_\d+_cal/.test(box.labels?.[0]?.textContent ?? box.ariaLabel ?? '')) box.click();
-    });
-    await expect(page.locator('tbody input:checked')).toHaveCount(LIGHTS);
+    await choose(page, /light_\d+_cal/, LIGHTS);
     await run(page, 'Align and stack');
   });
   await profile.close();
 });
-
-/** Runs a pipeline on the chosen files of the open data page, and comes back to that page. */
-async function run(page: Page, pipeline: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Pipeline' }).selectOption({ label: pipeline });
-  await page.getByRole('button', { name: 'Run pipeline' }).click();
-  await openNewestProcess(page);
-  await expect(processFact(page, 'Status')).toHaveText(/Created|Failed/, { timeout: PATIENCE });
-  await expect(processFact(page, 'Status')).toHaveText('Created');
-  await page.getByRole('link', { name: 'Data', exact: true }).click();
-}
 
 const megabytes = (bytes: number | null): string => (bytes === null ? '?' : `${(bytes / 1e6).toFixed(0)} MB`);
 
