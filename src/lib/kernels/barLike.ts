@@ -4,6 +4,8 @@ import type { Footprints } from './findFootprints';
 export interface Bar {
   readonly x: number;
   readonly y: number;
+  /** How many are in it. */
+  readonly pixels: number;
   readonly length: number;
   /** Of length and width. */
   readonly ratio: number;
@@ -38,6 +40,7 @@ export function barLike({ offsets, rows, starts, ends }: Footprints, i: number):
   return {
     x: x0 + sx / count,
     y: y0 + sy / count,
+    pixels: count,
     length: Math.sqrt(12 * longest),
     ratio: Math.sqrt(longest / shortest),
     theta: Math.atan2(2 * xy, xx - yy) / 2

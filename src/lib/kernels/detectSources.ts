@@ -8,7 +8,7 @@ import { Patch } from './Patch';
 import { SourceTable } from './SourceTable';
 import type { Background } from './background';
 import { centroidWindow } from './centroidWindow';
-import { findFootprints } from './findFootprints';
+import { findFootprints, type Footprints } from './findFootprints';
 import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import { measureSource } from './measureSource';
 import { pointSpread } from './pointSpread';
@@ -38,6 +38,8 @@ export interface Detection {
   readonly cosmicRays: number;
   readonly trails: number;
   readonly replaced: ReplacedPixels;
+  /** Of the image as it is: trails are among them. */
+  readonly footprints: Footprints;
 }
 
 /** The pixels of trails, hot pixels and cosmic rays, in this order: one may be there twice. */
@@ -77,16 +79,14 @@ export function detectSources(
   if (!(deblendLevels >= 1 && deblendLevels <= 127)) {
     throw new RangeError(`deblendLevels must be from 1 to 127, not ${deblendLevels}`);
   }
-  let footprints = findFootprints(image, background, threshold, minPixels);
+  const footprints = findFootprints(image, background, threshold, minPixels);
   const { fwhm, minorFwhm, asymmetry } = pointSpread(
     new Patch(image, background, FIRST_MARGIN, saturation),
     footprints
   );
   const trailLess = fwhm > 0 ? removeTrails(image, background, footprints, fwhm, saturation) : null;
-  if (trailLess) {
-    image = trailLess.image;
-    footprints = findFootprints(image, background, threshold, minPixels);
-  }
+  if (trailLess) image = trailLess.image;
+  const found = trailLess ? findFootprints(image, background, threshold, minPixels) : footprints;
   const sigma = fwhm > 0 ? centroidWindow(fwhm) : DEFAULT_SIGMA;
 
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
@@ -97,8 +97,8 @@ export function detectSources(
   let hotPixels = 0;
   let cosmicRays = 0;
   const removed: RemovedPixel[] = [];
-  for (let i = 0; i < footprints.count; i++) {
-    patch.load(footprints, i);
+  for (let i = 0; i < found.count; i++) {
+    patch.load(found, i);
     const limit = threshold * patch.rms;
     const sharp = removeSharpPixels(patch, minorFwhm > 0 ? minorFwhm : SHARPEST_FWHM, limit);
     hotPixels += sharp.hotPixels;
@@ -110,7 +110,8 @@ export function detectSources(
   }
   const sources = table.catalogue(spuriousSources(table, threshold * background.globalRms));
   const trails = trailLess?.trails ?? 0;
-  return { sources, fwhm, hotPixels, cosmicRays, trails, replaced: replacedPixels(trailLess, removed) };
+  const replaced = replacedPixels(trailLess, removed);
+  return { sources, fwhm, hotPixels, cosmicRays, trails, replaced, footprints };
 }
 
 interface RemovedPixel {

@@ -37,7 +37,9 @@ export function measureFrame(name: string, frame: Frame, saturation: number): Me
   };
   // Without noise every pixel would stand out from it.
   if (!(sky.globalRms > 0)) return { ...measured, ...NOTHING_FOUND };
-  const { sources, fwhm, hotPixels, cosmicRays } = detectSources(image, sky, { saturation: level });
+  const { sources, fwhm, hotPixels, cosmicRays, footprints } = detectSources(image, sky, {
+    saturation: level
+  });
   const { peak } = sources;
   const unmeasured = ~SOURCE_QUALITY.blended;
   const counted = indicesOf(sources, (i) => peak[i] >= COUNTED * sky.globalRms);
@@ -51,7 +53,7 @@ export function measureFrame(name: string, frame: Frame, saturation: number): Me
     cosmicRays,
     stars: counted.length,
     elongation: median(Float32Array.from(good, (i) => sources.a[i] / sources.b[i])),
-    trailLength: longestTrail(image, sky, fwhm),
+    trailLength: longestTrail(footprints, fwhm),
     brightStars: starList(
       sources,
       counted.filter((i) => !(sources.quality[i] & UNCERTAIN_POSITION)).slice(0, BRIGHT_STARS)
