@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { openFits } from '../../src/lib/fits/openFits';
-import { readImage } from '../../src/lib/fits/readImage';
+import { readSoleImage } from '../../src/lib/fits/readSoleImage';
 import { background } from '../../src/lib/kernels/background';
 import { detectSources } from '../../src/lib/kernels/detectSources';
 import { catalogueFrame } from '../../src/lib/pipelines/catalogue/catalogueFrame';
@@ -23,8 +23,9 @@ const [path, repetitions, ...radii] = process.argv.slice(2) as [string, string, 
 const blob = new Blob([await readFile(path)]);
 let sources = 0;
 const detection = await timesOf(Number(repetitions), async () => {
-  const image = await readImage(await openFits(blob));
-  sources = detectSources(image, background(image), { saturation: SATURATION }).sources.count;
+  const file = await openFits(blob);
+  const { image, scan } = await readSoleImage(file, file.hdus[0]!);
+  sources = detectSources(image, background(image, { scan }), { saturation: SATURATION, scan }).sources.count;
 });
 const settings = {
   radii: radii.map(Number),

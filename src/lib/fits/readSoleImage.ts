@@ -24,5 +24,5 @@ export async function readSoleImage(file: FitsFile, hdu: Hdu): Promise<SoleImage
   const kernels = await loadKernels();
   const room = kernels && size && pixelsInWasm(kernels, size.width * size.height);
   const image = await readImage(file, hdu, 0, room);
-  return { image, scan: kernels && room ? pixelScanInWasm(kernels, room) : plainPixelScan(image.data) };
+  return { image, scan: kernels && room ? pixelScanInWasm(kernels, image) : plainPixelScan(image) };
 }

@@ -1,30 +1,35 @@
+/** Counts the first `count` values by bin, but those beyond the bins; the first of these begins at `zero`. */
+export type CountInBins = (
+  values: Float32Array,
+  count: number,
+  zero: number,
+  perBin: number,
+  bins: number
+) => Int32Array;
+
 /**
  * Counts of values in equal bins, of which mean, scatter and median between any two bins are known without a look at
  * each: to clip again and again costs next to nothing. Places are in bins; bin k is around k.
  */
 export class ClippingHistogram {
-  readonly #counts: Float64Array;
+  #counts: Int32Array;
   /** Of the bins before each: how many values are in them, and the sums of their bins and of the squares of these. */
   readonly #countsBefore: Float64Array;
   readonly #sumsBefore: Float64Array;
   readonly #squaresBefore: Float64Array;
 
   constructor(readonly bins: number) {
-    this.#counts = new Float64Array(bins);
+    this.#counts = new Int32Array(bins);
     this.#countsBefore = new Float64Array(bins + 1);
     this.#sumsBefore = new Float64Array(bins + 1);
     this.#squaresBefore = new Float64Array(bins + 1);
   }
 
-  /** Counts the first `count` values, but those beyond the bins; the first of these begins at `zero`. */
-  load(values: Float32Array, count: number, zero: number, width: number): void {
+  /** Counts the first `count` values in bins of a width, of which the first begins at `zero`. */
+  load(values: Float32Array, count: number, zero: number, width: number, counting = countInBins): void {
     const { bins } = this;
-    const counts = this.#counts.fill(0);
-    const perBin = 1 / width;
-    for (let i = 0; i < count; i++) {
-      const k = (values[i] - zero) * perBin;
-      if (k >= 0 && k < bins) counts[k | 0]++;
-    }
+    const counts = counting(values, count, zero, 1 / width, bins);
+    this.#counts = counts;
     let below = 0;
     let sum = 0;
     let squares = 0;
@@ -73,3 +78,12 @@ export class ClippingHistogram {
     return middle - left + ((left + right) * (half - below)) / counts[middle];
   }
 }
+
+export const countInBins: CountInBins = (values, count, zero, perBin, bins) => {
+  const counts = new Int32Array(bins);
+  for (let i = 0; i < count; i++) {
+    const k = (values[i] - zero) * perBin;
+    if (k >= 0 && k < bins) counts[k | 0]++;
+  }
+  return counts;
+};

@@ -1,7 +1,8 @@
 import type { Image } from '../domain/Image';
-import { type CellEdges, cellEdges } from './cellEdges';
+import { cellEdges } from './cellEdges';
 import { MeshSurface } from './MeshSurface';
 import { cellStatistics } from './cellStatistics';
+import { plainPixelScan, type PixelScan } from './PixelScan';
 
 export interface BackgroundOptions {
   /** Side of the cells, pixels: several times that of the largest source. */
@@ -10,6 +11,8 @@ export interface BackgroundOptions {
   readonly filterSize?: number;
   /** Of the pixels, every so many along both axes tell; odd, so that all colours of a mosaic do. By default all tell. */
   readonly step?: number;
+  /** Of the image. */
+  readonly scan?: PixelScan;
 }
 
 /** Background of an image and its noise by pixel: surfaces, of which rows are asked for as they are needed. */
@@ -32,14 +35,14 @@ export interface Background {
  * @throws RangeError if `meshSize` is not at least 2, or `filterSize` or `step` not odd
  */
 export function background(image: Image, options: BackgroundOptions = {}): Background {
-  const { meshSize = 64, filterSize = 3, step = 1 } = options;
+  const { meshSize = 64, filterSize = 3, step = 1, scan = plainPixelScan(image) } = options;
   if (!(meshSize >= 2)) throw new RangeError(`meshSize must be at least 2, not ${meshSize}`);
   if (!(filterSize % 2 === 1)) throw new RangeError(`filterSize must be odd, not ${filterSize}`);
   if (!(step % 2 === 1)) throw new RangeError(`step must be odd, not ${step}`);
   const { width, height } = image;
   const columns = Math.max(1, Math.round(width / meshSize));
   const rows = Math.max(1, Math.round(height / meshSize));
-  const { levels, rms } = statisticsByCell(image, columns, rows, step);
+  const { levels, rms } = statisticsByCell(image, columns, rows, step, scan);
   fillUnknown(levels, columns);
   fillUnknown(rms, columns);
   const level = new MeshSurface(medianFilter(levels, columns, filterSize), columns, width, height);
@@ -48,36 +51,26 @@ export function background(image: Image, options: BackgroundOptions = {}): Backg
 }
 
 /** NaN where a cell has too few pixels. */
-function statisticsByCell(image: Image, columns: number, rows: number, step: number) {
-  const { width, height } = image;
+function statisticsByCell(
+  { width, height }: Image,
+  columns: number,
+  rows: number,
+  step: number,
+  scan: PixelScan
+) {
   const levels = new Float64Array(columns * rows).fill(NaN);
   const rms = new Float64Array(columns * rows).fill(NaN);
-  const cell = new Float32Array((Math.ceil(width / columns) + 1) * (Math.ceil(height / rows) + 1));
   const statistics = new Float64Array(2);
   for (let i = 0; i < levels.length; i++) {
     const edges = cellEdges(i, columns, rows, width, height);
-    const count = takeFinite(image, edges, step, cell);
+    const { values, count } = scan.takeFinite(edges, step);
     const asked = Math.ceil((edges.right - edges.left) / step) * Math.ceil((edges.bottom - edges.top) / step);
     if (count === 0 || 2 * count < asked) continue;
-    cellStatistics(cell, count, statistics);
+    cellStatistics(values, count, statistics, scan.countInBins);
     levels[i] = statistics[0];
     rms[i] = statistics[1];
   }
   return { levels, rms };
-}
-
-/** @returns how many pixels of a cell are finite; these are written to `out` */
-function takeFinite({ data, width }: Image, edges: CellEdges, step: number, out: Float32Array): number {
-  const { left, right, top, bottom } = edges;
-  let count = 0;
-  for (let y = top; y < bottom; y += step)
-    for (let k = y * width + left; k < y * width + right; k += step) {
-      const value = data[k];
-      out[count] = value;
-      // Neither NaN nor infinite.
-      if (value - value === 0) count++;
-    }
-  return count;
 }
 
 /** Cells that are NaN take the mean of the known ones around them, ring by ring. */

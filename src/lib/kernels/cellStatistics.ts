@@ -1,4 +1,4 @@
-import { ClippingHistogram } from './ClippingHistogram';
+import { ClippingHistogram, countInBins } from './ClippingHistogram';
 
 /** Standard deviations around the first mean that the histogram spans to either side, and its bins. */
 const SPAN = 5;
@@ -20,14 +20,19 @@ const histogram = new ClippingHistogram(BINS);
  *
  * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 3; the numbers are those of Source Extractor.
  */
-export function cellStatistics(values: Float32Array, count: number, out: Float64Array): void {
+export function cellStatistics(
+  values: Float32Array,
+  count: number,
+  out: Float64Array,
+  counting = countInBins
+): void {
   const { mean, sigma } = clippedOnce(values, count);
   out[0] = mean;
   out[1] = 0;
   if (!(sigma > 0)) return;
   const zero = mean - SPAN * sigma;
   const bin = (2 * SPAN * sigma) / BINS;
-  histogram.load(values, count, zero, bin);
+  histogram.load(values, count, zero, bin, counting);
   clipHistogram(out);
   out[0] = zero + (out[0] + 0.5) * bin;
   out[1] *= bin;

@@ -11,6 +11,7 @@ import { centroidWindow } from './centroidWindow';
 import { findFootprints, type Footprints } from './findFootprints';
 import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import { measureSource } from './measureSource';
+import type { PixelScan } from './PixelScan';
 import { pointSpread } from './pointSpread';
 import { removeTrails, type TrailLess } from './removeTrails';
 import { removeSharpPixels } from './removeSharpPixels';
@@ -27,6 +28,8 @@ export interface DetectionOptions {
   readonly deblendContrast?: number;
   /** Value of the image at which the detector saturates. */
   readonly saturation?: number;
+  /** Of the image. */
+  readonly scan?: PixelScan;
 }
 
 export interface Detection {
@@ -79,7 +82,7 @@ export function detectSources(
   if (!(deblendLevels >= 1 && deblendLevels <= 127)) {
     throw new RangeError(`deblendLevels must be from 1 to 127, not ${deblendLevels}`);
   }
-  const footprints = findFootprints(image, background, threshold, minPixels);
+  const footprints = findFootprints(image, background, threshold, minPixels, options.scan);
   const { fwhm, minorFwhm, asymmetry } = pointSpread(
     new Patch(image, background, FIRST_MARGIN, saturation),
     footprints

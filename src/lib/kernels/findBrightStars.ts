@@ -44,7 +44,7 @@ export function findBrightStars(
   image: Image,
   background: Background,
   saturation: number,
-  scan = plainPixelScan(image.data)
+  scan = plainPixelScan(image)
 ): BrightStars {
   const peaks = highestPeaks(image, background, saturation, scan);
   const { fwhm, minorFwhm } = widthOf(image, background, peaks);

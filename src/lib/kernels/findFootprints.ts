@@ -1,6 +1,7 @@
 import type { Image } from '../domain/Image';
 import type { Background } from './background';
 import { GrowingInt32Array } from './GrowingInt32Array';
+import { plainPixelScan } from './PixelScan';
 
 /**
  * Connected sets of pixels, as runs within rows: those of footprint `i` are from `offsets[i]` to
@@ -19,34 +20,38 @@ export interface Footprints {
  * The sets of at least `minPixels` pixels, joined by sides or corners, at which the image above its background,
  * smoothed by a 3 x 3 filter (1 2 1, 2 4 2, 1 2 1), is above `threshold` times the noise of a pixel. Blank pixels
  * and what is beyond the edges count as background.
+ * @param scan of the image
  */
 export function findFootprints(
   image: Image,
   background: Background,
   threshold: number,
-  minPixels: number
+  minPixels: number,
+  scan = plainPixelScan(image)
 ): Footprints {
   const { width, height } = image;
   const runs = new Runs();
   const light = new SmoothedLight(image, background);
-  const limits = new Float64Array(width);
+  const bright = scan.brightParts();
+  const addPart = (y: number, start: number, end: number): void => {
+    light.load(y, start, end);
+    runs.addAbove(light, start, end, threshold);
+  };
   for (let y = 0; y < height; y++) {
-    if (y % BAND === 1) setLimits(limits, background, threshold, y - 1, y + BAND);
+    if (y % BAND === 1) setLimits(bright.limits, background, threshold, y - 1, y + BAND);
     runs.beginRow(y);
-    const isEdge = y === 0 || y === height - 1;
-    for (let x = 0; x < width;) {
-      const start = isEdge ? 0 : firstWhere(true, image, limits, y, x);
-      const end = isEdge ? width : firstWhere(false, image, limits, y, start);
-      light.load(y, start, end);
-      runs.addAbove(light, start, end, threshold);
-      x = end;
+    if (y === 0 || y === height - 1) {
+      addPart(y, 0, width);
+      continue;
     }
+    const parts = bright.find(y);
+    for (let k = 0; k < parts; k++) addPart(y, bright.columns[2 * k], bright.columns[2 * k + 1]);
   }
   return runs.footprints(minPixels);
 }
 
 /** Rows that have the same limits, and by what part of what they are made of these are lower, for rounding. */
-const BAND = 16;
+const BAND = 32;
 const ROUNDING = 1e-5;
 
 /**
@@ -54,49 +59,20 @@ const ROUNDING = 1e-5;
  * threshold, in all rows between `top` and `bottom`. Most pixels have no more, and need no background of their own.
  */
 function setLimits(
-  limits: Float64Array,
+  limits: Float32Array,
   { level, rms }: Background,
   threshold: number,
   top: number,
   bottom: number
 ): void {
+  const sky = new Float64Array(limits.length);
   const noise = new Float64Array(limits.length);
-  level.lowest(top, bottom, limits);
+  level.lowest(top, bottom, sky);
   rms.lowest(top, bottom, noise);
   for (let x = 0; x < limits.length; x++) {
-    const margin = ROUNDING * (Math.abs(limits[x]) + threshold * Math.abs(noise[x]));
-    limits[x] = 16 * (limits[x] + threshold * noise[x] - margin);
+    const margin = ROUNDING * (Math.abs(sky[x]) + threshold * Math.abs(noise[x]));
+    limits[x] = 16 * (sky[x] + threshold * noise[x] - margin);
   }
-}
-
-/**
- * The first column of a row, which is not the first nor the last, from `x` on whose pixel may be above the threshold,
- * or that may not; `width` without any. Those at the edges may be, and those with a blank one beside them.
- */
-function firstWhere(
-  mayBe: boolean,
-  { data, width }: Image,
-  limits: Float64Array,
-  y: number,
-  x: number
-): number {
-  if (x === 0) {
-    if (mayBe) return 0;
-    x = 1;
-  }
-  let above = (y - 1) * width + x - 1;
-  let middle = above + width;
-  let below = middle + width;
-  let before = data[above++] + 2 * data[middle++] + data[below++];
-  let here = data[above++] + 2 * data[middle++] + data[below++];
-  for (; x < width - 1; x++) {
-    const after = data[above++] + 2 * data[middle++] + data[below++];
-    const sum = before + 2 * here + after;
-    if ((sum <= limits[x] && sum > -Infinity) !== mayBe) return x;
-    before = here;
-    here = after;
-  }
-  return mayBe ? width - 1 : width;
 }
 
 /** Part of a row of the image above its background, smoothed along the columns only. */

@@ -39,14 +39,14 @@ const RADIUS = 1.5;
 export function starsAndSky(
   image: Image,
   saturation: number | null,
-  scan = plainPixelScan(image.data)
+  scan = plainPixelScan(image)
 ): StarsAndSky | string {
   const { present, highest, atHighest } = scan.highestValue();
   if (present === 0) return 'all of its pixels are blank.';
   if (2 * atHighest > present)
     return `more than half of its pixels have its highest value, ${figureText(highest, 5)}: it is saturated or empty.`;
   const limit = saturation ?? highest;
-  const found = brightStars(image, limit, scan) ?? allStars(image, limit);
+  const found = brightStars(image, limit, scan) ?? allStars(image, limit, scan);
   if (!found) return 'its sky has no noise: it is saturated, empty or mostly blank.';
   const { sky, ...stars } = found;
   return {
@@ -65,7 +65,7 @@ interface Found extends Pick<StarsAndSky, 'stars' | 'fwhm'> {
 
 /** Null where they are too few. */
 function brightStars(image: Image, saturation: number, scan: PixelScan): Found | null {
-  const sky = background(image, COARSE);
+  const sky = background(image, { ...COARSE, scan });
   if (!(sky.globalRms > 0)) return null;
   const { fwhm, ...places } = findBrightStars(image, sky, saturation, scan);
   if (places.count < ENOUGH) return null;
@@ -74,10 +74,10 @@ function brightStars(image: Image, saturation: number, scan: PixelScan): Found |
 }
 
 /** Null where the sky has no noise. */
-function allStars(image: Image, saturation: number): Found | null {
-  const sky = background(image);
+function allStars(image: Image, saturation: number, scan: PixelScan): Found | null {
+  const sky = background(image, { scan });
   if (!(sky.globalRms > 0)) return null;
-  const { sources, fwhm } = detectSources(image, sky, { saturation });
+  const { sources, fwhm } = detectSources(image, sky, { saturation, scan });
   if (!(fwhm > 0)) return { sky, fwhm, stars: sources };
   // What is in an aperture can be compared with a frame of many stars; not where other light is in it.
   const inAperture = fluxOf(image, sky, sources, fwhm);

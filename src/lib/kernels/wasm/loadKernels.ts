@@ -8,6 +8,7 @@ export interface Kernels {
   /** At first as long as `SCRATCH_END`. */
   readonly memory: WebAssembly.Memory;
   readonly heapBase: WebAssembly.Global<'i32'>;
+  brightParts(row: number, width: number, limits: number, columns: number): number;
   calibrate(
     light: number,
     bias: number,
@@ -16,6 +17,14 @@ export interface Kernels {
     flat: number,
     count: number
   ): number;
+  countInBins(
+    values: number,
+    count: number,
+    zero: number,
+    perBin: number,
+    bins: number,
+    counts: number
+  ): void;
   decodePixels(
     bitpix: number,
     source: number,
@@ -85,6 +94,14 @@ export interface Kernels {
     height: number,
     target: number
   ): void;
+  takeFinite(
+    source: number,
+    stride: number,
+    width: number,
+    height: number,
+    step: number,
+    target: number
+  ): number;
   weighKept(
     source: number,
     stride: number,

@@ -1,7 +1,6 @@
 import type { Image } from '../../domain/Image';
 import { saturationLevel } from '../../fits/saturationLevel';
 import type { Background } from '../../kernels/background';
-import { plainPixelScan } from '../../kernels/PixelScan';
 import type { Frame } from './openFrame';
 
 /** A number, and whose word it is. */
@@ -47,9 +46,9 @@ export function zeroPointOf(given: number, { header }: Frame): Sourced {
  * that are as high as the highest, and so are those on their four sides, as in no star that is whole.
  * @param given by the user; 0: not
  */
-export function saturationOf(given: number, { image, saturation }: Frame): Sourced {
+export function saturationOf(given: number, { image, scan, saturation }: Frame): Sourced {
   if (given > 0) return { value: given, source: 'as set' };
-  const { highest } = plainPixelScan(image.data).highestValue();
+  const { highest } = scan.highestValue();
   const declared = saturationLevel(saturation, highest);
   const plateau = PLATEAU * highest;
   if (declared > highest && highest > 0 && hasPlateau(image, plateau))

@@ -35,14 +35,15 @@ export function catalogueFrame(
   frame: Frame,
   settings: CatalogueSettings
 ): FrameCatalogue | string {
-  const { image, wcs } = frame;
+  const { image, scan, wcs } = frame;
   if (!image.data.some((value) => value - value === 0)) return 'all of its pixels are blank.';
-  const sky = background(image);
+  const sky = background(image, { scan });
   if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
   const saturation = saturationOf(settings.saturation, frame);
   const detection = detectSources(image, sky, {
     threshold: settings.threshold,
-    saturation: Math.fround(saturation.value)
+    saturation: Math.fround(saturation.value),
+    scan
   });
   const { sources, fwhm } = detection;
   if (sources.count === 0) return 'there is no star in it, or none above the noise.';

@@ -1,16 +1,14 @@
-import type { Image } from '../../domain/Image';
 import { declaredSaturation, type DeclaredSaturation } from '../../fits/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orReason } from '../../fits/orReason';
-import { readSoleImage } from '../../fits/readSoleImage';
+import { readSoleImage, type SoleImage } from '../../fits/readSoleImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
 
 /** A frame as its file has it. */
-export interface Frame {
-  readonly image: Image;
+export interface Frame extends SoleImage {
   readonly header: FitsHeader;
   readonly noise: DetectorNoise;
   readonly saturation: DeclaredSaturation;
@@ -21,9 +19,8 @@ export interface Frame {
 /** @throws FitsError if the file has no image that can be read, or one of several planes */
 export async function openFrame(blob: Blob): Promise<Frame> {
   const { file, hdu } = await openFrameFile(blob);
-  const { image } = await readSoleImage(file, hdu);
   return {
-    image,
+    ...(await readSoleImage(file, hdu)),
     header: hdu.header,
     noise: detectorNoise(file.hdus, hdu),
     saturation: declaredSaturation(file.hdus, hdu),

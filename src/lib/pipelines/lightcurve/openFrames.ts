@@ -1,12 +1,11 @@
 import type { UnixMilliseconds } from '../../domain/Brand';
-import type { Image } from '../../domain/Image';
 import { declaredSaturation } from '../../fits/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
 import { fileFacts } from '../../fits/fileFacts';
 import { openFrameFile } from '../../fits/openFrameFile';
 import { orNull } from '../../fits/orNull';
 import { orReason } from '../../fits/orReason';
-import { readSoleImage } from '../../fits/readSoleImage';
+import { readSoleImage, type SoleImage } from '../../fits/readSoleImage';
 import { readWcs } from '../../fits/readWcs';
 import type { Wcs } from '../../fits/Wcs';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
@@ -29,7 +28,7 @@ export interface Frame {
   readonly airmass: number | null;
   readonly site: Site | null;
   /** Valid until a frame is read again: all are read into the same memory. */
-  readonly read: () => Promise<Image>;
+  readonly read: () => Promise<SoleImage>;
 }
 
 export interface LeftOut {
@@ -93,7 +92,7 @@ function opened(input: InputFile): Promise<Frame | string> {
       saturation: declaredSaturation(file.hdus, hdu).level,
       airmass: headerAirmass(file.hdus),
       site: observingSite(file.hdus),
-      read: async () => (await readSoleImage(file, hdu)).image
+      read: () => readSoleImage(file, hdu)
     };
   });
 }

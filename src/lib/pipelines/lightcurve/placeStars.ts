@@ -52,11 +52,14 @@ export async function placeStars(
   frame: Frame,
   places: Positions
 ): Promise<PlacedStars | string> {
-  const image = await frame.read();
+  const { image, scan } = await frame.read();
   const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
   const placed = mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm);
   if (placed) return placed;
-  const { sources } = detectSources(image, background(image), { saturation: frame.saturation });
+  const { sources } = detectSources(image, background(image, { scan }), {
+    saturation: frame.saturation,
+    scan
+  });
   const match = matchStars(reference.sources, sources);
   const alone = 'its stars do not match those of the reference';
   if (!match.isAligned)

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { SoleImage } from '../../fits/readSoleImage';
 import type { SourceCatalogue } from '../../domain/SourceCatalogue';
 import { background } from '../../kernels/background';
 import { detectSources } from '../../kernels/detectSources';
@@ -25,9 +25,13 @@ export interface NamedPlace {
 }
 
 /** @throws AsyncError if there are no stars on it */
-export function referenceFrame(frame: Frame, image: Image): ReferenceFrame {
-  const sky = background(image);
-  const { sources, fwhm } = detectSources(image, sky, { threshold: 3, saturation: frame.saturation });
+export function referenceFrame(frame: Frame, { image, scan }: SoleImage): ReferenceFrame {
+  const sky = background(image, { scan });
+  const { sources, fwhm } = detectSources(image, sky, {
+    threshold: 3,
+    saturation: frame.saturation,
+    scan
+  });
   if (sources.count === 0 || !(fwhm > 0))
     throw new AsyncError(
       `No stars were found on the reference frame '${frame.name}'. Choose another frame as reference.`

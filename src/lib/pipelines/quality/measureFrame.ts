@@ -19,12 +19,12 @@ const BRIGHT_STARS = 40;
 
 /** @param saturation values from this one on are saturated; 0: what the file says */
 export function measureFrame(name: string, frame: Frame, saturation: number): MeasuredFrame {
-  const { image, facts, pixelScale } = frame;
+  const { image, scan, facts, pixelScale } = frame;
   const { width, height } = image;
-  const found = frame.scan.highestValue();
+  const found = scan.highestValue();
   const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame.saturation, found.highest));
   const pixels = countPixels(image, found, level);
-  const sky = background(image);
+  const sky = background(image, { scan });
   const measured = {
     name,
     facts,
@@ -38,7 +38,8 @@ export function measureFrame(name: string, frame: Frame, saturation: number): Me
   // Without noise every pixel would stand out from it.
   if (!(sky.globalRms > 0)) return { ...measured, ...NOTHING_FOUND };
   const { sources, fwhm, hotPixels, cosmicRays, footprints } = detectSources(image, sky, {
-    saturation: level
+    saturation: level,
+    scan
   });
   const { peak } = sources;
   const unmeasured = ~SOURCE_QUALITY.blended;

@@ -4,6 +4,8 @@ export { combineIntegers } from './combineIntegers';
 export { decodePixels } from './decodePixels';
 export { foldPhases } from './foldPhases';
 export { resampleTile } from './resampleTile';
+export { brightParts } from './brightParts';
+export { countInBins, takeFinite } from './cellValues';
 export { firstAbove, highestValue } from './scanPixels';
 export { weighKept } from './weighKept';
 

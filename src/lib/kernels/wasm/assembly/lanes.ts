@@ -24,3 +24,8 @@ export function bessel2(count: v128): v128 {
   const counted = f64x2.convert_low_i32x4_s(count);
   return f64x2.sqrt(f64x2.div(counted, f64x2.sub(counted, f64x2.splat(1))));
 }
+
+/** Twice each of four float32. */
+export function doubled(lanes: v128): v128 {
+  return f32x4.add(lanes, lanes);
+}
