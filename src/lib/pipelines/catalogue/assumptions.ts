@@ -1,4 +1,3 @@
-import type { Image } from '../../domain/Image';
 import { saturationLevel } from '../../fits/saturationLevel';
 import type { Background } from '../../kernels/background';
 import type { Frame } from './openFrame';
@@ -46,22 +45,22 @@ export function zeroPointOf(given: number, { header }: Frame): Sourced {
  * that are as high as the highest, and so are those on their four sides, as in no star that is whole.
  * @param given by the user; 0: not
  */
-export function saturationOf(given: number, { image, scan, saturation }: Frame): Sourced {
+export function saturationOf(given: number, frame: Frame): Sourced {
   if (given > 0) return { value: given, source: 'as set' };
-  const { highest } = scan.highestValue();
-  const declared = saturationLevel(saturation, highest);
+  const { highest } = frame.scan.highestValue();
+  const declared = saturationLevel(frame.saturation, highest);
   const plateau = PLATEAU * highest;
-  if (declared > highest && highest > 0 && hasPlateau(image, plateau))
+  if (declared > highest && highest > 0 && hasPlateau(frame, plateau))
     return { value: plateau, source: 'assumed: a star looks cut off there' };
   return declared < Infinity
     ? { value: declared, source: 'by the file' }
     : { value: Infinity, source: 'not known, and no star looks cut off' };
 }
 
-function hasPlateau({ data, width }: Image, level: number): boolean {
-  for (let i = 0; i < data.length; i++) {
-    if (!(data[i] >= level)) continue;
-    if (Math.min(data[i - 1], data[i + 1], data[i - width], data[i + width]) >= level) return true;
-  }
+function hasPlateau({ image, scan }: Frame, level: number): boolean {
+  const { data, width } = image;
+  const limit = Math.fround(level);
+  for (let i = -1; (i = scan.firstAbove(i + 1, data.length, limit)) < data.length;)
+    if (Math.min(data[i - 1], data[i + 1], data[i - width], data[i + width]) > limit) return true;
   return false;
 }
