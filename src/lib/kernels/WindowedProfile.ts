@@ -22,7 +22,9 @@ export class WindowedProfile {
   /** Full width at half maximum along both axes together and along the shortest; NaN if it has no Gaussian profile. */
   fwhm = NaN;
   minorFwhm = NaN;
-  #weights = new Float64Array(0);
+  /** Of the window, by column and by row. */
+  #columns = new Float64Array(0);
+  #rows = new Float64Array(0);
 
   /**
    * Moves the window from (`x`, `y`) until the light under it is balanced, and says whether it is: it may not go
@@ -42,9 +44,11 @@ export class WindowedProfile {
       const right = Math.min(width - 1, Math.floor(centreX + reach));
       const top = Math.max(0, Math.ceil(centreY - reach));
       const bottom = Math.min(height - 1, Math.floor(centreY + reach));
-      if (right - left >= this.#weights.length) this.#weights = new Float64Array(2 * (right - left + 1));
-      const weights = this.#weights;
-      for (let i = left; i <= right; i++) weights[i - left] = Math.exp(-((i - centreX) ** 2) * perSquare);
+      this.#makeRoom(Math.max(right - left, bottom - top) + 1);
+      const columns = this.#columns;
+      const rows = this.#rows;
+      fillGaussian(columns, right - left + 1, left - centreX, perSquare);
+      fillGaussian(rows, bottom - top + 1, top - centreY, perSquare);
       let sum = 0;
       let sumX = 0;
       let sumY = 0;
@@ -58,13 +62,13 @@ export class WindowedProfile {
         const start = j * width;
         for (let i = left; i <= right; i++) {
           const dx = i - centreX;
-          const value = weights[i - left] * light[start + i];
+          const value = columns[i - left] * light[start + i];
           row += value;
           rowX += value * dx;
           rowXX += value * dx * dx;
         }
         const dy = j - centreY;
-        const weight = Math.exp(-dy * dy * perSquare);
+        const weight = rows[j - top];
         sum += weight * row;
         sumX += weight * rowX;
         sumXX += weight * rowXX;
@@ -86,6 +90,12 @@ export class WindowedProfile {
       }
     }
     return false;
+  }
+
+  #makeRoom(side: number): void {
+    if (side <= this.#columns.length) return;
+    this.#columns = new Float64Array(2 * side);
+    this.#rows = new Float64Array(2 * side);
   }
 
   /**
@@ -146,6 +156,18 @@ export class WindowedProfile {
     }
     const slope = (sum * sumRV - sumR * sumV) / (sum * sumRR - sumR * sumR);
     return slope < 0 ? Math.sqrt((-4 * Math.LN2) / slope) : NaN;
+  }
+}
+
+/** exp(-d^2 perSquare) for `count` distances from `d` = `from` on, 1 apart: each from that before, for `exp` takes long. */
+function fillGaussian(out: Float64Array, count: number, from: number, perSquare: number): void {
+  let value = Math.exp(-from * from * perSquare);
+  let ratio = Math.exp(-(2 * from + 1) * perSquare);
+  const fall = Math.exp(-2 * perSquare);
+  for (let k = 0; k < count; k++) {
+    out[k] = value;
+    value *= ratio;
+    ratio *= fall;
   }
 }
 
