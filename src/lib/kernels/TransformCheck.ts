@@ -76,7 +76,8 @@ export class TransformCheck {
     let transform = suggested;
     let pairs = pairStars(this.#from, this.#to, this.#grid, transform, RADIUS);
     for (let i = 0; i < IMPROVEMENTS; i++) {
-      transform = leastSquaresSimilarity({ ...pairs, weights: new Float64Array(pairs.x.length).fill(1) });
+      const { x, y, toX, toY } = pairs;
+      transform = leastSquaresSimilarity({ x, y, toX, toY, weights: new Float64Array(x.length).fill(1) });
       pairs = pairStars(this.#from, this.#to, this.#grid, transform, RADIUS);
     }
     matched = pairs.x.length;

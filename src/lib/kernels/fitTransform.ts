@@ -47,10 +47,12 @@ const LEAST_FOR_AFFINE = 6;
  * @throws RangeError if there are fewer than 2 pairs.
  */
 export function fitTransform(pairs: StarPairs): TransformFit {
-  const count = pairs.x.length;
+  const { x, y, toX, toY } = pairs;
+  const count = x.length;
   if (count < 2) throw new RangeError(`A transform of ${count} stars: 2 are needed`);
   const groups = groupByFlux(pairs.flux);
-  const weighted = { ...pairs, weights: new Float64Array(count).fill(1) };
+  // Not by a spread: an engine makes a kind of object of each, and compiles what it is given to again.
+  const weighted = { x, y, toX, toY, weights: new Float64Array(count).fill(1) };
   if (count >= LEAST_FOR_AFFINE) {
     const transform = settle(leastSquaresAffine, weighted, groups);
     const gain = chiSquare(weighted, leastSquaresSimilarity(weighted)) - chiSquare(weighted, transform);
