@@ -39,7 +39,6 @@ test('a night of frames of 2048 x 2048 in one tab', async ({ baseURL, launchOpti
   const profile = await launchWithProfile(folder, launchOptions, baseURL!);
   const browser = profile.browser()!;
   const page = await profile.newPage();
-  await page.goto(baseURL!);
   await openNewTarget(page);
   const longTasksSoFar = await watchLongTasks(page);
   const step = async (what: string, work: () => Promise<void>) => {
