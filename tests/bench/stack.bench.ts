@@ -16,12 +16,15 @@ const REPETITIONS = 3;
 
 let folder: string;
 
+// Files are flushed: what is measured first would else share the machine with their writing.
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pocket-tom-bench-'));
   await mkdir(join(folder, 'frames'));
   for (let k = 0; k < FRAMES; k++) {
     const frame = writeFits({ data: sky(k), axes: [SIDE, SIDE] });
-    await writeFile(join(folder, 'frames', `frame_${k}.fits`), Buffer.from(await frame.arrayBuffer()));
+    await writeFile(join(folder, 'frames', `frame_${k}.fits`), Buffer.from(await frame.arrayBuffer()), {
+      flush: true
+    });
   }
 });
 
@@ -45,7 +48,7 @@ test('stars of 30 frames', async () => {
   const night = simulateSky({ seed: 1, frames: FRAMES, width: SIDE, height: SIDE, stars: 1500 });
   for (let k = 0; k < FRAMES; k++) {
     const file = writeFits({ data: Uint16Array.from(night.frame(k).image.data), axes: [SIDE, SIDE] });
-    await writeFile(join(frames, `frame_${k}.fits`), Buffer.from(await file.arrayBuffer()));
+    await writeFile(join(frames, `frame_${k}.fits`), Buffer.from(await file.arrayBuffer()), { flush: true });
   }
   const register = await buildScript<ReturnType<typeof ownUsage>>('registerFrames');
   reportUsages(`stars found and matched, ${FRAMES} x 2048 x 2048`, {
