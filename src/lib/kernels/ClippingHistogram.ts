@@ -1,18 +1,18 @@
-/** Counts the first `count` values by bin, but those beyond the bins; the first of these begins at `zero`. */
+/** Writes how many of the first `count` values are in each bin; the first of these begins at `zero`. */
 export type CountInBins = (
   values: Float32Array,
   count: number,
   zero: number,
   perBin: number,
-  bins: number
-) => Int32Array;
+  counts: Int32Array
+) => void;
 
 /**
  * Counts of values in equal bins, of which mean, scatter and median between any two bins are known without a look at
  * each: to clip again and again costs next to nothing. Places are in bins; bin k is around k.
  */
 export class ClippingHistogram {
-  #counts: Int32Array;
+  readonly #counts: Int32Array;
   /** Of the bins before each: how many values are in them, and the sums of their bins and of the squares of these. */
   readonly #countsBefore: Float64Array;
   readonly #sumsBefore: Float64Array;
@@ -28,8 +28,8 @@ export class ClippingHistogram {
   /** Counts the first `count` values in bins of a width, of which the first begins at `zero`. */
   load(values: Float32Array, count: number, zero: number, width: number, counting = countInBins): void {
     const { bins } = this;
-    const counts = counting(values, count, zero, 1 / width, bins);
-    this.#counts = counts;
+    const counts = this.#counts;
+    counting(values, count, zero, 1 / width, counts);
     let below = 0;
     let sum = 0;
     let squares = 0;
@@ -79,11 +79,10 @@ export class ClippingHistogram {
   }
 }
 
-export const countInBins: CountInBins = (values, count, zero, perBin, bins) => {
-  const counts = new Int32Array(bins);
+export const countInBins: CountInBins = (values, count, zero, perBin, counts) => {
+  const bins = counts.fill(0).length;
   for (let i = 0; i < count; i++) {
     const k = (values[i] - zero) * perBin;
     if (k >= 0 && k < bins) counts[k | 0]++;
   }
-  return counts;
 };

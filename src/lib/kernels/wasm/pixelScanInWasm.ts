@@ -38,11 +38,12 @@ export function pixelScanInWasm(kernels: Kernels, image: Image): PixelScan {
       const count = kernels.takeFinite(first, 4 * width, columns, rows, step, cell);
       return { values: new Float32Array(memory.buffer, cell, count), count };
     },
-    countInBins: (values, count, zero, perBin, bins) => {
+    countInBins: (values, count, zero, perBin, out) => {
+      const bins = out.length;
       if (values.buffer !== memory.buffer || bins > MOST_BINS - 2 || bins % 2 !== 0)
-        return plain.countInBins(values, count, zero, perBin, bins);
+        return plain.countInBins(values, count, zero, perBin, out);
       kernels.countInBins(values.byteOffset, count, zero, perBin, bins, counts);
-      return new Int32Array(memory.buffer, counts, bins);
+      out.set(new Int32Array(memory.buffer, counts, bins));
     },
     brightParts: () => (width > MOST_COLUMNS ? plain.brightParts() : brightParts(kernels, image, counts))
   };
