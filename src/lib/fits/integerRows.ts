@@ -1,9 +1,10 @@
+import { BlobStream } from './BlobStream';
 import type { IntegerRows } from '../kernels/combineStrips';
 import { pixelScale } from './decodePixels';
 import { bitsPerPixel, type Hdu } from './Hdu';
 import { imageSize } from './imageSize';
 import type { FitsFile } from './openFits';
-import { readBytes } from './readBytes';
+import { assertComplete } from './readBytes';
 
 /**
  * The rows of the first plane of a plain image as they are stored; null unless these are integers of 16 bits to which
@@ -15,8 +16,20 @@ export function integerRows(file: FitsFile, hdu: Hdu): IntegerRows | null {
   const { zero, scale, blank } = pixelScale(hdu);
   if (scale !== 1 || blank !== null || !Number.isInteger(zero) || Math.abs(zero) > 65536) return null;
   const rowBytes = 2 * size.width;
+  const bytes = file.blob.slice(hdu.dataStart, hdu.dataStart + rowBytes * size.height);
+  let stream: BlobStream | null = null;
+  let next = 0;
   return {
     zero,
-    read: async (y0, y1, out) => out.set(await readBytes(file, hdu, y0 * rowBytes, (y1 - y0) * rowBytes))
+    read: async (y0, y1, out) => {
+      assertComplete(file, hdu);
+      if (y0 !== next || !stream) {
+        await stream?.end();
+        stream = new BlobStream(bytes.slice(y0 * rowBytes));
+      }
+      next = y1;
+      out.set(await stream.next((y1 - y0) * rowBytes));
+      if (y1 === size.height) await stream.end();
+    }
   };
 }

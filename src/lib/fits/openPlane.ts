@@ -1,11 +1,11 @@
-import { freeMemory } from '../kernels/freeMemory';
+import { BlobStream } from './BlobStream';
 import { pixelScale, type PixelScale } from './decodePixels';
 import { FitsError } from './FitsError';
 import { bitsPerPixel, hduLabel, type Hdu } from './Hdu';
 import { imageSize } from './imageSize';
 import { openCompressedPlane } from './openCompressedPlane';
 import type { FitsFile } from './openFits';
-import { assertComplete, readBytes } from './readBytes';
+import { assertComplete } from './readBytes';
 import type { StoredPixels } from './StoredPixels';
 
 /** Takes the pixels `from <= i < to` of a plane, row-major. What it is given it may not keep. */
@@ -66,10 +66,14 @@ export async function readPlainPixels(
   const bitpix = bitsPerPixel(hdu.index, hdu.header);
   const scale = pixelScale(hdu);
   const pixelBytes = Math.abs(bitpix) / 8;
-  for (let from = 0; from < count; from += STRIP_PIXELS) {
-    const to = Math.min(from + STRIP_PIXELS, count);
-    const bytes = await readBytes(file, hdu, (first + from) * pixelBytes, (to - from) * pixelBytes);
-    sink({ bytes, bitpix }, scale, from, to);
-    freeMemory(bytes);
+  const start = hdu.dataStart + first * pixelBytes;
+  const stream = new BlobStream(file.blob.slice(start, start + count * pixelBytes));
+  try {
+    for (let from = 0; from < count; from += STRIP_PIXELS) {
+      const to = Math.min(from + STRIP_PIXELS, count);
+      sink({ bytes: await stream.next((to - from) * pixelBytes), bitpix }, scale, from, to);
+    }
+  } finally {
+    await stream.end();
   }
 }

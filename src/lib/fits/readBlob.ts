@@ -8,10 +8,13 @@ export async function readBlob(blob: Blob): Promise<ArrayBuffer> {
   try {
     return await blob.arrayBuffer();
   } catch (cause) {
-    throw new UnreadableBlobError(
-      'The browser can no longer read this file: it was changed or removed, a private window let go of it, or memory ' +
-        'or disk is full. Free some space and reload the page; if that does not help, add the file again.',
-      { cause }
-    );
+    throw unreadable(cause);
   }
 }
+
+export const unreadable = (cause?: unknown): UnreadableBlobError =>
+  new UnreadableBlobError(
+    'The browser can no longer read this file: it was changed or removed, a private window let go of it, or memory ' +
+      'or disk is full. Free some space and reload the page; if that does not help, add the file again.',
+    { cause }
+  );

@@ -1,7 +1,7 @@
+import { BlobStream } from './BlobStream';
 import { checksum32 } from './checksum';
 import type { Hdu } from './Hdu';
 import type { FitsFile } from './openFits';
-import { readBlob } from './readBlob';
 import { assertComplete } from './readBytes';
 
 export type Verdict = 'ok' | 'wrong' | 'absent';
@@ -43,10 +43,13 @@ function cardText({ header }: Hdu, keyword: string): string {
 const verdict = (isRight: boolean): Verdict => (isRight ? 'ok' : 'wrong');
 
 async function sum(blob: Blob, start: number, end: number, before: number): Promise<number> {
+  const stream = new BlobStream(blob.slice(start, end));
   let total = before;
-  for (let at = start; at < end; at += STRIP_BYTES) {
-    const strip = await readBlob(blob.slice(at, Math.min(end, at + STRIP_BYTES)));
-    total = checksum32(new Uint8Array(strip), total);
+  try {
+    for (let at = start; at < end; at += STRIP_BYTES)
+      total = checksum32(await stream.next(Math.min(STRIP_BYTES, end - at)), total);
+  } finally {
+    await stream.end();
   }
   return total;
 }

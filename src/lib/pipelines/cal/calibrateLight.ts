@@ -1,17 +1,16 @@
 import { figureText } from '../../domain/figureText';
 import type { Image } from '../../domain/Image';
+import { BlobStream } from '../../fits/BlobStream';
 import type { FitsHeader } from '../../fits/FitsHeader';
 import type { Card } from '../../fits/formatCard';
 import { cosmicRays } from '../../kernels/cosmicRays';
 import { fillBadPixels } from '../../kernels/fillBadPixels';
-import { freeMemory } from '../../kernels/freeMemory';
 import { median } from '../../kernels/median';
 import { samplePixels } from '../../kernels/samplePixels';
 import { applyMasters } from './applyMasters';
 import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
 import type { Frame, Steps } from './Frame';
-import { masterRows } from './masterRows';
 import { readFrame, type OpenFrame } from './openFrame';
 import { sameValue } from './sameValue';
 
@@ -42,16 +41,20 @@ export async function calibrateLight(
   const same = sameValue(image.data);
   const { data, width } = image;
   let lost = 0;
-  await forEachStrip(image, async (y0, y1) => {
-    const rows = data.subarray(y0 * width, y1 * width);
-    const read: Float32Array[] = [];
-    lost += await applyMasters(rows, choice, async (master) => {
-      const pixels = await masterRows(master, y0, y1);
-      read.push(pixels);
-      return pixels;
+  const masters = new Map(
+    [bias, dark, flat].flatMap((one) => (one ? [[one, new BlobStream(one.pixels)]] : []))
+  );
+  try {
+    await forEachStrip(image, async (y0, y1) => {
+      const rows = data.subarray(y0 * width, y1 * width);
+      lost += await applyMasters(rows, choice, async (master) => {
+        const { buffer } = await masters.get(master)!.next(rows.byteLength);
+        return new Float32Array(buffer, 0, rows.length);
+      });
     });
-    read.forEach(freeMemory);
-  });
+  } finally {
+    for (const stream of masters.values()) await stream.end();
+  }
   if (options.bad_pixels !== 'keep')
     for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);
   const lines: string[] = same === null ? [] : [`Beware, ${same}`];
