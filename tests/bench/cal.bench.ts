@@ -60,9 +60,10 @@ test.afterAll(() => rm(folder, { recursive: true }));
 
 test('calibration of 10 frames', async () => {
   const frames = join(folder, 'frames');
-  const calibrate = await buildScript<Usage>('calFrames');
+  const run = await buildScript<Usage>('runFrameTask');
   const usages: Usage[] = [];
-  for (let i = 0; i < REPETITIONS; i++) usages.push(await calibrate(frames, join(folder, 'pocketTom')));
+  for (let i = 0; i < REPETITIONS; i++)
+    usages.push(await run('calibrate', frames, join(folder, 'pocketTom')));
   const ccdproc = withPeers ? await runPython<Usage>('calPeers.py', frames, join(folder, 'ccdproc')) : null;
 
   const info = test.info();

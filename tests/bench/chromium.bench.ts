@@ -1,8 +1,9 @@
 /**
- * Processor time of all threads of a tab of Chromium while pipelines of the built app run in it on a night of frames:
- * from the choice of the files until the result is saved, so with what the tab does to draw the page and to read and
- * write IndexedDB. What the other processes of the browser do for that is noted. Beside it whole processes of programs
- * that do the same; those that make catalogues are run on one frame, and count once for each.
+ * Processor time of all threads of a tab of Chromium: first of one worker that does with the frames of a night what other
+ * programs do with them, no more, then of the built app and its pipelines, from the choice of the files until the result
+ * is saved, so with what the tab does to draw the page and to read and write IndexedDB. What the other processes of the
+ * browser do for that is noted. Beside it whole processes of those programs; those that make catalogues are run on one
+ * frame, and count once for each.
  */
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,11 +23,14 @@ import {
   report,
   withPeers
 } from './measure';
-import { runPython } from './programs';
+import { buildWorker, runPython } from './programs';
 
 const SIDE = 2048;
 const LIGHTS = 30;
 const OTHERS = 10;
+const REPETITIONS = 3;
+/** Of the apertures, pixels. */
+const DIAMETERS = '12,8,16,24';
 
 interface Peer {
   readonly name: string;
@@ -61,6 +65,58 @@ test.beforeAll(async () => {
 
 test.afterAll(() => rm(folder, { recursive: true }));
 
+test('one worker of Chromium', async ({ baseURL, launchOptions }) => {
+  test.setTimeout(PATIENCE);
+  const script = await buildWorker('frameTaskWorker');
+  const tasks = [
+    ['register', lights, () => siril('register')],
+    ['catalogue', lights, () => sourceExtractor(DIAMETERS)],
+    ['stack', lights, () => siril()],
+    ['calibrate', frames, () => ccdproc()]
+  ] as const;
+  for (const [task, inputs, peer] of tasks) {
+    const theirs = withPeers ? await peer() : null;
+    // A browser for each, as a peak of memory is for the life of its processes.
+    const profile = await launchWithProfile(folder, launchOptions, baseURL!);
+    const browser = profile.browser()!;
+    const page = await profile.newPage();
+    await page.route('**/worker.js', (route) => route.fulfill({ path: script }));
+    await page.route('**/empty', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<input type=file multiple>' })
+    );
+    await page.goto('empty');
+    const names = await readdir(inputs);
+    await page.locator('input').setInputFiles(names.toSorted().map((name) => join(inputs, name)));
+    const times: number[] = [];
+    let others = 0;
+    for (let i = 0; i < REPETITIONS; i++) {
+      const before = await processorTime(browser);
+      await page.evaluate(runInWorker, task);
+      const after = await processorTime(browser);
+      times.push(after.tab - before.tab);
+      others += (after.others - before.others) / REPETITIONS;
+    }
+    const what = `one worker: ${task} of ${names.length} frames`;
+    const time = median(times);
+    reportTab(what, time, theirs ? ratioTo(theirs, time) : '', others, await peakMemory(browser));
+    await profile.close();
+  }
+});
+
+/** In the page: resolves when a worker has done a task with the chosen files. */
+function runInWorker(task: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker('/worker.js', { type: 'module' });
+    const files = [...document.querySelector('input')!.files!];
+    worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+    worker.addEventListener('message', () => {
+      worker.terminate();
+      resolve();
+    });
+    worker.postMessage({ task, frames: files.map((blob) => ({ name: blob.name, blob })) });
+  });
+}
+
 test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
   test.setTimeout(4 * PATIENCE);
   const profile = await launchWithProfile(folder, launchOptions, baseURL!);
@@ -74,12 +130,8 @@ test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
     await work();
     const after = await processorTime(browser);
     const time = after.tab - before.tab;
-    const ratio = peer
-      ? `${(time / peer.milliseconds).toFixed(2)} x ${peer.name}`
-      : `${(time / reference).toFixed(0)} x ref`;
-    const peak = ((await peakMemory(browser)) ?? NaN) / 1e6;
-    const note = `other processes ${(after.others - before.others).toFixed(0)} ms, peak of the tab so far ${peak.toFixed(0)} MB`;
-    report(test.info(), `Chromium: ${what}`, `${time.toFixed(0)} ms`, ratio, note);
+    const ratio = peer ? ratioTo(peer, time) : `${(time / reference).toFixed(0)} x ref`;
+    reportTab(what, time, ratio, after.others - before.others, await peakMemory(browser));
   };
   const names = await readdir(frames);
   const paths = names.map((name) => join(frames, name));
@@ -88,8 +140,8 @@ test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
   const isLight = /^light_\d+\.fits$/;
   const runs = [
     ['Frame quality report', isLight, LIGHTS, () => sourceExtractor()],
-    ['Source catalogue', isLight, LIGHTS, () => sourceExtractor('12,8,16,24')],
-    ['Align and stack', isLight, LIGHTS, () => siril()],
+    ['Source catalogue', isLight, LIGHTS, () => sourceExtractor(DIAMETERS)],
+    ['Align and stack', isLight, LIGHTS, () => siril('both')],
     ['Calibrate', /^(bias|dark|flat|light)_\d+\.fits$/, LIGHTS + 3 * OTHERS, () => ccdproc()]
   ] as const;
   for (const [pipeline, inputs, count, peer] of runs) {
@@ -100,6 +152,14 @@ test('pipelines in a tab of Chromium', async ({ baseURL, launchOptions }) => {
   }
   await profile.close();
 });
+
+function reportTab(what: string, time: number, ratio: string, others: number, peak: number | null): void {
+  const note = `other processes ${others.toFixed(0)} ms, peak of the tab so far ${((peak ?? NaN) / 1e6).toFixed(0)} MB`;
+  report(test.info(), `Chromium, ${what}`, `${time.toFixed(0)} ms`, ratio, note);
+}
+
+const ratioTo = ({ name, milliseconds }: Peer, time: number): string =>
+  `${(time / milliseconds).toFixed(2)} x ${name}`;
 
 async function writeFrame(name: string, type: string, exposure: number, data: Float32Array): Promise<string> {
   const path = join(frames, `${name}.fits`);
@@ -127,19 +187,18 @@ async function sourceExtractor(...diameters: string[]): Promise<Peer | null> {
   return times && { name: 'Source Extractor', milliseconds: LIGHTS * median(times.map(([time]) => time)) };
 }
 
-async function siril(): Promise<Peer | null> {
+async function siril(...task: string[]): Promise<Peer | null> {
   const usages = await runPython<{ siril?: { milliseconds: number[] } }>(
     'stackPeers.py',
-    '1',
+    String(REPETITIONS),
     lights,
-    'both'
+    ...task
   );
-  return usages?.siril ? { name: 'siril', milliseconds: usages.siril.milliseconds[0]! } : null;
+  return usages?.siril ? { name: 'siril', milliseconds: median(usages.siril.milliseconds) } : null;
 }
 
 async function ccdproc(): Promise<Peer | null> {
-  const output = join(folder, 'ccdproc');
-  await mkdir(output);
+  const output = await mkdtemp(join(folder, 'ccdproc-'));
   const usage = await runPython<{ milliseconds: number }>('calPeers.py', frames, output);
   return usage && { name: 'ccdproc', milliseconds: usage.milliseconds };
 }

@@ -33,12 +33,10 @@ test.afterAll(() => rm(folder, { recursive: true }));
 test('stack of 30 frames', async () => {
   const frames = join(folder, 'frames');
   const stack = await buildScript<ReturnType<typeof ownUsage>>('stackFrames');
-  const usages: Record<string, Usage | null> = {
-    'Pocket TOM, from files': await repeated(() => stack(frames, 'file')),
-    'Pocket TOM, from Blobs in Node': await repeated(() => stack(frames, 'blob')),
+  reportUsages(`clipped mean of ${FRAMES} x 2048 x 2048`, {
+    'Pocket TOM': await repeated(() => stack(frames)),
     ...(withPeers ? await usagesOfPeers(frames) : {})
-  };
-  reportUsages(`clipped mean of ${FRAMES} x 2048 x 2048`, usages);
+  });
 });
 
 test('stars of 30 frames', async () => {
@@ -50,9 +48,9 @@ test('stars of 30 frames', async () => {
     const file = writeFits({ data: Uint16Array.from(night.frame(k).image.data), axes: [SIDE, SIDE] });
     await writeFile(join(frames, `frame_${k}.fits`), Buffer.from(await file.arrayBuffer()), { flush: true });
   }
-  const register = await buildScript<ReturnType<typeof ownUsage>>('registerFrames');
+  const run = await buildScript<ReturnType<typeof ownUsage>>('runFrameTask');
   reportUsages(`stars found and matched, ${FRAMES} x 2048 x 2048`, {
-    'Pocket TOM': await repeated(() => register(frames)),
+    'Pocket TOM': await repeated(() => run('register', frames)),
     ...(withPeers
       ? { 'siril (and resampled)': (await usagesOfPeers(frames, 'register'))['siril'] ?? null }
       : {})

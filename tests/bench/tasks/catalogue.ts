@@ -1,0 +1,25 @@
+import { catalogueFrame } from '../../../src/lib/pipelines/catalogue/catalogueFrame';
+import { openFrame } from '../../../src/lib/pipelines/catalogue/openFrame';
+import type { FrameFile } from '../frameTasks';
+
+const SETTINGS = {
+  radii: [6, 4, 8, 12],
+  unit: 'px',
+  sky: 'mesh',
+  inner: 16,
+  outer: 24,
+  threshold: 1.5,
+  gain: 0,
+  zero_point: 0,
+  saturation: 65_000,
+  correct: true
+} as const;
+
+/** Measures the sources of each frame in four apertures. */
+export async function catalogue(frames: readonly FrameFile[]): Promise<readonly FrameFile[]> {
+  for (const { name, blob } of frames) {
+    const made = catalogueFrame(name, await openFrame(blob), SETTINGS);
+    if (typeof made === 'string') throw new Error(`${name}: ${made}`);
+  }
+  return [];
+}
