@@ -10,33 +10,51 @@ export class WorkerLostError extends Error {}
 export class WatchedWorker<Api> {
   #worker: Worker | null = null;
   #remote: Remote<Api> | null = null;
+  #isOver = false;
+  /** How each call under way is told that it has no result. */
+  readonly #pending = new Set<(reason: Error) => void>();
 
   constructor(private readonly start: () => Worker) {}
 
-  /** @throws WorkerLostError if the worker cannot start, does not survive, or takes more than a minute */
+  /**
+   * @throws WorkerLostError if the worker cannot start, does not survive, or takes more than a minute
+   * @throws Error as soon as its owner ends the worker, and for ever after
+   */
   async call<Result>(job: (remote: Remote<Api>) => Promise<Result>): Promise<Result> {
+    // Another worker would be started, which nobody would end.
+    if (this.#isOver) throw closedError();
     const worker = (this.#worker ??= this.start());
     const remote = (this.#remote ??= wrap<Api>(worker));
-    const lost = Promise.withResolvers<never>();
-    const onError = () => lost.reject(new WorkerLostError('The file is more than this device can read'));
-    const timer = setTimeout(
-      () => lost.reject(new WorkerLostError('Reading the file took more than a minute')),
-      TIME_LIMIT_MS
-    );
+    let lose!: (reason: Error) => void;
+    const lost = new Promise<never>((_, reject) => (lose = reject));
+    const onError = () => this.#lose('The file is more than this device can read');
+    const timer = setTimeout(() => this.#lose('Reading the file took more than a minute'), TIME_LIMIT_MS);
     worker.addEventListener('error', onError);
+    this.#pending.add(lose);
     try {
-      return await Promise.race([job(remote), lost.promise]);
-    } catch (error) {
-      if (error instanceof WorkerLostError) this.terminate();
-      throw error;
+      return await Promise.race([job(remote), lost]);
     } finally {
       clearTimeout(timer);
       worker.removeEventListener('error', onError);
+      this.#pending.delete(lose);
     }
   }
 
   terminate(): void {
+    this.#isOver = true;
+    this.#end(closedError());
+  }
+
+  /** The next call starts another one. */
+  #lose(why: string): void {
+    this.#end(new WorkerLostError(why));
+  }
+
+  #end(reason: Error): void {
     this.#worker?.terminate();
     this.#worker = this.#remote = null;
+    for (const lose of this.#pending) lose(reason);
   }
 }
+
+const closedError = (): Error => new Error('The view was closed before this was done');

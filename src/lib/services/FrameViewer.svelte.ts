@@ -46,7 +46,6 @@ export class FrameViewer {
   readonly #checksums = new Map<string, Promise<string>>();
   #wanted: Drawing | null = null;
   #isDrawing = false;
-  #isOver = false;
 
   attach(canvas: HTMLCanvasElement): Promise<void> {
     return this.#worker.attach(canvas);
@@ -62,8 +61,6 @@ export class FrameViewer {
   async #open(productPk: DataProductPk): Promise<readonly ViewedHdu[]> {
     const blob = await getFile(productPk);
     if (!blob) throw new Error('The file is no longer stored.');
-    // A call would start another worker, which nobody would end.
-    if (this.#isOver) throw new Error('The view was closed.');
     const hdus = await this.#worker.call((session) => session.open(productPk, blob));
     return Promise.all(
       hdus.map(async (hdu) => {
@@ -134,7 +131,6 @@ export class FrameViewer {
   }
 
   terminate(): void {
-    this.#isOver = true;
     this.#wanted = null;
     this.#worker.terminate();
   }
