@@ -239,6 +239,40 @@ test('shows all of another image of the file, or of another file', async ({ page
   await expect(readout(page)).toHaveText(/Pixel 1[67], 1[23] .* RA 00:/);
 });
 
+test('what comes too late of a table is not shown, and a save that is cut off is told of at once', async ({
+  page
+}) => {
+  const column = (name: string, from: number) => ({
+    columns: [{ name, values: Int32Array.from({ length: 50 }, (_, i) => from + i) }]
+  });
+  const blob = writeFits(
+    { data: new Uint16Array(4), axes: [2, 2] },
+    column('FIRST', 100),
+    column('SECOND', 200)
+  );
+  await page.addInitScript(holdCalls);
+  await openFile(page, file('two.fits', Buffer.from(await blob.arrayBuffer())));
+  const cell = page.getByRole('table', { name: 'Table', exact: true }).getByRole('cell').first();
+  await page.evaluate(() => hold('tableRows'));
+  await page.getByLabel('HDU').selectOption({ index: 1 });
+  await expect(page.getByRole('columnheader', { name: 'FIRST' })).toBeVisible();
+  await page.evaluate(() => hold());
+  await page.getByLabel('HDU').selectOption({ index: 2 });
+  await expect(cell).toHaveText('200');
+  await page.evaluate(() => letGo());
+  await downloaded(page, () => page.getByRole('button', { name: 'Download as CSV' }).click());
+  await expect(cell).toHaveText('200');
+
+  await page.evaluate(() => hold('sortTable', 'picture'));
+  await page.getByRole('button', { name: 'SECOND' }).click();
+  await page.getByRole('button', { name: 'Save as PNG' }).click();
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  await expect(message(page)).toContainText(
+    "'two.fits.png' could not be downloaded: The view was closed before this was done"
+  );
+  await expect(message(page)).not.toContainText('could not be sorted');
+});
+
 test('tells the middle of the exposure as light curves do', async ({ page }) => {
   const blob = writeFits({
     data: new Uint16Array(4),
@@ -313,6 +347,28 @@ interface SkyImage {
   readonly height?: number;
   /** Arcseconds a pixel; negative: upside down. */
   readonly scale?: number;
+}
+
+declare function hold(...calls: string[]): void;
+declare function letGo(): void;
+
+/** Lets calls to workers be held back, by their names, until they are let go. Runs in the page. */
+function holdCalls(): void {
+  const { postMessage } = Worker.prototype;
+  let names: string[] = [];
+  const held: (() => void)[] = [];
+  Worker.prototype.postMessage = function (this: Worker, ...args: [unknown, Transferable[]]) {
+    const { path } = args[0] as { path?: string[] };
+    const send = () => postMessage.apply(this, args);
+    if (names.includes(path?.[0] ?? '')) held.push(send);
+    else send();
+  };
+  Object.assign(window, {
+    hold: (...calls: string[]) => (names = calls),
+    letGo() {
+      for (const send of held.splice(0)) send();
+    }
+  });
 }
 
 const readout = (page: Page, place = 0) => page.getByLabel('Under the pointer').nth(place);
