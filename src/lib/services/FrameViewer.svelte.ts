@@ -103,11 +103,17 @@ export class FrameViewer {
     return this.#worker.call((session) => session.tableCsv(address));
   }
 
-  /** What an HDU's CHECKSUM and DATASUM are worth, as a sentence. Of each HDU they are computed once. */
+  /**
+   * What an HDU's CHECKSUM and DATASUM are worth, as a sentence. It is kept, for frames that blink not to be read from
+   * end to end each time.
+   */
   checksumSentence(address: HduAddress): Promise<string> {
-    const key = `${address.productPk} ${address.hdu}`;
-    const sentence = this.#checksums.get(key) ?? this.#verifyChecksum(address);
+    const key = `${address.productPk}/${address.hdu}`;
+    const known = this.#checksums.get(key);
+    if (known) return known;
+    const sentence = this.#verifyChecksum(address);
     this.#checksums.set(key, sentence);
+    sentence.catch(() => this.#checksums.delete(key));
     return sentence;
   }
 

@@ -53,8 +53,6 @@ export class ViewerSession {
   /** Those being read: a frame is drawn and counted at the same time. */
   readonly #reading = new Map<string, Promise<ViewedFrame>>();
   readonly #tables = new Map<string, ViewedTable>();
-  /** Kept, for frames that blink not to be read from end to end each time. */
-  readonly #checksums = new Map<string, ReturnType<typeof verifyChecksum>>();
   #colourTable: { readonly display: string; readonly colours: Uint8Array<ArrayBuffer> } | null = null;
 
   attach(canvas: OffscreenCanvas): void {
@@ -146,13 +144,8 @@ export class ViewerSession {
   }
 
   verifyChecksum({ productPk, hdu }: HduAddress): ReturnType<typeof verifyChecksum> {
-    const key = `${productPk}/${hdu}`;
-    let verdict = this.#checksums.get(key);
-    if (!verdict) {
-      const file = this.#file(productPk);
-      this.#checksums.set(key, (verdict = verifyChecksum(file, file.hdus[hdu]!)));
-    }
-    return verdict;
+    const file = this.#file(productPk);
+    return verifyChecksum(file, file.hdus[hdu]!);
   }
 
   /** @throws RangeError before 1972, where UTC was counted in another way */
