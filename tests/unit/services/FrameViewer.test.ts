@@ -27,14 +27,9 @@ test('a checksum that could not be read is read anew, one that could be is not',
 
 /** Node has no `Worker` of browsers: the session stays in this thread, behind a channel as in a worker. */
 function workersHold(session: ViewerSession): void {
-  vi.stubGlobal(
-    'Worker',
-    class {
-      constructor() {
-        const { port1, port2 } = new MessageChannel();
-        expose(session, port2);
-        return Object.assign(port1, { terminate: () => port1.close() });
-      }
-    }
-  );
+  vi.stubGlobal('Worker', function startWorker() {
+    const { port1, port2 } = new MessageChannel();
+    expose(session, port2);
+    return Object.assign(port1, { terminate: () => port1.close() });
+  });
 }
