@@ -76,6 +76,22 @@ test('404.html has a plain link where scripts do not run', async ({ browser, hos
   await context.close();
 });
 
+test('follows an address that is chosen while the first page is loaded', async ({ page, host }) => {
+  let letGo!: () => void;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/nodes\/0\./, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(host.url, { waitUntil: 'commit' });
+  // Kit has begun: it marks the entry of the history that it found.
+  await page.waitForFunction(() => history.state !== null);
+  await page.evaluate(() => (location.hash = '#/settings'));
+  letGo();
+  await expect(heading(page)).toHaveText('Settings');
+  expect(page.url()).toBe(`${host.url}#/settings`);
+});
+
 test('opens offline after the first visit, deep links too', async ({ page, context, host }) => {
   await page.goto(host.url);
   await waitForServiceWorker(page);

@@ -13,7 +13,7 @@ const ROOMS: readonly (readonly [path: RegExp, room: string])[] = [
   [/^lib\/(domain|kernels|fits|formats|runtime|store|services|components)\//, '*'],
   [/^(routes)\//, '*'],
   [/^(service-worker)$/, '*'],
-  [/^(app)(?:\.d|\.css)?$/, '*']
+  [/^(?:app(?:\.d|\.css)?|hooks\.client)$/, 'app']
 ];
 
 /** What a room may import beside itself. */
