@@ -200,6 +200,42 @@ test('reads out what is under a pointer that rests, whatever comes under it', as
   expect(await size()).toBe(before);
 });
 
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('a tap puts the cross, which stays on its pixel; a drag moves the frame, a pinch zooms', async ({
+    page,
+    context
+  }) => {
+    await openFile(page, await frame({ name: 'one.fits' }));
+    const surface = page.getByRole('application');
+    const box = (await surface.boundingBox())!;
+    await surface.tap({ position: { x: box.width / 2 + 5, y: box.height / 2 - 5 } });
+    await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
+    const client = await context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...across: number[]) =>
+      client.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: across.map((x, id) => ({ id, x: box.x + x, y: box.y + 100 }))
+      });
+    const zoom = page.locator('span').filter({ hasText: /^[\d.]+ %$/ });
+    const before = parseFloat(await zoom.innerText());
+    await touch('touchStart', 100);
+    await touch('touchMove', 150);
+    await touch('touchMove', 200);
+    await touch('touchEnd');
+    await touch('touchStart', 150);
+    await touch('touchStart', 150, 200);
+    await touch('touchMove', 100, 250);
+    await touch('touchMove', 50, 300);
+    await touch('touchEnd');
+    await expect.poll(async () => parseFloat(await zoom.innerText()) / before).toBeGreaterThan(2);
+    await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
+    await surface.tap();
+    await expect(readout(page)).toHaveText(/Value 10\d\s*$/);
+  });
+});
+
 test('keeps the sky in place where the next frame is smaller and upside down', async ({ page }) => {
   await openFrames(page, [
     await onTheSky('turned.fits', '01', { width: 16, height: 12, scale: -1 }),
