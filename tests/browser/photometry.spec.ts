@@ -340,6 +340,30 @@ test('many points are marks of the same size in the same places as few', async (
   }
 });
 
+test('where text is twice as large, the plot is too, and its points are where they are read out', async ({
+  page
+}) => {
+  await openImport(page);
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  const rows = file('three.csv', 'time,mag\n59000,12\n59001,11\n59002,13\n');
+  await page.getByLabel('Choose files').setInputFiles([rows]);
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  const plot = lightCurve(page, 3);
+  await expect.poll(() => blobs(photometry(page).locator('canvas'), 200)).toHaveLength(3);
+  const found = await blobs(photometry(page).locator('canvas'), 200);
+  const [first] = found.sort((a, b) => a.x - b.x);
+  // Twelve corners on a circle of 6.4 pixels.
+  expect(Math.abs(first!.area - 3 * 6.4 ** 2)).toBeLessThan(3);
+  await plot.press('Home');
+  const frame = (await plot.boundingBox())!;
+  const cursor = (await photometry(page).locator('.cursor').boundingBox())!;
+  // The first pixel is the half of a pixel away from the edge.
+  expect(cursor.x + cursor.width / 2 - frame.x).toBeCloseTo(first!.x + 0.5, 0);
+  expect(cursor.y + cursor.height / 2 - frame.y).toBeCloseTo(first!.y + 0.5, 0);
+  await plot.hover({ position: first! });
+  await expect(underPointer(page)).toContainText('Magnitude 12.000');
+});
+
 test('axe finds nothing, in both schemes', async ({ page }) => {
   test.slow();
   await openImport(page);
@@ -386,9 +410,9 @@ const lightCurve = (page: Page, count: number): Locator =>
 
 const underPointer = (page: Page): Locator => photometry(page).getByLabel('Under the pointer');
 
-/** The spots of the first colour of a plot: their centres and areas, pixels. */
-const blobs = (plot: Locator): Promise<{ x: number; y: number; area: number }[]> =>
-  plot.evaluate((element) => {
+/** The spots of the first colour of a plot: their centres and areas, pixels. @param most area of one */
+const blobs = (plot: Locator, most = 60): Promise<{ x: number; y: number; area: number }[]> =>
+  plot.evaluate((element, largest) => {
     const canvas = element as HTMLCanvasElement;
     const { width, height } = canvas;
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
@@ -412,11 +436,11 @@ const blobs = (plot: Locator): Promise<{ x: number; y: number; area: number }[]>
           if (light[beside]! > 0) next.push(beside);
       }
       // Grid, axes and words are a little blue as well.
-      if (sum.area > 20 && sum.area < 60)
+      if (sum.area > 20 && sum.area < largest)
         found.push({ x: sum.x / sum.area, y: sum.y / sum.area, area: sum.area });
     });
     return found;
-  });
+  }, most);
 
 /** By dragging a part of it, by the wheel, and back. */
 async function expectZoomByMouse(page: Page, plot: Locator): Promise<void> {
