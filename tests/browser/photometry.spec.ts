@@ -363,6 +363,31 @@ test('where text is twice as large, the plot is too, and its points are where th
   await plot.hover({ position: first! });
   await expect(underPointer(page)).toContainText('Magnitude 12.000');
 });
+  const words = message(page).getByText("Added 3 measurements from 'three.csv'");
+  expect((await words.boundingBox())!.width).toBeGreaterThan(200);
+});
+
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('a point of a plot that was tapped is read out until another one is', async ({ page }) => {
+    await openImport(page);
+    const rows = file('three.csv', 'time,mag\n59000,12\n59001,11\n59002,13\n');
+    await page.getByLabel('Choose files').setInputFiles([rows]);
+    await page.getByRole('button', { name: 'Import 1 file' }).click();
+    const plot = lightCurve(page, 3);
+    await expect.poll(() => blobs(photometry(page).locator('canvas'))).toHaveLength(3);
+    const found = await blobs(photometry(page).locator('canvas'));
+    const [first, second] = found.sort((a, b) => a.x - b.x);
+    await plot.tap({ position: first! });
+    await expect(underPointer(page)).toContainText('Magnitude 12.000');
+    // What was tapped opened below, and scrolled the page: the tap was of nothing else.
+    await expect(photometry(page).getByRole('region', { name: 'Magnitude 12.000' })).toBeFocused();
+    await expect(photometry(page).getByRole('button', { name: 'Show all' })).toBeDisabled();
+    await plot.tap({ position: second! });
+    await expect(underPointer(page)).toContainText('Magnitude 11.000');
+  });
+});
 
 test('axe finds nothing, in both schemes', async ({ page }) => {
   test.slow();

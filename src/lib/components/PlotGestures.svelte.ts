@@ -17,6 +17,7 @@ export class PlotGestures {
   readonly #pointers = new HeldPointers();
   #pressedAt: Point | null = null;
   #isPanning = false;
+  #hasMoved = false;
 
   constructor(
     private readonly navigation: PlotNavigation,
@@ -46,14 +47,19 @@ export class PlotGestures {
 
   readonly release = (event: PointerEvent): void => {
     if (!this.#pointers.release(event)) return;
-    const place = pointerPlace(event);
     const { selection } = this;
     this.selection = null;
     if (selection) {
       const { left, right, top, bottom } = selection;
       if (right - left > STILL && bottom - top > STILL) this.navigation.show(selection, this.area());
-    } else if (event.type === 'pointerup' && this.#isStill(place)) this.onclick(place);
+    }
+    this.#hasMoved = selection !== null || !this.#isStill(pointerPlace(event));
     this.#pressedAt = null;
+  };
+
+  /** Not before the click that follows a tap: what it opens may move the page, and the click would be on another thing. */
+  readonly click = (event: MouseEvent): void => {
+    if (!this.#hasMoved) this.onclick(pointerPlace(event));
   };
 
   #isStill({ x, y }: Point): boolean {
