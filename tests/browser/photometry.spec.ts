@@ -362,7 +362,8 @@ test('where text is twice as large, the plot is too, and its points are where th
   expect(cursor.y + cursor.height / 2 - frame.y).toBeCloseTo(first!.y + 0.5, 0);
   await plot.hover({ position: first! });
   await expect(underPointer(page)).toContainText('Magnitude 12.000');
-});
+  // On a phone, what a message says is not squeezed in beside its buttons.
+  await page.setViewportSize({ width: 390, height: 844 });
   const words = message(page).getByText("Added 3 measurements from 'three.csv'");
   expect((await words.boundingBox())!.width).toBeGreaterThan(200);
 });
