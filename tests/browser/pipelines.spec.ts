@@ -255,6 +255,10 @@ test('files that are not for a pipeline can be left out before it runs', async (
   await expect(page.getByRole('button', { name: 'Run pipeline' })).toBeFocused();
   for (const name of names) await expect(page.getByRole('checkbox', { name, exact: true })).toBeChecked();
   await expect(page.getByText('4 data products, 2 chosen')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'notes.txt', exact: true }).check();
+  await expect(page.locator('form').getByRole('status')).toContainText(
+    '1 chosen file is not for this pipeline: notes.txt. It takes .fits, .fz'
+  );
 });
 
 test('runs of the same second have identifiers of their own', async ({ page, context }) => {
