@@ -393,9 +393,13 @@ function holdCalls(): void {
   const { postMessage } = Worker.prototype;
   let names: string[] = [];
   const held: (() => void)[] = [];
-  Worker.prototype.postMessage = function (this: Worker, ...args: [unknown, Transferable[]]) {
-    const { path } = args[0] as { path?: string[] };
-    const send = () => postMessage.apply(this, args);
+  Worker.prototype.postMessage = function (
+    this: Worker,
+    message: { readonly path?: readonly string[] },
+    options?: Transferable[] | StructuredSerializeOptions
+  ) {
+    const { path } = message;
+    const send = () => postMessage.call(this, message, options as StructuredSerializeOptions);
     if (names.includes(path?.[0] ?? '')) held.push(send);
     else send();
   };
