@@ -97,6 +97,9 @@ test('the whole way by mouse alone, with frames excluded for good', async ({ pag
   await view.click();
   await processFact(page, 'Outputs').getByRole('link').click();
   await page.getByRole('link', { name: 'Open the light curve' }).click();
+  const targets = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Targets' });
+  await expect(page).toHaveURL(/lightcurves/);
+  await expect(targets).toHaveAttribute('aria-current', 'page');
 
   await clickPoint(page, 3);
   const opened = page.getByRole('region', { name: 'sim_03.fits' });
