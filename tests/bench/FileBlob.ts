@@ -25,4 +25,21 @@ export class FileBlob {
     readSync(this.#descriptor, bytes, 0, this.size, this.#start);
     return bytes.buffer;
   }
+
+  /** Bytes are read into the memory that they are asked for in, as browsers do. */
+  stream() {
+    let position = 0;
+    const read = async (value: Uint8Array) => {
+      const length = readSync(
+        this.#descriptor,
+        value,
+        0,
+        Math.min(value.length, this.size - position),
+        this.#start + position
+      );
+      position += length;
+      return { value: value.subarray(0, length), done: length === 0 };
+    };
+    return { getReader: () => ({ read, cancel: async () => {} }) };
+  }
 }

@@ -221,47 +221,24 @@ export class Deblender {
   #shareOut({ pixels, pixelCount, width, height }: Patch, sources: readonly Source[]): void {
     this.#best.fill(Infinity, 0, width * height);
     for (let k = 0; k < pixelCount; k++) if (this.labels[pixels[k]] < 0) this.#best[pixels[k]] = -Infinity;
-    for (const [label, { first, last, floor }] of sources.entries()) {
-      let peak = 0;
-      let [n, sum, sumX, sumY, sumXX, sumXY, sumYY] = [0, 0, 0, 0, 0, 0, 0];
-      this.#forEach(first, last, (i) => {
-        const weight = this.#light[i];
-        const x = (i % width) - (first % width);
-        const y = Math.floor(i / width) - Math.floor(first / width);
-        peak = Math.max(peak, weight);
-        n++;
-        sum += weight;
-        sumX += weight * x;
-        sumY += weight * y;
-        sumXX += weight * x * x;
-        sumXY += weight * x * y;
-        sumYY += weight * y * y;
-      });
-      const centreX = sumX / sum;
-      const centreY = sumY / sum;
-      // A pixel is no point.
-      const xx = sumXX / sum - centreX ** 2 + 1 / 12;
-      const yy = sumYY / sum - centreY ** 2 + 1 / 12;
-      const xy = sumXY / sum - centreX * centreY;
-      // Of a Gaussian profile, n pixels are above the floor if sigma^2 = n / (2 pi ln(peak / floor)).
-      const area = n / (2 * Math.PI * Math.max(LEAST_RATIO, Math.log(peak / floor)));
-      const scale = area / Math.sqrt(xx * yy - xy * xy);
-      const middleX = (first % width) + centreX;
-      const middleY = Math.floor(first / width) + centreY;
-      const reachX = Math.sqrt(REACH * scale * xx);
-      const reachY = Math.sqrt(REACH * scale * yy);
-      const [perXX, perXY, perYY] = [yy, -2 * xy, xx].map((moment) => (moment * scale) / area ** 2);
-      const right = Math.min(width - 1, Math.floor(middleX + reachX));
-      const bottom = Math.min(height - 1, Math.floor(middleY + reachY));
-      for (let y = Math.max(0, Math.ceil(middleY - reachY)); y <= bottom; y++) {
-        const dy = y - middleY;
-        for (let x = Math.max(0, Math.ceil(middleX - reachX)); x <= right; x++) {
-          const dx = x - middleX;
-          const light = Math.log(peak) - (perXX * dx * dx + perXY * dx * dy + perYY * dy * dy) / 2;
-          if (!(light > this.#best[y * width + x])) continue;
-          this.#best[y * width + x] = light;
-          this.labels[y * width + x] = label;
-        }
+    for (const [label, source] of sources.entries())
+      this.#claim(label, gaussianOf(source, this.#light, this.#next, width), width, height);
+  }
+
+  /** Gives a source the pixels where it has more light than those before. */
+  #claim(label: number, profile: Gaussian, width: number, height: number): void {
+    const { peak, middleX, middleY, reachX, reachY, perXX, perXY, perYY } = profile;
+    const best = this.#best;
+    const right = Math.min(width - 1, Math.floor(middleX + reachX));
+    const bottom = Math.min(height - 1, Math.floor(middleY + reachY));
+    for (let y = Math.max(0, Math.ceil(middleY - reachY)); y <= bottom; y++) {
+      const dy = y - middleY;
+      for (let x = Math.max(0, Math.ceil(middleX - reachX)); x <= right; x++) {
+        const dx = x - middleX;
+        const light = peak - (perXX * dx * dx + perXY * dx * dy + perYY * dy * dy) / 2;
+        if (!(light > best[y * width + x])) continue;
+        best[y * width + x] = light;
+        this.labels[y * width + x] = label;
       }
     }
   }
@@ -284,4 +261,70 @@ export class Deblender {
     this.labels.fill(-1, 0, size);
     this.#parents.fill(-1, 0, size);
   }
+}
+
+/** Of a source, in pixels of the patch. */
+interface Gaussian {
+  /** Logarithm of the light in the middle. */
+  readonly peak: number;
+  readonly middleX: number;
+  readonly middleY: number;
+  readonly reachX: number;
+  readonly reachY: number;
+  /** The inverse of the covariance, both terms of x and y as one. */
+  readonly perXX: number;
+  readonly perXY: number;
+  readonly perYY: number;
+}
+
+/** By the moments of the pixels of a source, and by how many there are above its floor. */
+function gaussianOf(
+  { first, last, floor }: Source,
+  light: Float32Array,
+  next: Int32Array,
+  width: number
+): Gaussian {
+  const firstX = first % width;
+  const firstY = Math.floor(first / width);
+  let peak = 0;
+  let n = 0;
+  let sum = 0;
+  let sumX = 0;
+  let sumY = 0;
+  let sumXX = 0;
+  let sumXY = 0;
+  let sumYY = 0;
+  for (let i = first, isLast = false; !isLast; i = next[i]) {
+    isLast = i === last;
+    const weight = light[i];
+    const x = (i % width) - firstX;
+    const y = Math.floor(i / width) - firstY;
+    peak = Math.max(peak, weight);
+    n++;
+    sum += weight;
+    sumX += weight * x;
+    sumY += weight * y;
+    sumXX += weight * x * x;
+    sumXY += weight * x * y;
+    sumYY += weight * y * y;
+  }
+  const centreX = sumX / sum;
+  const centreY = sumY / sum;
+  // A pixel is no point.
+  const xx = sumXX / sum - centreX ** 2 + 1 / 12;
+  const yy = sumYY / sum - centreY ** 2 + 1 / 12;
+  const xy = sumXY / sum - centreX * centreY;
+  // Of a Gaussian profile, n pixels are above the floor if sigma^2 = n / (2 pi ln(peak / floor)).
+  const area = n / (2 * Math.PI * Math.max(LEAST_RATIO, Math.log(peak / floor)));
+  const scale = area / Math.sqrt(xx * yy - xy * xy);
+  return {
+    peak: Math.log(peak),
+    middleX: firstX + centreX,
+    middleY: firstY + centreY,
+    reachX: Math.sqrt(REACH * scale * xx),
+    reachY: Math.sqrt(REACH * scale * yy),
+    perXX: (yy * scale) / area ** 2,
+    perXY: (-2 * xy * scale) / area ** 2,
+    perYY: (xx * scale) / area ** 2
+  };
 }

@@ -1,7 +1,7 @@
 import type { Image } from '../domain/Image';
 import type { Positions } from './aperturePhotometry';
 import type { Background } from './background';
-import { cellEdges } from './cellEdges';
+import { cellEdges, type CellEdges } from './cellEdges';
 import { centroidWindow } from './centroidWindow';
 import { GrowingInt32Array } from './GrowingInt32Array';
 import { medianInPlace } from './median';
@@ -68,29 +68,40 @@ export function findBrightStars(
 }
 
 /** Indices of pixels, the highest first. */
-function highestPeaks(
-  { data, width, height }: Image,
-  sky: Background,
-  saturation: number,
-  scan: PixelScan
-): Int32Array {
+function highestPeaks(image: Image, sky: Background, saturation: number, scan: PixelScan): Int32Array {
+  const { data, width, height } = image;
   const { columns, rows, values } = sky.level;
   const peaks = new GrowingInt32Array();
   for (let cell = 0; cell < values.length; cell++) {
     const edges = cellEdges(cell, columns, rows, width, height);
-    const left = Math.max(1, edges.left);
-    const right = Math.min(width - 1, edges.right);
-    const bottom = Math.min(height - 1, edges.bottom);
-    const limit = Math.fround(values[cell] + BRIGHT * sky.rms.values[cell]);
-    for (let y = Math.max(1, edges.top); y < bottom; y++) {
-      const end = y * width + right;
-      for (let i = scan.firstAbove(y * width + left, end, limit); i < end;) {
-        if (data[i] < saturation && isStarLikePeak(data, width, i, values[cell])) peaks.push(i);
-        i = scan.firstAbove(i + 1, end, limit);
-      }
-    }
+    const inside = {
+      left: Math.max(1, edges.left),
+      right: Math.min(width - 1, edges.right),
+      top: Math.max(1, edges.top),
+      bottom: Math.min(height - 1, edges.bottom)
+    };
+    addPeaks(image, inside, values[cell], BRIGHT * sky.rms.values[cell], saturation, scan, peaks);
   }
   return brightest(data, peaks.values.slice(0, peaks.length));
+}
+/** Adds the peaks in part of an image. In a function of its own, for it is most of the work. */
+function addPeaks(
+  { data, width }: Image,
+  { left, right, top, bottom }: CellEdges,
+  level: number,
+  height: number,
+  saturation: number,
+  scan: PixelScan,
+  peaks: GrowingInt32Array
+): void {
+  const limit = Math.fround(level + height);
+  for (let y = top; y < bottom; y++) {
+    const end = y * width + right;
+    for (let i = scan.firstAbove(y * width + left, end, limit); i < end;) {
+      if (data[i] < saturation && isStarLikePeak(data, width, i, level)) peaks.push(i);
+      i = scan.firstAbove(i + 1, end, limit);
+    }
+  }
 }
 
 function brightest(data: Float32Array, peaks: Int32Array): Int32Array {

@@ -22,15 +22,17 @@ export function spuriousSources(table: SourceTable, threshold: number): Uint8Arr
     const reach = a[i] * Math.sqrt(square);
     const cos = Math.cos(theta[i]);
     const sin = Math.sin(theta[i]);
-    const check = (j: number): void => {
-      if (flux[j] >= flux[i]) return;
-      const along = ((x[j] - x[i]) * cos + (y[j] - y[i]) * sin) / a[i];
-      const across = ((y[j] - y[i]) * cos - (x[j] - x[i]) * sin) / b[i];
-      const wing = peak[i] / (1 + (peak[i] / threshold - 1) * ((along ** 2 + across ** 2) / square));
-      if (wing > flux[j] / pixels[j]) isSpurious[j] = 1;
-    };
-    for (let n = k - 1; n >= 0 && y[i] - y[byHeight[n]] < reach; n--) check(byHeight[n]);
-    for (let n = k + 1; n < byHeight.length && y[byHeight[n]] - y[i] < reach; n++) check(byHeight[n]);
+    for (const step of [-1, 1]) {
+      for (let n = k + step; n >= 0 && n < byHeight.length; n += step) {
+        const j = byHeight[n];
+        if (!(Math.abs(y[j] - y[i]) < reach)) break;
+        if (flux[j] >= flux[i]) continue;
+        const along = ((x[j] - x[i]) * cos + (y[j] - y[i]) * sin) / a[i];
+        const across = ((y[j] - y[i]) * cos - (x[j] - x[i]) * sin) / b[i];
+        const wing = peak[i] / (1 + (peak[i] / threshold - 1) * ((along ** 2 + across ** 2) / square));
+        if (wing > flux[j] / pixels[j]) isSpurious[j] = 1;
+      }
+    }
   }
   return isSpurious;
 }
