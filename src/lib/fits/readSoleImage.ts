@@ -3,7 +3,7 @@ import { plainPixelScan, type PixelScan } from '../kernels/PixelScan';
 import { loadKernels } from '../kernels/wasm/loadKernels';
 import { pixelScanInWasm } from '../kernels/wasm/pixelScanInWasm';
 import { pixelsInWasm } from '../kernels/wasm/pixelsInWasm';
-import type { Hdu } from './Hdu';
+import { firstImage } from './firstImage';
 import { imageSize } from './imageSize';
 import type { FitsFile } from './openFits';
 import { readImage } from './readImage';
@@ -15,12 +15,13 @@ export interface SoleImage {
 }
 
 /**
- * Reads the first plane of an image into memory of the kernels, if there are any and it is not too large. It is the
- * same room each time: the image read before is lost, so this is for steps that have one at a time.
+ * Reads the first plane of an image, the first one in the file unless said otherwise, into memory of the kernels, if
+ * there are any and it is not too large. It is the same room each time: the image read before is lost, so this is for
+ * steps that have one at a time.
  * @throws FitsError as `readImage`
  */
-export async function readSoleImage(file: FitsFile, hdu: Hdu): Promise<SoleImage> {
-  const size = imageSize(hdu);
+export async function readSoleImage(file: FitsFile, hdu = firstImage(file.hdus)): Promise<SoleImage> {
+  const size = hdu && imageSize(hdu);
   const kernels = await loadKernels();
   const room = kernels && size && pixelsInWasm(kernels, size.width * size.height);
   const image = await readImage(file, hdu, 0, room);

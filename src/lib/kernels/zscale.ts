@@ -30,12 +30,14 @@ export function zscale(values: Float32Array, contrast = 0.25, samples = 1000): [
 
 function sampleEvenly(values: Float32Array, samples: number): Float32Array {
   let finite = 0;
-  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) finite++;
+  for (let i = 0; i < values.length; i++) if (values[i] - values[i] === 0) finite++;
   const stride = Math.max(1, Math.floor(finite / samples));
   const sampled = new Float32Array(Math.min(samples, Math.ceil(finite / stride)));
-  let seen = 0;
-  for (let i = 0, taken = 0; taken < sampled.length; i++) {
-    if (Number.isFinite(values[i]) && seen++ % stride === 0) sampled[taken++] = values[i];
+  if (finite === values.length) return sampled.map((_, k) => values[k * stride]);
+  for (let i = 0, before = 0, taken = 0; taken < sampled.length; i++) {
+    if (values[i] - values[i] !== 0) continue;
+    if (before === taken * stride) sampled[taken++] = values[i];
+    before++;
   }
   return sampled;
 }

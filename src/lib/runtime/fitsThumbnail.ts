@@ -1,9 +1,8 @@
 import type { FitsFile } from '../fits/openFits';
-import { readImage } from '../fits/readImage';
+import { readSoleImage } from '../fits/readSoleImage';
 import { encodePng } from '../formats/png';
 import { downsample } from '../kernels/downsample';
 import { flipVertically } from '../kernels/flipVertically';
-import { freeMemory } from '../kernels/freeMemory';
 import { stretch } from '../kernels/stretch';
 import { zscale } from '../kernels/zscale';
 import { THUMBNAIL_SIDE } from './imageThumbnail';
@@ -13,10 +12,9 @@ import { THUMBNAIL_SIDE } from './imageThumbnail';
  * @throws FitsError if the image cannot be read
  */
 export async function fitsThumbnail(file: FitsFile): Promise<Blob> {
-  const image = await readImage(file);
+  const { image } = await readSoleImage(file);
   const [low, high] = zscale(image.data);
   const small = downsample(image, THUMBNAIL_SIDE);
-  if (small !== image) freeMemory(image.data);
   const picture = stretch(flipVertically(small), low, high);
   return new Blob([encodePng(picture)], { type: 'image/png' });
 }
