@@ -25,7 +25,7 @@ export interface Plane {
 /** 256 megapixels: as float32 they take 1 GiB. */
 const MAX_PIXELS = 2 ** 28;
 /** Pixels of a plain image in one part. */
-const STRIP_PIXELS = 2 ** 20;
+const STRIP_PIXELS = 2 ** 18;
 
 /**
  * @param plane counted from 0 over the third and all further axes, the third first

@@ -3,7 +3,7 @@ import type { PlaneSize } from './Frame';
 /** What strips of rows may take beside the whole planes in memory, which are at most two. */
 export const STRIP_BYTES = 2 ** 26;
 /** Of one plane: frame, bias, dark and flat are read beside each other, and once more as they are stored. */
-const STRIP_PIXELS = 2 ** 20;
+const STRIP_PIXELS = 2 ** 18;
 
 /** Does something with one strip of rows after the other. */
 export async function forEachStrip(
