@@ -46,14 +46,13 @@ export class BlobStream {
   }
 
   /** Nothing more is read, and what was is lost. */
-  async end(): Promise<void> {
+  end(): void {
     this.#freeRoom();
     if (!this.#reader) return;
-    const reader = this.#reader;
-    this.#reader = null;
     // Where this fails, reading has failed, and whoever read was told.
-    await reader.cancel().catch(() => {});
-    readers.delete(reader);
+    this.#reader.cancel().catch(() => {});
+    readers.delete(this.#reader);
+    this.#reader = null;
   }
 
   #freeRoom(): void {

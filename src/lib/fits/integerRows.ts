@@ -24,12 +24,12 @@ export function integerRows(file: FitsFile, hdu: Hdu): IntegerRows | null {
     read: async (y0, y1, out) => {
       assertComplete(file, hdu);
       if (y0 !== next || !stream) {
-        await stream?.end();
+        stream?.end();
         stream = new BlobStream(bytes.slice(y0 * rowBytes));
       }
       next = y1;
       out.set(await stream.next((y1 - y0) * rowBytes));
-      if (y1 === size.height) await stream.end();
+      if (y1 === size.height) stream.end();
     }
   };
 }

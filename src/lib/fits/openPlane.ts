@@ -74,6 +74,6 @@ export async function readPlainPixels(
       sink({ bytes: await stream.next((to - from) * pixelBytes), bitpix }, scale, from, to);
     }
   } finally {
-    await stream.end();
+    stream.end();
   }
 }

@@ -49,7 +49,7 @@ async function sum(blob: Blob, start: number, end: number, before: number): Prom
     for (let at = start; at < end; at += STRIP_BYTES)
       total = checksum32(await stream.next(Math.min(STRIP_BYTES, end - at)), total);
   } finally {
-    await stream.end();
+    stream.end();
   }
   return total;
 }

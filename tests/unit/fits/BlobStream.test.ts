@@ -32,7 +32,7 @@ it.each([
     start += length;
   }
   await expect(stream.next(1)).rejects.toThrow(UnreadableBlobError);
-  await stream.end();
+  stream.end();
 });
 
 it('tells what to do where the browser cannot go on', async () => {
@@ -43,7 +43,7 @@ it('tells what to do where the browser cannot go on', async () => {
   }
   const stream = new BlobStream(new LostBlob([BYTES]));
   await expect(stream.next(10)).rejects.toThrow('The browser can no longer read this file');
-  await stream.end();
+  stream.end();
 });
 
 it('tells the same where the bytes end before the Blob should', async () => {
@@ -55,7 +55,7 @@ it('tells the same where the bytes end before the Blob should', async () => {
   const stream = new BlobStream(new ShortBlob([BYTES]));
   await stream.next(1000);
   await expect(stream.next(1)).rejects.toThrow(UnreadableBlobError);
-  await stream.end();
+  stream.end();
 });
 
 it('streams 32 at a time, and reads all others too', async () => {
@@ -65,10 +65,10 @@ it('streams 32 at a time, and reads all others too', async () => {
   for (const stream of open) {
     await stream.next(5);
     expect([...(await stream.next(3))]).toEqual([...BYTES.subarray(5, 8)]);
-    await stream.end();
-    await stream.end();
+    stream.end();
+    stream.end();
   }
   const last = new BlobStream(blob);
   expect(CountedBlob.streams).toBe(33);
-  await last.end();
+  last.end();
 });

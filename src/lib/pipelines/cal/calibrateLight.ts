@@ -53,7 +53,7 @@ export async function calibrateLight(
       });
     });
   } finally {
-    for (const stream of masters.values()) await stream.end();
+    for (const stream of masters.values()) stream.end();
   }
   if (options.bad_pixels !== 'keep')
     for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);
