@@ -1,4 +1,5 @@
 /** Pipelines from the click on Run to what they leave behind: behaviours 1 to 18 and D1 to D7. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { answerExampleModule, closedGate, fakeExamplePipeline } from './support/fakePipeline';
 import {
@@ -259,6 +260,44 @@ test('files that are not for a pipeline can be left out before it runs', async (
   await expect(page.locator('form').getByRole('status')).toContainText(
     '1 chosen file is not for this pipeline: notes.txt. It takes .fits, .fz'
   );
+});
+
+test('files made from other chosen files can be left out before their light counts twice', async ({
+  page,
+  context
+}) => {
+  await fakeExamplePipeline(context, {
+    shortName: 'fake',
+    async doPipeline({ inputFiles: [first] }, tmpdir) {
+      const stack = tmpdir.join('stack.fits');
+      await stack.writeBlob(first!.blob);
+      return [[stack, 'DataProduct']];
+    }
+  });
+  await openNewTarget(page);
+  const names = ['a.fits', 'b.fits'];
+  const frames = await Promise.all(names.map((name) => frame({ name })));
+  await addFiles(page, [...frames, file('notes.txt', 'notes')]);
+  await runPipeline(page, EXAMPLE, names);
+  await expect(page.getByText('4 data products')).toBeVisible();
+  await page.getByRole('button', { name: 'Select all', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Pipeline' }).selectOption({ label: 'Light curve' });
+  const notices = page.locator('form').getByRole('status');
+  await expect(notices).toContainText([
+    '1 chosen file is not for this pipeline: notes.txt.',
+    '1 chosen file was made by a run on other chosen files: fake_'
+  ]);
+  await expect(notices.first()).toBeInViewport();
+  await expect(notices.last()).toContainText('stack.fits. The same light would count twice.');
+  const { violations } = await new AxeBuilder({ page }).include('form').analyze();
+  expect(violations).toEqual([]);
+  const leaveOut = notices.last().getByRole('button', { name: 'Leave it out' });
+  await expect(leaveOut).toHaveAccessibleDescription(/count twice/);
+  await leaveOut.press('Enter');
+  await expect(page.getByRole('button', { name: 'Run pipeline' })).toBeFocused();
+  await expect(page.getByText(/count twice/)).toHaveCount(0);
+  await expect(page.getByText('4 data products, 3 chosen')).toBeVisible();
+  for (const name of names) await expect(page.getByRole('checkbox', { name, exact: true })).toBeChecked();
 });
 
 test('runs of the same second have identifiers of their own', async ({ page, context }) => {
