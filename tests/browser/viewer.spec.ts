@@ -309,6 +309,46 @@ test('what comes too late of a table is not shown, and a save that is cut off is
   await expect(message(page)).not.toContainText('could not be sorted');
 });
 
+test('a frame to which the worker is lost leaves those before and after it to be seen', async ({ page }) => {
+  await page.route(/viewer\.worker/, async (route) => {
+    const script = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/javascript', body: `(${dieOfSecondFrame})();${script}` });
+  });
+  await openFrames(page, [
+    await frame({ name: 'west.fits', level: 100, date: '2026-01-01T00:00:00' }),
+    await frame({ name: 'huge.fits', level: 200, date: '2026-01-01T00:01:00' }),
+    await frame({ name: 'east.fits', level: 300, date: '2026-01-01T00:02:00' })
+  ]);
+  const press = (name: string) => page.getByRole('button', { name }).press('Enter');
+  const expectFrame = async (level: number) => {
+    await expect(readout(page)).toHaveText(`Pixel 1, 1 · Value ${level}`);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect.poll(() => extremePixel(page, 'brightest')).toMatchObject({ x: 17 });
+    await expect(page.getByText('The checksum is right.')).toBeVisible();
+  };
+  const expectLoss = () =>
+    expect(page.getByRole('alert')).toHaveText('huge.fits: The file is more than this device can read');
+  await expect(page.getByRole('heading', { name: 'Header', exact: true })).toBeVisible();
+  await goToFirstPixel(page);
+  await expectFrame(100);
+  await press('Next frame');
+  await expectLoss();
+  await press('Next frame');
+  await expectFrame(300);
+  await press('Previous frame');
+  await expectLoss();
+  await page.getByLabel('Invert').check();
+  await expectLoss();
+  await page.getByLabel('Invert').uncheck();
+  await press('Previous frame');
+  await expectFrame(100);
+  // On to another one while it is being read.
+  await press('Next frame');
+  await expect(readout(page)).toHaveText('Pixel 1, 1 · Value 200');
+  await press('Next frame');
+  await expectFrame(300);
+});
+
 test('tells the middle of the exposure as light curves do', async ({ page }) => {
   const blob = writeFits({
     data: new Uint16Array(4),
@@ -383,6 +423,18 @@ interface SkyImage {
   readonly height?: number;
   /** Arcseconds a pixel; negative: upside down. */
   readonly scale?: number;
+}
+
+/** As of a frame that takes more memory than there is, after a while. Runs in the worker. */
+function dieOfSecondFrame(): void {
+  addEventListener('message', (event: MessageEvent) => {
+    const { path, argumentList } = event.data;
+    if (path?.[0] !== 'draw' || argumentList[0].value.productPk !== 2) return;
+    event.stopImmediatePropagation();
+    setTimeout(() => {
+      throw new RangeError('Array buffer allocation failed');
+    }, 700);
+  });
 }
 
 declare function hold(...calls: string[]): void;

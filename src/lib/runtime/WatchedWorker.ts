@@ -14,7 +14,11 @@ export class WatchedWorker<Api> {
   /** How each call under way is told that it has no result. */
   readonly #pending = new Set<(reason: Error) => void>();
 
-  constructor(private readonly start: () => Worker) {}
+  /** @param onlost told once of each worker that is lost, by when its calls are about to be told */
+  constructor(
+    private readonly start: () => Worker,
+    private readonly onlost?: (reason: WorkerLostError) => void
+  ) {}
 
   /**
    * @throws WorkerLostError if the worker cannot start, does not survive, or takes more than a minute
@@ -47,7 +51,9 @@ export class WatchedWorker<Api> {
 
   /** The next call starts another one. */
   #lose(why: string): void {
-    this.#end(new WorkerLostError(why));
+    const reason = new WorkerLostError(why);
+    this.onlost?.(reason);
+    this.#end(reason);
   }
 
   #end(reason: Error): void {

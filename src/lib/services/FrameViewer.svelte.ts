@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Affine } from '../domain/Affine';
 import type { DataProductPk, UnixMilliseconds } from '../domain/Brand';
 import type { FrameDisplay } from '../domain/FrameDisplay';
@@ -40,12 +41,27 @@ export class FrameViewer {
   /** Why the drawing that was asked for last cannot be made. */
   failure = $state('');
 
-  readonly #worker = new ViewerWorker();
+  /**
+   * The file to which the worker was lost, and why. The canvas and what was open went with it, and a canvas can be handed
+   * over only once: nothing is drawn or read any more, and it takes another viewer.
+   */
+  lost = $state.raw<{ readonly productPk: DataProductPk; readonly reason: Error } | null>(null);
+
+  readonly #worker = new ViewerWorker((reason) => this.#lose(reason));
   /** Files do not change: what blinks is opened once. */
   readonly #opened = new Map<DataProductPk, readonly ViewedHdu[]>();
   readonly #checksums = new Map<string, Promise<string>>();
+  /** The file that was asked for last. */
+  #asked: DataProductPk | null = null;
   #wanted: Drawing | null = null;
-  #isDrawing = false;
+  #drawing: Drawing | null = null;
+
+  /** The next worker would be started in vain. */
+  readonly #call: ViewerWorker['call'] = async (job) => {
+    const lost = untrack(() => this.lost);
+    if (lost) throw lost.reason;
+    return this.#worker.call(job);
+  };
 
   attach(canvas: HTMLCanvasElement): Promise<void> {
     return this.#worker.attach(canvas);
@@ -53,6 +69,7 @@ export class FrameViewer {
 
   /** @throws Error if the file is gone, not FITS, or more than the device can read */
   async open(productPk: DataProductPk): Promise<readonly ViewedHdu[]> {
+    this.#asked = productPk;
     const hdus = this.#opened.get(productPk) ?? (await this.#open(productPk));
     this.#opened.set(productPk, hdus);
     return hdus;
@@ -61,7 +78,7 @@ export class FrameViewer {
   async #open(productPk: DataProductPk): Promise<readonly ViewedHdu[]> {
     const blob = await getFile(productPk);
     if (!blob) throw new Error('The file is no longer stored.');
-    const hdus = await this.#worker.call((session) => session.open(productPk, blob));
+    const hdus = await this.#call((session) => session.open(productPk, blob));
     return Promise.all(
       hdus.map(async (hdu) => {
         const header = new FitsHeader(hdu.header);
@@ -73,34 +90,34 @@ export class FrameViewer {
   /** Draws as soon as the drawing before is done; of several asked for meanwhile, the last one only. */
   draw(drawing: Drawing): void {
     this.#wanted = drawing;
-    if (!this.#isDrawing) void this.#drawWanted();
+    if (!this.#drawing) void this.#drawWanted();
   }
 
   histogram(address: FrameAddress): Promise<Histogram> {
-    return this.#worker.call((session) => session.histogram(address));
+    return this.#call((session) => session.histogram(address));
   }
 
   /** The value of a pixel, as text. */
   value(address: FrameAddress, x: number, y: number): Promise<string> {
-    return this.#worker.call((session) => session.value(address, x, y));
+    return this.#call((session) => session.value(address, x, y));
   }
 
   table(address: HduAddress): Promise<TableOverview> {
-    return this.#worker.call((session) => session.table(address));
+    return this.#call((session) => session.table(address));
   }
 
   /** The cells, as text, of the rows shown at `from` up to before `to`. */
   tableRows(address: HduAddress, from: number, to: number): Promise<string[][]> {
-    return this.#worker.call((session) => session.tableRows(address, from, to));
+    return this.#call((session) => session.tableRows(address, from, to));
   }
 
   /** @param column its place; null: in the order of the file */
   sortTable(address: HduAddress, column: number | null, isDescending: boolean): Promise<void> {
-    return this.#worker.call((session) => session.sortTable(address, column, isDescending));
+    return this.#call((session) => session.sortTable(address, column, isDescending));
   }
 
   tableCsv(address: HduAddress): Promise<Blob> {
-    return this.#worker.call((session) => session.tableCsv(address));
+    return this.#call((session) => session.tableCsv(address));
   }
 
   /**
@@ -118,7 +135,7 @@ export class FrameViewer {
   }
 
   async #verifyChecksum(address: HduAddress): Promise<string> {
-    const { checksum, datasum } = await this.#worker.call((session) => session.verifyChecksum(address));
+    const { checksum, datasum } = await this.#call((session) => session.verifyChecksum(address));
     if (checksum === 'wrong' || datasum === 'wrong')
       return 'The checksum does not fit: this HDU was changed or damaged after it was written.';
     return checksum === 'absent' && datasum === 'absent' ? 'No checksum.' : 'The checksum is right.';
@@ -126,14 +143,12 @@ export class FrameViewer {
 
   /** An instant as light curves tell it, for a target. */
   julianDates(mid: UnixMilliseconds, target: Position): Promise<JulianDates> {
-    return this.#worker.call((session) => session.julianDates(mid, target));
+    return this.#call((session) => session.julianDates(mid, target));
   }
 
   /** A PNG file of what a drawing shows. */
   picture({ address, display, imageToCanvas, width, height }: Drawing): Promise<Blob> {
-    return this.#worker.call((session) =>
-      session.picture(address, display, imageToCanvas, { width, height })
-    );
+    return this.#call((session) => session.picture(address, display, imageToCanvas, { width, height }));
   }
 
   terminate(): void {
@@ -142,13 +157,12 @@ export class FrameViewer {
   }
 
   async #drawWanted(): Promise<void> {
-    this.#isDrawing = true;
     while (this.#wanted) {
-      const drawing = this.#wanted;
+      const drawing = (this.#drawing = this.#wanted);
       this.#wanted = null;
       const { address, display, imageToCanvas, width, height } = drawing;
       try {
-        const limits = await this.#worker.call((session) =>
+        const limits = await this.#call((session) =>
           session.draw(address, display, imageToCanvas, { width, height })
         );
         this.drawn = { drawing, limits };
@@ -157,6 +171,11 @@ export class FrameViewer {
         this.failure = errorSentence(error);
       }
     }
-    this.#isDrawing = false;
+    this.#drawing = null;
+  }
+
+  #lose(reason: Error): void {
+    const productPk = this.#drawing?.address.productPk ?? this.#asked;
+    if (productPk !== null) this.lost = { productPk, reason };
   }
 }

@@ -16,6 +16,7 @@ class BusyWorker extends EventTarget {
 
 let started: BusyWorker[];
 let worker: WatchedWorker<Api>;
+let losses: WorkerLostError[];
 
 /** Why a call has no result. */
 const failure = (): Promise<unknown> =>
@@ -24,10 +25,14 @@ const failure = (): Promise<unknown> =>
 beforeEach(() => {
   vi.useFakeTimers();
   started = [];
-  worker = new WatchedWorker<Api>(() => {
-    started.push(new BusyWorker());
-    return started.at(-1) as unknown as Worker;
-  });
+  losses = [];
+  worker = new WatchedWorker<Api>(
+    () => {
+      started.push(new BusyWorker());
+      return started.at(-1) as unknown as Worker;
+    },
+    (reason) => losses.push(reason)
+  );
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -39,6 +44,7 @@ test('tells callers at once that the worker was ended by its owner, and never ag
   expect(await failures[0]).not.toBeInstanceOf(WorkerLostError);
   expect(vi.getTimerCount()).toBe(0);
   expect(started.map(({ isEnded }) => isEnded)).toEqual([true]);
+  expect(losses).toEqual([]);
 });
 
 test('starts no worker for a call that comes after its end', async () => {
@@ -54,6 +60,7 @@ test('a worker that takes for ever is lost to all its callers, and the next call
   vi.advanceTimersByTime(10_000);
   const slow = new WorkerLostError('Reading the file took more than a minute');
   expect(await Promise.all([early, late])).toEqual([slow, slow]);
+  expect(losses).toEqual([slow]);
   const next = failure();
   vi.advanceTimersByTime(59_000);
   expect(started.map(({ isEnded }) => isEnded)).toEqual([true, false]);

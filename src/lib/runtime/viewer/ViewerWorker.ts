@@ -1,11 +1,11 @@
 import { transfer } from 'comlink';
-import { WatchedWorker } from '../WatchedWorker';
+import { WatchedWorker, type WorkerLostError } from '../WatchedWorker';
 import type { ViewerSession } from './ViewerSession';
 
 /** A `ViewerSession` in a worker of its own. Its caller terminates it. */
 export class ViewerWorker extends WatchedWorker<ViewerSession> {
-  constructor() {
-    super(() => new Worker(new URL('./viewer.worker.ts', import.meta.url), { type: 'module' }));
+  constructor(onlost: (reason: WorkerLostError) => void) {
+    super(() => new Worker(new URL('./viewer.worker.ts', import.meta.url), { type: 'module' }), onlost);
   }
 
   /** Hands a canvas over, for good. */
