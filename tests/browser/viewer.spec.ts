@@ -200,6 +200,30 @@ test('reads out what is under a pointer that rests, whatever comes under it', as
   expect(await size()).toBe(before);
 });
 
+test('a click that slips a little is a click, one that slips further moves the frame', async ({ page }) => {
+  await openEastAndWest(page);
+  const surface = page.getByRole('application');
+  const slipBy = async (pixels: number) => {
+    await surface.hover({ position: { x: 300, y: 150 } });
+    await page.mouse.down();
+    const { x, y } = (await surface.boundingBox())!;
+    await page.mouse.move(x + 300 + pixels, y + 150, { steps: pixels });
+    await page.mouse.up();
+  };
+  const askForLightCurve = () =>
+    page.getByRole('button', { name: 'Light curve of this star' }).press('Enter');
+  await surface.hover({ position: { x: 300, y: 150 } });
+  await expect(readout(page)).toContainText('RA');
+  const before = await readout(page).innerText();
+  await slipBy(40);
+  await expect(readout(page)).toHaveText(before);
+  await askForLightCurve();
+  await expect(message(page)).toContainText('Click the star first');
+  await slipBy(3);
+  await askForLightCurve();
+  await expect(page.getByRole('heading', { level: 1, name: /^Data of/ })).toBeVisible();
+});
+
 test.describe('with fingers', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 

@@ -1,6 +1,9 @@
 import type { Point } from '../domain/Affine';
 import { pointerPlace } from './pointerPlace';
 
+/** Pixels of the screen by which a click may slip. */
+export const CLICK_SLIP = 4;
+
 /** What one pointer did since it was looked at last, in CSS pixels. */
 export interface Drag {
   readonly right: number;
@@ -12,21 +15,32 @@ export interface Drag {
 /** The fingers, or the mouse button, that hold an element. */
 export class HeldPointers {
   readonly #places = new Map<number, Point>();
+  #pressedAt: Point = { x: 0, y: 0 };
+  #hasMoved = false;
 
   get count(): number {
     return this.#places.size;
   }
 
-  press(event: PointerEvent): void {
-    (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    this.#places.set(event.pointerId, pointerPlace(event));
+  /** Whether what they do, or what they did last, is more than a click. */
+  get hasMoved(): boolean {
+    return this.#hasMoved;
   }
 
-  /** Null for a pointer that holds nothing. */
+  press(event: PointerEvent): void {
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.#hasMoved = this.count > 0;
+    this.#pressedAt = pointerPlace(event);
+    this.#places.set(event.pointerId, this.#pressedAt);
+  }
+
+  /** Null for a pointer that holds nothing. What slips as a click may is told of once it is more than that. */
   move(event: PointerEvent): Drag | null {
     const before = this.#places.get(event.pointerId);
     if (!before) return null;
     const now = pointerPlace(event);
+    this.#hasMoved ||= distance(now, this.#pressedAt) >= CLICK_SLIP;
+    if (!this.#hasMoved) return { right: 0, down: 0, pinch: null };
     this.#places.set(event.pointerId, now);
     const other = [...this.#places].find(([id]) => id !== event.pointerId)?.[1];
     return {

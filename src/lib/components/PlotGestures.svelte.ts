@@ -1,11 +1,8 @@
 import type { Point } from '../domain/Affine';
 import type { PlotArea } from '../domain/Plot';
-import { HeldPointers } from './HeldPointers';
+import { CLICK_SLIP, HeldPointers } from './HeldPointers';
 import type { PlotNavigation } from './PlotNavigation.svelte';
 import { pointerPlace } from './pointerPlace';
-
-/** How far a click may move, CSS pixels. */
-const STILL = 4;
 
 /**
  * What is done to a plot with a mouse or with fingers: drag a part of it to see only that, drag with Shift or with one
@@ -17,7 +14,6 @@ export class PlotGestures {
   readonly #pointers = new HeldPointers();
   #pressedAt: Point | null = null;
   #isPanning = false;
-  #hasMoved = false;
 
   constructor(
     private readonly navigation: PlotNavigation,
@@ -36,9 +32,9 @@ export class PlotGestures {
 
   readonly move = (event: PointerEvent): void => {
     const now = pointerPlace(event);
-    if (this.#isStill(now)) return;
     const drag = this.#pointers.move(event);
     if (!drag) return this.onhover(now);
+    if (!this.#pointers.hasMoved) return;
     const { right, down, pinch } = drag;
     if (pinch) this.navigation.zoomAt(pinch.centre.x, pinch.centre.y, pinch.factor, this.area());
     else if (this.#isPanning) this.navigation.pan(right, down, this.area());
@@ -51,21 +47,16 @@ export class PlotGestures {
     this.selection = null;
     if (selection) {
       const { left, right, top, bottom } = selection;
-      if (right - left > STILL && bottom - top > STILL) this.navigation.show(selection, this.area());
+      if (right - left > CLICK_SLIP && bottom - top > CLICK_SLIP)
+        this.navigation.show(selection, this.area());
     }
-    this.#hasMoved = selection !== null || !this.#isStill(pointerPlace(event));
     this.#pressedAt = null;
   };
 
   /** Not before the click that follows a tap: what it opens may move the page, and the click would be on another thing. */
   readonly click = (event: MouseEvent): void => {
-    if (!this.#hasMoved) this.onclick(pointerPlace(event));
+    if (!this.#pointers.hasMoved) this.onclick(pointerPlace(event));
   };
-
-  #isStill({ x, y }: Point): boolean {
-    const from = this.#pressedAt;
-    return from !== null && Math.hypot(x - from.x, y - from.y) < STILL;
-  }
 }
 
 const between = (a: Point, b: Point): PlotArea => ({
