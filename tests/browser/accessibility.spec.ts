@@ -213,6 +213,30 @@ test('the main job is done by keyboard alone, and the focus is always seen', asy
   expect(download.suggestedFilename()).toMatch(/^tl_1_\d{14}_t\.gif$/);
 });
 
+test('where text is twice as large, a phone shows pages whole, and the words on frames grow too', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openNewTarget(page);
+  await addFiles(page, [await frame({ name: 'one.fits' })]);
+  for (const address of [
+    '#/',
+    '#/targets/1',
+    '#/targets/1/data',
+    '#/gallery?product_pks=1',
+    '#/products/1'
+  ]) {
+    await visit(page, address);
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCSS('font-size', /^[4-9]\d/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(390);
+  }
+  const scale = page.locator('svg text').filter({ hasText: ' px' });
+  await expect(scale).toHaveCSS('font-size', '26px');
+  const [word, shown] = [await scale.boundingBox(), await page.getByRole('application').boundingBox()];
+  expect(word!.y + word!.height).toBeLessThan(shown!.y + shown!.height - 18);
+});
+
 test('the focus comes back from a confirmation, and deleting and undoing need no mouse', async ({ page }) => {
   await openNewTarget(page);
   await addFiles(page, [await frame({ name: 'one.fits' }), await frame({ name: 'two.fits' })]);

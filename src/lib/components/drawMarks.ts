@@ -1,6 +1,7 @@
 import { affineScale, transformPoint, type Affine } from '$lib/domain/Affine';
 import type { FrameMarks, MarkKind } from '$lib/domain/FrameMarks';
 import type { Size } from './frameTurns';
+import { remToPixels } from './remToPixels';
 import { uncrowdedMarks } from './uncrowdedMarks';
 
 /** Radii on the screen below which circles are not drawn smaller, and rings not at all. */
@@ -58,6 +59,7 @@ export function drawMarks(
     .filter((radius, k) => k === 0 || radius >= LEAST_RING);
   const paths = new Map<MarkKind, Path2D>();
   const margin = Math.max(...radii) + 16;
+  context.font = `600 ${remToPixels(0.8125)}px sans-serif`;
   for (const i of uncrowdedMarks(marks, zoom, LEAST_RADIUS)) {
     const { x, y } = transformPoint(imageToScreen, { x: marks.x[i]!, y: marks.y[i]! });
     // Not one that is NaN either.
@@ -104,7 +106,6 @@ function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string,
 }
 
 function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {
-  context.font = '600 13px sans-serif';
   context.lineWidth = 3;
   context.strokeStyle = '#000';
   context.strokeText(text, x, y);
