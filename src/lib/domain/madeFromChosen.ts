@@ -3,10 +3,20 @@ import { correctedFacts } from './correctedFacts';
 import type { DataProduct, FrameType } from './DataProduct';
 import type { PipelineProcess } from './PipelineProcess';
 
+/** Chosen files with light in common. */
+interface SharedLight {
+  /** Those that were made of others. */
+  readonly made: DataProduct[];
+  /** Those that they were made of; one may be both. */
+  readonly sources: DataProduct[];
+}
+
+const NOTHING: ReadonlySet<DataProductPk> = new Set();
+
 /**
- * The chosen images that hold the light of other chosen ones: they come from a run on these, or on what runs made of
- * these. One chosen input is enough, as it is not known which inputs of a run an output is made of. Only images of one
- * frame type share light: a run makes its master bias of bias frames, not of the light frames it took with them.
+ * The chosen images that hold the light of other chosen ones, and these: they come from a run on these, or on what runs
+ * made of these. One chosen input is enough, as it is not known which inputs of a run an output is made of. Only images
+ * of one frame type share light: a run makes its master bias of bias frames, not of the light frames it took with them.
  * @param products all of the target; through what has been deleted, nothing is traced
  * @param processes all of the target
  */
@@ -14,29 +24,38 @@ export function madeFromChosen(
   chosen: readonly DataProduct[],
   products: readonly DataProduct[],
   processes: readonly PipelineProcess[]
-): DataProduct[] {
+): SharedLight {
   const chosenPks = new Set(chosen.map(({ pk }) => pk));
   const kinds = new Map(products.map((product) => [product.pk, imageKind(product)]));
   const byPk = new Map(products.map((product) => [product.pk, product]));
   const runs = new Map(processes.map((process) => [process.groupPk, process]));
   /** By run and kind: all outputs of one kind are alike. */
-  const known = new Map<string, boolean>();
+  const known = new Map<string, ReadonlySet<DataProductPk>>();
 
-  function isMadeFromChosen(product: DataProduct): boolean {
+  function sourcesOf(product: DataProduct): ReadonlySet<DataProductPk> {
     const kind = kinds.get(product.pk);
     const run = runOf(product, runs);
-    if (!kind || !run) return false;
+    if (!kind || !run) return NOTHING;
     const key = `${run.pk}/${kind}`;
-    if (!known.has(key))
-      known.set(
-        key,
-        run.inputFilePks.some((pk) => kinds.get(pk) === kind && holdsChosen(pk))
-      );
-    return known.get(key)!;
+    const before = known.get(key);
+    if (before) return before;
+    const sources = new Set<DataProductPk>();
+    const taken = new Set<ReadonlySet<DataProductPk>>();
+    for (const pk of run.inputFilePks) {
+      if (kinds.get(pk) !== kind) continue;
+      if (chosenPks.has(pk)) sources.add(pk);
+      const further = sourcesOf(byPk.get(pk)!);
+      if (taken.has(further)) continue;
+      taken.add(further);
+      for (const source of further) sources.add(source);
+    }
+    known.set(key, sources);
+    return sources;
   }
-  const holdsChosen = (pk: DataProductPk): boolean => chosenPks.has(pk) || isMadeFromChosen(byPk.get(pk)!);
 
-  return chosen.filter(isMadeFromChosen);
+  const made = chosen.filter((product) => sourcesOf(product).size > 0);
+  const sources = new Set([...new Set(made.map(sourcesOf))].flatMap((one) => [...one]));
+  return { made, sources: chosen.filter(({ pk }) => sources.has(pk)) };
 }
 
 /** Null for what holds no image. */

@@ -42,12 +42,13 @@ const processes = [
   process(500, [RAW_1], null)
 ];
 
-const found = (chosen: readonly number[], all = products) =>
+const shared = (chosen: readonly number[], all = products) =>
   madeFromChosen(
     all.filter(({ pk }) => chosen.includes(pk)),
     all,
     processes
-  ).map(({ pk }) => pk);
+  );
+const found = (...of: Parameters<typeof shared>) => shared(...of).made.map(({ pk }) => pk);
 
 it.each([
   ['nothing of what was added', [RAW_1, RAW_2, RAW_3, BIAS_1, BIAS_2, ADDED], []],
@@ -63,6 +64,14 @@ it.each([
   ['a table of a frame', [RAW_1, TABLE], []]
 ])('tells %s', (_, chosen, expected) => {
   expect(found(chosen)).toEqual(expected);
+});
+
+it.each([
+  ['frames of copies, not those that there are no copies of', [RAW_1, RAW_3, COPY_1], [RAW_1]],
+  ['frames of copies of a stack, and these', [RAW_2, COPY_1, STACK], [RAW_2, COPY_1]],
+  ['nothing without anything made of it', [RAW_1, RAW_2], []]
+])('tells what others are made of: %s', (_, chosen, expected) => {
+  expect(shared(chosen).sources.map(({ pk }) => pk)).toEqual(expected);
 });
 
 test('goes by the type of frame that a person corrected', () => {
@@ -92,6 +101,7 @@ test('looks at each input of a run once, however many files it made', () => {
       }
     }
   );
-  expect(madeFromChosen(copies, [...raw, ...copies], [process(1, inputs)])).toEqual([]);
+  const { made } = madeFromChosen(copies, [...raw, ...copies], [process(1, inputs)]);
+  expect(made).toEqual([]);
   expect(looks).toBe(FILES);
 });
