@@ -1,5 +1,5 @@
 /**
- * Processor time to read an image, from a file in memory to float32, beside other readers: all threads of the
+ * Processor time to read an image, from a file to float32, beside other readers: all threads of the
  * process, so with Node's collecting of garbage. It depends less than the time on the clock on what else runs.
  */
 import { execFile } from 'node:child_process';
@@ -15,6 +15,7 @@ import { readImage } from '../../src/lib/fits/readImage';
 import { writeFits } from '../../src/lib/fits/writeFits';
 import { decodePixelsInWasm } from '../../src/lib/kernels/wasm/decodePixelsInWasm';
 import { loadKernels } from '../../src/lib/kernels/wasm/loadKernels';
+import { FileBlob } from './FileBlob';
 import { median, report, reportTime, withPeers } from './measure';
 import { runPython } from './programs';
 import { timesOf } from './timesOf';
@@ -47,7 +48,7 @@ for (const [index, [name, makeImage, fpack]] of CASES.entries())
     if (path === null) return report(info, name, 'not measured', '', 'fpack is not installed');
     const blob = new Blob([await readFile(path)]);
     const readers = {
-      'Pocket TOM': await timesOf(REPETITIONS, async () => readImage(await openFits(blob))),
+      'Pocket TOM': await timesOf(REPETITIONS, async () => readImage(await openFits(FileBlob.open(path)))),
       ...(withPeers ? await timesOfPeers(path, blob) : {})
     };
     const reference = await copyReference();

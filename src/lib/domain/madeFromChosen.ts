@@ -25,6 +25,7 @@ export function madeFromChosen(
   products: readonly DataProduct[],
   processes: readonly PipelineProcess[]
 ): SharedLight {
+  if (chosen.length < 2 || processes.length === 0) return { made: [], sources: [] };
   const chosenPks = new Set(chosen.map(({ pk }) => pk));
   const kinds = new Map(products.map((product) => [product.pk, imageKind(product)]));
   const byPk = new Map(products.map((product) => [product.pk, product]));
