@@ -9,6 +9,7 @@ import { background } from '../../src/lib/kernels/background';
 import { detectSources } from '../../src/lib/kernels/detectSources';
 import { catalogueFrame } from '../../src/lib/pipelines/catalogue/catalogueFrame';
 import { openFrame } from '../../src/lib/pipelines/catalogue/openFrame';
+import { CATALOGUE_SETTINGS } from './tasks/catalogue';
 import { timesOf } from './timesOf';
 
 /** Milliseconds, and how many sources there are. */
@@ -18,27 +19,16 @@ export interface Detections {
   readonly sources: number;
 }
 
-const SATURATION = 65_000;
+const { saturation } = CATALOGUE_SETTINGS;
 const [path, repetitions, ...radii] = process.argv.slice(2) as [string, string, ...string[]];
 const blob = new Blob([await readFile(path)]);
 let sources = 0;
 const detection = await timesOf(Number(repetitions), async () => {
   const file = await openFits(blob);
   const { image, scan } = await readSoleImage(file, file.hdus[0]!);
-  sources = detectSources(image, background(image, { scan }), { saturation: SATURATION, scan }).sources.count;
+  sources = detectSources(image, background(image, { scan }), { saturation, scan }).sources.count;
 });
-const settings = {
-  radii: radii.map(Number),
-  unit: 'px',
-  sky: 'mesh',
-  inner: 16,
-  outer: 24,
-  threshold: 1.5,
-  gain: 0,
-  zero_point: 0,
-  saturation: SATURATION,
-  correct: true
-} as const;
+const settings = { ...CATALOGUE_SETTINGS, radii: radii.map(Number) };
 const catalogue = await timesOf(Number(repetitions), async () => {
   const made = catalogueFrame('sky.fits', await openFrame(blob), settings);
   if (typeof made === 'string' || made.sources.count !== sources) throw new Error('not the same sources');

@@ -2,7 +2,8 @@ import { catalogueFrame } from '../../../src/lib/pipelines/catalogue/catalogueFr
 import { openFrame } from '../../../src/lib/pipelines/catalogue/openFrame';
 import type { FrameFile } from '../frameTasks';
 
-const SETTINGS = {
+/** Of the catalogues that are measured. */
+export const CATALOGUE_SETTINGS = {
   radii: [6, 4, 8, 12],
   unit: 'px',
   sky: 'mesh',
@@ -18,7 +19,7 @@ const SETTINGS = {
 /** Measures the sources of each frame in four apertures. */
 export async function catalogue(frames: readonly FrameFile[]): Promise<readonly FrameFile[]> {
   for (const { name, blob } of frames) {
-    const made = catalogueFrame(name, await openFrame(blob), SETTINGS);
+    const made = catalogueFrame(name, await openFrame(blob), CATALOGUE_SETTINGS);
     if (typeof made === 'string') throw new Error(`${name}: ${made}`);
   }
   return [];
