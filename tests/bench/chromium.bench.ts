@@ -13,6 +13,7 @@ import { writeFits } from '../../src/lib/fits/writeFits';
 import { Random } from '../../src/lib/kernels/Random';
 import { simulateSky } from '../../src/lib/kernels/simulateSky';
 import { openNewTarget } from '../browser/support/journey';
+import { buildModule } from '../fixtures/buildModule';
 import { choose, importFrames, PATIENCE, run } from './longRuns';
 import {
   launchWithProfile,
@@ -23,7 +24,7 @@ import {
   report,
   withPeers
 } from './measure';
-import { buildWorker, runPython } from './programs';
+import { runPython } from './programs';
 
 const SIDE = 2048;
 const LIGHTS = 30;
@@ -67,7 +68,7 @@ test.afterAll(() => rm(folder, { recursive: true }));
 
 test('one worker of Chromium', async ({ baseURL, launchOptions }) => {
   test.setTimeout(PATIENCE);
-  const script = await buildWorker('frameTaskWorker');
+  const script = await buildModule('tests/bench/frameTaskWorker.ts', join(folder, 'worker'));
   const tasks = [
     ['register', lights, () => siril('register')],
     ['catalogue', lights, () => sourceExtractor(DIAMETERS)],

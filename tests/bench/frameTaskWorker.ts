@@ -1,6 +1,9 @@
 /** A worker in Chromium that does a task with frames, and says when. */
 import { FRAME_TASKS, type FrameFile, type FrameTask } from './frameTasks';
 
+// Errors of promises reach the page as all others do.
+addEventListener('unhandledrejection', ({ reason }) => reportError(reason));
+
 onmessage = async ({ data }: MessageEvent<{ task: FrameTask; frames: readonly FrameFile[] }>) => {
   const run = await FRAME_TASKS[data.task]();
   const made = await run(data.frames);

@@ -38,19 +38,3 @@ export async function buildScript<Result>(name: string): Promise<(...words: stri
     return JSON.parse(stdout) as Result;
   };
 }
-
-/** Builds a script of this folder as the app's workers are built, and gives the path of the one file that it becomes. */
-export async function buildWorker(name: string): Promise<string> {
-  const outDir = join('test-results', name);
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir,
-      copyPublicDir: false,
-      lib: { entry: join(import.meta.dirname, `${name}.ts`), formats: ['es'], fileName: name },
-      rolldownOptions: { output: { codeSplitting: false } }
-    }
-  });
-  return join(outDir, `${name}.js`);
-}

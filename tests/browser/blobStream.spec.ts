@@ -1,28 +1,19 @@
 /** What can go wrong with the streams of Blobs in Chromium alone. */
 import { chromium, expect, test } from '@playwright/test';
-import { build } from 'vite';
+import { buildModule } from '../fixtures/buildModule';
 
 test('a file is read to its end although garbage is collected meanwhile', async ({
   launchOptions,
   baseURL
 }, info) => {
-  const outDir = info.outputPath('built');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir,
-      copyPublicDir: false,
-      lib: { entry: 'src/lib/fits/BlobStream.ts', formats: ['es'], fileName: 'BlobStream' }
-    }
-  });
+  const script = await buildModule('src/lib/fits/BlobStream.ts', info.outputPath('built'));
   const args = [...launchOptions.args!, '--js-flags=--expose-gc'];
   const browser = await chromium.launch({ ...launchOptions, args });
   const page = await browser.newPage();
   await page.route('**/empty', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<input type=file>' })
   );
-  await page.route('**/BlobStream.js', (route) => route.fulfill({ path: `${outDir}/BlobStream.js` }));
+  await page.route('**/BlobStream.js', (route) => route.fulfill({ path: script }));
   await page.goto(`${baseURL}empty`);
   const size = 20_000_000;
   const buffer = Buffer.alloc(size);

@@ -323,8 +323,18 @@ test('what comes too late of a table is not shown, and a save that is cut off is
   await downloaded(page, () => page.getByRole('button', { name: 'Download as CSV' }).click());
   await expect(cell).toHaveText('200');
 
+  const second = page.getByRole('button', { name: 'SECOND' });
+  await page.evaluate(() => hold('sortTable'));
+  for (let click = 0; click < 2; click++) await second.click();
+  await page.evaluate(() => {
+    hold();
+    letGo();
+  });
+  await expect(page.getByRole('columnheader', { name: 'SECOND' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(cell).toHaveText('249');
+
   await page.evaluate(() => hold('sortTable', 'picture'));
-  await page.getByRole('button', { name: 'SECOND' }).click();
+  await second.click();
   await page.getByRole('button', { name: 'Save as PNG' }).click();
   await page.getByRole('link', { name: 'Data', exact: true }).click();
   await expect(message(page)).toContainText(
