@@ -9,7 +9,8 @@ process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE = findBrowser();
 export default defineConfig({
   testDir: 'tests/browser',
   testMatch: '**/*.spec.ts',
-  timeout: 60_000,
+  timeout: 180_000, // nothing here is timed, and shared machines stall
+  expect: { timeout: 30_000 },
   workers: 2,
   retries: process.env.CI ? 1 : 0, // shared machines stall; what fails twice is broken
   fullyParallel: true,

@@ -8,7 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const STEP_TIME_LIMIT_MS = 480_000;
+/** A step that prints nothing for so long hangs: slow machines take their time, but they go on. */
+const SILENCE_LIMIT_MS = 900_000;
+/** What a tool that is told to stop may take to write its report. */
+const FAREWELL_MS = 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'pocket-tom-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -104,16 +107,26 @@ async function run(name, tool, args, env) {
   const started = performance.now();
   const child = spawn(process.execPath, [join('node_modules', tool), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-    timeout: STEP_TIME_LIMIT_MS
+    env: { ...process.env, ...env }
   });
+  let farewell;
+  const silence = setTimeout(() => {
+    console.log(`[${name}] has printed nothing for ${SILENCE_LIMIT_MS / 60_000} minutes: it is ended`);
+    child.kill('SIGINT');
+    farewell = setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS);
+  }, SILENCE_LIMIT_MS);
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface(stream).on('line', (line) => console.log(`[${name}] ${line}`));
+    createInterface(stream).on('line', (line) => {
+      silence.refresh();
+      console.log(`[${name}] ${line}`);
+    });
   }
   /** @type {number | NodeJS.Signals} */
   const ending = await new Promise((resolve) =>
     child.on('close', (code, signal) => resolve(code ?? signal ?? 1))
   );
+  clearTimeout(silence);
+  clearTimeout(farewell);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`[${name}] ${ending === 0 ? 'done' : `FAILED (${ending})`} after ${seconds} s`);
   return ending === 0;
