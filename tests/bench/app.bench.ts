@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, expect, type Page, test, type TestInfo } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { openNewestProcess, openNewTarget, processFact } from '../browser/support/journey';
 import { median, memoryCopyReference, peakMemory, report, reportTime, watchLongTasks } from './measure';
 

@@ -9,9 +9,9 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
-import { Random } from '../../src/lib/kernels/Random';
-import { simulateSky } from '../../src/lib/kernels/simulateSky';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
+import { Random } from '../../src/lib/kernels/simulation/Random';
+import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import { openNewTarget } from '../browser/support/journey';
 import { buildModule } from '../fixtures/buildModule';
 import { choose, importFrames, PATIENCE, run } from './longRuns';

@@ -3,10 +3,10 @@
  * and again, and prints what each time took as JSON.
  */
 import { readFile } from 'node:fs/promises';
-import { openFits } from '../../src/lib/fits/openFits';
-import { readSoleImage } from '../../src/lib/fits/readSoleImage';
-import { background } from '../../src/lib/kernels/background';
-import { detectSources } from '../../src/lib/kernels/detectSources';
+import { openFits } from '../../src/lib/fits/file/openFits';
+import { readSoleImage } from '../../src/lib/fits/image/readSoleImage';
+import { background } from '../../src/lib/kernels/sky/background';
+import { detectSources } from '../../src/lib/kernels/sources/detectSources';
 import { catalogueFrame } from '../../src/lib/pipelines/catalogue/catalogueFrame';
 import { openFrame } from '../../src/lib/pipelines/catalogue/openFrame';
 import { CATALOGUE_SETTINGS } from './tasks/catalogue';

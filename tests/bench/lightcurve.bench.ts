@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
-import type { Card } from '../../src/lib/fits/formatCard';
-import { writeFits } from '../../src/lib/fits/writeFits';
-import { Random } from '../../src/lib/kernels/Random';
+import type { Card } from '../../src/lib/fits/file/formatCard';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
+import { Random } from '../../src/lib/kernels/simulation/Random';
 import { median, report, withPeers } from './measure';
 import { buildScript, runPython, type Usage } from './programs';
 

@@ -1,9 +1,9 @@
 /**
  * Run by Node on its own: makes periodograms of so many points, again and again, and prints what each time took as JSON.
  */
-import { boxLeastSquares } from '../../src/lib/kernels/boxLeastSquares';
-import { lombScargle } from '../../src/lib/kernels/lombScargle';
-import { Random } from '../../src/lib/kernels/Random';
+import { boxLeastSquares } from '../../src/lib/kernels/periods/boxLeastSquares';
+import { lombScargle } from '../../src/lib/kernels/periods/lombScargle';
+import { Random } from '../../src/lib/kernels/simulation/Random';
 import { loadKernels } from '../../src/lib/kernels/wasm/loadKernels';
 import { timesOf } from './timesOf';
 

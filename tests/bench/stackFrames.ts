@@ -4,7 +4,7 @@
  */
 import { openAsBlob, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { integerRows } from '../../src/lib/fits/integerRows';
+import { integerRows } from '../../src/lib/fits/image/integerRows';
 import { ownUsage } from './ownUsage';
 import { stack } from './tasks/stack';
 

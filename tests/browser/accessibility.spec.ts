@@ -1,7 +1,7 @@
 /** The app for those who do not use a mouse, or do not see it: axe on every page, the main job by keyboard. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,

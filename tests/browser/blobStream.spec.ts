@@ -6,7 +6,7 @@ test('a file is read to its end although garbage is collected meanwhile', async 
   launchOptions,
   baseURL
 }, info) => {
-  const script = await buildModule('src/lib/fits/BlobStream.ts', info.outputPath('built'));
+  const script = await buildModule('src/lib/fits/file/BlobStream.ts', info.outputPath('built'));
   const args = [...launchOptions.args!, '--js-flags=--expose-gc'];
   const browser = await chromium.launch({ ...launchOptions, args });
   const page = await browser.newPage();
@@ -20,7 +20,7 @@ test('a file is read to its end although garbage is collected meanwhile', async 
   await page.locator('input').setInputFiles({ name: 'large.fits', mimeType: 'application/fits', buffer });
   const bytes = await page.evaluate(async (length) => {
     const address = '/BlobStream.js';
-    const { BlobStream } = (await import(address)) as typeof import('../../src/lib/fits/BlobStream');
+    const { BlobStream } = (await import(address)) as typeof import('../../src/lib/fits/file/BlobStream');
     const { gc } = globalThis as unknown as { gc: () => void };
     const progress = { read: 0 };
     // Nothing else refers to the streams, as nothing does in a pipeline that waits for them.

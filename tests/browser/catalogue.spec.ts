@@ -1,8 +1,8 @@
 /** From a frame to its sources: run, look at them on the frame, choose one by keyboard, take the table home. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
-import { simulateSky } from '../../src/lib/kernels/simulateSky';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
+import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
   addFiles,
   downloaded,

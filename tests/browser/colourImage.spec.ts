@@ -1,8 +1,8 @@
 /** Colour images: the preview beside the form, and the picture that a run leaves. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
-import { simulateSky } from '../../src/lib/kernels/simulateSky';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
+import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
   addFiles,
   file,

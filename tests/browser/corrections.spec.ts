@@ -1,6 +1,6 @@
 /** What a header says wrongly, or not at all, is corrected by the user, who may think better of it. */
 import { expect, test, type Page } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { readGif } from '../fixtures/readGif';
 import {
   addFiles,

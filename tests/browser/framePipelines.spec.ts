@@ -2,12 +2,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { Image } from '../../src/lib/domain/Image';
-import type { Card } from '../../src/lib/fits/formatCard';
-import { openFits } from '../../src/lib/fits/openFits';
-import { readImage } from '../../src/lib/fits/readImage';
-import { writeFits } from '../../src/lib/fits/writeFits';
-import { median } from '../../src/lib/kernels/median';
-import { simulateSky } from '../../src/lib/kernels/simulateSky';
+import type { Card } from '../../src/lib/fits/file/formatCard';
+import { openFits } from '../../src/lib/fits/file/openFits';
+import { readImage } from '../../src/lib/fits/image/readImage';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
+import { median } from '../../src/lib/kernels/array/median';
+import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
   addFiles,
   downloaded,

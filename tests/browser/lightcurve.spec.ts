@@ -4,9 +4,9 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { fitPlot } from '../../src/lib/domain/fitPlot';
 import type { Plot, PlotSeries } from '../../src/lib/domain/Plot';
 import { plotScales } from '../../src/lib/domain/plotScale';
-import { writeFits } from '../../src/lib/fits/writeFits';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { plotArea } from '../../src/lib/formats/plot/drawPlot';
-import { simulateSky } from '../../src/lib/kernels/simulateSky';
+import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
   addFiles,
   downloaded,

@@ -1,8 +1,8 @@
 /** An asteroid, seen on two frames in the viewer: its way, its light curve and its stack. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
-import { simulateSky } from '../../src/lib/kernels/simulateSky';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
+import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
   addFiles,
   file,

@@ -4,8 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { GreyImage } from '../../src/lib/domain/GreyImage';
-import { openFits } from '../../src/lib/fits/openFits';
-import { readImage } from '../../src/lib/fits/readImage';
+import { openFits } from '../../src/lib/fits/file/openFits';
+import { readImage } from '../../src/lib/fits/image/readImage';
 import { renderFrame } from '../../src/lib/pipelines/timelapse/renderFrame';
 import { readGif } from '../fixtures/readGif';
 import {

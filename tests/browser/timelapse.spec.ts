@@ -1,7 +1,7 @@
 /** Time-lapses as the browser makes them: behaviours 33 to 41. */
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { expect, type Page, test } from '@playwright/test';
-import { writeFits } from '../../src/lib/fits/writeFits';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { readGif } from '../fixtures/readGif';
 import {
   addFiles,

@@ -3,10 +3,10 @@ import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { formatDeclination, formatRightAscension } from '../../src/lib/domain/coordinates';
-import { openFits } from '../../src/lib/fits/openFits';
-import { readPixels } from '../../src/lib/fits/readPixels';
-import { readWcs } from '../../src/lib/fits/readWcs';
-import { writeFits } from '../../src/lib/fits/writeFits';
+import { openFits } from '../../src/lib/fits/file/openFits';
+import { readPixels } from '../../src/lib/fits/image/readPixels';
+import { readWcs } from '../../src/lib/fits/wcs/readWcs';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { decodePng } from './support/decode';
 import {
   addFiles,

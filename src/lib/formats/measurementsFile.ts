@@ -1,5 +1,5 @@
-import type { Card } from '../fits/formatCard';
-import { writeFits } from '../fits/writeFits';
+import type { Card } from '../fits/file/formatCard';
+import { writeFits } from '../fits/write/writeFits';
 import type { Choices } from '../domain/LightCurve';
 import type { Measurements } from '../domain/Measurements';
 import { transposed } from './transposed';

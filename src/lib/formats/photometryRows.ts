@@ -8,7 +8,7 @@ import {
   TIME_KINDS
 } from '../domain/photometryTable';
 import { photometryValue } from '../domain/photometryValue';
-import { parseCalendarDate } from '../fits/calendarDate';
+import { parseCalendarDate } from '../fits/facts/calendarDate';
 import type { DelimitedTable } from './delimitedTable';
 import { numberOfText } from './numberOfText';
 

@@ -1,9 +1,9 @@
 import type { DataProductPk } from '../domain/Brand';
-import type { ColumnData } from '../fits/ColumnData';
-import { describeTable } from '../fits/describeTable';
-import { FitsError } from '../fits/FitsError';
-import { openFits, type FitsFile } from '../fits/openFits';
-import { readTable } from '../fits/readTable';
+import type { ColumnData } from '../fits/tables/ColumnData';
+import { describeTable } from '../fits/tables/describeTable';
+import { FitsError } from '../fits/file/FitsError';
+import { openFits, type FitsFile } from '../fits/file/openFits';
+import { readTable } from '../fits/tables/readTable';
 import type { Choices } from '../domain/LightCurve';
 import type { Measurements } from '../domain/Measurements';
 import { transposed } from './transposed';

@@ -1,10 +1,10 @@
-import type { FitsFile } from '../fits/openFits';
-import { readSoleImage } from '../fits/readSoleImage';
+import type { FitsFile } from '../fits/file/openFits';
+import { readSoleImage } from '../fits/image/readSoleImage';
 import { encodePng } from '../formats/png';
-import { downsample } from '../kernels/downsample';
-import { flipVertically } from '../kernels/flipVertically';
-import { stretch } from '../kernels/stretch';
-import { zscale } from '../kernels/zscale';
+import { downsample } from '../kernels/picture/downsample';
+import { flipVertically } from '../kernels/picture/flipVertically';
+import { stretch } from '../kernels/picture/stretch';
+import { zscale } from '../kernels/picture/zscale';
 import { THUMBNAIL_SIDE } from './imageThumbnail';
 
 /**

@@ -1,9 +1,9 @@
 import type { FileFacts } from '../domain/DataProduct';
 import { FRAME_SUFFIXES, hasAllowedSuffix } from '../domain/suffixes';
-import { FitsError } from '../fits/FitsError';
-import { fileFacts } from '../fits/fileFacts';
-import { openFits } from '../fits/openFits';
-import { UnreadableBlobError } from '../fits/UnreadableBlobError';
+import { FitsError } from '../fits/file/FitsError';
+import { fileFacts } from '../fits/facts/fileFacts';
+import { openFits } from '../fits/file/openFits';
+import { UnreadableBlobError } from '../fits/file/UnreadableBlobError';
 import { imageThumbnail } from './imageThumbnail';
 import { fitsThumbnail } from './fitsThumbnail';
 

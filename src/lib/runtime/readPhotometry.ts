@@ -1,11 +1,11 @@
 import type { PhotometryMeasurement } from '../domain/FinishedOutput';
 import type { PhotometryMapping, PhotometryTableReport } from '../domain/photometryTable';
 import type { Position } from '../domain/Position';
-import { readBlob } from '../fits/readBlob';
+import { readBlob } from '../fits/file/readBlob';
 import { delimitedTable } from '../formats/delimitedTable';
 import { guessPhotometryMapping } from '../formats/guessPhotometryMapping';
 import { photometryRows } from '../formats/photometryRows';
-import { arrivalTimes } from '../kernels/arrivalTimes';
+import { arrivalTimes } from '../kernels/time/arrivalTimes';
 
 const PREVIEW_ROWS = 6;
 const TOLD_PROBLEMS = 100;

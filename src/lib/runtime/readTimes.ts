@@ -1,8 +1,8 @@
 import type { ObservedTime } from '../domain/ObservedTime';
 import type { Position } from '../domain/Position';
-import { FitsError } from '../fits/FitsError';
-import { openFits } from '../fits/openFits';
-import { type ObservationTime, timeCandidates } from '../fits/timeCandidates';
+import { FitsError } from '../fits/file/FitsError';
+import { openFits } from '../fits/file/openFits';
+import { type ObservationTime, timeCandidates } from '../fits/facts/timeCandidates';
 
 /**
  * The readings of the time that the headers of a file offer, the most trusted first; those that are malformed
@@ -12,7 +12,7 @@ import { type ObservationTime, timeCandidates } from '../fits/timeCandidates';
  */
 export async function readTimes(blob: Blob, target: Position): Promise<ObservedTime[]> {
   const { hdus } = await openFits(blob);
-  const { arrivalTime } = await import('../kernels/arrivalTime');
+  const { arrivalTime } = await import('../kernels/time/arrivalTime');
   return timeCandidates(hdus, (date, kind) => arrivalTime(date, kind, target))
     .filter((time): time is ObservationTime => !(time instanceof FitsError))
     .map(({ start, mid, source, midSource }) => ({ start, mid, source, midSource }));

@@ -1,6 +1,6 @@
 import { SIMULATED_NIGHT } from '../domain/simulatedNight';
-import { writeFits } from '../fits/writeFits';
-import { simulateSky } from '../kernels/simulateSky';
+import { writeFits } from '../fits/write/writeFits';
+import { simulateSky } from '../kernels/simulation/simulateSky';
 
 const EXPOSURE_TIME_S = 60;
 const CADENCE_MS = 300_000;

@@ -1,5 +1,5 @@
-import { orReason } from '../fits/orReason';
-import { readBlob } from '../fits/readBlob';
+import { orReason } from '../fits/file/orReason';
+import { readBlob } from '../fits/file/readBlob';
 import { fileErrorText } from '../pipelines/contract/fileErrorText';
 import type { InputFile } from '../pipelines/contract/process';
 

@@ -1,5 +1,5 @@
 import type { DataProductPk } from '../../../src/lib/domain/Brand';
-import { matchStars } from '../../../src/lib/kernels/matchStars';
+import { matchStars } from '../../../src/lib/kernels/alignment/matchStars';
 import { measure, type FrameMeasurement } from '../../../src/lib/pipelines/stack/frameSteps';
 import type { FrameFile } from '../frameTasks';
 

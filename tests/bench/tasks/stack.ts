@@ -1,8 +1,12 @@
-import { imageSize } from '../../../src/lib/fits/imageSize';
-import { integerRows } from '../../../src/lib/fits/integerRows';
-import { openFits, type FitsFile } from '../../../src/lib/fits/openFits';
-import { readImageRows } from '../../../src/lib/fits/readImage';
-import { combineStrips, type IntegerRows, type RowReader } from '../../../src/lib/kernels/combineStrips';
+import { imageSize } from '../../../src/lib/fits/image/imageSize';
+import { integerRows } from '../../../src/lib/fits/image/integerRows';
+import { openFits, type FitsFile } from '../../../src/lib/fits/file/openFits';
+import { readImageRows } from '../../../src/lib/fits/image/readImage';
+import {
+  combineStrips,
+  type IntegerRows,
+  type RowReader
+} from '../../../src/lib/kernels/calibration/combineStrips';
 import type { FrameFile } from '../frameTasks';
 
 const BUDGET = 2 ** 23;

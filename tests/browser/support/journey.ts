@@ -1,7 +1,7 @@
 /** The steps of a user's way through the app, by the labels a user goes by. */
 import { writeFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { writeFits } from '../../../src/lib/fits/writeFits';
+import { writeFits } from '../../../src/lib/fits/write/writeFits';
 
 export interface UploadedFile {
   readonly name: string;

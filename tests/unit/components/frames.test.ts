@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { transformPoint } from '../../../src/lib/domain/Affine';
-import { FIRST_ROW_AT_BOTTOM, northUp, wholePicture } from '../../../src/lib/components/frameTurns';
-import { scaleBar } from '../../../src/lib/components/scaleBar';
+import { FIRST_ROW_AT_BOTTOM, northUp, wholePicture } from '../../../src/lib/components/viewer/frameTurns';
+import { scaleBar } from '../../../src/lib/components/viewer/scaleBar';
 
 test('north is up and east to the left, of turned and of mirrored frames', () => {
   fc.assert(

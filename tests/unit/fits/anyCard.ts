@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Card } from '../../../src/lib/fits/formatCard';
+import type { Card } from '../../../src/lib/fits/file/formatCard';
 
 const word = fc.stringMatching(/^[A-Z0-9_-]{1,8}$/);
 const keyword = fc

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ColumnData } from '../../../src/lib/fits/ColumnData';
-import type { HeaderValue } from '../../../src/lib/fits/headerCard';
+import type { ColumnData } from '../../../src/lib/fits/tables/ColumnData';
+import type { HeaderValue } from '../../../src/lib/fits/file/headerCard';
 
 /** Texts and hashes as conformance.py makes them. */
 export const digest = (data: string | Uint8Array): string =>

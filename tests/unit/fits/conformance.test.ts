@@ -1,11 +1,11 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeTable } from '../../../src/lib/fits/describeTable';
-import { FitsError } from '../../../src/lib/fits/FitsError';
-import type { FitsHeader } from '../../../src/lib/fits/FitsHeader';
-import type { Hdu } from '../../../src/lib/fits/Hdu';
-import { openFits } from '../../../src/lib/fits/openFits';
+import { describeTable } from '../../../src/lib/fits/tables/describeTable';
+import { FitsError } from '../../../src/lib/fits/file/FitsError';
+import type { FitsHeader } from '../../../src/lib/fits/file/FitsHeader';
+import type { Hdu } from '../../../src/lib/fits/file/Hdu';
+import { openFits } from '../../../src/lib/fits/file/openFits';
 import expected from '../../fixtures/conformance.json';
 import { digest, headerValueText } from './canonicalText';
 import { dataFacts, type DataFacts } from './dataFacts';

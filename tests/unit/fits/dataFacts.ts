@@ -1,9 +1,9 @@
-import { describeTable } from '../../../src/lib/fits/describeTable';
-import { axisLengths, type Hdu } from '../../../src/lib/fits/Hdu';
-import { imageSize } from '../../../src/lib/fits/imageSize';
-import type { FitsFile } from '../../../src/lib/fits/openFits';
-import { readPixels, type Pixels } from '../../../src/lib/fits/readPixels';
-import { readTable } from '../../../src/lib/fits/readTable';
+import { describeTable } from '../../../src/lib/fits/tables/describeTable';
+import { axisLengths, type Hdu } from '../../../src/lib/fits/file/Hdu';
+import { imageSize } from '../../../src/lib/fits/image/imageSize';
+import type { FitsFile } from '../../../src/lib/fits/file/openFits';
+import { readPixels, type Pixels } from '../../../src/lib/fits/image/readPixels';
+import { readTable } from '../../../src/lib/fits/tables/readTable';
 import { columnText, digest } from './canonicalText';
 
 /** What conformance.py says of the data of an HDU. */

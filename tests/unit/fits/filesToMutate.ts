@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { writeFits, type HduToWrite } from '../../../src/lib/fits/writeFits';
+import { writeFits, type HduToWrite } from '../../../src/lib/fits/write/writeFits';
 import compressedCases from '../../fixtures/compressedCases.json';
 import tableCases from '../../fixtures/tableCases.json';
 import { buildFits, extensionCards, imageCards, storedPixels } from './buildFits';

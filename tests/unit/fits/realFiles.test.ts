@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FitsError } from '../../../src/lib/fits/FitsError';
-import { imageSize } from '../../../src/lib/fits/imageSize';
-import { openFits } from '../../../src/lib/fits/openFits';
-import { readImage } from '../../../src/lib/fits/readImage';
-import { readPixels, type Pixels } from '../../../src/lib/fits/readPixels';
+import { FitsError } from '../../../src/lib/fits/file/FitsError';
+import { imageSize } from '../../../src/lib/fits/image/imageSize';
+import { openFits } from '../../../src/lib/fits/file/openFits';
+import { readImage } from '../../../src/lib/fits/image/readImage';
+import { readPixels, type Pixels } from '../../../src/lib/fits/image/readPixels';
 import type { Image } from '../../../src/lib/domain/Image';
 import expected from '../../fixtures/fitsExpected.json';
 

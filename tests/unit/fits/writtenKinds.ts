@@ -1,7 +1,7 @@
-import type { ColumnToWrite } from '../../../src/lib/fits/encodeColumn';
-import { FitsHeader } from '../../../src/lib/fits/FitsHeader';
-import type { StorableArray } from '../../../src/lib/fits/storedType';
-import type { HduToWrite } from '../../../src/lib/fits/writeFits';
+import type { ColumnToWrite } from '../../../src/lib/fits/write/encodeColumn';
+import { FitsHeader } from '../../../src/lib/fits/file/FitsHeader';
+import type { StorableArray } from '../../../src/lib/fits/write/storedType';
+import type { HduToWrite } from '../../../src/lib/fits/write/writeFits';
 
 const bits = (...words: readonly number[]): ArrayBuffer => Uint32Array.from(words).buffer;
 

@@ -4,7 +4,7 @@ import { PLOT_MARK } from '../../../src/lib/domain/Plot';
 import { curveCsv, curveForAavso, photometryRows } from '../../../src/lib/formats/curveFiles';
 import { plotCsv } from '../../../src/lib/formats/plot/plotCsv';
 import { plotSvg } from '../../../src/lib/formats/plot/plotSvg';
-import { lightCurve } from '../../../src/lib/kernels/lightCurve';
+import { lightCurve } from '../../../src/lib/kernels/lightcurve/lightCurve';
 import { choices, FRAMES, measuredStars } from '../../fixtures/measuredStars';
 
 describe('a curve with excluded frames', () => {

@@ -1,9 +1,9 @@
 import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openFits } from '../../../src/lib/fits/openFits';
-import { readImage } from '../../../src/lib/fits/readImage';
-import { matchStars, type StarList } from '../../../src/lib/kernels/matchStars';
+import { openFits } from '../../../src/lib/fits/file/openFits';
+import { readImage } from '../../../src/lib/fits/image/readImage';
+import { matchStars, type StarList } from '../../../src/lib/kernels/alignment/matchStars';
 import { findStars } from '../../fixtures/findStars';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');

@@ -2,11 +2,11 @@ import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Image } from '../../../src/lib/domain/Image';
-import { openFits } from '../../../src/lib/fits/openFits';
-import { readImage, readImageRows } from '../../../src/lib/fits/readImage';
-import { calibrateStrip } from '../../../src/lib/kernels/calibrateStrip';
-import { combineStrips, type RowReader } from '../../../src/lib/kernels/combineStrips';
-import { median } from '../../../src/lib/kernels/median';
+import { openFits } from '../../../src/lib/fits/file/openFits';
+import { readImage, readImageRows } from '../../../src/lib/fits/image/readImage';
+import { calibrateStrip } from '../../../src/lib/kernels/calibration/calibrateStrip';
+import { combineStrips, type RowReader } from '../../../src/lib/kernels/calibration/combineStrips';
+import { median } from '../../../src/lib/kernels/array/median';
 
 /** The references are those of the README beside the files. */
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');

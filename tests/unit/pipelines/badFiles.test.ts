@@ -1,10 +1,10 @@
 /** Whatever file a pipeline is given first, as its reference: people are told in a sentence, not that the unexpected occurred. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../../src/lib/fits/formatCard';
-import { writeFits } from '../../../src/lib/fits/writeFits';
-import { Random } from '../../../src/lib/kernels/Random';
-import { simulateSky } from '../../../src/lib/kernels/simulateSky';
+import type { Card } from '../../../src/lib/fits/file/formatCard';
+import { writeFits } from '../../../src/lib/fits/write/writeFits';
+import { Random } from '../../../src/lib/kernels/simulation/Random';
+import { simulateSky } from '../../../src/lib/kernels/simulation/simulateSky';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import { registry } from '../../../src/lib/pipelines/registry';
 import { losingBlob } from '../../fixtures/losingBlob';

@@ -2,10 +2,10 @@ import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { UnixMilliseconds } from '../../../src/lib/domain/Brand';
 import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
-import { fileFacts } from '../../../src/lib/fits/fileFacts';
-import { openFits } from '../../../src/lib/fits/openFits';
-import { writeFits } from '../../../src/lib/fits/writeFits';
-import { simulateSky } from '../../../src/lib/kernels/simulateSky';
+import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
+import { openFits } from '../../../src/lib/fits/file/openFits';
+import { writeFits } from '../../../src/lib/fits/write/writeFits';
+import { simulateSky } from '../../../src/lib/kernels/simulation/simulateSky';
 import example from '../../../src/lib/pipelines/example/pipeline';
 import { runInNode } from '../../fixtures/runInNode';
 

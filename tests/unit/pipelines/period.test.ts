@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { UnixMilliseconds } from '../../../src/lib/domain/Brand';
 import type { PhotometryMeasurement } from '../../../src/lib/domain/FinishedOutput';
-import { Random } from '../../../src/lib/kernels/Random';
+import { Random } from '../../../src/lib/kernels/simulation/Random';
 import period from '../../../src/lib/pipelines/period/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 

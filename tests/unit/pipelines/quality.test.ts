@@ -2,10 +2,10 @@ import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Image } from '../../../src/lib/domain/Image';
-import { openFits } from '../../../src/lib/fits/openFits';
-import { writeFits } from '../../../src/lib/fits/writeFits';
-import { Random } from '../../../src/lib/kernels/Random';
-import { simulateSky } from '../../../src/lib/kernels/simulateSky';
+import { openFits } from '../../../src/lib/fits/file/openFits';
+import { writeFits } from '../../../src/lib/fits/write/writeFits';
+import { Random } from '../../../src/lib/kernels/simulation/Random';
+import { simulateSky } from '../../../src/lib/kernels/simulation/simulateSky';
 import quality from '../../../src/lib/pipelines/quality/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 

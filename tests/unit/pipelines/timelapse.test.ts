@@ -1,21 +1,21 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { UnixMilliseconds } from '../../../src/lib/domain/Brand';
 import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
-import { fileFacts } from '../../../src/lib/fits/fileFacts';
-import { openFits } from '../../../src/lib/fits/openFits';
-import { writeFits } from '../../../src/lib/fits/writeFits';
-import { crop } from '../../../src/lib/kernels/crop';
-import { median } from '../../../src/lib/kernels/median';
-import { normaliseBackground } from '../../../src/lib/kernels/normaliseBackground';
-import { simulateSky } from '../../../src/lib/kernels/simulateSky';
+import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
+import { openFits } from '../../../src/lib/fits/file/openFits';
+import { writeFits } from '../../../src/lib/fits/write/writeFits';
+import { crop } from '../../../src/lib/kernels/picture/crop';
+import { median } from '../../../src/lib/kernels/array/median';
+import { normaliseBackground } from '../../../src/lib/kernels/picture/normaliseBackground';
+import { simulateSky } from '../../../src/lib/kernels/simulation/simulateSky';
 import timelapse from '../../../src/lib/pipelines/timelapse/pipeline';
 import facts from '../../fixtures/astropyFacts.json';
 import { readGif } from '../../fixtures/readGif';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 import { testSky } from '../../fixtures/testSky';
 
-vi.mock('../../../src/lib/kernels/crop', { spy: true });
-vi.mock('../../../src/lib/kernels/normaliseBackground', { spy: true });
+vi.mock('../../../src/lib/kernels/picture/crop', { spy: true });
+vi.mock('../../../src/lib/kernels/picture/normaliseBackground', { spy: true });
 
 const dateObs = (minute: number) => `2019-01-02T03:0${minute}:00`;
 

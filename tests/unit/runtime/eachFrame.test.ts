@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import type { DataProductPk } from '../../../src/lib/domain/Brand';
-import { FitsError } from '../../../src/lib/fits/FitsError';
+import { FitsError } from '../../../src/lib/fits/file/FitsError';
 import { AsyncError, definePipeline, type InputFile } from '../../../src/lib/pipelines/api';
 import type { StepOutcome } from '../../../src/lib/pipelines/contract/frameSteps';
 import { FrameLanes } from '../../../src/lib/runtime/FrameLanes';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Degrees } from '../../../src/lib/domain/Brand';
 import type { PhotometryMeasurement } from '../../../src/lib/domain/FinishedOutput';
-import { julianDates } from '../../../src/lib/kernels/julianDates';
+import { julianDates } from '../../../src/lib/kernels/time/julianDates';
 import { readPhotometry } from '../../../src/lib/runtime/readPhotometry';
 
 const DATA = process.env.POCKET_TOM_DATA ?? '../shared/data';

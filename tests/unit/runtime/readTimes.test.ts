@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Degrees } from '../../../src/lib/domain/Brand';
-import { julianDates } from '../../../src/lib/kernels/julianDates';
+import { julianDates } from '../../../src/lib/kernels/time/julianDates';
 import { readTimes } from '../../../src/lib/runtime/readTimes';
 import { buildFits, imageCards } from '../fits/buildFits';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseTargetForm, type TargetForm } from '../../../src/lib/domain/targetForm';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
-import { defaultParameterForm, parseParameterForm } from '../../../src/lib/services/parameterForm';
-import { pipelineCatalogue } from '../../../src/lib/services/pipelineCatalogue';
+import { defaultParameterForm, parseParameterForm } from '../../../src/lib/services/pipelines/parameterForm';
+import { pipelineCatalogue } from '../../../src/lib/services/pipelines/pipelineCatalogue';
 
 const parameters = {
   radius: { kind: 'number', default: 5, longName: 'Radius' },

@@ -1,4 +1,4 @@
-import { FitsError } from '../../fits/FitsError';
+import { FitsError } from '../../fits/file/FitsError';
 import { AsyncError, fileErrorText, type RunningProcess } from '../api';
 
 /** Says what is done, and what is not and why; when strict, stops at the first thing that is not done. */

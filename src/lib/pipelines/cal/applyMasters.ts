@@ -1,4 +1,4 @@
-import { calibrateStrip } from '../../kernels/calibrateStrip';
+import { calibrateStrip } from '../../kernels/calibration/calibrateStrip';
 import { loadKernels } from '../../kernels/wasm/loadKernels';
 import type { Choice } from './chooseMasters';
 import type { Master } from './Master';

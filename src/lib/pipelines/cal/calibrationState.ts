@@ -1,4 +1,4 @@
-import type { FitsHeader } from '../../fits/FitsHeader';
+import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Steps } from './Frame';
 
 /**

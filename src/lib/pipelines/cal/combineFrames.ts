@@ -1,4 +1,4 @@
-import { combineStrips, type IntegerRows, type RowReader } from '../../kernels/combineStrips';
+import { combineStrips, type IntegerRows, type RowReader } from '../../kernels/calibration/combineStrips';
 import type { PlaneSize } from './Frame';
 import { STRIP_BYTES } from './forEachStrip';
 

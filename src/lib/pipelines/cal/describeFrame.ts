@@ -1,4 +1,4 @@
-import { fileFacts } from '../../fits/fileFacts';
+import { fileFacts } from '../../fits/facts/fileFacts';
 import type { InputFile } from '../api';
 import { calibrationState } from './calibrationState';
 import type { Frame } from './Frame';

@@ -1,6 +1,6 @@
 import type { Image } from '../../domain/Image';
-import type { Card } from '../../fits/formatCard';
-import { writeFits } from '../../fits/writeFits';
+import type { Card } from '../../fits/file/formatCard';
+import { writeFits } from '../../fits/write/writeFits';
 import type { OpenFrame } from './openFrame';
 
 /**

@@ -1,5 +1,5 @@
-import type { Card } from '../../fits/formatCard';
-import { freeMemory } from '../../kernels/freeMemory';
+import type { Card } from '../../fits/file/formatCard';
+import { freeMemory } from '../../kernels/array/freeMemory';
 import type { InputFile } from '../api';
 import { calibrateLight, type CalibrateOptions } from './calibrateLight';
 import { chooseMasters } from './chooseMasters';

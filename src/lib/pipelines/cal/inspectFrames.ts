@@ -1,6 +1,6 @@
 import { FRAME_TYPES } from '../../domain/DataProduct';
-import { FitsError } from '../../fits/FitsError';
-import { fileFacts } from '../../fits/fileFacts';
+import { FitsError } from '../../fits/file/FitsError';
+import { fileFacts } from '../../fits/facts/fileFacts';
 import type { InputFile } from '../api';
 import { describeFrame } from './describeFrame';
 import type { Frame } from './Frame';

@@ -1,5 +1,5 @@
 import type { Image } from '../../domain/Image';
-import type { Card } from '../../fits/formatCard';
+import type { Card } from '../../fits/file/formatCard';
 import { calstatCard } from './calibrateLight';
 import { combineMethod } from './combineFrames';
 import { frameFile } from './frameFile';

@@ -1,4 +1,4 @@
-import { storedRows } from '../../kernels/storedRows';
+import { storedRows } from '../../kernels/array/storedRows';
 import type { Master } from './Master';
 
 /** The rows `y0 <= y < y1` of a master. */

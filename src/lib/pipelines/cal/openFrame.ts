@@ -1,17 +1,17 @@
 import type { Image } from '../../domain/Image';
 import type { Section } from '../../domain/Section';
-import { FitsError } from '../../fits/FitsError';
-import type { Hdu } from '../../fits/Hdu';
-import type { FitsFile } from '../../fits/openFits';
-import { openFrameFile } from '../../fits/openFrameFile';
-import { integerRows } from '../../fits/integerRows';
-import { readImage, readImageRows } from '../../fits/readImage';
-import { section } from '../../fits/section';
-import type { IntegerRows, RowReader } from '../../kernels/combineStrips';
-import { cutSection } from '../../kernels/cutSection';
-import { storedRows } from '../../kernels/storedRows';
-import { storePixels } from '../../kernels/storePixels';
-import { subtractOverscan } from '../../kernels/subtractOverscan';
+import { FitsError } from '../../fits/file/FitsError';
+import type { Hdu } from '../../fits/file/Hdu';
+import type { FitsFile } from '../../fits/file/openFits';
+import { openFrameFile } from '../../fits/image/openFrameFile';
+import { integerRows } from '../../fits/image/integerRows';
+import { readImage, readImageRows } from '../../fits/image/readImage';
+import { section } from '../../fits/facts/section';
+import type { IntegerRows, RowReader } from '../../kernels/calibration/combineStrips';
+import { cutSection } from '../../kernels/calibration/cutSection';
+import { storedRows } from '../../kernels/array/storedRows';
+import { storePixels } from '../../kernels/array/storePixels';
+import { subtractOverscan } from '../../kernels/calibration/subtractOverscan';
 import type { PlaneSize } from './Frame';
 
 /** A raw frame, its headers read. Its size is that after trimming. */

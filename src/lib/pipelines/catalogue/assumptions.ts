@@ -1,5 +1,5 @@
-import { saturationLevel } from '../../fits/saturationLevel';
-import type { Background } from '../../kernels/background';
+import { saturationLevel } from '../../fits/facts/saturationLevel';
+import type { Background } from '../../kernels/sky/background';
 import type { Frame } from './openFrame';
 
 /** A number, and whose word it is. */

@@ -1,9 +1,9 @@
 import type { DataProductPk } from '../../domain/Brand';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
 import { QUALITY_SENTENCES } from '../../domain/sourceQualitySentences';
-import type { FitsHeader } from '../../fits/FitsHeader';
-import type { Card } from '../../fits/formatCard';
-import { writeFits } from '../../fits/writeFits';
+import type { FitsHeader } from '../../fits/file/FitsHeader';
+import type { Card } from '../../fits/file/formatCard';
+import { writeFits } from '../../fits/write/writeFits';
 import type { FrameCatalogue } from './FrameCatalogue';
 import type { Sourced } from './assumptions';
 import type { CatalogueColumn } from './catalogueColumns';

@@ -1,11 +1,11 @@
-import { declaredSaturation, type DeclaredSaturation } from '../../fits/declaredSaturation';
-import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
-import type { FitsHeader } from '../../fits/FitsHeader';
-import { openFrameFile } from '../../fits/openFrameFile';
-import { orReason } from '../../fits/orReason';
-import { readSoleImage, type SoleImage } from '../../fits/readSoleImage';
-import { readWcs } from '../../fits/readWcs';
-import type { Wcs } from '../../fits/Wcs';
+import { declaredSaturation, type DeclaredSaturation } from '../../fits/facts/declaredSaturation';
+import { detectorNoise, type DetectorNoise } from '../../fits/facts/detectorNoise';
+import type { FitsHeader } from '../../fits/file/FitsHeader';
+import { openFrameFile } from '../../fits/image/openFrameFile';
+import { orReason } from '../../fits/file/orReason';
+import { readSoleImage, type SoleImage } from '../../fits/image/readSoleImage';
+import { readWcs } from '../../fits/wcs/readWcs';
+import type { Wcs } from '../../fits/wcs/Wcs';
 
 /** A frame as its file has it. */
 export interface Frame extends SoleImage {

@@ -1,9 +1,9 @@
 import type { Image } from '../../domain/Image';
 import { encodePng } from '../../formats/png';
-import { downsample } from '../../kernels/downsample';
-import { flipVertically } from '../../kernels/flipVertically';
-import { stretch } from '../../kernels/stretch';
-import { zscale } from '../../kernels/zscale';
+import { downsample } from '../../kernels/picture/downsample';
+import { flipVertically } from '../../kernels/picture/flipVertically';
+import { stretch } from '../../kernels/picture/stretch';
+import { zscale } from '../../kernels/picture/zscale';
 
 const MAX_SIDE = 500;
 

@@ -24,7 +24,7 @@ export default definePipeline({
     // Loaded when it runs, so that a page can show what is written above without loading the tools.
     const { readFrame } = await import('./readFrame');
     const { drawFrame } = await import('./drawFrame');
-    const { median } = await import('../../kernels/median');
+    const { median } = await import('../../kernels/array/median');
     const { toCsv } = await import('../../formats/csv');
 
     const outcsv = tmpdir.join('my_output.csv');

@@ -1,7 +1,7 @@
 import type { Image } from '../../domain/Image';
-import { observationTime } from '../../fits/observationTime';
-import { openFits } from '../../fits/openFits';
-import { readImage } from '../../fits/readImage';
+import { observationTime } from '../../fits/facts/observationTime';
+import { openFits } from '../../fits/file/openFits';
+import { readImage } from '../../fits/image/readImage';
 import { type InputFile, namingFile } from '../api';
 
 export interface Frame {

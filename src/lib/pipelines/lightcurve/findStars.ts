@@ -1,5 +1,5 @@
 import type { Position } from '../../domain/Position';
-import { orReason } from '../../fits/orReason';
+import { orReason } from '../../fits/file/orReason';
 import { AsyncError, type InputFile, namingFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import type { Stars } from '../../domain/Measurements';

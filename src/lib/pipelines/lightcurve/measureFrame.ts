@@ -1,9 +1,9 @@
 import { SKY_RING } from '../../domain/skyRing';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { annulusSky, type Circles } from '../../kernels/annulusSky';
-import { aperturePhotometry } from '../../kernels/aperturePhotometry';
-import { fluxError } from '../../kernels/fluxError';
-import { pixelHits } from '../../kernels/pixelHits';
+import { annulusSky, type Circles } from '../../kernels/photometry/annulusSky';
+import { aperturePhotometry } from '../../kernels/photometry/aperturePhotometry';
+import { fluxError } from '../../kernels/photometry/fluxError';
+import { pixelHits } from '../../kernels/photometry/pixelHits';
 import type { Frame } from './openFrames';
 import type { PlacedStars } from './placeStars';
 

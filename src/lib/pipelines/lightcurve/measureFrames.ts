@@ -1,10 +1,10 @@
 import { hitName } from '../../domain/hitName';
 import { SKY_RING } from '../../domain/skyRing';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { orReason } from '../../fits/orReason';
-import { airmass } from '../../kernels/airmass';
-import type { Circles } from '../../kernels/annulusSky';
-import { julianDates } from '../../kernels/julianDates';
+import { orReason } from '../../fits/file/orReason';
+import { airmass } from '../../kernels/time/airmass';
+import type { Circles } from '../../kernels/photometry/annulusSky';
+import { julianDates } from '../../kernels/time/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
 import type { Measurements, Stars } from '../../domain/Measurements';
 import { measureFrame } from './measureFrame';

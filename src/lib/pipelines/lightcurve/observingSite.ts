@@ -1,7 +1,7 @@
 import type { Degrees } from '../../domain/Brand';
 import { parseDeclination } from '../../domain/coordinates';
-import { cardText } from '../../fits/cardText';
-import type { Hdu } from '../../fits/Hdu';
+import { cardText } from '../../fits/file/cardText';
+import type { Hdu } from '../../fits/file/Hdu';
 
 /** Where a telescope stands: degrees, longitude to the east. */
 export interface Site {

@@ -1,13 +1,13 @@
 import type { UnixMilliseconds } from '../../domain/Brand';
-import { declaredSaturation } from '../../fits/declaredSaturation';
-import { detectorNoise, type DetectorNoise } from '../../fits/detectorNoise';
-import { fileFacts } from '../../fits/fileFacts';
-import { openFrameFile } from '../../fits/openFrameFile';
-import { orNull } from '../../fits/orNull';
-import { orReason } from '../../fits/orReason';
-import { readSoleImage, type SoleImage } from '../../fits/readSoleImage';
-import { readWcs } from '../../fits/readWcs';
-import type { Wcs } from '../../fits/Wcs';
+import { declaredSaturation } from '../../fits/facts/declaredSaturation';
+import { detectorNoise, type DetectorNoise } from '../../fits/facts/detectorNoise';
+import { fileFacts } from '../../fits/facts/fileFacts';
+import { openFrameFile } from '../../fits/image/openFrameFile';
+import { orNull } from '../../fits/file/orNull';
+import { orReason } from '../../fits/file/orReason';
+import { readSoleImage, type SoleImage } from '../../fits/image/readSoleImage';
+import { readWcs } from '../../fits/wcs/readWcs';
+import type { Wcs } from '../../fits/wcs/Wcs';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { headerAirmass, observingSite, type Site } from './observingSite';
 

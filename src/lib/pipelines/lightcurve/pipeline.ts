@@ -99,7 +99,7 @@ export default definePipeline({
     const { openFrames } = await import('./openFrames');
     const { findStars } = await import('./findStars');
     const { measureFrames } = await import('./measureFrames');
-    const { lightCurve } = await import('../../kernels/lightCurve');
+    const { lightCurve } = await import('../../kernels/lightcurve/lightCurve');
     const { describeCurve } = await import('./describeCurve');
     const { saveCurve } = await import('./saveCurve');
 

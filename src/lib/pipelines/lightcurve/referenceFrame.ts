@@ -1,7 +1,7 @@
-import type { SoleImage } from '../../fits/readSoleImage';
+import type { SoleImage } from '../../fits/image/readSoleImage';
 import type { SourceCatalogue } from '../../domain/SourceCatalogue';
-import { background } from '../../kernels/background';
-import { detectSources } from '../../kernels/detectSources';
+import { background } from '../../kernels/sky/background';
+import { detectSources } from '../../kernels/sources/detectSources';
 import { AsyncError } from '../api';
 import type { Frame } from './openFrames';
 

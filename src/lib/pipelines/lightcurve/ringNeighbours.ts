@@ -1,6 +1,6 @@
 import { SKY_RING } from '../../domain/skyRing';
-import type { Circles } from '../../kernels/annulusSky';
-import type { Positions } from '../../kernels/aperturePhotometry';
+import type { Circles } from '../../kernels/photometry/annulusSky';
+import type { Positions } from '../../kernels/photometry/aperturePhotometry';
 import type { ReferenceFrame } from './referenceFrame';
 
 /** Around the footprint of a source its light goes on: so far, in the full width at half maximum. */

@@ -1,7 +1,7 @@
 import type { Point } from '../../domain/Affine';
 import { HOUR } from '../../domain/days';
 import type { Position } from '../../domain/Position';
-import { motionInPixels } from '../../fits/motionInPixels';
+import { motionInPixels } from '../../fits/wcs/motionInPixels';
 import { AsyncError, type InputFile } from '../api';
 import type { Frame } from './openFrames';
 

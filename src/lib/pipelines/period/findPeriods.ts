@@ -1,6 +1,6 @@
 import { figureText } from '../../domain/figureText';
-import { fitFourierSeries, fourierValue } from '../../kernels/fitFourierSeries';
-import { sampling } from '../../kernels/sampling';
+import { fitFourierSeries, fourierValue } from '../../kernels/periods/fitFourierSeries';
+import { sampling } from '../../kernels/periods/sampling';
 import { AsyncError } from '../api';
 import { foldedRows } from './foldedRows';
 import type { PeriodCandidate } from './PeriodCandidate';

@@ -1,4 +1,4 @@
-import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
+import type { FrequencyGrid } from '../../kernels/periods/FrequencyGrid';
 
 /** What a text and a plot can show. */
 const MOST_ROWS = 4000;

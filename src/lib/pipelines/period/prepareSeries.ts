@@ -1,5 +1,5 @@
 import { figureText } from '../../domain/figureText';
-import type { TimeSeries } from '../../kernels/TimeSeries';
+import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
 

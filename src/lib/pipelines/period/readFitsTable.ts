@@ -1,8 +1,8 @@
 import { figureText } from '../../domain/figureText';
-import { describeTable } from '../../fits/describeTable';
-import { openFits } from '../../fits/openFits';
-import { readTable } from '../../fits/readTable';
-import type { TableColumn } from '../../fits/Table';
+import { describeTable } from '../../fits/tables/describeTable';
+import { openFits } from '../../fits/file/openFits';
+import { readTable } from '../../fits/tables/readTable';
+import type { TableColumn } from '../../fits/tables/Table';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';

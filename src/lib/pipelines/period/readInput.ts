@@ -1,4 +1,4 @@
-import { readBlob } from '../../fits/readBlob';
+import { readBlob } from '../../fits/file/readBlob';
 import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';

@@ -1,5 +1,5 @@
 import { DAY, UNIX_JD } from '../../domain/days';
-import { parseCalendarDate } from '../../fits/calendarDate';
+import { parseCalendarDate } from '../../fits/facts/calendarDate';
 import { type DelimitedTable, delimitedTable } from '../../formats/delimitedTable';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
 import { numberOfText } from '../../formats/numberOfText';

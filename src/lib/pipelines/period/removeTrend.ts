@@ -1,4 +1,4 @@
-import type { TimeSeries } from '../../kernels/TimeSeries';
+import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 
 /** The values less the straight line through them, by weighted least squares; their mean stays. */
 export function removeTrend({ times, values, errors }: TimeSeries): {

@@ -1,8 +1,8 @@
 import { figureText } from '../../domain/figureText';
-import { boxLeastSquares, type BoxPeriodogram } from '../../kernels/boxLeastSquares';
-import { findPeaks } from '../../kernels/findPeaks';
-import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
-import type { TimeSeries } from '../../kernels/TimeSeries';
+import { boxLeastSquares, type BoxPeriodogram } from '../../kernels/periods/boxLeastSquares';
+import { findPeaks } from '../../kernels/periods/findPeaks';
+import type { FrequencyGrid } from '../../kernels/periods/FrequencyGrid';
+import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 import { type Kernels, loadKernels } from '../../kernels/wasm/loadKernels';
 import { AsyncError } from '../api';
 import { aliasOf } from './aliasOf';

@@ -1,5 +1,5 @@
-import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
-import type { Sampling } from '../../kernels/sampling';
+import type { FrequencyGrid } from '../../kernels/periods/FrequencyGrid';
+import type { Sampling } from '../../kernels/periods/sampling';
 
 export interface SearchGrid extends FrequencyGrid {
   /** Why it ends at the shortest period. */

@@ -1,9 +1,9 @@
-import type { FrequencyGrid } from '../../kernels/FrequencyGrid';
-import { falseAlarm } from '../../kernels/falseAlarm';
-import { findPeaks } from '../../kernels/findPeaks';
-import { fitFourierSeries, fourierValue } from '../../kernels/fitFourierSeries';
-import { lombScargle, type Periodogram } from '../../kernels/lombScargle';
-import type { TimeSeries } from '../../kernels/TimeSeries';
+import type { FrequencyGrid } from '../../kernels/periods/FrequencyGrid';
+import { falseAlarm } from '../../kernels/periods/falseAlarm';
+import { findPeaks } from '../../kernels/periods/findPeaks';
+import { fitFourierSeries, fourierValue } from '../../kernels/periods/fitFourierSeries';
+import { lombScargle, type Periodogram } from '../../kernels/periods/lombScargle';
+import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 import { aliasOf } from './aliasOf';
 import type { PeriodCandidate } from './PeriodCandidate';
 import { STEPS_PER_PEAK } from './searchGrid';

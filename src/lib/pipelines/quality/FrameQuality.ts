@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../domain/DataProduct';
-import type { StarList } from '../../kernels/matchStars';
+import type { StarList } from '../../kernels/alignment/matchStars';
 
 /** One of the input files. */
 export interface NumberedFile {

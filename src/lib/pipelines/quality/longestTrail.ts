@@ -1,5 +1,5 @@
-import { barLike, isAlongAxis } from '../../kernels/barLike';
-import type { Footprints } from '../../kernels/findFootprints';
+import { barLike, isAlongAxis } from '../../kernels/sources/barLike';
+import type { Footprints } from '../../kernels/sources/findFootprints';
 
 const MIN_PIXELS = 50;
 /** Least length, pixels and widths of a star: longer than tracks of cosmic rays and most galaxies. */

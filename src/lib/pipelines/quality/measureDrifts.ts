@@ -1,5 +1,5 @@
 import { type Point, transformPoint } from '../../domain/Affine';
-import { matchStars } from '../../kernels/matchStars';
+import { matchStars } from '../../kernels/alignment/matchStars';
 import { calibrationType } from './calibrationType';
 import type { FrameQuality } from './FrameQuality';
 

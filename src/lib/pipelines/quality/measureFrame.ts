@@ -1,12 +1,12 @@
 import type { Image } from '../../domain/Image';
 import type { SourceCatalogue } from '../../domain/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { saturationLevel } from '../../fits/saturationLevel';
-import { background } from '../../kernels/background';
-import { detectSources } from '../../kernels/detectSources';
-import type { StarList } from '../../kernels/matchStars';
-import { median } from '../../kernels/median';
-import type { HighestValue } from '../../kernels/PixelScan';
+import { saturationLevel } from '../../fits/facts/saturationLevel';
+import { background } from '../../kernels/sky/background';
+import { detectSources } from '../../kernels/sources/detectSources';
+import type { StarList } from '../../kernels/alignment/matchStars';
+import { median } from '../../kernels/array/median';
+import type { HighestValue } from '../../kernels/sky/PixelScan';
 import type { Frame } from './readFrame';
 import type { MeasuredFrame, PixelCounts } from './FrameQuality';
 import { longestTrail } from './longestTrail';

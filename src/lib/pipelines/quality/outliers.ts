@@ -1,5 +1,5 @@
 import { figureText } from '../../domain/figureText';
-import { median } from '../../kernels/median';
+import { median } from '../../kernels/array/median';
 import type { FrameQuality } from './FrameQuality';
 
 /** From the median absolute deviation to the standard deviation of a normal distribution. */

@@ -1,14 +1,14 @@
 import type { FileFacts } from '../../domain/DataProduct';
 import type { Image } from '../../domain/Image';
-import { declaredSaturation, type DeclaredSaturation } from '../../fits/declaredSaturation';
-import { fileFacts } from '../../fits/fileFacts';
-import { firstImage } from '../../fits/firstImage';
-import { FitsError } from '../../fits/FitsError';
-import type { Hdu } from '../../fits/Hdu';
-import { openFits } from '../../fits/openFits';
-import { orNull } from '../../fits/orNull';
-import { readSoleImage, type SoleImage } from '../../fits/readSoleImage';
-import { readWcs } from '../../fits/readWcs';
+import { declaredSaturation, type DeclaredSaturation } from '../../fits/facts/declaredSaturation';
+import { fileFacts } from '../../fits/facts/fileFacts';
+import { firstImage } from '../../fits/image/firstImage';
+import { FitsError } from '../../fits/file/FitsError';
+import type { Hdu } from '../../fits/file/Hdu';
+import { openFits } from '../../fits/file/openFits';
+import { orNull } from '../../fits/file/orNull';
+import { readSoleImage, type SoleImage } from '../../fits/image/readSoleImage';
+import { readWcs } from '../../fits/wcs/readWcs';
 import type { InputFile } from '../api';
 
 export interface Frame extends SoleImage {

@@ -1,11 +1,11 @@
 import { affineScale, composeAffine, IDENTITY, invertAffine } from '../../domain/Affine';
 import { figureText } from '../../domain/figureText';
 import type { Image } from '../../domain/Image';
-import { downsample } from '../../kernels/downsample';
-import { starColourBalance, type ChannelStars } from '../../kernels/starColourBalance';
-import { starsAndSky } from '../../kernels/starsAndSky';
-import { storedRows } from '../../kernels/storedRows';
-import { storePixels } from '../../kernels/storePixels';
+import { downsample } from '../../kernels/picture/downsample';
+import { starColourBalance, type ChannelStars } from '../../kernels/alignment/starColourBalance';
+import { starsAndSky } from '../../kernels/alignment/starsAndSky';
+import { storedRows } from '../../kernels/array/storedRows';
+import { storePixels } from '../../kernels/array/storePixels';
 import { AsyncError, type InputFile } from '../api';
 import { alignment, type Alignment, type MeasuredChannel } from './alignment';
 import { colourName } from './channelColours';

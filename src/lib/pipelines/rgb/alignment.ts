@@ -7,12 +7,12 @@ import {
   type Affine
 } from '../../domain/Affine';
 import type { Section } from '../../domain/Section';
-import { transformByWcs } from '../../fits/transformByWcs';
-import { matchStars } from '../../kernels/matchStars';
-import { outputField } from '../../kernels/outputField';
-import { PointGrid } from '../../kernels/PointGrid';
-import type { StarCatalogue } from '../../kernels/StarCatalogue';
-import type { StarsAndSky } from '../../kernels/starsAndSky';
+import { transformByWcs } from '../../fits/wcs/transformByWcs';
+import { matchStars } from '../../kernels/alignment/matchStars';
+import { outputField } from '../../kernels/resampling/outputField';
+import { PointGrid } from '../../kernels/array/PointGrid';
+import type { StarCatalogue } from '../../kernels/alignment/StarCatalogue';
+import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import type { ChannelFrame } from './openChannel';
 
 export interface Alignment {

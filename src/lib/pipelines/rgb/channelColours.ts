@@ -1,4 +1,4 @@
-import type { Colour } from '../../kernels/mixColours';
+import type { Colour } from '../../kernels/picture/mixColours';
 
 const NAMED: Readonly<Record<string, Colour>> = {
   red: [1, 0, 0],

@@ -1,7 +1,7 @@
-import { colourLevels, type ColourLevels } from '../../kernels/colourLevels';
-import { outputField, type Field } from '../../kernels/outputField';
-import { storedRows } from '../../kernels/storedRows';
-import { storePixels } from '../../kernels/storePixels';
+import { colourLevels, type ColourLevels } from '../../kernels/picture/colourLevels';
+import { outputField, type Field } from '../../kernels/resampling/outputField';
+import { storedRows } from '../../kernels/array/storedRows';
+import { storePixels } from '../../kernels/array/storePixels';
 import { AsyncError } from '../api';
 import type { AlignedChannel } from './alignChannels';
 import { resampleChannel } from './resampleChannel';

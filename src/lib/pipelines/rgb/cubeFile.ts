@@ -1,6 +1,6 @@
-import type { Card } from '../../fits/formatCard';
-import { movedReferencePixel } from '../../fits/movedReferencePixel';
-import { writeCube } from '../../fits/writeCube';
+import type { Card } from '../../fits/file/formatCard';
+import { movedReferencePixel } from '../../fits/wcs/movedReferencePixel';
+import { writeCube } from '../../fits/write/writeCube';
 import type { AlignedChannel } from './alignChannels';
 import { colourName } from './channelColours';
 import type { ColourImage } from './colourImage';

@@ -1,7 +1,7 @@
 import { BAYER_PATTERNS, type BayerPattern } from '../../domain/FrameDisplay';
-import { openFrameFile } from '../../fits/openFrameFile';
-import { readImage } from '../../fits/readImage';
-import { mosaicPattern } from '../../kernels/mosaicPattern';
+import { openFrameFile } from '../../fits/image/openFrameFile';
+import { readImage } from '../../fits/image/readImage';
+import { mosaicPattern } from '../../kernels/picture/mosaicPattern';
 import { type InputFile, namingFile } from '../api';
 
 /** What its user says: as the file says, one of the patterns, or none. */

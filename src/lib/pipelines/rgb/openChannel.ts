@@ -1,16 +1,16 @@
 import { IDENTITY, type Affine } from '../../domain/Affine';
 import type { Image } from '../../domain/Image';
-import { declaredSaturation } from '../../fits/declaredSaturation';
-import type { FitsHeader } from '../../fits/FitsHeader';
-import { openFrameFile } from '../../fits/openFrameFile';
-import { orNull } from '../../fits/orNull';
-import { readImage, readImageRows } from '../../fits/readImage';
-import { readWcs } from '../../fits/readWcs';
-import type { Wcs } from '../../fits/Wcs';
-import { demosaic } from '../../kernels/demosaic';
-import { downsample } from '../../kernels/downsample';
-import { storedRows } from '../../kernels/storedRows';
-import { storePixels } from '../../kernels/storePixels';
+import { declaredSaturation } from '../../fits/facts/declaredSaturation';
+import type { FitsHeader } from '../../fits/file/FitsHeader';
+import { openFrameFile } from '../../fits/image/openFrameFile';
+import { orNull } from '../../fits/file/orNull';
+import { readImage, readImageRows } from '../../fits/image/readImage';
+import { readWcs } from '../../fits/wcs/readWcs';
+import type { Wcs } from '../../fits/wcs/Wcs';
+import { demosaic } from '../../kernels/picture/demosaic';
+import { downsample } from '../../kernels/picture/downsample';
+import { storedRows } from '../../kernels/array/storedRows';
+import { storePixels } from '../../kernels/array/storePixels';
 import { namingFile } from '../api';
 import type { ChannelPlan } from './planChannels';
 

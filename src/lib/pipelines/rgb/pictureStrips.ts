@@ -1,7 +1,7 @@
-import { asinhStretch } from '../../kernels/asinhStretch';
-import type { ColourLevels } from '../../kernels/colourLevels';
-import { luptonStretch } from '../../kernels/luptonStretch';
-import { mixColours } from '../../kernels/mixColours';
+import { asinhStretch } from '../../kernels/picture/asinhStretch';
+import type { ColourLevels } from '../../kernels/picture/colourLevels';
+import { luptonStretch } from '../../kernels/picture/luptonStretch';
+import { mixColours } from '../../kernels/picture/mixColours';
 import type { ColourImage } from './colourImage';
 
 /** How light becomes brightness. */

@@ -1,4 +1,4 @@
-import type { Colour } from '../../kernels/mixColours';
+import type { Colour } from '../../kernels/picture/mixColours';
 import { AsyncError, type InputFile } from '../api';
 import { COLOUR_NAMES, namedColour, rainbow } from './channelColours';
 import { filterWavelength, type FilterWavelength } from './filterWavelength';

@@ -1,8 +1,8 @@
 import { composeAffine, type Affine } from '../../domain/Affine';
 import type { Image } from '../../domain/Image';
-import type { Field } from '../../kernels/outputField';
-import { resampleRows } from '../../kernels/resampleRows';
-import { sourceRows } from '../../kernels/sourceRows';
+import type { Field } from '../../kernels/resampling/outputField';
+import { resampleRows } from '../../kernels/resampling/resampleRows';
+import { sourceRows } from '../../kernels/resampling/sourceRows';
 import { loadKernels } from '../../kernels/wasm/loadKernels';
 import type { AlignedChannel } from './alignChannels';
 

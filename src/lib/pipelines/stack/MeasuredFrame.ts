@@ -1,4 +1,4 @@
-import type { StarsAndSky } from '../../kernels/starsAndSky';
+import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import type { Frame } from './openFrame';
 
 export interface MeasuredFrame extends StarsAndSky {

@@ -1,6 +1,6 @@
 import { affineScale, IDENTITY, transformPoint, type Affine } from '../../domain/Affine';
 import { figureText } from '../../domain/figureText';
-import type { StarsAndSky } from '../../kernels/starsAndSky';
+import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { alignment, type Alignment } from './alignment';
 import { alignmentText } from './alignmentText';

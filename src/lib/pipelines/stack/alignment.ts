@@ -1,7 +1,7 @@
 import { IDENTITY, transformPoint, type Affine } from '../../domain/Affine';
-import { transformByWcs } from '../../fits/transformByWcs';
-import { matchStars } from '../../kernels/matchStars';
-import { outputField } from '../../kernels/outputField';
+import { transformByWcs } from '../../fits/wcs/transformByWcs';
+import { matchStars } from '../../kernels/alignment/matchStars';
+import { outputField } from '../../kernels/resampling/outputField';
 import type { MeasuredFrame } from './MeasuredFrame';
 import type { Frame } from './openFrame';
 

@@ -1,5 +1,5 @@
 import type { Affine } from '../../domain/Affine';
-import { starFluxRatio } from '../../kernels/starFluxRatio';
+import { starFluxRatio } from '../../kernels/alignment/starFluxRatio';
 import type { MeasuredFrame } from './MeasuredFrame';
 
 /** By how much the light of the reference is more than that of the frame, and what says so. */

@@ -2,7 +2,7 @@ import { composeAffine, invertAffine, transformPoint } from '../../domain/Affine
 import type { UnixMilliseconds } from '../../domain/Brand';
 import { HOUR } from '../../domain/days';
 import { fixedText } from '../../domain/fixedText';
-import { motionInPixels } from '../../fits/motionInPixels';
+import { motionInPixels } from '../../fits/wcs/motionInPixels';
 import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 

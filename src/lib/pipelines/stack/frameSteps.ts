@@ -1,7 +1,7 @@
-import { openFrameFile } from '../../fits/openFrameFile';
-import { readSoleImage } from '../../fits/readSoleImage';
-import { starsAndSky, type StarsAndSky } from '../../kernels/starsAndSky';
-import { storePixels } from '../../kernels/storePixels';
+import { openFrameFile } from '../../fits/image/openFrameFile';
+import { readSoleImage } from '../../fits/image/readSoleImage';
+import { starsAndSky, type StarsAndSky } from '../../kernels/alignment/starsAndSky';
+import { storePixels } from '../../kernels/array/storePixels';
 import { AsyncError, type InputFile } from '../api';
 
 export interface FrameMeasurement extends StarsAndSky {

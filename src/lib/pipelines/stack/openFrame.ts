@@ -1,13 +1,13 @@
 import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
-import { exposureTime } from '../../fits/exposureTime';
-import type { FitsHeader } from '../../fits/FitsHeader';
-import { observationTime } from '../../fits/observationTime';
-import { openFrameFile } from '../../fits/openFrameFile';
-import { orNull } from '../../fits/orNull';
-import { readImageRows } from '../../fits/readImage';
-import { readWcs } from '../../fits/readWcs';
-import type { Wcs } from '../../fits/Wcs';
-import { storedRows } from '../../kernels/storedRows';
+import { exposureTime } from '../../fits/facts/exposureTime';
+import type { FitsHeader } from '../../fits/file/FitsHeader';
+import { observationTime } from '../../fits/facts/observationTime';
+import { openFrameFile } from '../../fits/image/openFrameFile';
+import { orNull } from '../../fits/file/orNull';
+import { readImageRows } from '../../fits/image/readImage';
+import { readWcs } from '../../fits/wcs/readWcs';
+import type { Wcs } from '../../fits/wcs/Wcs';
+import { storedRows } from '../../kernels/array/storedRows';
 import type { InputFile } from '../api';
 
 /** A frame of which nothing but the header is in memory. */

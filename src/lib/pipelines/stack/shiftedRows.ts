@@ -1,4 +1,4 @@
-import type { RowReader } from '../../kernels/combineStrips';
+import type { RowReader } from '../../kernels/calibration/combineStrips';
 import type { AlignedFrame } from './alignFrames';
 
 /** Rows of `fieldWidth` pixels, the first of which is pixel (left, top) of a frame; NaN where that shows nothing. */

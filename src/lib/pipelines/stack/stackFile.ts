@@ -1,6 +1,6 @@
-import type { Card } from '../../fits/formatCard';
-import { movedReferencePixel } from '../../fits/movedReferencePixel';
-import { writeFits } from '../../fits/writeFits';
+import type { Card } from '../../fits/file/formatCard';
+import { movedReferencePixel } from '../../fits/wcs/movedReferencePixel';
+import { writeFits } from '../../fits/write/writeFits';
 import type { AlignedFrame } from './alignFrames';
 import { clipLimit } from './clipLimit';
 import type { Stack, StackOptions } from './stackFrames';

@@ -1,16 +1,16 @@
 import { composeAffine } from '../../domain/Affine';
 import { figureText } from '../../domain/figureText';
-import { background } from '../../kernels/background';
-import type { Combined, CombineOptions } from '../../kernels/combineOptions';
-import { combineStrips, type RowReader } from '../../kernels/combineStrips';
-import type { Interpolation } from '../../kernels/interpolationTable';
-import { median } from '../../kernels/median';
-import { resampleRows } from '../../kernels/resampleRows';
-import { sourceRows } from '../../kernels/sourceRows';
+import { background } from '../../kernels/sky/background';
+import type { Combined, CombineOptions } from '../../kernels/calibration/combineOptions';
+import { combineStrips, type RowReader } from '../../kernels/calibration/combineStrips';
+import type { Interpolation } from '../../kernels/resampling/interpolationTable';
+import { median } from '../../kernels/array/median';
+import { resampleRows } from '../../kernels/resampling/resampleRows';
+import { sourceRows } from '../../kernels/resampling/sourceRows';
 import { loadKernels, type Kernels } from '../../kernels/wasm/loadKernels';
 import { AsyncError, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
-import { outputField, type Field } from '../../kernels/outputField';
+import { outputField, type Field } from '../../kernels/resampling/outputField';
 import { clipLimit } from './clipLimit';
 import { shiftedRows } from './shiftedRows';
 

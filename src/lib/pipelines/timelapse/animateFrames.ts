@@ -1,6 +1,6 @@
 import type { Image } from '../../domain/Image';
-import { openFits } from '../../fits/openFits';
-import { readImage } from '../../fits/readImage';
+import { openFits } from '../../fits/file/openFits';
+import { readImage } from '../../fits/image/readImage';
 import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import { openWriter, type TimelapseFormat, type TimelapseWriter } from './openWriter';
 import { type RenderOptions, renderFrame } from './renderFrame';

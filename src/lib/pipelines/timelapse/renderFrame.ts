@@ -1,12 +1,12 @@
 import type { GreyImage } from '../../domain/GreyImage';
 import type { Image } from '../../domain/Image';
-import { crop } from '../../kernels/crop';
-import { downsample } from '../../kernels/downsample';
-import { flipVertically } from '../../kernels/flipVertically';
-import { median } from '../../kernels/median';
-import { normaliseBackground } from '../../kernels/normaliseBackground';
-import { stretch } from '../../kernels/stretch';
-import { zscale } from '../../kernels/zscale';
+import { crop } from '../../kernels/picture/crop';
+import { downsample } from '../../kernels/picture/downsample';
+import { flipVertically } from '../../kernels/picture/flipVertically';
+import { median } from '../../kernels/array/median';
+import { normaliseBackground } from '../../kernels/picture/normaliseBackground';
+import { stretch } from '../../kernels/picture/stretch';
+import { zscale } from '../../kernels/picture/zscale';
 import { AsyncError } from '../api';
 
 export interface RenderOptions {

@@ -1,7 +1,7 @@
 import type { UnixMilliseconds } from '../../domain/Brand';
-import { FitsError } from '../../fits/FitsError';
-import { observationTime } from '../../fits/observationTime';
-import { openFits } from '../../fits/openFits';
+import { FitsError } from '../../fits/file/FitsError';
+import { observationTime } from '../../fits/facts/observationTime';
+import { openFits } from '../../fits/file/openFits';
 import { type InputFile, namingFile } from '../api';
 
 /**

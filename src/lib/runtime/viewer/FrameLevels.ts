@@ -1,7 +1,7 @@
 import type { BayerPattern } from '../../domain/FrameDisplay';
 import type { Image } from '../../domain/Image';
-import { binMosaic, demosaic } from '../../kernels/demosaic';
-import { halve } from '../../kernels/halve';
+import { binMosaic, demosaic } from '../../kernels/picture/demosaic';
+import { halve } from '../../kernels/picture/halve';
 
 interface Level {
   readonly data: Float32Array;

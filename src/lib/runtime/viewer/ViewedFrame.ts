@@ -1,14 +1,14 @@
 import type { BayerPattern, LimitsRule } from '../../domain/FrameDisplay';
 import type { Image } from '../../domain/Image';
-import { pixelScale } from '../../fits/decodePixels';
-import { bitsPerPixel, type Hdu } from '../../fits/Hdu';
-import { numberText } from '../../fits/numberText';
-import type { FitsFile } from '../../fits/openFits';
-import { readImage } from '../../fits/readImage';
-import { readPixels } from '../../fits/readPixels';
-import { histogram } from '../../kernels/histogram';
-import { percentileLimits } from '../../kernels/percentileLimits';
-import { zscale } from '../../kernels/zscale';
+import { pixelScale } from '../../fits/pixels/decodePixels';
+import { bitsPerPixel, type Hdu } from '../../fits/file/Hdu';
+import { numberText } from '../../fits/tables/numberText';
+import type { FitsFile } from '../../fits/file/openFits';
+import { readImage } from '../../fits/image/readImage';
+import { readPixels } from '../../fits/image/readPixels';
+import { histogram } from '../../kernels/array/histogram';
+import { percentileLimits } from '../../kernels/picture/percentileLimits';
+import { zscale } from '../../kernels/picture/zscale';
 import { FrameLevels } from './FrameLevels';
 
 export type Limits = readonly [low: number, high: number];

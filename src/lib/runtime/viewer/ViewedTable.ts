@@ -1,8 +1,8 @@
-import { cellText } from '../../fits/cellText';
-import type { ColumnData } from '../../fits/ColumnData';
-import type { FitsFile } from '../../fits/openFits';
-import { readTable } from '../../fits/readTable';
-import type { Table } from '../../fits/Table';
+import { cellText } from '../../fits/tables/cellText';
+import type { ColumnData } from '../../fits/tables/ColumnData';
+import type { FitsFile } from '../../fits/file/openFits';
+import { readTable } from '../../fits/tables/readTable';
+import type { Table } from '../../fits/tables/Table';
 import { toCsv } from '../../formats/csv';
 
 /** What a page needs to know of a table to show it. */

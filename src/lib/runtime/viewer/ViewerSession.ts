@@ -2,13 +2,13 @@ import type { Affine } from '../../domain/Affine';
 import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
 import type { FrameDisplay } from '../../domain/FrameDisplay';
 import type { Position } from '../../domain/Position';
-import { describeTable } from '../../fits/describeTable';
-import type { HduKind } from '../../fits/Hdu';
-import { firstImage } from '../../fits/firstImage';
-import { type ImageSize, imageSize } from '../../fits/imageSize';
-import { openFits, type FitsFile } from '../../fits/openFits';
-import { verifyChecksum } from '../../fits/verifyChecksum';
-import type { JulianDates } from '../../kernels/julianDates';
+import { describeTable } from '../../fits/tables/describeTable';
+import type { HduKind } from '../../fits/file/Hdu';
+import { firstImage } from '../../fits/image/firstImage';
+import { type ImageSize, imageSize } from '../../fits/image/imageSize';
+import { openFits, type FitsFile } from '../../fits/file/openFits';
+import { verifyChecksum } from '../../fits/file/verifyChecksum';
+import type { JulianDates } from '../../kernels/time/julianDates';
 import { CanvasRenderer } from './CanvasRenderer';
 import { colourTable } from './colourTable';
 import type { FrameRenderer } from './FrameRenderer';
@@ -150,7 +150,7 @@ export class ViewerSession {
 
   /** @throws RangeError before 1972, where UTC was counted in another way */
   async julianDates(mid: UnixMilliseconds, target: Position): Promise<JulianDates> {
-    const { julianDates } = await import('../../kernels/julianDates');
+    const { julianDates } = await import('../../kernels/time/julianDates');
     return julianDates(mid, target);
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodePixels, type PixelScale } from '../../../../src/lib/fits/decodePixels';
+import { decodePixels, type PixelScale } from '../../../../src/lib/fits/pixels/decodePixels';
 import { decodePixelsInWasm } from '../../../../src/lib/kernels/wasm/decodePixelsInWasm';
 import { loadKernels } from '../../../../src/lib/kernels/wasm/loadKernels';
 

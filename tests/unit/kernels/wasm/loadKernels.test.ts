@@ -11,8 +11,8 @@ afterEach(() => {
 const loadKernels = async () => (await import('../../../../src/lib/kernels/wasm/loadKernels')).loadKernels();
 
 async function pixels(): Promise<number[]> {
-  const { openFits } = await import('../../../../src/lib/fits/openFits');
-  const { readImage } = await import('../../../../src/lib/fits/readImage');
+  const { openFits } = await import('../../../../src/lib/fits/file/openFits');
+  const { readImage } = await import('../../../../src/lib/fits/image/readImage');
   const cards = imageCards(16, [3, 1], 'BZERO   = 32768', 'BLANK   = 5');
   const file = buildFits({ cards, data: storedPixels(16, [-32768, 5, 32767]) });
   return [...(await readImage(await openFits(new Blob([file])))).data];

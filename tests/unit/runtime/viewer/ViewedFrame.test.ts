@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openFits } from '../../../../src/lib/fits/openFits';
-import { type HduToWrite, writeFits } from '../../../../src/lib/fits/writeFits';
+import { openFits } from '../../../../src/lib/fits/file/openFits';
+import { type HduToWrite, writeFits } from '../../../../src/lib/fits/write/writeFits';
 import { ViewedFrame } from '../../../../src/lib/runtime/viewer/ViewedFrame';
 
 async function viewed(hdu: HduToWrite): Promise<ViewedFrame> {

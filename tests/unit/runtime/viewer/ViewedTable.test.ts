@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describeTable } from '../../../../src/lib/fits/describeTable';
-import { openFits } from '../../../../src/lib/fits/openFits';
-import { writeFits } from '../../../../src/lib/fits/writeFits';
+import { describeTable } from '../../../../src/lib/fits/tables/describeTable';
+import { openFits } from '../../../../src/lib/fits/file/openFits';
+import { writeFits } from '../../../../src/lib/fits/write/writeFits';
 import { ViewedTable } from '../../../../src/lib/runtime/viewer/ViewedTable';
 
 async function table(): Promise<ViewedTable> {

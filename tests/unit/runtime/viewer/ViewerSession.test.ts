@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { DataProductPk } from '../../../../src/lib/domain/Brand';
-import { FitsHeader } from '../../../../src/lib/fits/FitsHeader';
-import { writeFits } from '../../../../src/lib/fits/writeFits';
+import { FitsHeader } from '../../../../src/lib/fits/file/FitsHeader';
+import { writeFits } from '../../../../src/lib/fits/write/writeFits';
 import { ViewerSession } from '../../../../src/lib/runtime/viewer/ViewerSession';
 
 const productPk = 1 as DataProductPk;

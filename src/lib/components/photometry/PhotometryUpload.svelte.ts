@@ -1,0 +1,61 @@
+import type {
+  ColumnRole,
+  PhotometryMapping,
+  PhotometryTableReport,
+  TimeKind
+} from '../../domain/photometryTable';
+import type { Target } from '../../domain/Target';
+import { errorSentence } from '../../services/tell/errorSentence';
+import { inspectPhotometry, type PhotometryFile } from '../../services/photometry/photometryImport';
+
+/** A file that the user is about to import: what is in it, and what its columns are said to mean. */
+export class PhotometryUpload {
+  report = $state.raw<PhotometryTableReport | null>(null);
+  /** What the user says of the columns; the report follows. */
+  mapping = $state.raw<PhotometryMapping | null>(null);
+  failure = $state('');
+  leaveOutUnreadable = $state(false);
+  #latest = 0;
+
+  constructor(
+    readonly file: File,
+    private readonly target: Target
+  ) {
+    void this.#read(null);
+  }
+
+  /** What to import; null if there is nothing, it is still being read, or a row cannot be read and the user did not say to leave it out. */
+  get ready(): PhotometryFile | null {
+    const { file, report, mapping, leaveOutUnreadable } = this;
+    if (!report || !mapping || report.mapping !== mapping || report.readable === 0) return null;
+    if (report.problems.length > 0 && !leaveOutUnreadable) return null;
+    return { file, mapping, leaveOutUnreadable };
+  }
+
+  /** A role is that of one column: the one that had it before loses it. */
+  setRole(column: number, role: ColumnRole): void {
+    if (!this.mapping) return;
+    const { roles, timeKind } = this.mapping;
+    void this.#read({
+      roles: roles.map((former, i) => (i === column ? role : former === role ? '' : former)),
+      timeKind
+    });
+  }
+
+  setTimeKind(timeKind: TimeKind): void {
+    if (this.mapping) void this.#read({ ...this.mapping, timeKind });
+  }
+
+  async #read(mapping: PhotometryMapping | null): Promise<void> {
+    const reading = ++this.#latest;
+    this.mapping = mapping;
+    try {
+      const report = await inspectPhotometry(this.file, this.target, mapping);
+      if (reading !== this.#latest) return;
+      this.report = report;
+      this.mapping = report.mapping;
+    } catch (error) {
+      if (reading === this.#latest) this.failure = errorSentence(error);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Point } from '../../domain/Affine';
+import type { PlotArea } from '../../domain/Plot';
+import { CLICK_SLIP, HeldPointers } from '../screen/HeldPointers';
+import type { PlotNavigation } from './PlotNavigation.svelte';
+import { pointerPlace } from '../screen/pointerPlace';
+
+/**
+ * What is done to a plot with a mouse or with fingers: drag a part of it to see only that, drag with Shift or with one
+ * finger to move it, pinch to zoom, click.
+ */
+export class PlotGestures {
+  /** The part that is being dragged out. */
+  selection = $state.raw<PlotArea | null>(null);
+  readonly #pointers = new HeldPointers();
+  #pressedAt: Point | null = null;
+  #isPanning = false;
+
+  constructor(
+    private readonly navigation: PlotNavigation,
+    private readonly area: () => PlotArea,
+    private readonly onhover: (place: Point) => void,
+    private readonly onclick: (place: Point) => void
+  ) {}
+
+  readonly press = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    this.#pointers.press(event);
+    this.#pressedAt = this.#pointers.count === 1 ? pointerPlace(event) : null;
+    this.#isPanning = event.pointerType === 'touch' || event.shiftKey;
+    this.selection = null;
+  };
+
+  readonly move = (event: PointerEvent): void => {
+    const now = pointerPlace(event);
+    const drag = this.#pointers.move(event);
+    if (!drag) return this.onhover(now);
+    if (!this.#pointers.hasMoved) return;
+    const { right, down, pinch } = drag;
+    if (pinch) this.navigation.zoomAt(pinch.centre.x, pinch.centre.y, pinch.factor, this.area());
+    else if (this.#isPanning) this.navigation.pan(right, down, this.area());
+    else if (this.#pressedAt) this.selection = between(this.#pressedAt, now);
+  };
+
+  readonly release = (event: PointerEvent): void => {
+    if (!this.#pointers.release(event)) return;
+    const { selection } = this;
+    this.selection = null;
+    if (selection) {
+      const { left, right, top, bottom } = selection;
+      if (right - left > CLICK_SLIP && bottom - top > CLICK_SLIP)
+        this.navigation.show(selection, this.area());
+    }
+    this.#pressedAt = null;
+  };
+
+  /** Not before the click that follows a tap: what it opens may move the page, and the click would be on another thing. */
+  readonly click = (event: MouseEvent): void => {
+    if (!this.#pointers.hasMoved) this.onclick(pointerPlace(event));
+  };
+}
+
+const between = (a: Point, b: Point): PlotArea => ({
+  left: Math.min(a.x, b.x),
+  right: Math.max(a.x, b.x),
+  top: Math.min(a.y, b.y),
+  bottom: Math.max(a.y, b.y)
+});

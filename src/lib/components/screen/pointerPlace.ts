@@ -1,0 +1,4 @@
+import type { Point } from '../../domain/Affine';
+
+/** Where in its element a pointer is, in CSS pixels. */
+export const pointerPlace = (event: MouseEvent): Point => ({ x: event.offsetX, y: event.offsetY });

@@ -1,0 +1,34 @@
+import type { Seconds } from '../../domain/Brand';
+import { cardText } from '../file/cardText';
+import type { Hdu } from '../file/Hdu';
+
+const KEYWORDS = ['EXPTIME', 'EXPOSURE', 'XPOSURE', 'EXP_TIME', 'EXP-TIME'];
+
+/** Three years: beyond it, the card is damaged. */
+const LONGEST = 1e8;
+
+/** Units other than seconds, where the comment names them and no seconds. */
+const UNITS: readonly (readonly [pattern: RegExp, seconds: number])[] = [
+  [/\b(s|secs?|seconds?)\b/i, 1],
+  [/\b(ms|msecs?|milli-?seconds?)\b/i, 1e-3],
+  [/\bminutes?\b|[[(]min[)\]]/i, 60],
+  [/\bhours?\b|[[(]h[)\]]/i, 3600],
+  [/\bdays?\b|[[(]d[)\]]/i, 86_400]
+];
+
+/**
+ * How long the detector was exposed, and the card that says so: EXPTIME or another, of the first HDU that has it;
+ * a number, or a number as text.
+ */
+export function exposureTime(
+  hdus: readonly Hdu[]
+): { readonly seconds: Seconds; readonly keyword: string } | null {
+  for (const keyword of KEYWORDS)
+    for (const { header } of hdus) {
+      const comment = header.comment(keyword) ?? '';
+      const unit = UNITS.find(([pattern]) => pattern.test(comment))?.[1] ?? 1;
+      const seconds = Number(cardText(header, keyword) || NaN) * unit;
+      if (seconds >= 0 && seconds < LONGEST) return { seconds: seconds as Seconds, keyword };
+    }
+  return null;
+}

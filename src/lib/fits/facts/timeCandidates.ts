@@ -1,0 +1,110 @@
+import type { Seconds, UnixMilliseconds } from '../../domain/Brand';
+import { DAY } from '../../domain/days';
+import type { ObservedTime } from '../../domain/ObservedTime';
+import { exposureTime } from './exposureTime';
+import { FitsError } from '../file/FitsError';
+import type { Hdu } from '../file/Hdu';
+import { timeStamps, type ArrivalTime, type TimeStamp } from './timeStamps';
+
+/** When an observation was made, and the exposure time that `start` and `mid` were reckoned with. */
+export interface ObservationTime extends ObservedTime {
+  readonly exposureTime: Seconds | null;
+}
+
+/** Between the first exposure and DATE-END a camera may be read out; longer than that, more was going on. */
+const LONGEST_READOUT = 60_000;
+
+/**
+ * Every reading of the time that the headers offer, the most trusted first: DATE-OBS (with a card for the time of
+ * day if it has none), Julian dates, DATE-AVG, DATE-END, heliocentric and barycentric Julian dates. A date
+ * without time of day gives way to another card of the same day. Times in TT, TAI, TDB and GPS (TIMESYS) are
+ * turned into UTC since 1972. The date of the file itself (DATE) never counts. What is doubtful (other time
+ * systems, no time of day, HJD and BJD without `arrivalTime`) is named in `source`.
+ *
+ * The middle of the exposure is DATE-AVG or MJD-AVG, else half the exposure after the start, but halfway to
+ * DATE-END where that is over a minute later than the exposure says, as in sums of frames.
+ * @returns FitsErrors stand for cards that are malformed; they name card and value
+ */
+export function timeCandidates(
+  hdus: readonly Hdu[],
+  arrivalTime?: ArrivalTime
+): (ObservationTime | FitsError)[] {
+  const found = timeStamps(hdus, arrivalTime);
+  const stamps = found.flatMap((stamp) => (stamp instanceof FitsError ? [] : stamp));
+  const candidates = new Map<string, ObservationTime | FitsError>();
+  for (const stamp of preciseFirst(found)) {
+    if (stamp instanceof FitsError) {
+      candidates.set(stamp.message, stamp);
+      continue;
+    }
+    const candidate = observationOf(stamp, stamps, exposureTime([stamp.hdu, ...hdus]));
+    const earlier = candidates.get(candidate.source);
+    if (earlier instanceof FitsError || earlier?.start === candidate.start) continue;
+    const source = earlier ? `${candidate.source} of HDU ${stamp.hdu.index}` : candidate.source;
+    candidates.set(source, { ...candidate, source });
+  }
+  return [...candidates.values()];
+}
+
+function preciseFirst(stamps: readonly (TimeStamp | FitsError)[]): readonly (TimeStamp | FitsError)[] {
+  const [first] = stamps;
+  if (!first || first instanceof FitsError || !first.isBareDate) return stamps;
+  const precise = stamps.find(
+    (stamp) =>
+      !(stamp instanceof FitsError) &&
+      !stamp.isBareDate &&
+      Math.floor(stamp.utc / DAY) === Math.floor(first.utc / DAY)
+  );
+  return precise ? [precise, ...stamps.filter((stamp) => stamp !== precise)] : stamps;
+}
+
+type Exposure = ReturnType<typeof exposureTime>;
+
+function observationOf(stamp: TimeStamp, all: readonly TimeStamp[], exposure: Exposure): ObservationTime {
+  const start = instantAt(0, stamp, exposure) ?? {
+    utc: stamp.utc,
+    source: `${stamp.source}, ${stamp.moment} of exposure`
+  };
+  const mid = stamp.isBareDate ? null : (statedMid(stamp, all, exposure) ?? instantAt(0.5, stamp, exposure));
+  return {
+    start: start.utc,
+    mid: mid?.utc ?? null,
+    exposureTime: exposure?.seconds ?? null,
+    source: start.source,
+    midSource: mid?.source ?? null
+  };
+}
+
+type Instant = Pick<TimeStamp, 'utc' | 'source'>;
+
+/** By other cards of the header that tells the start. */
+function statedMid(start: TimeStamp, all: readonly TimeStamp[], exposure: Exposure): Instant | null {
+  if (start.moment !== 'start') return null;
+  const later = all.filter(
+    ({ hdu, isBareDate, utc }) => hdu === start.hdu && !isBareDate && utc >= start.utc
+  );
+  const average = later.find(({ keyword }) => keyword.endsWith('-AVG'));
+  if (average) return average;
+  const end = later.find(({ moment }) => moment === 'end');
+  if (!end) return null;
+  const lasted = end.utc - start.utc;
+  if (exposure && lasted <= exposure.seconds * 1000 + LONGEST_READOUT) return null;
+  return {
+    utc: Math.round(start.utc + lasted / 2) as UnixMilliseconds,
+    source: `${start.source} to ${end.source}`
+  };
+}
+
+const SHARES = { start: 0, mid: 0.5, end: 1 };
+
+/** When this share of the exposure was over; null if that takes an exposure time that nobody knows. */
+function instantAt(share: 0 | 0.5, { utc, moment, source }: TimeStamp, exposure: Exposure): Instant | null {
+  const step = share - SHARES[moment];
+  if (step === 0) return { utc, source };
+  if (!exposure) return null;
+  const length = Math.abs(step) === 1 ? exposure.keyword : `${exposure.keyword} / 2`;
+  return {
+    utc: Math.round(utc + step * exposure.seconds * 1000) as UnixMilliseconds,
+    source: `${source} ${step < 0 ? '-' : '+'} ${length}`
+  };
+}

@@ -1,0 +1,175 @@
+import type { UnixMilliseconds } from '../../domain/Brand';
+import { DAY, UNIX_MJD } from '../../domain/days';
+import { toUtc, type TimeScale } from '../../kernels/time/timeScales';
+import { parseCalendarDate, parseTimeOfDay } from './calendarDate';
+import { cardText } from '../file/cardText';
+import { FitsError } from '../file/FitsError';
+import type { FitsHeader } from '../file/FitsHeader';
+import type { Hdu } from '../file/Hdu';
+
+/** When light from the target reached the Earth; `date` is a Julian date as told at the Sun or the barycentre. */
+export type ArrivalTime = (date: number, kind: 'hjdUtc' | 'bjdTdb') => UnixMilliseconds;
+
+/** An instant that a header tells, and of what. */
+export interface TimeStamp {
+  readonly hdu: Hdu;
+  readonly keyword: string;
+  readonly moment: 'start' | 'mid' | 'end';
+  readonly utc: UnixMilliseconds;
+  /** The cards it comes from, and what is doubtful about it. */
+  readonly source: string;
+  /** It is a date without time of day. */
+  readonly isBareDate: boolean;
+}
+
+interface Cards {
+  readonly keywords: readonly string[];
+  readonly form: 'date' | 'mjd' | 'jd' | 'hjdUtc' | 'bjdTdb';
+  /** Unless the comment of the card says otherwise. */
+  readonly moment: TimeStamp['moment'];
+}
+
+/** The most trusted first. The date of the file itself (DATE) is not among them. */
+const CARDS: readonly Cards[] = [
+  { keywords: ['DATE-OBS'], form: 'date', moment: 'start' },
+  { keywords: ['DATE_OBS'], form: 'date', moment: 'start' },
+  { keywords: ['DATE-BEG'], form: 'date', moment: 'start' },
+  { keywords: ['MJD-OBS', 'MJD_OBS', 'MJD-BEG', 'OBSMJD', 'EXPSTART', 'MJD'], form: 'mjd', moment: 'start' },
+  { keywords: ['JD-OBS', 'JD_OBS', 'OBSJD', 'JD', 'JULDAT', 'JD_UTC'], form: 'jd', moment: 'start' },
+  { keywords: ['DATE-AVG'], form: 'date', moment: 'mid' },
+  { keywords: ['MJD-AVG'], form: 'mjd', moment: 'mid' },
+  { keywords: ['DATE-END'], form: 'date', moment: 'end' },
+  { keywords: ['MJD-END', 'EXPEND'], form: 'mjd', moment: 'end' },
+  {
+    keywords: ['HJD-OBS', 'HJD_OBS', 'HJD', 'HJD_UTC', 'HELJD', 'JD-HELIO'],
+    form: 'hjdUtc',
+    moment: 'start'
+  },
+  { keywords: ['BJD-OBS', 'BJD_OBS', 'BJD', 'BJD_TDB'], form: 'bjdTdb', moment: 'start' }
+];
+
+/** Time of day beside a date: of its start; loose ones may mean something else, and are passed over then. */
+const TIMES = ['TIME-OBS', 'TIME_OBS', 'TIME-BEG', 'UT-START', 'UTSTART', 'UTC-START', 'UT-OBS', 'UTC-OBS'];
+const LOOSE_TIMES = ['UT-TIME', 'UTC-TIME', 'UT', 'UTC', 'TM-START'];
+const END_TIMES = ['TIME-END', 'UT-END', 'UTC-END', 'TM-END'];
+
+const SCALES: readonly (readonly [pattern: RegExp, scale: TimeScale])[] = [
+  [/^$|^(UTC?|GMT)\b/, 'UTC'],
+  [/^(TT|TDT|ET)\b/, 'TT'],
+  [/^(TAI|IAT)\b/, 'TAI'],
+  [/^TDB\b/, 'TDB'],
+  [/^GPS\b/, 'GPS']
+];
+
+/** Of the day that starts the count of the modified Julian date. */
+const MJD_ZERO = 2_400_000.5;
+/** A day after leap seconds began, so that every scale is past it. */
+const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
+
+/**
+ * Every instant that the headers tell, in the order of CARDS, then of HDUs; or, where a card has what is no
+ * date, the error that says so.
+ * @param arrivalTime without it heliocentric and barycentric dates stay as they are, and `source` says so
+ */
+export function timeStamps(hdus: readonly Hdu[], arrivalTime?: ArrivalTime): (TimeStamp | FitsError)[] {
+  return CARDS.flatMap((cards) =>
+    hdus.flatMap((hdu) =>
+      cards.keywords.flatMap((keyword) => {
+        try {
+          return timeStamp(hdu, keyword, cards, arrivalTime) ?? [];
+        } catch (error) {
+          if (error instanceof FitsError) return error;
+          throw error;
+        }
+      })
+    )
+  );
+}
+
+function timeStamp(hdu: Hdu, keyword: string, cards: Cards, arrivalTime?: ArrivalTime): TimeStamp | null {
+  if (cardText(hdu.header, keyword) === '') return null;
+  if (cards.form === 'date') return fromDate(hdu, keyword, cards.moment);
+  const mjd = modifiedJulianDay(hdu.header, keyword, cards.form);
+  if (mjd === null) return null;
+  const moment = statedMoment(hdu.header.comment(keyword) ?? '', cards.moment);
+  const reading = (mjd - UNIX_MJD) * DAY;
+  const stamp = { hdu, keyword, moment, reading, source: keyword, isBareDate: false };
+  if (cards.form === 'mjd' || cards.form === 'jd')
+    return inUtc(stamp, keyword.endsWith('_UTC') ? 'UTC' : timeSystem(hdu.header));
+  if (arrivalTime && reading > CONVERTIBLE_SINCE)
+    return { ...stamp, utc: arrivalTime(mjd + MJD_ZERO, cards.form) };
+  return cards.form === 'hjdUtc'
+    ? inUtc({ ...stamp, source: `${keyword}, as seen from the Sun` }, 'UTC')
+    : inUtc({ ...stamp, source: `${keyword}, as seen from the barycentre` }, 'TDB');
+}
+
+type Reading = Omit<TimeStamp, 'utc'> & { readonly reading: number };
+
+/** In this time system, if it is one that can be turned into UTC; else `source` says that it was not. */
+function inUtc({ reading, ...stamp }: Reading, system: string): TimeStamp {
+  const scale = SCALES.find(([pattern]) => pattern.test(system))?.[1];
+  if (scale === 'UTC') return { ...stamp, utc: toUtc(reading, scale) };
+  if (scale === undefined || reading < CONVERTIBLE_SINCE)
+    return { ...stamp, utc: toUtc(reading, 'UTC'), source: `${stamp.source} (${system}, not converted)` };
+  return { ...stamp, utc: toUtc(reading, scale), source: `${stamp.source} (${system})` };
+}
+
+/** FITS 4.0, section 9.2.1: UTC if nothing is said. */
+const timeSystem = (header: FitsHeader): string => header.string('TIMESYS')?.trim().toUpperCase() ?? '';
+
+/** @throws FitsError if the date or its time of day is malformed; the message names card and value */
+function fromDate(hdu: Hdu, keyword: string, moment: TimeStamp['moment']): TimeStamp {
+  const { header } = hdu;
+  const text = cardText(header, keyword);
+  const date = parseCalendarDate(text);
+  if (!date) throw new FitsError(`The header ${keyword} is '${text}', which is not a date.`);
+  const time = date.hasTime || moment === 'mid' ? null : timeCard(header, moment);
+  const isBareDate = !date.hasTime && !time;
+  const comments = [keyword, time?.keyword].map((name) => (name && header.comment(name)) ?? '').join(' ');
+  const stamp = {
+    hdu,
+    keyword,
+    moment: statedMoment(comments, moment),
+    reading: date.milliseconds + (time?.milliseconds ?? 0),
+    source: time ? `${keyword} + ${time.keyword}` : isBareDate ? `${keyword}, without time of day` : keyword,
+    isBareDate
+  };
+  if (isBareDate || date.hasZone || time?.keyword.startsWith('UT')) return inUtc(stamp, 'UTC');
+  const isLocal = /\blocal\b/i.test(comments) && !/\bUTC?\b/.test(comments);
+  return inUtc(stamp, isLocal ? 'local time' : timeSystem(header));
+}
+
+/** @throws FitsError if a card that can only be a time of day is none */
+function timeCard(
+  header: FitsHeader,
+  moment: 'start' | 'end'
+): { readonly milliseconds: number; readonly keyword: string } | null {
+  for (const keyword of moment === 'end' ? END_TIMES : [...TIMES, ...LOOSE_TIMES]) {
+    const text = header.string(keyword)?.trim() ?? '';
+    const milliseconds = parseTimeOfDay(text) ?? secondsOfDay(header, keyword);
+    if (milliseconds !== null) return { milliseconds, keyword };
+    if (keyword.startsWith('TIME') && text !== '')
+      throw new FitsError(`The header ${keyword} is '${text}', which is not a time of day.`);
+  }
+  return null;
+}
+
+/** A number, if its comment says that it counts seconds (ESO's TM-START), in milliseconds. */
+function secondsOfDay(header: FitsHeader, keyword: string): number | null {
+  const seconds = header.number(keyword) ?? -1;
+  const isTime = seconds >= 0 && seconds <= 86_400 && /\bsec|\[s\]/i.test(header.comment(keyword) ?? '');
+  return isTime ? Math.round(seconds * 1000) : null;
+}
+
+/** Null outside of the years 1858 to 2132: there the card is unset, or counts from elsewhere. */
+function modifiedJulianDay(header: FitsHeader, keyword: string, form: Cards['form']): number | null {
+  const days = Number(cardText(header, keyword));
+  const mjd = form === 'mjd' ? days : days - MJD_ZERO;
+  return mjd > 0 && mjd < 100_000 ? mjd : null;
+}
+
+function statedMoment(comment: string, otherwise: TimeStamp['moment']): TimeStamp['moment'] {
+  if (/\b(start|begin|beginning)\b/i.test(comment)) return 'start';
+  if (/\bmid(dle|point|time)?\b/i.test(comment)) return 'mid';
+  return /\bend\b/i.test(comment) ? 'end' : otherwise;
+}

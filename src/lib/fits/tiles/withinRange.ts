@@ -1,0 +1,19 @@
+import { storedIntegers, type StoredPixels } from '../pixels/StoredPixels';
+
+/**
+ * Pixels that a codec took apart as wider integers than BITPIX says.
+ * @param isLossy compression that may overshoot the ends of the range, where saturated pixels are: they stay there
+ * @throws Error if one is beyond the range, which else is damage
+ */
+export function withinRange(stored: StoredPixels, bitpix: number, isLossy = false): StoredPixels {
+  if ((bitpix !== 8 && bitpix !== 16) || ('bytes' in stored && stored.bitpix === bitpix)) return stored;
+  const [lowest, highest] = bitpix === 8 ? [0, 255] : [-32768, 32767];
+  const integers = storedIntegers(stored);
+  for (let i = 0; i < integers.length; i++) {
+    const integer = integers[i]!;
+    if (lowest <= integer && integer <= highest) continue;
+    if (!isLossy) throw new Error(`a pixel of ${integer} is beyond ${bitpix} bits`);
+    integers[i] = integer < lowest ? lowest : highest;
+  }
+  return { integers };
+}

@@ -1,0 +1,149 @@
+import { FitsError } from '../file/FitsError';
+import type { FitsHeader } from '../file/FitsHeader';
+import { Wcs } from './Wcs';
+import { wcsAxes, type WcsAxes } from './wcsAxes';
+import { wcsFrame } from './wcsFrame';
+import { wcsLinear, wcsUnit, type LinearPart } from './wcsLinear';
+import { wcsNumber } from './wcsNumber';
+import { wcsProjection, type Point, type Projection } from './wcsProjection';
+import { nativeToCelestial, product, type Rotation } from './wcsRotation';
+import { wcsSip } from './wcsSip';
+import { hasRadialTerms, hasTanDistortion, wcsTpv } from './wcsTpv';
+
+/**
+ * The world coordinate system of an image, plain or compressed, from its header. Alternate systems (A to Z)
+ * are not read.
+ * @throws FitsError why there is none that can be trusted: a sentence that names the card
+ */
+export function readWcs(header: FitsHeader): Wcs {
+  const axes = wcsAxes(header);
+  refuseForeignDistortion(header, axes);
+  const referencePixel: Point = [wcsNumber(header, 'CRPIX1'), wcsNumber(header, 'CRPIX2')];
+  const sip = wcsSip(header);
+  const linear = wcsLinear(header, axes);
+  const isTpv = axes.projection === 'TPV' || (axes.projection === 'TAN' && hasTanDistortion(header, axes));
+  const tpv = isTpv && !isSipInstead(header, axes, sip !== null) ? wcsTpv(header, axes) : null;
+  const projection = readProjection(header, axes);
+  const toSky = readRotation(header, axes, projection, isTpv);
+  refuseReference(header, axes, referencePixel);
+  refuseWideImage(header, axes, linear);
+  const wcs = new Wcs({ referencePixel, sip, linear, tpv, projection, toSky });
+  if (sip || tpv) refuseFoldedImage(header, wcs);
+  return wcs;
+}
+
+/**
+ * Distortions given as tables in other HDUs, from pixels of the detector (D2IM), pixels (CP) or the plane (CQ), or as
+ * polynomials of a photographic plate.
+ */
+function refuseForeignDistortion(header: FitsHeader, { longitude, latitude }: WcsAxes): void {
+  const found = [
+    'CPDIS1',
+    'CPDIS2',
+    `CQDIS${longitude}`,
+    `CQDIS${latitude}`,
+    'D2IMDIS1',
+    'D2IMDIS2',
+    'AXISCORR'
+  ];
+  const keyword = found.find((keyword) => header.has(keyword));
+  if (keyword) throw new FitsError(`The distortion in tables that ${keyword} tells of is not supported.`);
+  // Beside them, the TAN cards are off by pixels.
+  if (header.has('AMDX1'))
+    throw new FitsError('The plate polynomials of the Digitized Sky Survey (AMDX1) are not supported.');
+}
+
+/**
+ * Of two distortions, astropy takes the PV cards of SCAMP for another form of the SIP, and drops them if they
+ * have no terms in r, which SIP could not be the form of. So do we.
+ */
+function isSipInstead(header: FitsHeader, axes: WcsAxes, hasSip: boolean): boolean {
+  if (hasSip && (axes.projection === 'TPV' || hasRadialTerms(header, axes)))
+    throw new FitsError('There are two distortions, SIP (A_ORDER) and PV, which do not go together.');
+  return hasSip;
+}
+
+function readProjection(header: FitsHeader, { projection, latitude }: WcsAxes): Projection {
+  const slant = [1, 2].map((m) => wcsNumber(header, `PV${latitude}_${m}`, 0));
+  const found = wcsProjection(projection === 'TPV' ? 'TAN' : projection, [slant[0]!, slant[1]!]);
+  if (!found) throw new FitsError(`The projection ${projection} is not supported.`);
+  return found;
+}
+
+/** @param isTpv the PV cards of the longitude axis are no angles, but coefficients */
+function readRotation(
+  header: FitsHeader,
+  { frame, ...axes }: WcsAxes,
+  { referenceLatitude }: Projection,
+  isTpv: boolean
+): Rotation {
+  const longitude = wcsNumber(header, `CRVAL${axes.longitude}`) * wcsUnit(header, axes.longitude);
+  const latitude = wcsNumber(header, `CRVAL${axes.latitude}`) * wcsUnit(header, axes.latitude);
+  if (Math.abs(longitude) > 360 || Math.abs(latitude) > 90)
+    throw new FitsError(`CRVAL is not on the sky: longitude ${longitude}, latitude ${latitude} degrees.`);
+  const parameter = (m: number): string => `PV${axes.longitude}_${m}`;
+  if (!isTpv)
+    for (const [m, usual] of [0, 0, referenceLatitude].entries())
+      if (wcsNumber(header, parameter(m), usual) !== usual)
+        throw new FitsError(
+          `A reference point other than that of the projection (${parameter(m)}) is not supported.`
+        );
+  const angle = (m: number, keyword: string, fallback: number): number =>
+    wcsNumber(header, isTpv || !header.has(parameter(m)) ? keyword : parameter(m), fallback);
+  const lonPole = angle(3, 'LONPOLE', NaN);
+  const toCelestial = nativeToCelestial({
+    longitude,
+    latitude,
+    referenceLatitude,
+    lonPole: Number.isNaN(lonPole) ? null : lonPole,
+    latPole: angle(4, 'LATPOLE', 90)
+  });
+  const toIcrs = wcsFrame(header, frame);
+  return toIcrs ? product(toIcrs, toCelestial) : toCelestial;
+}
+
+/** Pixels: beyond it rounding would show. */
+const MAX_REFERENCE = 1e8;
+
+function refuseReference(header: FitsHeader, { longitude, latitude }: WcsAxes, referencePixel: Point): void {
+  if (referencePixel.some((value) => Math.abs(value) > MAX_REFERENCE))
+    throw new FitsError(`CRPIX is (${referencePixel.join(', ')}), far beyond any image.`);
+  const values = [longitude, latitude].map((axis) => wcsNumber(header, `CRVAL${axis}`));
+  if ([...referencePixel, ...values].every((value) => value === 0))
+    throw new FitsError('CRPIX and CRVAL are all 0: these are places to fill in, not coordinates.');
+}
+
+/**
+ * Scales that nobody meant, such as a CDELT of 1 that was never filled in. The planes of TAN and SIN show half
+ * the sky at most; the others may hold a map of all of it, with margins.
+ */
+function refuseWideImage(header: FitsHeader, { projection }: WcsAxes, [a, b, c, d]: LinearPart): void {
+  const { width, height } = imageSize(header);
+  const degrees = Math.max(
+    Math.abs(a) * width + Math.abs(b) * height,
+    Math.abs(c) * width + Math.abs(d) * height
+  );
+  const limit = ['TAN', 'TPV', 'SIN'].includes(projection) ? 180 : 400;
+  if (degrees > limit)
+    throw new FitsError(
+      `The image would be ${Math.round(degrees)} degrees wide, more than ${projection} can show.`
+    );
+}
+
+/** Every corner must lead back to itself; a polynomial with a wrong coefficient folds the image. */
+function refuseFoldedImage(header: FitsHeader, wcs: Wcs): void {
+  const { width, height } = imageSize(header);
+  for (const x of [0, Math.max(0, width - 1)])
+    for (const y of [0, Math.max(0, height - 1)]) {
+      const position = wcs.pixelToWorld(x, y);
+      const pixel = position && wcs.worldToPixel(position.ra, position.dec);
+      if (!pixel || !(Math.hypot(pixel.x - x, pixel.y - y) < 1e-3))
+        throw new FitsError(`The distortion is not sound: it folds the image at pixel (${x}, ${y}).`);
+    }
+}
+
+/** 0 x 0 for a header without an image. */
+function imageSize(header: FitsHeader): { width: number; height: number } {
+  const prefix = header.has('ZNAXIS1') ? 'Z' : '';
+  return { width: header.number(`${prefix}NAXIS1`) ?? 0, height: header.number(`${prefix}NAXIS2`) ?? 0 };
+}

@@ -1,0 +1,63 @@
+import type { FitsHeader } from '../file/FitsHeader';
+import { formatCard, type Card } from '../file/formatCard';
+import type { HeaderCard } from '../file/headerCard';
+
+/** Keywords that follow from the data, from how they are compressed, or from the columns of a table. */
+const FOLLOWS_FROM_DATA = new RegExp(
+  `^(${[
+    'SIMPLE|XTENSION|BITPIX|NAXIS\\d*|PCOUNT|GCOUNT|EXTEND|GROUPS|BLOCKED|BSCALE|BZERO|BLANK',
+    'CHECKSUM|DATASUM|END|P(TYPE|SCAL|ZERO)\\d+',
+    'TFIELDS|THEAP|T(TYPE|FORM|UNIT|SCAL|ZERO|NULL|DISP|DIM|BCOL|[DL]M(IN|AX)|C(TYP|UNI|RVL|RPX|DLT))\\d+',
+    'Z(SIMPLE|TENSION|BITPIX|NAXIS\\d*|PCOUNT|GCOUNT|EXTEND|BLOCKED|HECKSUM|DATASUM|IMAGE|TABLE|CMPTYPE)',
+    'Z(TILE\\d+|TILELEN|NAME\\d+|VAL\\d+|MASKCMP|QUANTIZ|DITHER0|BLANK|SCALE|ZERO|THEAP|FORM\\d+|CTYP\\d+)'
+  ].join('|')})$`
+);
+const COMMENTARY = new Set(['HISTORY', 'COMMENT']);
+
+/**
+ * The text of a header beyond what follows from the data: the cards of another header just as they are
+ * there, with `cards` in the place of those of the same keyword or, if there are none, after all. HISTORY
+ * and COMMENT always come after. Left behind are the cards that follow from the data, DATAMIN, DATAMAX and
+ * the name of a compressed image. Bytes that are not ASCII become `?`.
+ * @throws RangeError if a card cannot be written, is given twice, or follows from the data
+ */
+export function carryHeader(header: FitsHeader | undefined, cards: readonly Card[]): string {
+  const replacements = replacingCards(cards);
+  const carried = header ? carriedCards(header, replacements) : [];
+  const added = cards.filter(([keyword]) => COMMENTARY.has(keyword) || !header?.has(keyword));
+  const text = carried.join('') + added.map(formatCard).join('');
+  const isLong = /^(.{80})*CONTINUE  '/.test(text) && !/^(.{80})*LONGSTRN=/.test(text);
+  return isLong ? formatCard(['LONGSTRN', 'OGIP 1.0', 'long strings go on in CONTINUE']) + text : text;
+}
+
+function replacingCards(cards: readonly Card[]): Map<string, string> {
+  const replacements = new Map<string, string>();
+  for (const card of cards) {
+    const [keyword] = card;
+    if (FOLLOWS_FROM_DATA.test(keyword)) throw new RangeError(`The card ${keyword} follows from the data.`);
+    if (replacements.has(keyword)) throw new RangeError(`The card ${keyword} is given twice.`);
+    if (!COMMENTARY.has(keyword)) replacements.set(keyword, formatCard(card));
+  }
+  return replacements;
+}
+
+function carriedCards(header: FitsHeader, replacements: Map<string, string>): string[] {
+  const carried: string[] = [];
+  let isKept = true;
+  for (const card of header.cards) {
+    const replacement = replacements.get(card.keyword);
+    // A string and the CONTINUE cards after it stay or go together.
+    if (card.keyword !== 'CONTINUE') isKept = replacement === undefined && isWorthKeeping(card);
+    if (isKept) carried.push(card.raw.replace(/[^\x20-\x7e]/g, '?'));
+    if (replacement === undefined) continue;
+    carried.push(replacement);
+    replacements.set(card.keyword, '');
+  }
+  return carried;
+}
+
+const isWorthKeeping = ({ keyword, value }: HeaderCard): boolean =>
+  !FOLLOWS_FROM_DATA.test(keyword) &&
+  keyword !== 'DATAMIN' &&
+  keyword !== 'DATAMAX' &&
+  !(keyword === 'EXTNAME' && value === 'COMPRESSED_IMAGE');

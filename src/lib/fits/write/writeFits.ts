@@ -1,0 +1,52 @@
+import { freeMemory } from '../../kernels/array/freeMemory';
+import { carryHeader } from './carryHeader';
+import { checksum32 } from '../file/checksum';
+import type { DataUnit } from './DataUnit';
+import { encodeImage, type ImageToWrite } from './encodeImage';
+import { encodeTable, type TableToWrite } from './encodeTable';
+import type { FitsHeader } from '../file/FitsHeader';
+import type { Card } from '../file/formatCard';
+import { hduHeader, type HduPlace } from './hduHeader';
+
+interface HeaderToWrite {
+  /** Another header, whose cards are carried over but for those that follow from the data. */
+  readonly header?: FitsHeader;
+  /** Take the place of cards with the same keyword, or come after all; see `carryHeader`. */
+  readonly cards?: readonly Card[];
+}
+/** An image, a binary table, or cards alone. */
+export type HduToWrite = HeaderToWrite | (HeaderToWrite & (ImageToWrite | TableToWrite));
+
+const NO_DATA: DataUnit = { extension: 'IMAGE', bitpix: 8, axes: [], cards: [], strips: [] };
+
+/**
+ * Writes a FITS file (FITS 4.0), the first HDU as the primary one, or after one without data if it is a
+ * table. Every HDU has DATASUM and CHECKSUM. The same input gives the same bytes.
+ * @throws RangeError if data or cards cannot be written: see `encodeImage`, `encodeTable`, `carryHeader`
+ */
+export function writeFits(...hdus: readonly HduToWrite[]): Blob {
+  const whole = hdus.length === 0 || 'columns' in hdus[0]! ? [{}, ...hdus] : hdus;
+  const parts = whole.flatMap((hdu, index) =>
+    encodeHdu(hdu, index > 0 ? 'later' : whole.length > 1 ? 'first' : 'only')
+  );
+  return new Blob(parts, { type: 'application/fits' });
+}
+
+/** Each strip becomes a Blob at once: browsers keep those outside of the memory of the page. */
+function encodeHdu(hdu: HduToWrite, place: HduPlace): BlobPart[] {
+  const unit = encodeData(hdu);
+  const cards = carryHeader(hdu.header, hdu.cards ?? []);
+  const strips: Blob[] = [];
+  let sum = 0;
+  for (const strip of unit.strips) {
+    sum = checksum32(strip, sum);
+    strips.push(new Blob([strip]));
+    freeMemory(strip);
+  }
+  return [hduHeader(unit, place, cards, sum), ...strips];
+}
+
+function encodeData(hdu: HduToWrite): DataUnit {
+  if ('data' in hdu) return encodeImage(hdu);
+  return 'columns' in hdu ? encodeTable(hdu) : NO_DATA;
+}

@@ -1,0 +1,187 @@
+import { IDENTITY, type Affine } from '../../domain/Affine';
+import { fitTransform, type TransformFit } from './fitTransform';
+import { pairStars, type Stars } from './pairStars';
+import { pickStars } from './pickStars';
+import { PointGrid } from '../array/PointGrid';
+import { trianglesOf, visitSimilarTriangles } from './similarTriangles';
+import { TransformCheck } from './TransformCheck';
+
+/** The first `count` entries of each array are one star each: pixels, and flux in any unit. */
+export interface StarList {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly flux: Float64Array;
+  readonly count: number;
+}
+
+/** `transform` takes positions in the reference to positions in the frame. */
+export interface Alignment extends TransformFit {
+  readonly isAligned: true;
+}
+
+export interface NoAlignment {
+  readonly isAligned: false;
+  /** What there was, and what it lacked: `7 stars, 3 matched, no more than by chance`. */
+  readonly reason: string;
+}
+
+/** How many of the brightest stars make triangles: few at first, then more. */
+const STAGES = [20, 40, 64];
+/** Fewer, as most frames have nothing there to be found. */
+const STAGES_WITHOUT_HOT_PIXELS = [20, 40];
+/** How many of the brightest stars check a transform. */
+const CHECKING = 200;
+/** Three make a triangle, and two more a proof. */
+const LEAST_STARS = 5;
+/** Pixels between a star and its place. */
+const FURTHEST = 3;
+const NEAREST = 0.5;
+/** In root mean squares of what the fit left: stars further apart are not taken for the same. */
+const PAIR_LIMIT = 5;
+const REFINEMENTS = 3;
+/** Pixels between the two centroids of a hot pixel. */
+const HOT_PIXEL_ERROR = 0.3;
+/** Pixels: less is no movement that could tell stars from hot pixels. */
+const LEAST_MOVEMENT = 1;
+/** Hot pixels are more than so many times what is in the same place by chance. */
+const MORE_THAN_CHANCE = 3;
+
+/**
+ * The transform that takes the stars of the reference to those of the frame, whatever the shift, rotation, scale and
+ * mirror. Triangles of the brightest stars suggest transforms, the other stars check them, and all stars that agree
+ * with the first that is beyond chance are fitted. Where some of the stars stand still and the others tell of a
+ * movement, the first are hot pixels and left out.
+ *
+ * Source of the triangles: Groth (1986), AJ 91, 1244.
+ */
+export function matchStars(reference: StarList, frame: StarList): Alignment | NoAlignment {
+  const from = byBrightness(reference);
+  const to = byBrightness(frame);
+  if (from.x.length < LEAST_STARS)
+    return refusal(`${from.x.length} stars in the reference, at least ${LEAST_STARS} are needed`);
+  if (to.x.length < LEAST_STARS) return refusal(`${to.x.length} stars, at least ${LEAST_STARS} are needed`);
+  return alignWithoutHotPixels(from, to) ?? align(from, to, STAGES);
+}
+
+/** Null unless there are stars that stand still and others that move. */
+function alignWithoutHotPixels(from: Stars, to: Stars): Alignment | null {
+  const grid = new PointGrid(to.x, to.y);
+  const still = pairStars(from, to, grid, IDENTITY, HOT_PIXEL_ERROR);
+  const area = (grid.right - grid.left) * (grid.bottom - grid.top);
+  const byChance = (from.x.length * to.x.length * Math.PI * HOT_PIXEL_ERROR ** 2) / area;
+  if (still.x.length < Math.max(LEAST_STARS, MORE_THAN_CHANCE * byChance)) return null;
+  const found = align(
+    without(from, still.fromIndices),
+    without(to, still.toIndices),
+    STAGES_WITHOUT_HOT_PIXELS
+  );
+  return found.isAligned && moves(found.transform, from) ? found : null;
+}
+
+function align(from: Stars, to: Stars, stages: readonly number[]): Alignment | NoAlignment {
+  const { transform, matched } = findTransform(from, to, stages);
+  if (transform === null) return refusal(`${to.x.length} stars, ${matched} matched, no more than by chance`);
+  return { isAligned: true, ...refine(from, to, transform) };
+}
+
+const refusal = (reason: string): NoAlignment => ({ isAligned: false, reason });
+
+function byBrightness({ x, y, flux, count }: StarList): Stars {
+  const order: number[] = [];
+  for (let i = 0; i < count; i++) if (Number.isFinite(x[i] + y[i] + flux[i])) order.push(i);
+  order.sort((i, j) => flux[j] - flux[i]);
+  return pickStars({ x, y, flux }, order);
+}
+
+function brightest({ x, y, flux }: Stars, count: number): Stars {
+  return { x: x.subarray(0, count), y: y.subarray(0, count), flux: flux.subarray(0, count) };
+}
+
+/** The first transform beyond chance, or the most stars that any brought together. */
+function findTransform(
+  from: Stars,
+  to: Stars,
+  stages: readonly number[]
+): { transform: Affine | null; matched: number } {
+  let transform: Affine | null = null;
+  let matched = 0;
+  if (Math.min(from.x.length, to.x.length) < LEAST_STARS) return { transform, matched };
+  const check = new TransformCheck(brightest(from, CHECKING), brightest(to, CHECKING));
+  for (const stage of stages) {
+    const theirs = trianglesOf(from.x, from.y, Math.min(stage, from.x.length));
+    const ours = trianglesOf(to.x, to.y, Math.min(stage, to.x.length));
+    visitSimilarTriangles(ours, theirs, (our, their) => {
+      const verdict = check.judge(
+        similarityOf(from, theirs.corners, 3 * their, to, ours.corners, 3 * our),
+        theirs.corners[3 * their],
+        theirs.corners[3 * their + 1],
+        theirs.corners[3 * their + 2]
+      );
+      matched = Math.max(matched, verdict.matched);
+      transform = verdict.transform;
+      return transform !== null;
+    });
+    if (transform !== null || stage >= Math.max(from.x.length, to.x.length)) break;
+  }
+  return { transform, matched };
+}
+
+/** The similarity that takes the longest side of a triangle to that of another, and the third corner to the same side. */
+function similarityOf(
+  from: Stars,
+  corners: Uint16Array,
+  at: number,
+  to: Stars,
+  toCorners: Uint16Array,
+  toAt: number
+): Affine {
+  const i = corners[at];
+  const j = corners[at + 1];
+  const k = corners[at + 2];
+  const p = toCorners[toAt];
+  const q = toCorners[toAt + 1];
+  const r = toCorners[toAt + 2];
+  const x = from.x[j] - from.x[i];
+  const y = from.y[j] - from.y[i];
+  const u = to.x[q] - to.x[p];
+  const v = to.y[q] - to.y[p];
+  const turn = x * (from.y[k] - from.y[i]) - y * (from.x[k] - from.x[i]);
+  const toTurn = u * (to.y[r] - to.y[p]) - v * (to.x[r] - to.x[p]);
+  const sign = turn * toTurn > 0 ? 1 : -1;
+  const square = x * x + y * y;
+  const cosine = (u * x + sign * v * y) / square;
+  const sine = (v * x - sign * u * y) / square;
+  return [
+    cosine,
+    sine,
+    -sign * sine,
+    sign * cosine,
+    to.x[p] - cosine * from.x[i] + sign * sine * from.y[i],
+    to.y[p] - sine * from.x[i] - sign * cosine * from.y[i]
+  ];
+}
+
+/** The fit of all stars that agree with a transform. */
+function refine(from: Stars, to: Stars, start: Affine): TransformFit {
+  const grid = new PointGrid(to.x, to.y);
+  let pairs = pairStars(from, to, grid, start, FURTHEST);
+  let fit = fitTransform(pairs);
+  for (let i = 1; i < REFINEMENTS; i++) {
+    const radius = Math.min(Math.max(PAIR_LIMIT * fit.rms, NEAREST), FURTHEST);
+    pairs = pairStars(from, to, grid, fit.transform, radius);
+    fit = fitTransform(pairs);
+  }
+  return fit;
+}
+
+function moves([a, b, c, d, e, f]: Affine, { x, y }: Stars): boolean {
+  return x.some(
+    (_, i) => Math.hypot((a - 1) * x[i] + c * y[i] + e, b * x[i] + (d - 1) * y[i] + f) > LEAST_MOVEMENT
+  );
+}
+
+function without(stars: Stars, indices: Uint32Array): Stars {
+  const left = new Set(stars.x.keys());
+  for (const i of indices) left.delete(i);
+  return pickStars(stars, [...left]);
+}

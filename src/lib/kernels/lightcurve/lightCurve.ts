@@ -1,0 +1,226 @@
+import type { Choices, LightCurve, RelativeCurve, Trend, Verdict } from '../../domain/LightCurve';
+import { hitName } from '../../domain/hitName';
+import { meanOfFinite } from '../../domain/meanOfFinite';
+import type { Measurements } from '../../domain/Measurements';
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { constantStars, type VariableStar } from './constantStars';
+import { curveScatter } from './curveScatter';
+import { detrend } from './detrend';
+import { extendEnsemble } from './extendEnsemble';
+import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
+import { relativeCurve } from './relativeCurve';
+
+/** Aperture in which stars are found constant or not, in the middle of those measured. */
+const middle = (count: number): number => count >> 1;
+/** Stars nearest in brightness to the target by whose scatter the aperture is chosen. */
+const JUDGES = 15;
+/** Part of the frames on which a comparison star must be measured. */
+const PRESENT = 0.7;
+/** Part of the frames. */
+const MOST = 0.5;
+const NONE: ReadonlySet<number> = new Set();
+
+/** A light curve from what was measured; quick enough to follow each choice at once. */
+export function lightCurve(measurements: Measurements, choices: Choices): LightCurve {
+  const { stars, radii } = measurements;
+  const matrices = Array.from({ length: radii.length }, (_, r) =>
+    matrixOf(measurements, r, choices.excluded)
+  );
+  const first = matrices[choices.radius ?? middle(radii.length)];
+  const against = Array.from({ length: stars.count }, (_, s) =>
+    reasonAgainst(measurements, first, choices.excluded, s)
+  );
+  const asked = choices.comparisons;
+
+  const unasked = [...against.keys()].filter((s) => s > 0 && against[s] === '' && !asked?.includes(s));
+  const constant = asked
+    ? { ensemble: ensemblePhotometry(first, asked), variable: [] }
+    : constantStars(first, unasked);
+  const check = choices.check ?? checkStar(first, constant.ensemble, asked ? unasked : null);
+  const members = constant.ensemble.members.filter((star) => star !== check);
+  const judges = similarStars(first, constant.ensemble, [...members, ...(check >= 0 ? [check] : [])]);
+  const ensembles = matrices.map((matrix) => ensemblePhotometry(matrix, members));
+  const sweep = matrices.map((matrix, r) => usualScatter(matrix, ensembles[r], judges));
+  const radius = choices.radius ?? best(sweep);
+  const [matrix, ensemble] = [matrices[radius], ensembles[radius]];
+  const raw = relativeCurve(matrix, ensemble, 0);
+  const trend = trendOf(measurements, raw, choices);
+  const { zeroPoint, zeroPointError, isCalibrated } = calibration(stars.magnitude, ensemble);
+  const calibrated = ({ magnitude, error }: RelativeCurve): RelativeCurve => ({
+    magnitude: magnitude.map((value, f) => value + zeroPoint - (trend?.values[f] ?? 0)),
+    error
+  });
+  const whole = matrixOf(measurements, radius, NONE);
+  return {
+    problem: members.length > 0 ? '' : noComparison(measurements, choices),
+    radius,
+    sweep,
+    members,
+    check,
+    trend,
+    curveOf: (star) => relativeCurve(matrix, ensemble, star),
+    isCalibrated,
+    zeroPoint,
+    zeroPointError,
+    target: calibrated(raw),
+    withExcluded: calibrated(relativeCurve(whole, extendEnsemble(ensemble, whole), 0)),
+    verdicts: Array.from({ length: stars.count }, (_, s) =>
+      verdictOn(s, { matrix, ensemble, check, asked, variable: constant.variable, against, stars })
+    )
+  };
+}
+
+/**
+ * What was measured through one aperture, without what is spoilt or excluded. Where the target was hit is for people
+ * to judge; of what is on another star on most frames, they all have the same.
+ */
+function matrixOf(
+  { flux, error, quality, stars, frames }: Measurements,
+  radius: number,
+  excluded: ReadonlySet<number>
+): FluxMatrix {
+  const size = stars.count * frames.count;
+  const values = flux.slice(radius * size, (radius + 1) * size);
+  for (let s = 0; s < stars.count; s++) {
+    const own = quality.subarray(s * frames.count, (s + 1) * frames.count);
+    const isSeldomHit = s > 0 && own.filter(isHit).length < MOST * frames.count;
+    own.forEach((bits, f) => {
+      const isSpoilt = bits & SOURCE_QUALITY.saturated || (isSeldomHit && isHit(bits));
+      if (isSpoilt || excluded.has(f)) values[s * frames.count + f] = NaN;
+    });
+  }
+  return {
+    stars: stars.count,
+    frames: frames.count,
+    flux: values,
+    error: error.subarray(radius * size, (radius + 1) * size)
+  };
+}
+
+const isHit = (quality: number): boolean => hitName(quality) !== '';
+
+/** '' for a candidate. */
+function reasonAgainst(
+  { stars, frames, quality }: Measurements,
+  { flux }: FluxMatrix,
+  excluded: ReadonlySet<number>,
+  star: number
+): string {
+  if (stars.against[star] !== '') return stars.against[star];
+  const used = [...Array(frames.count).keys()]
+    .filter((f) => frames.problems[f] === '' && !excluded.has(f))
+    .map((f) => star * frames.count + f);
+  const seen = used.filter((i) => flux[i] > 0).length;
+  if (seen >= PRESENT * used.length && seen > 0) return '';
+  const saturated = used.filter((i) => quality[i] & SOURCE_QUALITY.saturated).length;
+  const hit = used.filter((i) => isHit(quality[i])).length;
+  const why =
+    saturated > 0
+      ? `it is saturated on ${saturated}`
+      : 2 * hit > used.length - seen
+        ? `a cosmic ray or a hot pixel is on it on ${hit}`
+        : 'it is at the edge, off the frame or too faint on the others';
+  return `It was measured on ${seen} of ${used.length} frames only: ${why}.`;
+}
+
+function noComparison({ frames }: Measurements, { excluded, comparisons, check }: Choices): string {
+  if (frames.problems.every((problem, f) => problem !== '' || excluded.has(f)))
+    return 'All frames are excluded: take in some of them again.';
+  if (comparisons || check !== null)
+    return 'No star is left to compare with: choose one, or another check star.';
+  return 'No star is fit to compare with: what is said of each tells why. Choose stars yourself, or measure again with another reference frame.';
+}
+
+/** The star nearest in brightness to the target: of the members, if two are left without it, or of others. */
+function checkStar(matrix: FluxMatrix, ensemble: Ensemble, others: readonly number[] | null): number {
+  const stars = others ?? (ensemble.members.length < 3 ? [] : ensemble.members);
+  return similarStars(matrix, ensemble, stars)[0] ?? -1;
+}
+
+/** Of some stars, those nearest in brightness to the target. */
+function similarStars(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly number[]): number[] {
+  const brightness = (star: number): number => meanOfFinite(relativeCurve(matrix, ensemble, star).magnitude);
+  const target = brightness(0);
+  return stars
+    .map((star) => ({ star, distance: Math.abs(brightness(star) - target) || 0 }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, JUDGES)
+    .map(({ star }) => star);
+}
+
+/** The geometric mean: a star that scatters more has no more to say. */
+function usualScatter(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly number[]): number {
+  const scatters = stars
+    .map((star) => curveScatter(matrix, ensemble, star).scatter)
+    .filter((scatter) => scatter > 0);
+  return Math.exp(scatters.reduce((sum, scatter) => sum + Math.log(scatter), 0) / scatters.length);
+}
+
+/** The least, or the middle one where none can be told. */
+function best(sweep: readonly number[]): number {
+  const least = Math.min(...sweep.filter(Number.isFinite));
+  const found = sweep.indexOf(least);
+  return found < 0 ? middle(sweep.length) : found;
+}
+
+function trendOf(
+  { frames, x, y }: Measurements,
+  { magnitude, error }: RelativeCurve,
+  { detrendsAirmass, detrendsPlace }: Choices
+): Trend | null {
+  const place = detrendsPlace ? [x.subarray(0, frames.count), y.subarray(0, frames.count)] : [];
+  const quantities = [...(detrendsAirmass ? [frames.airmass] : []), ...place];
+  return quantities.length > 0 ? detrend(magnitude, error, quantities) : null;
+}
+
+/** From the light of all comparison stars together to magnitudes, by those that are known. */
+function calibration(known: Float64Array, { members, magnitude }: Ensemble) {
+  const offsets = members.map((star) => known[star] - magnitude[star]).filter(Number.isFinite);
+  if (offsets.length === 0) return { zeroPoint: 0, zeroPointError: 0, isCalibrated: false };
+  const zeroPoint = meanOfFinite(offsets);
+  const squares = offsets.reduce((sum, offset) => sum + (offset - zeroPoint) ** 2, 0);
+  const zeroPointError = offsets.length > 1 ? Math.sqrt(squares / (offsets.length - 1) / offsets.length) : 0;
+  return { zeroPoint, zeroPointError, isCalibrated: true };
+}
+
+function verdictOn(
+  star: number,
+  found: {
+    readonly matrix: FluxMatrix;
+    readonly ensemble: Ensemble;
+    readonly check: number;
+    readonly asked: readonly number[] | null;
+    readonly variable: readonly VariableStar[];
+    readonly against: readonly string[];
+    readonly stars: Measurements['stars'];
+  }
+): Verdict {
+  const { matrix, ensemble, check, asked, variable, against } = found;
+  const { scatter, expected } = curveScatter(matrix, ensemble, star);
+  const numbers = { scatter, expected };
+  if (star === 0) return { role: 'target', reason: '', ...numbers };
+  if (star === check)
+    return {
+      role: 'check',
+      reason: 'It is as bright as the target, nearly, and measured as the target is, but should not vary.',
+      ...numbers
+    };
+  const measured = `it scatters by ${millimagnitudes(scatter)}, as its errors have ${millimagnitudes(expected)}`;
+  const lone = ensemble.members.length === 1 ? 'It is the only one: nothing tells whether it varies.' : '';
+  if (ensemble.members.includes(star))
+    return {
+      role: 'comparison',
+      reason: lone || (asked ? `You chose it; ${measured}.` : `Constant: ${measured}.`),
+      ...numbers
+    };
+  const varies = variable.find((one) => one.star === star);
+  if (varies)
+    return {
+      role: 'unused',
+      reason: `It varies: it scatters by ${millimagnitudes(varies.scatter)}, where its errors have ${millimagnitudes(varies.expected)}.`,
+      ...numbers
+    };
+  return { role: 'unused', reason: against[star] || 'You did not choose it.', ...numbers };
+}
+
+const millimagnitudes = (value: number): string => `${Number((1000 * value).toPrecision(2))} mmag`;

@@ -1,0 +1,224 @@
+import type { Image } from '../../domain/Image';
+import type { MeshSurface } from '../sky/MeshSurface';
+import type { Positions } from './aperturePhotometry';
+import { ClippingHistogram } from '../array/ClippingHistogram';
+import { quickselect } from '../array/quickselect';
+
+export interface AnnulusOptions {
+  /** Taken off every pixel before; by default nothing is. */
+  readonly level?: MeshSurface;
+  /** Circles whose pixels take no part, unless hardly any would be left: the light of known neighbours. */
+  readonly neighbours?: Circles;
+}
+
+/** Circles on an image, pixels. */
+export interface Circles extends Positions {
+  readonly radius: ArrayLike<number>;
+}
+
+/** The sky around positions: one value for each. NaN, and 0 pixels, where too few are left to tell. */
+export interface AnnulusSky {
+  /** Median, in units of the image; above `level` where that was given. */
+  readonly level: Float64Array;
+  /** Standard deviation of a pixel, and of the median. */
+  readonly noise: Float64Array;
+  readonly error: Float64Array;
+  /** Pixels that were kept. */
+  readonly pixels: Uint32Array;
+}
+
+const CLIP = 3;
+const MIN_PIXELS = 10;
+/** Part of a ring that must be left without its neighbours; else it is taken with them. */
+const LEAST_LEFT = 0.2;
+/** Standard deviation of what is left of normal noise after that. */
+const LEFT_BY_CLIPPING = 0.98658;
+/** Of normal noise, the part that is lower than one standard deviation below its mean. */
+const ONE_SIGMA_BELOW = 0.159;
+/** Rough standard deviations to either side that the histogram spans. */
+const SPAN = 6;
+/** Of the median to the mean, for normal noise: its standard deviation is larger by the root. */
+const VARIANCE_OF_MEDIAN = Math.PI / 2;
+
+const histogram = new ClippingHistogram(512);
+const sample = new Float32Array(63);
+
+/**
+ * The sky in rings: the median of the pixels whose centres lie in one, of which those further than 3 standard
+ * deviations from it were left out again and again. Stars only brighten, so the limits are those of the pixels below
+ * the median: neighbours do not widen them.
+ * @param inner, outer radii of the ring, pixels
+ * @throws RangeError unless 0 <= inner < outer, finite
+ */
+export function annulusSky(
+  image: Image,
+  { count, x, y }: Positions,
+  inner: number,
+  outer: number,
+  { level, neighbours }: AnnulusOptions = {}
+): AnnulusSky {
+  if (!(inner >= 0 && inner < outer && outer < Infinity)) {
+    throw new RangeError(`a ring must have radii from 0 on, the second larger, not ${inner} and ${outer}`);
+  }
+  const sky = {
+    level: new Float64Array(count).fill(NaN),
+    noise: new Float64Array(count).fill(NaN),
+    error: new Float64Array(count).fill(NaN),
+    pixels: new Uint32Array(count)
+  };
+  const ring = new Ring(image, inner, outer, level);
+  const least = LEAST_LEFT * Math.PI * (outer ** 2 - inner ** 2);
+  for (let i = 0; i < count; i++) {
+    const near = neighbours ? circlesNear(neighbours, x[i], y[i], outer) : [];
+    let found = ring.load(x[i], y[i], near);
+    if (near.length > 0 && found < least) found = ring.load(x[i], y[i], []);
+    const kept = clip(ring.values, found);
+    if (kept.count < MIN_PIXELS) continue;
+    sky.level[i] = kept.median;
+    sky.noise[i] = kept.noise;
+    sky.error[i] = kept.noise * Math.sqrt(VARIANCE_OF_MEDIAN / kept.count);
+    sky.pixels[i] = kept.count;
+  }
+  return sky;
+}
+
+interface Circle {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** Those that reach within so many pixels of a place. */
+function circlesNear({ count, x, y, radius }: Circles, ofX: number, ofY: number, reach: number): Circle[] {
+  const near: Circle[] = [];
+  for (let i = 0; i < count; i++) {
+    const square = (x[i] - ofX) ** 2 + (y[i] - ofY) ** 2;
+    if (square < (reach + radius[i]) ** 2) near.push({ x: x[i], y: y[i], radius: radius[i] });
+  }
+  return near;
+}
+
+/** The finite pixels of a ring around one position after the other, above a level if there is one. */
+class Ring {
+  readonly values: Float32Array;
+  readonly #row: Float32Array | null;
+  /** By pixel of one row: whether it is in a circle of a neighbour. */
+  readonly #isHidden: Uint8Array;
+
+  constructor(
+    readonly image: Image,
+    readonly inner: number,
+    readonly outer: number,
+    readonly level: MeshSurface | undefined
+  ) {
+    const side = 2 * Math.ceil(outer) + 2;
+    const width = Math.min(side, image.width);
+    this.values = new Float32Array(width * Math.min(side, image.height));
+    this.#row = level ? new Float32Array(width) : null;
+    this.#isHidden = new Uint8Array(width);
+  }
+
+  /** @returns how many there are */
+  load(x: number, y: number, neighbours: readonly Circle[]): number {
+    const { width, height } = this.image;
+    this.#isHidden.fill(0);
+    let found = 0;
+    const last = Math.min(height - 1, Math.floor(y + this.outer));
+    for (let j = Math.max(0, Math.ceil(y - this.outer)); j <= last; j++) {
+      const square = (j - y) ** 2;
+      const reach = Math.sqrt(this.outer ** 2 - square);
+      const first = Math.max(0, Math.ceil(x - reach));
+      const end = Math.min(width, Math.floor(x + reach) + 1);
+      if (!(first < end)) continue;
+      if (this.#row) this.level?.row(j, this.#row, first, 0, end - first);
+      if (neighbours.length > 0) this.#hide(j, first, end, neighbours);
+      // Half of the columns in the hole, whose edge is part of the ring.
+      const hole = Math.sqrt(this.inner ** 2 - square);
+      const left = hole > 0 ? Math.max(first, Math.min(end, Math.floor(x - hole) + 1)) : end;
+      const right = hole > 0 ? Math.max(left, Math.min(end, Math.ceil(x + hole))) : end;
+      found = this.#take(found, j, first, left, first);
+      found = this.#take(found, j, right, end, first);
+    }
+    return found;
+  }
+
+  #hide(row: number, first: number, end: number, circles: readonly Circle[]): void {
+    this.#isHidden.fill(0);
+    for (const { x, y, radius } of circles) {
+      const half = Math.sqrt(radius ** 2 - (row - y) ** 2);
+      // Not so where it is no number: the circle ends above or below.
+      if (half >= 0)
+        this.#isHidden.fill(
+          1,
+          Math.max(0, Math.ceil(x - half) - first),
+          Math.max(0, Math.min(end, Math.floor(x + half) + 1) - first)
+        );
+    }
+  }
+
+  #take(found: number, row: number, from: number, to: number, first: number): number {
+    const { data } = this.image;
+    const { values } = this;
+    const level = this.#row;
+    const isHidden = this.#isHidden;
+    const start = row * this.image.width;
+    for (let k = from; k < to; k++) {
+      const value = level === null ? data[start + k] : data[start + k] - level[k - first];
+      // Neither NaN nor infinite.
+      if (value - value === 0 && isHidden[k - first] === 0) values[found++] = value;
+    }
+    return found;
+  }
+}
+
+interface Clipped {
+  readonly count: number;
+  readonly median: number;
+  readonly noise: number;
+}
+
+/** To a fiftieth of the noise, which is half of the error of the median of a ring of 1000 pixels. */
+function clip(values: Float32Array, count: number): Clipped {
+  if (count === 0) return { count, median: NaN, noise: NaN };
+  const { middle, noise } = roughly(values, count);
+  if (noise === 0) return { count: timesIn(values, count, middle), median: middle, noise };
+  const zero = middle - SPAN * noise;
+  const width = (2 * SPAN * noise) / histogram.bins;
+  histogram.load(values, count, zero, width);
+  let low = 0;
+  let high = histogram.bins - 1;
+  for (;;) {
+    const median = histogram.median(low, high);
+    const below = histogram.scatter(low, Math.max(low, Math.round(median)), median) / LEFT_BY_CLIPPING;
+    const nextLow = Math.max(low, Math.round(median - CLIP * below));
+    const nextHigh = Math.min(high, Math.round(median + CLIP * below));
+    if (nextLow === low && nextHigh === high) {
+      const scatter = histogram.scatter(low, high, histogram.mean(low, high)) / LEFT_BY_CLIPPING;
+      return {
+        count: histogram.count(low, high),
+        median: zero + (median + 0.5) * width,
+        noise: scatter * width
+      };
+    }
+    low = nextLow;
+    high = nextHigh;
+  }
+}
+
+/** The median of a sample, and the noise by those below it; of all, where most are the same. */
+function roughly(values: Float32Array, count: number): { readonly middle: number; readonly noise: number } {
+  const size = Math.min(count, sample.length);
+  for (let i = 0; i < size; i++) sample[i] = values[Math.floor((i * count) / size)];
+  const middle = quickselect(sample, size >> 1, size);
+  const noise = middle - quickselect(sample, Math.floor(ONE_SIGMA_BELOW * size), size);
+  if (noise > 0) return { middle, noise };
+  let squares = 0;
+  for (let i = 0; i < count; i++) squares += Math.min(0, values[i] - middle) ** 2;
+  return { middle, noise: Math.sqrt((2 * squares) / count) };
+}
+
+function timesIn(values: Float32Array, count: number, value: number): number {
+  let times = 0;
+  for (let i = 0; i < count; i++) if (values[i] === value) times++;
+  return times;
+}

@@ -1,0 +1,6 @@
+import type { Image } from '../../domain/Image';
+
+/** Rows of an image, the first of which is its row `top`. */
+export interface Strip extends Image {
+  readonly top: number;
+}

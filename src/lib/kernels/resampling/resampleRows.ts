@@ -1,0 +1,61 @@
+import type { Affine } from '../../domain/Affine';
+import { interpolationTable, TABLE_STEPS, type Interpolation } from './interpolationTable';
+import { meanOfPresent } from './meanOfPresent';
+import type { Kernels } from '../wasm/loadKernels';
+import type { Strip } from './Strip';
+import { resampleRowsInWasm } from './resampleRowsInWasm';
+
+/**
+ * Fills `out`, rows of the new image, with the values of the old one at `transform` of the centres of their pixels.
+ * What a pixel holds is taken for brightness: where the scale changes, times the square of `affineScale(transform)`
+ * it is flux. A scale far above 1 leaves pixels out: make the image smaller first.
+ *
+ * A new pixel is blank (NaN) where the old pixel that its place lies in is blank or outside; beside such pixels it is
+ * the bilinear mean of those that are not. All is done in float32, so that the twin in WebAssembly has the same bits.
+ * @param source at least the rows that `sourceRows` names: all others are blank
+ * @param transform from the new image to the old one
+ * @param kernels do the work, if there are any
+ * @throws RangeError if the transform is not finite.
+ */
+export function resampleRows(
+  source: Strip,
+  transform: Affine,
+  interpolation: Interpolation,
+  out: Strip,
+  kernels: Kernels | null = null
+): void {
+  if (!transform.every(Number.isFinite)) throw new RangeError(`A transform of ${transform.join(', ')}`);
+  if (kernels) return resampleRowsInWasm(kernels, source, transform, interpolation, out);
+  const [a, b, c, d, e, f] = transform;
+  const { taps, weights } = interpolationTable(interpolation);
+  // Four lanes, as the vectors of WebAssembly have: the columns 4 and 5 go on in the first two.
+  const lanes = new Float32Array(4);
+  for (let row = 0; row < out.height; row++) {
+    const y = out.top + row;
+    for (let x = 0; x < out.width; x++) {
+      const fromX = a * x + (c * y + e);
+      const fromY = b * x + (d * y + f);
+      const column = Math.floor(fromX);
+      const line = Math.floor(fromY);
+      const left = column + 1 - taps / 2;
+      const first = line + 1 - taps / 2 - source.top;
+      let value = NaN;
+      if (left >= 0 && first >= 0 && left <= source.width - taps && first <= source.height - taps) {
+        const across = Math.floor((fromX - column) * TABLE_STEPS + 0.5) * taps;
+        const down = Math.floor((fromY - line) * TABLE_STEPS + 0.5) * taps;
+        lanes.fill(0);
+        for (let i = 0; i < taps; i++) {
+          let sum = 0;
+          for (let j = 0; j < taps; j++) {
+            const pixel = source.data[(first + j) * source.width + left + i];
+            const product = Math.fround(pixel * weights[down + j]);
+            sum = j === 0 ? product : Math.fround(sum + product);
+          }
+          lanes[i % 4] += Math.fround(sum * weights[across + i]);
+        }
+        value = Math.fround(Math.fround(lanes[0] + lanes[2]) + Math.fround(lanes[1] + lanes[3]));
+      }
+      out.data[row * out.width + x] = Number.isFinite(value) ? value : meanOfPresent(source, fromX, fromY);
+    }
+  }
+}

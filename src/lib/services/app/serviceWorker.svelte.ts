@@ -1,0 +1,46 @@
+import { messages } from '../tell/messages.svelte';
+
+/** Whether a newer version of the app is installed and waits for the user's word. */
+export const update = $state({ waiting: false });
+
+let registration: ServiceWorkerRegistration | undefined;
+
+/**
+ * Makes the app usable offline and watches for newer versions, which are offered and never forced.
+ * Does nothing in development, nor where the browser has no service workers (plain http outside localhost).
+ * A refusal of the browser or the host is told as a message: the app then works online only.
+ */
+export async function registerServiceWorker(): Promise<void> {
+  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
+  try {
+    registration = await navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI));
+    watch(registration);
+  } catch {
+    messages.add(
+      'info',
+      'Pocket TOM could not be kept on this device, so it opens only while you are online. To keep it, allow this ' +
+        'site to store data, or leave the private window.'
+    );
+  }
+}
+
+/** Switches to the waiting version and reloads the page; other tabs stay as they are until they are reloaded. */
+export function applyUpdate(): void {
+  const waiting = registration?.waiting;
+  if (!waiting) return location.reload(); // another tab has switched already
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  waiting.postMessage('skipWaiting');
+}
+
+function watch(registration: ServiceWorkerRegistration): void {
+  update.waiting = registration.waiting !== null;
+  offerOnceInstalled(registration);
+  registration.addEventListener('updatefound', () => offerOnceInstalled(registration));
+}
+
+function offerOnceInstalled({ active, installing }: ServiceWorkerRegistration): void {
+  if (!active) return; // the first version is no update
+  installing?.addEventListener('statechange', () => {
+    if (installing.state === 'installed') update.waiting = true;
+  });
+}

@@ -1,0 +1,36 @@
+import { eraseEverything } from '../../store/eraseEverything';
+import { plural } from '../tell/plural';
+
+export { eraseEverything };
+
+export interface StorageState {
+  /** Bytes; null where the browser does not say. */
+  readonly used: number | null;
+  readonly available: number | null;
+  /** Whether the browser has promised not to clear it by itself when the disk fills up. */
+  readonly persistent: boolean;
+}
+
+export async function storageState(): Promise<StorageState> {
+  if (!('storage' in navigator)) return { used: null, available: null, persistent: false };
+  const { usage, quota } = await navigator.storage.estimate();
+  return {
+    used: usage ?? null,
+    available: quota === undefined || usage === undefined ? null : quota - usage,
+    persistent: await navigator.storage.persisted()
+  };
+}
+
+/** Asks the browser not to clear the data by itself. It may refuse. */
+export const requestPersistence = async (): Promise<boolean> =>
+  'storage' in navigator && navigator.storage.persist();
+
+const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB'];
+
+/** `1.5 MB`, in powers of 1000 as disks are sold. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte');
+  const exponent = Math.min(BYTE_UNITS.length, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** exponent;
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${BYTE_UNITS[exponent - 1]}`;
+}

@@ -1,0 +1,11 @@
+import { FileWorker } from '../../runtime/FileWorker';
+
+/** Does one piece of work in a worker of its own. */
+export async function withFileWorker<Result>(work: (worker: FileWorker) => Promise<Result>): Promise<Result> {
+  const worker = new FileWorker();
+  try {
+    return await work(worker);
+  } finally {
+    worker.terminate();
+  }
+}

@@ -1,0 +1,103 @@
+import type { DataProduct } from '../../domain/DataProduct';
+import type { UnixMilliseconds } from '../../domain/Brand';
+import { frameProducts } from '../../domain/frameProducts';
+import { isPhotometry } from '../../domain/PhotometryDatum';
+import { photometryValue } from '../../domain/photometryValue';
+import type { ReducedDatum } from '../../domain/ReducedDatum';
+import type { LightCurve } from '../../domain/LightCurve';
+import type { Measurements } from '../../domain/Measurements';
+import { DAY, UNIX_MJD } from '../../domain/days';
+import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../../formats/curveFiles';
+import { readMeasurements } from '../../formats/readMeasurements';
+import type { New } from '../../store/db';
+import { dataProductsOfTarget } from '../../store/dataProducts';
+import { reducedDatumsOfTarget, replaceReducedDatums } from '../../store/reducedDatums';
+import { errorSentence } from '../tell/errorSentence';
+import { saveText } from '../files/downloads';
+import { messages } from '../tell/messages.svelte';
+import { plural } from '../tell/plural';
+import { storedFile } from '../files/storedFile';
+
+export { lightCurve } from '../../kernels/lightcurve/lightCurve';
+
+/** Milliseconds by which a Julian date is off at most. */
+const SAME_TIME = 2;
+const MEASUREMENTS = /_measurements\.fits$/;
+
+const sourceNameOf = ({ name }: DataProduct): string => name.replace(MEASUREMENTS, '_lightcurve_rows.csv');
+
+/**
+ * What was measured in a run of the pipeline `lightcurve`, what it was asked for, and why each frame is excluded that
+ * is among the photometry of the target.
+ */
+export async function openLightCurve(product: DataProduct) {
+  const { measurements, choices } = await readMeasurements(await storedFile(product));
+  const { time } = measurements.frames;
+  const files = await dataProductsOfTarget(product.targetPk);
+  const products = frameProducts(measurements.frames, files);
+  const excluded = new Map<number, string>();
+  for (const datum of await reducedDatumsOfTarget(product.targetPk)) {
+    if (!isPhotometry(datum) || datum.sourceName !== sourceNameOf(product)) continue;
+    const { dataProductPk, timestamp, value } = datum;
+    if (value.excluded === undefined) continue;
+    const isGone = !files.some(({ pk }) => pk === dataProductPk);
+    const frame = time.findIndex(
+      (value, f) => Math.abs(value - timestamp) < SAME_TIME && (isGone || products[f]?.pk === dataProductPk)
+    );
+    if (frame >= 0) excluded.set(frame, value.excluded);
+  }
+  return { measurements, choices, excluded };
+}
+
+/**
+ * Puts a light curve in the place of that of its run among the photometry of the target, and offers to undo that.
+ * @param excluded why each frame that is excluded is
+ * @param products of the frames; null for those that are gone
+ */
+export async function saveLightCurve(
+  product: DataProduct,
+  measurements: Measurements,
+  curve: LightCurve,
+  excluded: ReadonlyMap<number, string>,
+  products: readonly (DataProduct | null)[]
+): Promise<void> {
+  const sourceName = sourceNameOf(product);
+  const rows = photometryRows(measurements, curve, excluded).map((row): New<ReducedDatum> => {
+    const { time, frame, ...fields } = row;
+    return {
+      targetPk: product.targetPk,
+      dataProductPk: products[frame]?.pk ?? null,
+      dataType: 'photometry',
+      sourceName,
+      sourceLocation: '',
+      timestamp: Math.round((time - UNIX_MJD) * DAY) as UnixMilliseconds,
+      value: photometryValue(fields)
+    };
+  });
+  try {
+    const before = await replaceReducedDatums(product.targetPk, sourceName, rows);
+    const count = rows.filter(
+      ({ value }) => typeof value !== 'string' && value.excluded !== undefined
+    ).length;
+    const remark = count > 0 ? `, ${count} of them excluded` : '';
+    messages.add('success', `Saved ${plural(rows.length, 'measurement')} of this curve${remark}`, {
+      label: 'Undo',
+      run: async () => void (await replaceReducedDatums(product.targetPk, sourceName, before))
+    });
+  } catch (error) {
+    messages.add('error', `The curve could not be saved: ${errorSentence(error)}`);
+  }
+}
+
+export const downloadCurveCsv = (measurements: Measurements, curve: LightCurve): Promise<void> =>
+  saveText(`${measurements.target.name} light curve.csv`, curveCsv(measurements, curve));
+
+export const downloadForAavso = (
+  measurements: Measurements,
+  curve: LightCurve,
+  observer: string
+): Promise<void> =>
+  saveText(`${measurements.target.name} AAVSO.txt`, curveForAavso(measurements, curve, observer));
+
+export const downloadForTransits = (measurements: Measurements, curve: LightCurve): Promise<void> =>
+  saveText(`${measurements.target.name} ExoClock.txt`, curveForTransits(measurements, curve));

@@ -1,0 +1,36 @@
+import type { ReducedDatumPk, TargetPk } from '../../domain/Brand';
+import { isPhotometry, type PhotometryDatum } from '../../domain/PhotometryDatum';
+import type { ReducedDatum } from '../../domain/ReducedDatum';
+import { reducedDatumsOfTarget, setExclusion } from '../../store/reducedDatums';
+import { errorSentence } from '../tell/errorSentence';
+import { live } from '../tell/live.svelte';
+import { messages } from '../tell/messages.svelte';
+
+/** Reduced data of a target, oldest first: its measurements, and the texts that pipelines wrote. */
+export const liveReducedData = (pk: () => TargetPk) =>
+  live(pk, async (key) => {
+    const photometry: PhotometryDatum[] = [];
+    const texts: (ReducedDatum & { readonly value: string })[] = [];
+    for (const datum of await reducedDatumsOfTarget(key)) {
+      if (isPhotometry(datum)) photometry.push(datum);
+      else texts.push(datum as (typeof texts)[number]);
+    }
+    return { photometry, texts };
+  });
+
+/** Excludes a measurement, and offers to undo that. */
+export const exclude = ({ pk }: PhotometryDatum, reason: string): Promise<void> =>
+  change(pk, reason, `Excluded a measurement: ${reason}`);
+
+/** Takes an excluded measurement in again, and offers to undo that. */
+export const takeIn = ({ pk }: PhotometryDatum): Promise<void> =>
+  change(pk, undefined, 'Took the measurement in again');
+
+async function change(pk: ReducedDatumPk, reason: string | undefined, done: string): Promise<void> {
+  try {
+    const before = await setExclusion(pk, reason);
+    messages.add('success', done, { label: 'Undo', run: async () => void (await setExclusion(pk, before)) });
+  } catch (error) {
+    messages.add('error', `The measurement could not be changed: ${errorSentence(error)}`);
+  }
+}

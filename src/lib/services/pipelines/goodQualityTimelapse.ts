@@ -1,0 +1,32 @@
+import type { Target } from '../../domain/Target';
+import type { DataProduct } from '../../domain/DataProduct';
+import { isReducedFrame } from '../../domain/isReducedFrame';
+import { messages } from '../tell/messages.svelte';
+import { plural } from '../tell/plural';
+import { submitProcess } from './submitProcess';
+
+/** Frames that someone has found good are put into this group. */
+export const GOOD_QUALITY_GROUP = 'Good quality data';
+
+/** Queues a time-lapse, with all settings as they are, of the good frames of a target. */
+export async function goodQualityTimelapse(
+  target: Target,
+  goodProducts: readonly DataProduct[]
+): Promise<void> {
+  const frames = goodProducts.filter((product) => product.targetPk === target.pk && isReducedFrame(product));
+  if (frames.length === 0) {
+    messages.add('info', 'Nothing to do');
+    return;
+  }
+  messages.add(
+    'info',
+    `Creating timelapse of ${plural(frames.length, 'file')} for target '${target.name}'...`
+  );
+  await submitProcess({
+    pipelineName: 'Timelapse',
+    targetPk: target.pk,
+    productPks: frames.map(({ pk }) => pk),
+    flags: {},
+    parameters: {}
+  });
+}

@@ -1,0 +1,20 @@
+import type { DataProductPk } from '../../domain/Brand';
+import { correctedFacts } from '../../domain/correctedFacts';
+import type { InputFile } from '../../pipelines/contract/process';
+import { dataProductsByPk } from '../../store/dataProducts';
+import { storedFile } from '../files/storedFile';
+
+/** The products as a pipeline takes them. @throws Error if some have been deleted, or their content is lost. */
+export async function inputFilesOf(pks: readonly DataProductPk[]): Promise<InputFile[]> {
+  const products = await dataProductsByPk(pks);
+  const missing = pks.length - products.length;
+  if (missing) throw new Error(`${missing} of the ${pks.length} input files have been deleted`);
+  return Promise.all(
+    products.map(async (product) => ({
+      pk: product.pk,
+      name: product.name,
+      blob: await storedFile(product),
+      facts: correctedFacts(product)
+    }))
+  );
+}

@@ -1,0 +1,63 @@
+import { parseDeclination, parseRightAscension } from '../../domain/coordinates';
+import type { ParameterValues } from '../../domain/PipelineProcess';
+import type { Position } from '../../domain/Position';
+import type { Parameter, Parameters } from '../../pipelines/contract/definePipeline';
+
+export type ParameterDefinitions = Parameters;
+
+/** What is typed into, or chosen in, each field. */
+export type ParameterForm = Record<string, string>;
+
+export function defaultParameterForm(definitions: Parameters): ParameterForm {
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, parameter]) => [
+      name,
+      'default' in parameter ? String(parameter.default) : ''
+    ])
+  );
+}
+
+/**
+ * The values of a form, or what is wrong with each field. Fields left to their meaning (the target's own
+ * position, the first input file) are left out. Bounds are the pipeline's to check.
+ */
+export function parseParameterForm(
+  definitions: Parameters,
+  form: ParameterForm
+): { readonly values: ParameterValues } | { readonly errors: Readonly<Record<string, string>> } {
+  const values: Record<string, number | string | Position> = {};
+  const errors: Record<string, string> = {};
+  for (const [name, parameter] of Object.entries(definitions)) {
+    try {
+      const value = parse(parameter, form[name] ?? '');
+      if (value !== undefined) values[name] = value;
+    } catch (error) {
+      errors[name] = (error as RangeError).message;
+    }
+  }
+  return Object.keys(errors).length > 0 ? { errors } : { values };
+}
+
+function parse({ kind, longName }: Parameter, text: string): number | string | Position | undefined {
+  switch (kind) {
+    case 'number': {
+      const value = Number(text);
+      if (text.trim() === '' || !Number.isFinite(value)) throw new RangeError(`${longName} must be a number`);
+      return value;
+    }
+    case 'inputFile':
+      return text === '' ? undefined : Number(text);
+    case 'position':
+      return text.trim() === '' ? undefined : parsePosition(text);
+    case 'choice':
+    case 'text':
+      return text;
+  }
+}
+
+/** Right ascension and declination, parted by a comma or by the sign of the declination. */
+function parsePosition(text: string): Position {
+  const [ra, dec] = text.trim().split(/\s*,\s*|\s+(?=[+\-−])/);
+  if (!ra || !dec) throw new RangeError('Give RA and Dec, for example 04:52:00 -69:18:00');
+  return { ra: parseRightAscension(ra), dec: parseDeclination(dec) };
+}

@@ -1,0 +1,36 @@
+import type { PipelineProcessPk, TargetPk } from '../../domain/Brand';
+import { getGroup } from '../../store/dataProductGroups';
+import {
+  allProcesses,
+  getProcess,
+  processesOfTarget,
+  processIsRunning,
+  requestCancel
+} from '../../store/processes';
+import { getTarget } from '../../store/targets';
+import { live } from '../tell/live.svelte';
+import { now } from '../tell/now';
+
+/** Newest first. */
+export const liveProcesses = () => live(() => null, allProcesses);
+
+/** Newest first. */
+export const liveProcessesOfTarget = (pk: () => TargetPk) => live(pk, processesOfTarget);
+
+/** Whether, in whichever tab, a process runs. */
+export const liveProcessIsRunning = () => live(() => null, processIsRunning);
+
+/** A process with its target and the group of its outputs; null where there is none. */
+export const liveProcess = (pk: () => PipelineProcessPk) =>
+  live(pk, async (key) => {
+    const process = await getProcess(key);
+    if (!process) return null;
+    const { targetPk, groupPk } = process;
+    return {
+      process,
+      target: (targetPk !== null && (await getTarget(targetPk))) || null,
+      group: (groupPk !== null && (await getGroup(groupPk))) || null
+    };
+  });
+
+export const cancelProcess = (pk: PipelineProcessPk): Promise<void> => requestCancel(pk, now());

@@ -1,0 +1,149 @@
+import type { PipelineProcessPk, TargetPk } from '../../domain/Brand';
+import type { FinishedOutput, PhotometryMeasurement } from '../../domain/FinishedOutput';
+import { isPhotometry } from '../../domain/PhotometryDatum';
+import type { PipelineProcess } from '../../domain/PipelineProcess';
+import { namingFile } from '../../pipelines/contract/namingFile';
+import { FileWorker } from '../../runtime/FileWorker';
+import { loadPipeline } from '../../runtime/loadPipeline';
+import { PipelineWorker } from '../../runtime/PipelineWorker';
+import type { RunRequest, RunResult } from '../../runtime/runPipeline';
+import {
+  CANCELLED,
+  claimProcess,
+  failOrphans,
+  failProcess,
+  getProcess,
+  oldestQueuedProcess
+} from '../../store/processes';
+import { reducedDatumsOfTarget } from '../../store/reducedDatums';
+import { type OutputInspection, saveOutputs } from '../../store/saveOutputs';
+import { getTarget } from '../../store/targets';
+import { until } from '../../store/until';
+import { ActivityRecorder } from './ActivityRecorder';
+import { errorSentence } from '../tell/errorSentence';
+import { inputFilesOf } from './inputFilesOf';
+import { messages } from '../tell/messages.svelte';
+import { now } from '../tell/now';
+
+const RUNNER_LOCK = 'pocket-tom:runner';
+const RETRY_MS = 3000;
+const INTERRUPTED = 'Interrupted: the tab was closed or ran out of memory';
+
+/** Whether tabs can agree on which of them runs the queue. They cannot on plain http. */
+export const tabsShareQueue = (): boolean => 'locks' in navigator;
+
+/**
+ * Runs queued processes, oldest first and one at a time, for as long as this tab lives and holds the lock.
+ * The next tab in line takes over when it closes.
+ */
+export async function runQueue(): Promise<never> {
+  return tabsShareQueue() ? navigator.locks.request(RUNNER_LOCK, drainQueue) : drainQueue();
+}
+
+async function drainQueue(): Promise<never> {
+  await untilSaved(() => failOrphans(INTERRUPTED, now()));
+  for (;;) {
+    const process = await until(oldestQueuedProcess, (oldest) => oldest !== undefined);
+    if (process && (await untilSaved(() => claimProcess(process.pk, now())))) await runProcess(process);
+  }
+}
+
+let running = false;
+
+/** Whether a process runs in this tab. */
+export const isRunningProcess = (): boolean => running;
+
+/** Runs one claimed process to its end, whatever happens. */
+async function runProcess(process: PipelineProcess): Promise<void> {
+  running = true;
+  const recorder = new ActivityRecorder(process.pk);
+  const worker = new PipelineWorker();
+  const over = new AbortController();
+  try {
+    const request = await toRequest(process);
+    const result = await Promise.race([
+      worker.run(process.processType, request, recorder),
+      cancellation(process.pk, over.signal)
+    ]);
+    worker.terminate();
+    await recorder.finish();
+    await finishProcess(process.pk, result);
+  } catch (error) {
+    await untilSaved(() => failProcess(process.pk, errorSentence(error), now()));
+  } finally {
+    running = false;
+    over.abort();
+    worker.terminate();
+  }
+}
+
+/** Resolves when someone, in any tab, cancels the process or deletes it with its target. */
+async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise<RunResult> {
+  await until(
+    () => getProcess(pk),
+    (process) => !process || process.cancelRequested,
+    signal
+  );
+  return { outcome: 'failed', failureMessage: CANCELLED };
+}
+
+async function toRequest({
+  identifier,
+  processType,
+  targetPk,
+  inputFilePks,
+  flags,
+  parameters
+}: PipelineProcess): Promise<RunRequest> {
+  const target = targetPk === null ? undefined : await getTarget(targetPk);
+  const inputFiles = await inputFilesOf(inputFilePks);
+  const { readsPhotometry } = await loadPipeline(processType);
+  const photometry = target && readsPhotometry ? await photometryOf(target.pk) : [];
+  return { identifier, target: target ?? null, inputFiles, photometry, flags, parameters };
+}
+
+async function photometryOf(pk: TargetPk): Promise<PhotometryMeasurement[]> {
+  const data = await reducedDatumsOfTarget(pk);
+  return data
+    .filter(isPhotometry)
+    .map(({ timestamp, value, dataProductPk }) => ({ timestamp, value, dataProductPk }));
+}
+
+async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<void> {
+  if (result.outcome === 'failed') {
+    await failProcess(pk, result.failureMessage, now());
+  } else {
+    await saveOutputs(pk, result.outputs, await inspect(result.outputs), now());
+  }
+}
+
+async function inspect(
+  outputs: readonly FinishedOutput[]
+): Promise<ReadonlyMap<FinishedOutput, OutputInspection>> {
+  const worker = new FileWorker();
+  try {
+    const inspections = new Map<FinishedOutput, OutputInspection>();
+    for (const output of outputs) {
+      if (output.kind !== 'file') continue;
+      const { name, blob } = output;
+      const inspection = await namingFile(name, () => worker.inspectFile(name, blob));
+      // A table or a text that a pipeline wrote was never meant to be FITS.
+      inspections.set(output, inspection.type === '' ? { ...inspection, unreadable: null } : inspection);
+    }
+    return inspections;
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** Writes the state of a process, however long the storage refuses: a full one may be cleared meanwhile. */
+async function untilSaved<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let told = false; ; told = true) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!told) messages.add('error', `The state of a process could not be saved. ${errorSentence(error)}`);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}

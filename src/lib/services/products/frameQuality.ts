@@ -1,0 +1,57 @@
+import type { PipelineProcessPk, TargetPk } from '../../domain/Brand';
+import type { DataProduct } from '../../domain/DataProduct';
+import type { PipelineProcess } from '../../domain/PipelineProcess';
+import { csvRecords } from '../../formats/csv';
+import { dataProductsByPk } from '../../store/dataProducts';
+import { getProcess, processOfIdentifier } from '../../store/processes';
+import { reducedDatumsOfType } from '../../store/reducedDatums';
+import { live } from '../tell/live.svelte';
+
+export interface JudgedFrame {
+  readonly product: DataProduct;
+  /** Why to leave it out; '' for a good one. */
+  readonly reasons: string;
+}
+
+/** What a run of the frame quality report says of its input files, but for those that have been deleted since. */
+export interface FrameQualityReport {
+  readonly process: PipelineProcess;
+  readonly frames: readonly JudgedFrame[];
+}
+
+/** After the identifier of the run. */
+const TABLE_NAME = '_frames.csv';
+
+/** Null for a process that is not, or not yet, a frame quality report. */
+export const liveFrameQuality = (pk: () => PipelineProcessPk) =>
+  live(pk, async (key) => {
+    const process = await getProcess(key);
+    if (process?.stage !== 'finished' || !process.targetPk) return null;
+    const name = process.identifier + TABLE_NAME;
+    const table = (await tablesOf(process.targetPk)).find(({ sourceName }) => sourceName === name);
+    return table ? reportOf(process, table.value) : null;
+  });
+
+/** The newest of a target; null if there is none. */
+export const liveLatestFrameQuality = (pk: () => TargetPk) =>
+  live(pk, async (key) => {
+    const table = (await tablesOf(key)).at(-1);
+    const process = table && (await processOfIdentifier(table.sourceName.slice(0, -TABLE_NAME.length)));
+    return process ? reportOf(process, table.value) : null;
+  });
+
+const tablesOf = async (pk: TargetPk) =>
+  (await reducedDatumsOfType(pk, 'frame_quality')).filter(
+    (datum): datum is typeof datum & { readonly value: string } =>
+      typeof datum.value === 'string' && datum.sourceName.endsWith(TABLE_NAME)
+  );
+
+async function reportOf(process: PipelineProcess, table: string): Promise<FrameQualityReport> {
+  const { inputFilePks } = process;
+  const products = new Map((await dataProductsByPk(inputFilePks)).map((product) => [product.pk, product]));
+  const frames = csvRecords(table).flatMap(({ frame, reasons_to_leave_out: reasons = '' }) => {
+    const product = products.get(inputFilePks[Number(frame) - 1]!);
+    return product ? [{ product, reasons }] : [];
+  });
+  return { process, frames };
+}

@@ -1,0 +1,90 @@
+import type { TargetPk } from '../../domain/Brand';
+import { formatDeclination, formatRightAscension } from '../../domain/coordinates';
+import type { Target } from '../../domain/Target';
+import { parseTargetForm, type TargetForm, type TargetFormErrors } from '../../domain/targetForm';
+import { countDataProductsOfTarget, newestDataProductOfTarget } from '../../store/dataProducts';
+import { deleteTarget, restore } from '../../store/deletions';
+import { processesOfTarget } from '../../store/processes';
+import { addTarget, allTargets, getTarget, updateTarget } from '../../store/targets';
+import { errorSentence } from '../tell/errorSentence';
+import { live } from '../tell/live.svelte';
+import { messages } from '../tell/messages.svelte';
+import { now } from '../tell/now';
+
+const J2000 = 2000;
+
+/** All targets by name, each with what a list shows of it. */
+export const liveTargets = () =>
+  live(
+    () => null,
+    async () =>
+      Promise.all(
+        (await allTargets()).map(async (target) => ({
+          target,
+          dataProductCount: await countDataProductsOfTarget(target.pk),
+          newestProductPk: (await newestDataProductOfTarget(target.pk)) ?? null,
+          latestProcess: (await processesOfTarget(target.pk))[0] ?? null
+        }))
+      )
+  );
+
+/** A target; null where there is none. */
+export const liveTarget = (pk: () => TargetPk) => live(pk, async (key) => (await getTarget(key)) ?? null);
+
+export type SavedTarget = { readonly pk: TargetPk } | { readonly errors: TargetFormErrors };
+
+/** Saves a new target, or an existing one if its pk is given. Anything wrong is told field by field. */
+export async function saveTarget(form: TargetForm, pk?: TargetPk): Promise<SavedTarget> {
+  const parsed = parseTargetForm(form);
+  if ('errors' in parsed) return parsed;
+  try {
+    if (pk === undefined) return { pk: await addTarget(newTarget(parsed.fields)) };
+    await updateTarget(pk, parsed.fields, now());
+    return { pk };
+  } catch (error) {
+    return { errors: { name: errorSentence(error) } };
+  }
+}
+
+/** What an empty form, or that of an existing target, begins with. */
+export function targetForm(target?: Target): TargetForm {
+  const text = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '');
+  return {
+    name: target?.name ?? '',
+    ra: target ? formatRightAscension(target.ra, 4) : '',
+    dec: target ? formatDeclination(target.dec, 3) : '',
+    aliases: target?.aliases.join(', ') ?? '',
+    pmRa: text(target?.pmRa),
+    pmDec: text(target?.pmDec),
+    parallax: text(target?.parallax),
+    distance: text(target?.distance),
+    active: target ? target.extraFields.active === true : true
+  };
+}
+
+/** Deletes a target and all that belongs to it, and offers to undo that. */
+export async function removeTarget({ pk, name }: Target): Promise<void> {
+  const deleted = await deleteTarget(pk);
+  messages.add('success', `Deleted target '${name}'`, {
+    label: 'Undo',
+    run: () => restore(deleted, now())
+  });
+}
+
+export function newTarget(fields: Partial<Target> & Pick<Target, 'name' | 'ra' | 'dec'>): Omit<Target, 'pk'> {
+  const created = now();
+  return {
+    type: 'SIDEREAL',
+    epoch: J2000,
+    parallax: null,
+    pmRa: null,
+    pmDec: null,
+    distance: null,
+    distanceError: null,
+    aliases: [],
+    extraFields: {},
+    created,
+    modified: created,
+    ...fields
+  };
+}

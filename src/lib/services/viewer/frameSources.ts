@@ -1,0 +1,113 @@
+import type { TargetPk } from '../../domain/Brand';
+import type { DataProduct } from '../../domain/DataProduct';
+import type { FrameMarks, MarkKind } from '../../domain/FrameMarks';
+import { frameStem } from '../../domain/frameStem';
+import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { sourceQualitySentences } from '../../domain/sourceQualitySentences';
+import type { ColumnData } from '../../fits/tables/ColumnData';
+import type { FitsHeader } from '../../fits/file/FitsHeader';
+import { dataProductsOfTarget, getFile } from '../../store/dataProducts';
+import { live } from '../tell/live.svelte';
+
+/** The sources of a frame, to be listed and drawn. */
+export interface FrameSources {
+  readonly catalogue: DataProduct;
+  readonly marks: FrameMarks;
+  readonly magnitude: ArrayLike<number>;
+  readonly magnitudeError: ArrayLike<number>;
+  readonly signalToNoise: ArrayLike<number>;
+  readonly fwhm: ArrayLike<number>;
+  readonly quality: ArrayLike<number>;
+}
+
+const COLUMNS = ['X', 'Y', 'MAG', 'MAG_ERR', 'SNR', 'FWHM', 'QUALITY'] as const;
+const BAD = SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank;
+
+/** The source catalogues of a target, the newest first. */
+export const liveSourceCatalogues = (pk: () => TargetPk) =>
+  live(pk, async (key) =>
+    (await dataProductsOfTarget(key)).filter(
+      ({ type, name }) => type === 'source_catalogue' && name.endsWith('.fits')
+    )
+  );
+
+/** Those of them that, by their names, may be of a frame. */
+export function cataloguesNamedAfter(frame: DataProduct, catalogues: readonly DataProduct[]): DataProduct[] {
+  const stem = frameStem(frame.name);
+  return catalogues.filter(({ name }) => name.includes(stem));
+}
+
+/**
+ * The sources by the first of the catalogues that is of this frame; null if none is.
+ * @throws FitsError if it cannot be read
+ */
+export async function sourcesOf(
+  frame: DataProduct,
+  catalogues: readonly DataProduct[]
+): Promise<FrameSources | null> {
+  for (const catalogue of catalogues) {
+    const sources = await readSources(frame, catalogue);
+    if (sources) return sources;
+  }
+  return null;
+}
+
+async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<FrameSources | null> {
+  const { openFits } = await import('../../fits/file/openFits');
+  const { describeTable } = await import('../../fits/tables/describeTable');
+  const { readTable } = await import('../../fits/tables/readTable');
+  const blob = await getFile(catalogue.pk);
+  if (!blob) return null;
+  const file = await openFits(blob);
+  const hdu = file.hdus.find(({ header }) => isOf(frame, header));
+  if (!hdu) return null;
+  const table = describeTable(hdu);
+  const wanted = COLUMNS.flatMap((name) => table.columns.filter((column) => column.name === name));
+  const data = await readTable(file, table, 0, table.rows, wanted);
+  if (data.length !== COLUMNS.length) return null;
+  const [x, y, magnitude, magnitudeError, signalToNoise, fwhm, quality] = data.map(
+    numbersOf
+  ) as unknown as NumbersFor<typeof COLUMNS>;
+  return {
+    catalogue,
+    marks: {
+      count: table.rows,
+      x: Float64Array.from(x, (place) => place - 1),
+      y: Float64Array.from(y, (place) => place - 1),
+      radii: [hdu.header.number('APRAD1') ?? 5],
+      kinds: Array.from(quality, kindOf),
+      label: (i) =>
+        [
+          `Source ${i + 1}: ${magnitudeText(magnitude[i]!, magnitudeError[i]!)}.`,
+          sourceQualitySentences(quality[i]!)
+        ]
+          .join(' ')
+          .trim()
+    },
+    magnitude,
+    magnitudeError,
+    signalToNoise,
+    fwhm,
+    quality
+  };
+}
+
+/** By its key: several frames may have one name. Catalogues of earlier versions have the name alone. */
+function isOf({ pk, name }: DataProduct, header: FitsHeader): boolean {
+  const key = header.number('SRCPK');
+  return key === null ? header.string('SRCFILE') === name : key === pk;
+}
+
+type NumbersFor<Names extends readonly string[]> = { -readonly [K in keyof Names]: ArrayLike<number> };
+
+const numbersOf = ({ kind, values }: ColumnData): ArrayLike<number> => (kind === 'number' ? values : []);
+
+function kindOf(quality: number): MarkKind {
+  if (quality & BAD) return 'bad';
+  return quality === 0 ? 'good' : 'doubtful';
+}
+
+const magnitudeText = (magnitude: number, error: number): string =>
+  Number.isNaN(magnitude)
+    ? 'no light above the sky'
+    : `magnitude ${magnitude.toFixed(3)} ± ${error.toFixed(3)}`;

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { SOURCE_QUALITY } from '../../../../src/lib/domain/sourceQuality';
+import { lightCurve } from '../../../../src/lib/kernels/lightcurve/lightCurve';
+import { choices, FRAMES, measuredStars } from '../../../fixtures/measuredStars';
+
+const first = (count: number) => new Set(Array.from({ length: count }, (_, f) => f));
+const pointsOf = ({ target }: { target: { magnitude: Float64Array } }) =>
+  target.magnitude.filter(Number.isFinite).length;
+
+describe('lightCurve', () => {
+  it('keeps its comparison stars however many frames are excluded', () => {
+    const measurements = measuredStars(6);
+    const { members } = lightCurve(measurements, choices());
+    expect(members).toHaveLength(4);
+    for (const count of [7, 15, 19]) {
+      const curve = lightCurve(measurements, choices({ excluded: first(count) }));
+      expect(curve.problem).toBe('');
+      expect(pointsOf(curve)).toBe(FRAMES - count);
+      expect(curve.verdicts.filter(({ role }) => role === 'unused')).toEqual([]);
+    }
+  });
+
+  it('tells what excluded frames would have shown, without heeding them', () => {
+    const measurements = measuredStars(6);
+    const excluded = new Set([3, 11]);
+    const usual = lightCurve(measurements, choices({ radius: 1 }));
+    const curve = lightCurve(measurements, choices({ radius: 1, excluded }));
+    for (let f = 0; f < FRAMES; f++) {
+      const [magnitude, error] = [curve.withExcluded.magnitude[f], curve.withExcluded.error[f]];
+      // The stars weigh a little less or more.
+      expect(Math.abs(magnitude - usual.target.magnitude[f])).toBeLessThan(0.5 * error);
+      expect(error / usual.target.error[f]).toBeCloseTo(1, 1);
+      expect(curve.target.magnitude[f]).toBe(excluded.has(f) ? NaN : magnitude);
+    }
+    for (let i = 0; i < measurements.flux.length; i++)
+      if (excluded.has(i % FRAMES)) measurements.flux[i] *= 1 + (i % 5);
+    expect(lightCurve(measurements, choices({ radius: 1, excluded })).target).toEqual(curve.target);
+  });
+
+  it('has no points, and says why, when all frames are excluded', () => {
+    const curve = lightCurve(measuredStars(6), choices({ excluded: first(FRAMES) }));
+    expect(pointsOf(curve)).toBe(0);
+    expect(curve.problem).toBe('All frames are excluded: take in some of them again.');
+  });
+
+  it('says so when the check star leaves no star to compare with', () => {
+    for (const changed of [{ check: 1 }, { check: 1, comparisons: [1] }, { comparisons: [] }]) {
+      const curve = lightCurve(measuredStars(2), choices(changed));
+      expect(curve.members).toEqual([]);
+      expect(pointsOf(curve)).toBe(0);
+      expect(curve.problem).toBe('No star is left to compare with: choose one, or another check star.');
+    }
+  });
+
+  it('knows nothing of a lone comparison star', () => {
+    const { verdicts } = lightCurve(measuredStars(2), choices());
+    expect(verdicts[1]).toMatchObject({
+      role: 'comparison',
+      reason: 'It is the only one: nothing tells whether it varies.'
+    });
+  });
+
+  it('says so when no star is fit to compare with', () => {
+    const measurements = measuredStars(3);
+    measurements.quality.fill(SOURCE_QUALITY.saturated, FRAMES);
+    const curve = lightCurve(measurements, choices());
+    expect(pointsOf(curve)).toBe(0);
+    expect(curve.problem).toMatch(/^No star is fit to compare with: /);
+    expect(curve.verdicts[1]).toMatchObject({
+      role: 'unused',
+      reason: 'It was measured on 0 of 20 frames only: it is saturated on 20.'
+    });
+  });
+
+  it('leaves out other stars where they were hit, but not the target, nor what is on a star all night', () => {
+    const clean = measuredStars(6);
+    const hit = measuredStars(6);
+    for (const star of [0, 2]) {
+      const i = star * FRAMES + 5;
+      hit.quality[i] = SOURCE_QUALITY.cosmicRay;
+      for (let r = 0; r < 3; r++) hit.flux[r * 6 * FRAMES + i] *= 1.2;
+    }
+    hit.quality.fill(SOURCE_QUALITY.hotPixel, 4 * FRAMES, 5 * FRAMES);
+    const asked = choices({ comparisons: [2, 4, 5], radius: 1 });
+    const curve = lightCurve(hit, asked);
+    const usual = lightCurve(clean, asked);
+    expect(Number.isNaN(curve.curveOf(2).magnitude[5])).toBe(true);
+    expect(curve.curveOf(4).magnitude.filter(Number.isFinite)).toHaveLength(FRAMES);
+    const brighter = usual.target.magnitude[5] - curve.target.magnitude[5];
+    expect(Math.abs(brighter - 2.5 * Math.log10(1.2))).toBeLessThan(0.02);
+  });
+
+  it('says of a star that it was hit too often', () => {
+    const measurements = measuredStars(6);
+    measurements.quality.fill(SOURCE_QUALITY.hotPixel, 2 * FRAMES, 2 * FRAMES + 8);
+    expect(lightCurve(measurements, choices()).verdicts[2].reason).toBe(
+      'It was measured on 12 of 20 frames only: a cosmic ray or a hot pixel is on it on 8.'
+    );
+  });
+});

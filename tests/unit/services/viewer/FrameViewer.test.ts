@@ -1,0 +1,35 @@
+import { expose } from 'comlink';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { DataProductPk } from '../../../../src/lib/domain/Brand';
+import { writeFits } from '../../../../src/lib/fits/write/writeFits';
+import { ViewerSession } from '../../../../src/lib/runtime/viewer/ViewerSession';
+import { FrameViewer } from '../../../../src/lib/services/viewer/FrameViewer.svelte';
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('a checksum that could not be read is read anew, one that could be is not', async () => {
+  const address = { productPk: 1 as DataProductPk, hdu: 0 };
+  const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
+  const session = new ViewerSession();
+  await session.open(address.productPk, blob);
+  workersHold(session);
+  const viewer = new FrameViewer();
+  const slice = vi.spyOn(blob, 'slice').mockImplementationOnce(() => {
+    throw new Error('The disk is busy');
+  });
+  await expect(viewer.checksumSentence(address)).rejects.toThrow('The disk is busy');
+  expect(await viewer.checksumSentence(address)).toBe('The checksum is right.');
+  slice.mockClear();
+  expect(await viewer.checksumSentence(address)).toBe('The checksum is right.');
+  expect(slice).not.toHaveBeenCalled();
+  viewer.terminate();
+});
+
+/** Node has no `Worker` of browsers: the session stays in this thread, behind a channel as in a worker. */
+function workersHold(session: ViewerSession): void {
+  vi.stubGlobal('Worker', function startWorker() {
+    const { port1, port2 } = new MessageChannel();
+    expose(session, port2);
+    return Object.assign(port1, { terminate: () => port1.close() });
+  });
+}
