@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Degrees } from '../../src/lib/domain/Brand';
+import type { Degrees } from '../../src/lib/domain/units/Brand';
 import lightcurve from '../../src/lib/pipelines/lightcurve/pipeline';
 import { runInNode } from '../fixtures/runInNode';
 import { FileBlob } from './FileBlob';

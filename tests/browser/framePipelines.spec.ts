@@ -1,7 +1,7 @@
 /** The pipelines for a night of frames, from simulated frames to what the user does with what they made. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import type { Image } from '../../src/lib/domain/Image';
+import type { Image } from '../../src/lib/domain/image/Image';
 import type { Card } from '../../src/lib/fits/file/formatCard';
 import { openFits } from '../../src/lib/fits/file/openFits';
 import { readImage } from '../../src/lib/fits/image/readImage';

@@ -1,9 +1,9 @@
 /** From frames to a light curve: a star chosen in the viewer, measured, looked at, changed and handed in. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { fitPlot } from '../../src/lib/domain/fitPlot';
-import type { Plot, PlotSeries } from '../../src/lib/domain/Plot';
-import { plotScales } from '../../src/lib/domain/plotScale';
+import { fitPlot } from '../../src/lib/domain/plot/fitPlot';
+import type { Plot, PlotSeries } from '../../src/lib/domain/plot/Plot';
+import { plotScales } from '../../src/lib/domain/plot/plotScale';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { plotArea } from '../../src/lib/formats/plot/drawPlot';
 import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';

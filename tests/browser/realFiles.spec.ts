@@ -3,7 +3,7 @@ import { existsSync, openAsBlob } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import type { GreyImage } from '../../src/lib/domain/GreyImage';
+import type { GreyImage } from '../../src/lib/domain/image/GreyImage';
 import { openFits } from '../../src/lib/fits/file/openFits';
 import { readImage } from '../../src/lib/fits/image/readImage';
 import { renderFrame } from '../../src/lib/pipelines/timelapse/renderFrame';

@@ -2,7 +2,7 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { formatDeclination, formatRightAscension } from '../../src/lib/domain/coordinates';
+import { formatDeclination, formatRightAscension } from '../../src/lib/domain/sky/coordinates';
 import { openFits } from '../../src/lib/fits/file/openFits';
 import { readPixels } from '../../src/lib/fits/image/readPixels';
 import { readWcs } from '../../src/lib/fits/wcs/readWcs';

@@ -1,5 +1,5 @@
 /** The floor plan: which room of the house may import which, and where each package is let in. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parse as parseSvelte } from 'svelte/compiler';
 import { parseSync } from 'vite';
@@ -10,7 +10,7 @@ const ROOMS: readonly (readonly [path: RegExp, room: string])[] = [
   [/^lib\/pipelines\/(?:api$|contract\/)/, 'pipelines/api'],
   [/^lib\/pipelines\/registry$/, 'pipelines/registry'],
   [/^lib\/pipelines\/([^/]+)\//, 'pipelines/*'],
-  [/^lib\/(domain|kernels|fits|formats|runtime|store|services|components)\//, '*'],
+  [/^lib\/(domain|presentation|kernels|fits|formats|runtime|store|services|components)\//, '*'],
   [/^(routes)\//, '*'],
   [/^(service-worker)$/, '*'],
   [/^(?:app(?:\.d|\.css)?|hooks\.client)$/, 'app']
@@ -19,6 +19,7 @@ const ROOMS: readonly (readonly [path: RegExp, room: string])[] = [
 /** What a room may import beside itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
+  presentation: ['domain'],
   kernels: ['domain'],
   fits: ['domain', 'kernels'],
   formats: ['domain', 'fits'],
@@ -29,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['domain'],
   services: [
     'domain',
+    'presentation',
     'kernels',
     'fits',
     'formats',
@@ -37,11 +39,41 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'runtime',
     'store'
   ],
-  components: ['domain', 'services'],
-  routes: ['components', 'services', 'domain', 'app'],
+  components: ['domain', 'presentation', 'services'],
+  routes: ['components', 'services', 'domain', 'presentation', 'app'],
   'service-worker': [],
   app: []
 };
+
+/**
+ * The sub-rooms of the rooms that have any, from the ground up: each may import those before it, and no file stands
+ * beside them but where '' is among them. The README of the room says what each is for.
+ */
+const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  domain: ['units', 'sky', 'image', 'measurement', 'plot', 'rows'],
+  kernels: [
+    'wasm',
+    'array',
+    'time',
+    'periods',
+    'lightcurve',
+    'simulation',
+    'sky',
+    'calibration',
+    'resampling',
+    'photometry',
+    'sources',
+    'alignment',
+    'picture'
+  ],
+  fits: ['file', 'pixels', 'tables', 'tiles', 'image', 'wcs', 'facts', 'write'],
+  runtime: ['', 'files', 'run', 'viewer'],
+  services: ['messages', 'live', 'app', 'files', 'viewer', 'targets', 'products', 'pipelines', 'photometry'],
+  components: ['shell', 'screen', 'targets', 'products', 'pipelines', 'plot', 'viewer', 'hdu', 'photometry']
+};
+
+/** The most files a folder may hold before it is sorted into sub-rooms. */
+const MAX_FILES = 25;
 
 /** The rooms each package is let into; one that is not listed is let in nowhere. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -75,51 +107,84 @@ describe('floor plan', () => {
     expect(files.flatMap((file) => violations(file, readFileSync(file, 'utf8')))).toEqual([]);
   });
 
+  it('has no room that is a heap, and a line in the README for each sub-room', () => {
+    const folders = [
+      'src',
+      ...readdirSync('src', { encoding: 'utf8', recursive: true }).map((path) => `src/${path}`)
+    ];
+    const heaps = folders.filter(
+      (path) =>
+        statSync(path).isDirectory() &&
+        readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile()).length > MAX_FILES
+    );
+    expect(heaps).toEqual([]);
+    for (const [room, subRooms] of Object.entries(SUB_ROOMS)) {
+      const readme = readFileSync(`src/lib/${room}/README.md`, 'utf8');
+      for (const name of subRooms.filter(Boolean)) expect(readme).toContain(`\n| \`${name}/\``);
+    }
+  });
+
   it.each([
-    ['src/lib/domain/a.ts', `import { b } from '../kernels/b';`, 'domain may not import kernels'],
-    ['src/lib/kernels/a.ts', `export { b } from '../fits/b';`, 'kernels may not import fits'],
-    ['src/lib/kernels/a.ts', `export * from '$lib/store/b';`, 'kernels may not import store'],
-    ['src/lib/fits/a.ts', `import type { B } from '../formats/b';`, 'fits may not import formats'],
-    ['src/lib/fits/a.ts', `let b: import('../runtime/b').B;`, 'fits may not import runtime'],
-    ['src/lib/fits/a.ts', `import '../../lib/store/b';`, 'fits may not import store'],
+    ['src/lib/domain/units/a.ts', `import { b } from '../../kernels/b';`, 'domain may not import kernels'],
+    ['src/lib/kernels/array/a.ts', `export { b } from '../../fits/b';`, 'kernels may not import fits'],
+    ['src/lib/kernels/array/a.ts', `export * from '$lib/store/b';`, 'kernels may not import store'],
+    ['src/lib/fits/file/a.ts', `import type { B } from '../../formats/b';`, 'fits may not import formats'],
+    ['src/lib/fits/file/a.ts', `let b: import('../../runtime/b').B;`, 'fits may not import runtime'],
+    ['src/lib/fits/file/a.ts', `import '../../../lib/store/b';`, 'fits may not import store'],
     ['src/lib/formats/a.ts', `await import('../store/b');`, 'formats may not import store'],
     ['src/lib/formats/a.ts', 'await import(`../store/b`);', 'formats may not import store'],
-    ['src/lib/runtime/a.ts', `new URL('../store/b.ts', import.meta.url);`, 'runtime may not import store'],
-    ['src/lib/runtime/a.ts', `import b from '../store/b?raw';`, 'runtime may not import store'],
+    [
+      'src/lib/runtime/run/a.ts',
+      `new URL('../../store/b.ts', import.meta.url);`,
+      'runtime may not import store'
+    ],
+    ['src/lib/runtime/run/a.ts', `import b from '../../store/b?raw';`, 'runtime may not import store'],
     ['src/lib/store/a.ts', `import { b } from '../runtime/b';`, 'store may not import runtime'],
     ['src/lib/pipelines/x/a.ts', `import '../y/b';`, 'pipelines/x may not import pipelines/y'],
     ['src/lib/pipelines/x/a.ts', `import '../registry';`, 'pipelines/x may not import pipelines/registry'],
     ['src/lib/pipelines/x/a.ts', `import '../../runtime/b';`, 'pipelines/x may not import runtime'],
     ['src/lib/pipelines/x/a.ts', `import '../../store/b';`, 'pipelines/x may not import store'],
     ['src/lib/pipelines/contract/a.ts', `import '../x/b';`, 'pipelines/api may not import pipelines/x'],
-    ['src/lib/runtime/a.ts', `import '../pipelines/x/b';`, 'runtime may not import pipelines/x'],
-    ['src/lib/services/a.ts', `import '../components/B.svelte';`, 'services may not import components'],
-    ['src/lib/components/A.svelte', `<script lang="ts">\nimport '../store/b';</script>`, 'store', 2],
-    ['src/lib/components/A.svelte', `<script module>import '$lib/fits/b';</script>`, 'fits'],
-    ['src/lib/components/A.svelte', `<p></p>\n\n{#await import('../store/b')}{/await}`, 'store', 3],
+    ['src/lib/runtime/run/a.ts', `import '../../pipelines/x/b';`, 'runtime may not import pipelines/x'],
+    [
+      'src/lib/services/files/a.ts',
+      `import '../../components/B.svelte';`,
+      'services may not import components'
+    ],
+    ['src/lib/components/shell/A.svelte', `<script lang="ts">\nimport '../../store/b';</script>`, 'store', 2],
+    ['src/lib/components/shell/A.svelte', `<script module>import '$lib/fits/b';</script>`, 'fits'],
+    ['src/lib/components/shell/A.svelte', `<p></p>\n\n{#await import('../../store/b')}{/await}`, 'store', 3],
     ['src/routes/+page.svelte', `<script>import '$lib/store/b';</script>`, 'routes may not import store'],
     ['src/routes/a/+page.ts', `import '../../lib/runtime/b';`, 'routes may not import runtime'],
     ['src/service-worker.ts', `import './lib/domain/b';`, 'service-worker may not import domain'],
-    ['src/lib/services/a.ts', `import 'dexie';`, 'services may not import the package dexie'],
-    ['src/lib/services/a.ts', `import 'comlink';`, 'services may not import the package comlink'],
+    ['src/lib/services/files/a.ts', `import 'dexie';`, 'services may not import the package dexie'],
+    ['src/lib/services/files/a.ts', `import 'comlink';`, 'services may not import the package comlink'],
     ['src/lib/formats/a.ts', `import 'fitsjs/x';`, 'formats may not import the package fitsjs'],
-    ['src/lib/fits/a.ts', `import 'papaparse';`, 'fits may not import the package papaparse'],
-    ['src/lib/runtime/a.ts', `import 'gifenc';`, 'runtime may not import the package gifenc'],
-    ['src/lib/runtime/a.ts', `import 'mediabunny';`, 'runtime may not import the package mediabunny'],
-    ['src/lib/services/a.ts', `import 'fflate';`, 'services may not import the package fflate'],
+    ['src/lib/fits/file/a.ts', `import 'papaparse';`, 'fits may not import the package papaparse'],
+    ['src/lib/runtime/run/a.ts', `import 'gifenc';`, 'runtime may not import the package gifenc'],
+    ['src/lib/runtime/run/a.ts', `import 'mediabunny';`, 'runtime may not import the package mediabunny'],
+    ['src/lib/services/files/a.ts', `import 'fflate';`, 'services may not import the package fflate'],
     ['src/routes/+page.svelte', `<script>import 'virtua';</script>`, 'the package virtua'],
-    ['src/lib/kernels/a.ts', `import 'node:fs';`, 'kernels may not import the package node:fs'],
-    ['src/lib/kernels/a.ts', `import '@scope/unknown/x';`, 'the package @scope/unknown'],
-    ['src/lib/services/a.ts', `import { mount } from 'svelte';`, 'svelte is for *.svelte, *.svelte.ts'],
-    ['src/lib/services/a.ts', `import '$app/state';`, '$app is for *.svelte, *.svelte.ts'],
+    ['src/lib/kernels/array/a.ts', `import 'node:fs';`, 'kernels may not import the package node:fs'],
+    ['src/lib/kernels/array/a.ts', `import '@scope/unknown/x';`, 'the package @scope/unknown'],
+    ['src/lib/services/files/a.ts', `import { mount } from 'svelte';`, 'svelte is for *.svelte, *.svelte.ts'],
+    ['src/lib/services/files/a.ts', `import '$app/state';`, '$app is for *.svelte, *.svelte.ts'],
     ['src/lib/store/a.svelte.ts', `import 'svelte/store';`, 'store may not import the package svelte'],
-    ['src/lib/services/a.svelte.ts', `import '$service-worker';`, 'the package $service-worker'],
-    ['src/lib/runtime/a.ts', `import.meta.glob('../store/*.ts');`, 'import.meta.glob hides what is imported'],
-    ['src/lib/runtime/a.ts', 'await import(`../store/${b}.ts`);', 'runtime may not import store'],
-    ['src/lib/services/a.ts', 'await import(b);', 'the imported path is computed'],
+    ['src/lib/services/files/a.svelte.ts', `import '$service-worker';`, 'the package $service-worker'],
+    [
+      'src/lib/runtime/run/a.ts',
+      `import.meta.glob('../../store/*.ts');`,
+      'import.meta.glob hides what is imported'
+    ],
+    ['src/lib/runtime/run/a.ts', 'await import(`../../store/${b}.ts`);', 'runtime may not import store'],
+    ['src/lib/services/files/a.ts', 'await import(b);', 'the imported path is computed'],
     ['src/lib/store/a.ts', `import '../../../tests/b';`, 'tests/b is in no room'],
     ['src/lib/elsewhere/a.ts', `import '../domain/b';`, 'src/lib/elsewhere/a.ts is in no room'],
-    ['src/lib/domain/a.ts', `const a: = ;`, 'cannot be parsed']
+    ['src/lib/kernels/array/a.ts', `import '../sources/b';`, 'kernels/array may not import kernels/sources'],
+    ['src/lib/runtime/a.ts', `import './run/b';`, 'runtime/ may not import runtime/run'],
+    ['src/lib/kernels/a.ts', `import './array/b';`, 'is in no sub-room of kernels'],
+    ['src/lib/fits/elsewhere/a.ts', `import '../file/b';`, 'is in no sub-room of fits'],
+    ['src/lib/domain/units/a.ts', `const a: = ;`, 'cannot be parsed']
   ])('in %s reports %s', (file, code, rule, line = 1) => {
     const found = violations(file, code);
     expect(found).toHaveLength(1);
@@ -128,15 +193,21 @@ describe('floor plan', () => {
   });
 
   it.each([
-    ['src/lib/domain/a.ts', `import './b'; const text = "import '../store/b'"; // import '../store/b';`],
+    [
+      'src/lib/domain/units/a.ts',
+      `import './b'; const text = "import '../../store/b'"; // import '../../store/b';`
+    ],
     ['src/lib/pipelines/x/a.ts', `import '../api'; import './b'; import '../../kernels/b';`],
     ['src/lib/pipelines/registry.ts', `import('./x/pipeline');`],
-    ['src/lib/runtime/a.ts', `import(url); new URL('https://example.org/'); new URL(b, import.meta.url);`],
     [
-      'src/lib/services/a.svelte.ts',
+      'src/lib/runtime/run/a.ts',
+      `import(url); new URL('https://example.org/'); new URL(b, import.meta.url);`
+    ],
+    [
+      'src/lib/services/files/a.svelte.ts',
       `import { untrack } from 'svelte'; import { dev } from '$app/environment';`
     ],
-    ['src/lib/services/a.ts', `import '../store/b'; import type { B } from '../runtime/b';`],
+    ['src/lib/services/files/a.ts', `import '../../store/b'; import type { B } from '../../runtime/b';`],
     [
       'src/routes/a/+page.svelte',
       `<script>import { page } from '$app/state'; import '../../app.css';</script>`
@@ -160,6 +231,8 @@ interface Import {
 function violations(file: string, code: string): string[] {
   const room = roomOf(file);
   if (!room) return [`${file}:1: ${file} is in no room of the floor plan`];
+  if (SUB_ROOMS[room] && !SUB_ROOMS[room].includes(subRoomOf(file, room)))
+    return [`${file}:1: ${file} is in no sub-room of ${room}`];
   try {
     return importsOf(file, code).flatMap(({ path, offset }) => {
       const rule = brokenRule(file, room, path);
@@ -181,8 +254,24 @@ function brokenRule(file: string, room: string, path: string | undefined): strin
     : bare.replace('$lib', 'src/lib');
   const targetRoom = roomOf(target);
   if (!targetRoom) return `${target} is in no room of the floor plan`;
-  if (targetRoom === room || (MAY_IMPORT[plain(room)] ?? []).includes(plain(targetRoom))) return undefined;
+  if (targetRoom === room) return brokenSubRoomRule(file, room, target);
+  if ((MAY_IMPORT[plain(room)] ?? []).includes(plain(targetRoom))) return undefined;
   return `${room} may not import ${targetRoom} (${path})`;
+}
+
+function brokenSubRoomRule(file: string, room: string, target: string): string | undefined {
+  const subRooms = SUB_ROOMS[room];
+  if (!subRooms) return undefined;
+  const [from, to] = [subRoomOf(file, room), subRoomOf(target, room)];
+  return subRooms.indexOf(to) <= subRooms.indexOf(from)
+    ? undefined
+    : `${room}/${from} may not import ${room}/${to}`;
+}
+
+/** The sub-room of a file, '' for one that stands in its room itself. */
+function subRoomOf(path: string, room: string): string {
+  const [first = '', ...rest] = path.slice(`src/lib/${room}/`.length).split('/');
+  return rest.length > 0 ? first : '';
 }
 
 function brokenPackageRule(file: string, room: string, path: string): string | undefined {

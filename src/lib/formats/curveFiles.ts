@@ -1,11 +1,11 @@
 import { aavsoExtended } from './aavsoExtended';
 import { toCsv } from './csv';
 import { transitTable } from './transitTable';
-import type { PhotometryFields } from '../domain/photometryValue';
-import { curvePoints } from '../domain/curvePoints';
-import type { LightCurve } from '../domain/LightCurve';
-import type { Measurements } from '../domain/Measurements';
-import { DAY, UNIX_JD, UNIX_MJD } from '../domain/days';
+import type { PhotometryFields } from '../domain/rows/photometryValue';
+import { curvePoints } from '../domain/measurement/curvePoints';
+import type { LightCurve } from '../domain/measurement/LightCurve';
+import type { Measurements } from '../domain/measurement/Measurements';
+import { DAY, UNIX_JD, UNIX_MJD } from '../domain/units/days';
 
 const COLUMNS = [
   'file',

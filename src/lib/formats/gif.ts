@@ -1,5 +1,5 @@
 import { GIFEncoder } from 'gifenc';
-import type { GreyImage } from '../domain/GreyImage';
+import type { GreyImage } from '../domain/image/GreyImage';
 
 const GREYS = Array.from({ length: 256 }, (_, grey) => [grey, grey, grey]);
 /** Hundredths of a second. Browsers slow down to 10 a GIF that asks for less than 2. */

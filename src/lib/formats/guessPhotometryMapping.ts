@@ -1,4 +1,4 @@
-import type { ColumnRole, PhotometryMapping, TimeKind } from '../domain/photometryTable';
+import type { ColumnRole, PhotometryMapping, TimeKind } from '../domain/measurement/photometryTable';
 import type { DelimitedTable } from './delimitedTable';
 import { numberOfText } from './numberOfText';
 

@@ -1,7 +1,7 @@
 import type { Card } from '../fits/file/formatCard';
 import { writeFits } from '../fits/write/writeFits';
-import type { Choices } from '../domain/LightCurve';
-import type { Measurements } from '../domain/Measurements';
+import type { Choices } from '../domain/measurement/LightCurve';
+import type { Measurements } from '../domain/measurement/Measurements';
 import { transposed } from './transposed';
 
 /**

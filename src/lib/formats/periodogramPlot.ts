@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Plot, PlotSeries } from '../domain/Plot';
+import type { Plot, PlotSeries } from '../domain/plot/Plot';
 
 const HIGHEST = 3;
 /** Peaks nearer than this part of their period to a higher one are part of it. */

@@ -1,5 +1,5 @@
-import { isPhotometry, type PhotometryDatum } from '../domain/PhotometryDatum';
-import type { ReducedDatum } from '../domain/ReducedDatum';
+import { isPhotometry, type PhotometryDatum } from '../domain/rows/PhotometryDatum';
+import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import { toCsv } from './csv';
 import { safeFileName } from './safeFileName';
 

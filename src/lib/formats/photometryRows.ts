@@ -1,13 +1,13 @@
-import type { UnixMilliseconds } from '../domain/Brand';
-import type { PhotometryMeasurement } from '../domain/FinishedOutput';
-import { DAY, UNIX_JD } from '../domain/days';
+import type { UnixMilliseconds } from '../domain/units/Brand';
+import type { PhotometryMeasurement } from '../domain/rows/FinishedOutput';
+import { DAY, UNIX_JD } from '../domain/units/days';
 import {
   type ColumnRole,
   type PhotometryMapping,
   type RowProblem,
   TIME_KINDS
-} from '../domain/photometryTable';
-import { photometryValue } from '../domain/photometryValue';
+} from '../domain/measurement/photometryTable';
+import { photometryValue } from '../domain/rows/photometryValue';
 import { parseCalendarDate } from '../fits/facts/calendarDate';
 import type { DelimitedTable } from './delimitedTable';
 import { numberOfText } from './numberOfText';

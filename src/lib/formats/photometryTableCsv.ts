@@ -1,4 +1,4 @@
-import type { PhotometryDatum } from '../domain/PhotometryDatum';
+import type { PhotometryDatum } from '../domain/rows/PhotometryDatum';
 import { toCsv } from './csv';
 
 const HEADING = 'time magnitude error filter limit source airmass bjd_tdb quality excluded measured_by'.split(

@@ -1,5 +1,5 @@
 import { zlibSync } from 'fflate';
-import type { GreyImage } from '../domain/GreyImage';
+import type { GreyImage } from '../domain/image/GreyImage';
 import { PNG_COLOUR_TYPE, PNG_SIGNATURE, pngChunk, pngHeader } from './pngChunk';
 
 /** A PNG file of 8-bit grey. Source: PNG specification, third edition (W3C, 2025). */

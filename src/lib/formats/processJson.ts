@@ -1,6 +1,6 @@
-import type { UnixMilliseconds } from '../domain/Brand';
-import type { DataProductGroup } from '../domain/DataProductGroup';
-import type { PipelineProcess } from '../domain/PipelineProcess';
+import type { UnixMilliseconds } from '../domain/units/Brand';
+import type { DataProductGroup } from '../domain/rows/DataProductGroup';
+import type { PipelineProcess } from '../domain/rows/PipelineProcess';
 
 /** Times are UNIX seconds, addresses are relative to the page. */
 interface ProcessStatusJson {

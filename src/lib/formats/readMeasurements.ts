@@ -1,11 +1,11 @@
-import type { DataProductPk } from '../domain/Brand';
+import type { DataProductPk } from '../domain/units/Brand';
 import type { ColumnData } from '../fits/tables/ColumnData';
 import { describeTable } from '../fits/tables/describeTable';
 import { FitsError } from '../fits/file/FitsError';
 import { openFits, type FitsFile } from '../fits/file/openFits';
 import { readTable } from '../fits/tables/readTable';
-import type { Choices } from '../domain/LightCurve';
-import type { Measurements } from '../domain/Measurements';
+import type { Choices } from '../domain/measurement/LightCurve';
+import type { Measurements } from '../domain/measurement/Measurements';
 import { transposed } from './transposed';
 
 /**

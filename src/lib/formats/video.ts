@@ -9,7 +9,7 @@ import {
   VideoSampleSource,
   WebMOutputFormat
 } from 'mediabunny';
-import type { GreyImage } from '../domain/GreyImage';
+import type { GreyImage } from '../domain/image/GreyImage';
 
 export type VideoFormat = 'mp4' | 'webm';
 

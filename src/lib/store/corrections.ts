@@ -1,5 +1,5 @@
-import type { DataProductPk, UnixMilliseconds } from '../domain/Brand';
-import { changeCorrections, type CorrectionChanges, undoingChanges } from '../domain/Corrections';
+import type { DataProductPk, UnixMilliseconds } from '../domain/units/Brand';
+import { changeCorrections, type CorrectionChanges, undoingChanges } from '../domain/rows/Corrections';
 import { db } from './db';
 
 /**

@@ -1,5 +1,5 @@
-import type { DataProductGroupPk, DataProductPk, TargetPk, UnixMilliseconds } from '../domain/Brand';
-import type { DataProductGroup } from '../domain/DataProductGroup';
+import type { DataProductGroupPk, DataProductPk, TargetPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { DataProductGroup } from '../domain/rows/DataProductGroup';
 import { db } from './db';
 
 export const allGroups = (): Promise<DataProductGroup[]> => db.dataProductGroups.orderBy('name').toArray();

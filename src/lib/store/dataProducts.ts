@@ -1,5 +1,5 @@
-import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/Brand';
-import type { DataProduct } from '../domain/DataProduct';
+import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/units/Brand';
+import type { DataProduct } from '../domain/rows/DataProduct';
 import { db, type New } from './db';
 
 export interface NewDataProduct {

@@ -6,14 +6,15 @@ import type {
   ReducedDatumPk,
   TargetPk,
   UnixMilliseconds
-} from '../domain/Brand';
-import type { DataProduct, FileFacts } from '../domain/DataProduct';
-import type { DataProductGroup } from '../domain/DataProductGroup';
-import type { ObservedTime } from '../domain/ObservedTime';
-import type { PipelineProcess } from '../domain/PipelineProcess';
-import type { ProcessLog } from '../domain/ProcessLog';
-import type { ReducedDatum } from '../domain/ReducedDatum';
-import type { Target } from '../domain/Target';
+} from '../domain/units/Brand';
+import type { DataProduct } from '../domain/rows/DataProduct';
+import type { FileFacts } from '../domain/image/FileFacts';
+import type { DataProductGroup } from '../domain/rows/DataProductGroup';
+import type { ObservedTime } from '../domain/sky/ObservedTime';
+import type { PipelineProcess } from '../domain/rows/PipelineProcess';
+import type { ProcessLog } from '../domain/rows/ProcessLog';
+import type { ReducedDatum } from '../domain/rows/ReducedDatum';
+import type { Target } from '../domain/rows/Target';
 
 export type New<Row extends { pk: unknown }> = Omit<Row, 'pk'>;
 

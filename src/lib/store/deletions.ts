@@ -1,9 +1,9 @@
-import type { DataProductPk, TargetPk, UnixMilliseconds } from '../domain/Brand';
-import type { DataProduct } from '../domain/DataProduct';
-import type { PipelineProcess } from '../domain/PipelineProcess';
-import type { ProcessLog } from '../domain/ProcessLog';
-import type { ReducedDatum } from '../domain/ReducedDatum';
-import type { Target } from '../domain/Target';
+import type { DataProductPk, TargetPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { DataProduct } from '../domain/rows/DataProduct';
+import type { PipelineProcess } from '../domain/rows/PipelineProcess';
+import type { ProcessLog } from '../domain/rows/ProcessLog';
+import type { ReducedDatum } from '../domain/rows/ReducedDatum';
+import type { Target } from '../domain/rows/Target';
 import { db, type StoredBlob } from './db';
 import { failed } from './processes';
 

@@ -1,5 +1,5 @@
-import type { PipelineProcessPk, UnixMilliseconds } from '../domain/Brand';
-import type { ProcessLog } from '../domain/ProcessLog';
+import type { PipelineProcessPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { ProcessLog } from '../domain/rows/ProcessLog';
 import { db } from './db';
 
 /** The pieces of a log that came after the one with the key `after`. */

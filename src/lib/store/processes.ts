@@ -1,5 +1,5 @@
-import type { PipelineProcessPk, TargetPk, UnixMilliseconds } from '../domain/Brand';
-import { ASYNC_STATUS_FAILED, type PipelineProcess } from '../domain/PipelineProcess';
+import type { PipelineProcessPk, TargetPk, UnixMilliseconds } from '../domain/units/Brand';
+import { ASYNC_STATUS_FAILED, type PipelineProcess } from '../domain/rows/PipelineProcess';
 import { db, type New } from './db';
 
 export const getProcess = (pk: PipelineProcessPk): Promise<PipelineProcess | undefined> =>

@@ -1,6 +1,6 @@
-import type { ReducedDatumPk, TargetPk } from '../domain/Brand';
-import { photometryValue } from '../domain/photometryValue';
-import type { ReducedDatum } from '../domain/ReducedDatum';
+import type { ReducedDatumPk, TargetPk } from '../domain/units/Brand';
+import { photometryValue } from '../domain/rows/photometryValue';
+import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import { db, type New } from './db';
 
 /** Rows that are read, and written, at once: few enough that a page does not stand still meanwhile. */

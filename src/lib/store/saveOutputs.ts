@@ -1,8 +1,8 @@
-import type { DataProductGroupPk, PipelineProcessPk, UnixMilliseconds } from '../domain/Brand';
-import type { FileFacts } from '../domain/DataProduct';
-import type { FinishedOutput } from '../domain/FinishedOutput';
-import { ASYNC_STATUS_CREATED, type PipelineProcess } from '../domain/PipelineProcess';
-import type { ReducedDatum } from '../domain/ReducedDatum';
+import type { DataProductGroupPk, PipelineProcessPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { FileFacts } from '../domain/image/FileFacts';
+import type { FinishedOutput } from '../domain/rows/FinishedOutput';
+import { ASYNC_STATUS_CREATED, type PipelineProcess } from '../domain/rows/PipelineProcess';
+import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import { type NewDataProduct, putDataProducts } from './dataProducts';
 import { db, type New } from './db';
 import { CANCELLED, failed } from './processes';

@@ -1,6 +1,6 @@
-import type { TargetPk, UnixMilliseconds } from '../domain/Brand';
-import type { Target } from '../domain/Target';
-import { targetWithName } from '../domain/targetNames';
+import type { TargetPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { Target } from '../domain/rows/Target';
+import { targetWithName } from '../domain/rows/targetNames';
 import { db, type New } from './db';
 
 export const allTargets = (): Promise<Target[]> => db.targets.orderBy('name').toArray();

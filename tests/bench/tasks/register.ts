@@ -1,4 +1,4 @@
-import type { DataProductPk } from '../../../src/lib/domain/Brand';
+import type { DataProductPk } from '../../../src/lib/domain/units/Brand';
 import { matchStars } from '../../../src/lib/kernels/alignment/matchStars';
 import { measure, type FrameMeasurement } from '../../../src/lib/pipelines/stack/frameSteps';
 import type { FrameFile } from '../frameTasks';

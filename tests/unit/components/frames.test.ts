@@ -1,7 +1,7 @@
 /** How frames lie on the screen: the pure parts of the viewer. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { transformPoint } from '../../../src/lib/domain/Affine';
+import { transformPoint } from '../../../src/lib/domain/image/Affine';
 import { FIRST_ROW_AT_BOTTOM, northUp, wholePicture } from '../../../src/lib/components/viewer/frameTurns';
 import { scaleBar } from '../../../src/lib/components/viewer/scaleBar';
 

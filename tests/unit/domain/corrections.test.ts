@@ -1,9 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Degrees, Seconds, UnixMilliseconds } from '../../../src/lib/domain/Brand';
-import { changeCorrections, type Corrections, undoingChanges } from '../../../src/lib/domain/Corrections';
-import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
-import type { DataProduct, FileFacts } from '../../../src/lib/domain/DataProduct';
-import { dataProductSummary } from '../../../src/lib/domain/dataProductSummary';
+import type { Degrees, Seconds, UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
+import {
+  changeCorrections,
+  type Corrections,
+  undoingChanges
+} from '../../../src/lib/domain/rows/Corrections';
+import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
+import type { DataProduct } from '../../../src/lib/domain/rows/DataProduct';
+import type { FileFacts } from '../../../src/lib/domain/image/FileFacts';
+import { dataProductSummary } from '../../../src/lib/presentation/dataProductSummary';
 
 const facts: FileFacts = {
   object: null,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { DataProduct } from '../../../src/lib/domain/DataProduct';
-import type { DataProductPk, TargetPk, UnixMilliseconds } from '../../../src/lib/domain/Brand';
-import { frameStem } from '../../../src/lib/domain/frameStem';
-import { isReducedFrame } from '../../../src/lib/domain/isReducedFrame';
-import { pkOfAddress } from '../../../src/lib/domain/pkOfAddress';
-import { processIdentifier } from '../../../src/lib/domain/processIdentifier';
-import { productPksOfAddress } from '../../../src/lib/domain/productPksOfAddress';
-import { shortened } from '../../../src/lib/domain/shortened';
-import { hasAllowedSuffix } from '../../../src/lib/domain/suffixes';
-import type { Target } from '../../../src/lib/domain/Target';
-import { targetWithName } from '../../../src/lib/domain/targetNames';
+import type { DataProduct } from '../../../src/lib/domain/rows/DataProduct';
+import type { DataProductPk, TargetPk, UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
+import { frameStem } from '../../../src/lib/domain/image/frameStem';
+import { isReducedFrame } from '../../../src/lib/domain/rows/isReducedFrame';
+import { pkOfAddress } from '../../../src/lib/presentation/pkOfAddress';
+import { processIdentifier } from '../../../src/lib/domain/rows/processIdentifier';
+import { productPksOfAddress } from '../../../src/lib/presentation/productPksOfAddress';
+import { shortened } from '../../../src/lib/presentation/shortened';
+import { hasAllowedSuffix } from '../../../src/lib/domain/image/suffixes';
+import type { Target } from '../../../src/lib/domain/rows/Target';
+import { targetWithName } from '../../../src/lib/domain/rows/targetNames';
 
 describe('hasAllowedSuffix', () => {
   it.each([

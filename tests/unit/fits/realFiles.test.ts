@@ -7,7 +7,7 @@ import { imageSize } from '../../../src/lib/fits/image/imageSize';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
 import { readPixels, type Pixels } from '../../../src/lib/fits/image/readPixels';
-import type { Image } from '../../../src/lib/domain/Image';
+import type { Image } from '../../../src/lib/domain/image/Image';
 import expected from '../../fixtures/fitsExpected.json';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { curvePlot } from '../../../src/lib/domain/curvePlots';
-import { PLOT_MARK } from '../../../src/lib/domain/Plot';
+import { curvePlot } from '../../../src/lib/domain/plot/curvePlots';
+import { PLOT_MARK } from '../../../src/lib/domain/plot/Plot';
 import { curveCsv, curveForAavso, photometryRows } from '../../../src/lib/formats/curveFiles';
 import { plotCsv } from '../../../src/lib/formats/plot/plotCsv';
 import { plotSvg } from '../../../src/lib/formats/plot/plotSvg';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ReducedDatumPk, TargetPk, UnixMilliseconds } from '../../../src/lib/domain/Brand';
-import type { ReducedDatum } from '../../../src/lib/domain/ReducedDatum';
+import type { ReducedDatumPk, TargetPk, UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
+import type { ReducedDatum } from '../../../src/lib/domain/rows/ReducedDatum';
 import { photometryCsv } from '../../../src/lib/formats/photometryCsv';
 
 const datum = (time: string, value: ReducedDatum['value']): ReducedDatum => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { UnixMilliseconds } from '../../../src/lib/domain/Brand';
-import { TIME_KINDS } from '../../../src/lib/domain/photometryTable';
+import type { UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
+import { TIME_KINDS } from '../../../src/lib/domain/measurement/photometryTable';
 import { delimitedTable } from '../../../src/lib/formats/delimitedTable';
 import { guessPhotometryMapping } from '../../../src/lib/formats/guessPhotometryMapping';
 import { photometryRows } from '../../../src/lib/formats/photometryRows';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fitPlot } from '../../../src/lib/domain/fitPlot';
-import { type Plot, PLOT_MARK, type PlotAxis } from '../../../src/lib/domain/Plot';
-import { plotScale } from '../../../src/lib/domain/plotScale';
+import { fitPlot } from '../../../src/lib/domain/plot/fitPlot';
+import { type Plot, PLOT_MARK, type PlotAxis } from '../../../src/lib/domain/plot/Plot';
+import { plotScale } from '../../../src/lib/domain/plot/plotScale';
 import { periodogramPlot } from '../../../src/lib/formats/periodogramPlot';
 import { PLOT_COLOURS } from '../../../src/lib/formats/plot/plotColours';
 import { plotCsv } from '../../../src/lib/formats/plot/plotCsv';

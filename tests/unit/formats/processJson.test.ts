@@ -4,8 +4,8 @@ import type {
   PipelineProcessPk,
   TargetPk,
   UnixMilliseconds
-} from '../../../src/lib/domain/Brand';
-import type { PipelineProcess } from '../../../src/lib/domain/PipelineProcess';
+} from '../../../src/lib/domain/units/Brand';
+import type { PipelineProcess } from '../../../src/lib/domain/rows/PipelineProcess';
 import { asyncStatusJson, pipelineProcessJson } from '../../../src/lib/formats/processJson';
 
 const at = (seconds: number) => (1000 * seconds) as UnixMilliseconds;

@@ -1,7 +1,7 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Image } from '../../../src/lib/domain/Image';
+import type { Image } from '../../../src/lib/domain/image/Image';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage, readImageRows } from '../../../src/lib/fits/image/readImage';
 import { calibrateStrip } from '../../../src/lib/kernels/calibration/calibrateStrip';

@@ -2,7 +2,7 @@ import { existsSync, openAsBlob } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
+import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
 import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../src/lib/fits/file/openFits';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import Papa from 'papaparse';
-import { SOURCE_QUALITY } from '../../../src/lib/domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../../src/lib/domain/measurement/sourceQuality';
 import { describeTable } from '../../../src/lib/fits/tables/describeTable';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../src/lib/fits/file/openFits';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFlags, checkPipeline } from '../../../src/lib/pipelines/contract/checkPipeline';
 import { registry } from '../../../src/lib/pipelines/registry';
-import { loadPipeline } from '../../../src/lib/runtime/loadPipeline';
+import { loadPipeline } from '../../../src/lib/runtime/run/loadPipeline';
 
 const valid = { shortName: 'x', help: 'Does x.', doPipeline: () => [] };
 

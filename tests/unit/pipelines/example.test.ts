@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { UnixMilliseconds } from '../../../src/lib/domain/Brand';
-import { correctedFacts } from '../../../src/lib/domain/correctedFacts';
+import type { UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
+import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
 import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';

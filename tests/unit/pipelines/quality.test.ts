@@ -1,7 +1,7 @@
 import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Image } from '../../../src/lib/domain/Image';
+import type { Image } from '../../../src/lib/domain/image/Image';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import { Random } from '../../../src/lib/kernels/simulation/Random';

@@ -7,11 +7,11 @@ import {
   transformPoint,
   type Affine,
   type Point
-} from '../../../src/lib/domain/Affine';
-import type { DataProductPk } from '../../../src/lib/domain/Brand';
-import type { FinishedOutput } from '../../../src/lib/domain/FinishedOutput';
-import type { Image } from '../../../src/lib/domain/Image';
-import type { Target } from '../../../src/lib/domain/Target';
+} from '../../../src/lib/domain/image/Affine';
+import type { DataProductPk } from '../../../src/lib/domain/units/Brand';
+import type { FinishedOutput } from '../../../src/lib/domain/rows/FinishedOutput';
+import type { Image } from '../../../src/lib/domain/image/Image';
+import type { Target } from '../../../src/lib/domain/rows/Target';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import { movedReferencePixel } from '../../../src/lib/fits/wcs/movedReferencePixel';
@@ -26,7 +26,7 @@ import { detectSources } from '../../../src/lib/kernels/sources/detectSources';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import rgb from '../../../src/lib/pipelines/rgb/pipeline';
-import { previewPipeline } from '../../../src/lib/runtime/previewPipeline';
+import { previewPipeline } from '../../../src/lib/runtime/run/previewPipeline';
 import { readPng, type ReadPng } from '../../fixtures/readPng';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 

@@ -1,8 +1,8 @@
 import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { affineScale, transformPoint, type Affine, type Point } from '../../../src/lib/domain/Affine';
-import type { Image } from '../../../src/lib/domain/Image';
+import { affineScale, transformPoint, type Affine, type Point } from '../../../src/lib/domain/image/Affine';
+import type { Image } from '../../../src/lib/domain/image/Image';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';

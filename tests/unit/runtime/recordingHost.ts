@@ -1,4 +1,4 @@
-import type { PipelineHost } from '../../../src/lib/runtime/runPipeline';
+import type { PipelineHost } from '../../../src/lib/runtime/protocol';
 
 /** A host that keeps what a run says. */
 export class RecordingHost implements PipelineHost {

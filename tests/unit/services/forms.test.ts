@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTargetForm, type TargetForm } from '../../../src/lib/domain/targetForm';
+import { parseTargetForm, type TargetForm } from '../../../src/lib/presentation/targetForm';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
 import { defaultParameterForm, parseParameterForm } from '../../../src/lib/services/pipelines/parameterForm';
 import { pipelineCatalogue } from '../../../src/lib/services/pipelines/pipelineCatalogue';

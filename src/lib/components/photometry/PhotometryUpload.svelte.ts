@@ -3,9 +3,9 @@ import type {
   PhotometryMapping,
   PhotometryTableReport,
   TimeKind
-} from '../../domain/photometryTable';
-import type { Target } from '../../domain/Target';
-import { errorSentence } from '../../services/tell/errorSentence';
+} from '../../domain/measurement/photometryTable';
+import type { Target } from '../../domain/rows/Target';
+import { errorSentence } from '../../services/messages/errorSentence';
 import { inspectPhotometry, type PhotometryFile } from '../../services/photometry/photometryImport';
 
 /** A file that the user is about to import: what is in it, and what its columns are said to mean. */

@@ -1,5 +1,5 @@
-import type { Point } from '../../domain/Affine';
-import type { PlotArea } from '../../domain/Plot';
+import type { Point } from '../../domain/image/Affine';
+import type { PlotArea } from '../../domain/plot/Plot';
 import { CLICK_SLIP, HeldPointers } from '../screen/HeldPointers';
 import type { PlotNavigation } from './PlotNavigation.svelte';
 import { pointerPlace } from '../screen/pointerPlace';

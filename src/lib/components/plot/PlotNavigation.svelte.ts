@@ -1,6 +1,6 @@
-import { fitPlot } from '../../domain/fitPlot';
-import type { Plot, PlotArea, PlotRange, PlotView } from '../../domain/Plot';
-import { plotScales } from '../../domain/plotScale';
+import { fitPlot } from '../../domain/plot/fitPlot';
+import type { Plot, PlotArea, PlotRange, PlotView } from '../../domain/plot/Plot';
+import { plotScales } from '../../domain/plot/plotScale';
 
 /** Smaller parts of the number itself cannot be told apart any more. */
 const LEAST_SPAN = 1e-11;

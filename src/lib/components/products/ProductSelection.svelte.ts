@@ -1,4 +1,4 @@
-import type { DataProductPk } from '$lib/domain/Brand';
+import type { DataProductPk } from '$lib/domain/units/Brand';
 
 /**
  * The products that are ticked. One value that is replaced as a whole: a reactive set would tell each of

@@ -1,4 +1,4 @@
-import type { Point } from '../../domain/Affine';
+import type { Point } from '../../domain/image/Affine';
 import { pointerPlace } from './pointerPlace';
 
 /** Pixels of the screen by which a click may slip. */

@@ -1,4 +1,4 @@
-import type { Target } from '../../domain/Target';
+import type { Target } from '../../domain/rows/Target';
 
 /** The way to what belongs to a target, or `inData` to its data; only to the list of targets while it is not known. */
 export function targetTrail(

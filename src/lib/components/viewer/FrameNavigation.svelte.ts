@@ -1,4 +1,4 @@
-import { invertAffine, transformPoint, type Affine, type Point } from '$lib/domain/Affine';
+import { invertAffine, transformPoint, type Affine, type Point } from '$lib/domain/image/Affine';
 import { FIRST_ROW_AT_BOTTOM, type Size, type Turn } from './frameTurns';
 
 const MAX_ZOOM = 64;

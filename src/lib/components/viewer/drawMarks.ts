@@ -1,5 +1,5 @@
-import { affineScale, transformPoint, type Affine } from '$lib/domain/Affine';
-import type { FrameMarks, MarkKind } from '$lib/domain/FrameMarks';
+import { affineScale, transformPoint, type Affine } from '$lib/domain/image/Affine';
+import type { FrameMarks, MarkKind } from '$lib/presentation/FrameMarks';
 import type { Size } from './frameTurns';
 import { remToPixels } from '../screen/remToPixels';
 import { uncrowdedMarks } from './uncrowdedMarks';

@@ -1,4 +1,4 @@
-import { transformPoint, type Affine } from '$lib/domain/Affine';
+import { transformPoint, type Affine } from '$lib/domain/image/Affine';
 
 export interface Size {
   readonly width: number;

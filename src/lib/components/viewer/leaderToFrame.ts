@@ -1,4 +1,4 @@
-import type { Affine, Point } from '$lib/domain/Affine';
+import type { Affine, Point } from '$lib/domain/image/Affine';
 import type { Wcs } from '$lib/services/viewer/FrameViewer.svelte';
 import type { Size } from './frameTurns';
 

@@ -1,4 +1,4 @@
-import type { FrameMarks } from '$lib/domain/FrameMarks';
+import type { FrameMarks } from '$lib/presentation/FrameMarks';
 
 const MANY = 300;
 /** Pixels of the screen. */

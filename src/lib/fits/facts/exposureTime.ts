@@ -1,4 +1,4 @@
-import type { Seconds } from '../../domain/Brand';
+import type { Seconds } from '../../domain/units/Brand';
 import { cardText } from '../file/cardText';
 import type { Hdu } from '../file/Hdu';
 

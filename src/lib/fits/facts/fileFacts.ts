@@ -1,5 +1,6 @@
-import type { FileFacts, FrameType } from '../../domain/DataProduct';
-import type { Position } from '../../domain/Position';
+import type { FileFacts } from '../../domain/image/FileFacts';
+import type { FrameType } from '../../domain/image/FrameType';
+import type { Position } from '../../domain/sky/Position';
 import { exposureTime } from './exposureTime';
 import { firstImage } from '../image/firstImage';
 import type { Hdu } from '../file/Hdu';

@@ -1,4 +1,4 @@
-import type { Section } from '../../domain/Section';
+import type { Section } from '../../domain/image/Section';
 import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 

@@ -1,6 +1,6 @@
-import type { Seconds, UnixMilliseconds } from '../../domain/Brand';
-import { DAY } from '../../domain/days';
-import type { ObservedTime } from '../../domain/ObservedTime';
+import type { Seconds, UnixMilliseconds } from '../../domain/units/Brand';
+import { DAY } from '../../domain/units/days';
+import type { ObservedTime } from '../../domain/sky/ObservedTime';
 import { exposureTime } from './exposureTime';
 import { FitsError } from '../file/FitsError';
 import type { Hdu } from '../file/Hdu';

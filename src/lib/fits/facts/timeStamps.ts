@@ -1,5 +1,5 @@
-import type { UnixMilliseconds } from '../../domain/Brand';
-import { DAY, UNIX_MJD } from '../../domain/days';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
+import { DAY, UNIX_MJD } from '../../domain/units/days';
 import { toUtc, type TimeScale } from '../../kernels/time/timeScales';
 import { parseCalendarDate, parseTimeOfDay } from './calendarDate';
 import { cardText } from '../file/cardText';

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { loadKernels } from '../../kernels/wasm/loadKernels';
 import { FitsError } from '../file/FitsError';
 import { firstImage } from './firstImage';

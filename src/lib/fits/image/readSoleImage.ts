@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { plainPixelScan, type PixelScan } from '../../kernels/sky/PixelScan';
 import { loadKernels } from '../../kernels/wasm/loadKernels';
 import { pixelScanInWasm } from '../../kernels/sky/pixelScanInWasm';

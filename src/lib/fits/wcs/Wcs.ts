@@ -1,5 +1,5 @@
-import type { Degrees } from '../../domain/Brand';
-import type { Position } from '../../domain/Position';
+import type { Degrees } from '../../domain/units/Brand';
+import type { Position } from '../../domain/sky/Position';
 import type { PlanePolynomial } from './PlanePolynomial';
 import type { LinearPart } from './wcsLinear';
 import type { Point, Projection, Vector } from './wcsProjection';

@@ -1,5 +1,5 @@
-import { transformPoint, type Affine } from '../../domain/Affine';
-import type { Section } from '../../domain/Section';
+import { transformPoint, type Affine } from '../../domain/image/Affine';
+import type { Section } from '../../domain/image/Section';
 import { leastSquaresAffine } from '../../kernels/alignment/leastSquaresMap';
 import type { Wcs } from './Wcs';
 

@@ -1,6 +1,6 @@
-import type { Plot, PlotArea, PlotColours, PlotSeries, PlotView } from '../../domain/Plot';
-import { PLOT_MARK } from '../../domain/Plot';
-import { type PlotScale, plotScales } from '../../domain/plotScale';
+import type { Plot, PlotArea, PlotColours, PlotSeries, PlotView } from '../../domain/plot/Plot';
+import { PLOT_MARK } from '../../domain/plot/Plot';
+import { type PlotScale, plotScales } from '../../domain/plot/plotScale';
 import { paintMarks } from './paintMarks';
 import type { CanvasPen, Pen } from './Pen';
 import { PLOT_SHAPES } from './plotShapes';

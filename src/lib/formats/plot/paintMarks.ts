@@ -1,4 +1,4 @@
-import type { PlotArea } from '../../domain/Plot';
+import type { PlotArea } from '../../domain/plot/Plot';
 import type { CanvasPen } from './Pen';
 
 type Outline = (pen: OffscreenCanvasRenderingContext2D) => void;

@@ -1,4 +1,4 @@
-import type { PlotColours } from '../../domain/Plot';
+import type { PlotColours } from '../../domain/plot/Plot';
 
 /** Each tone stands out from the background at 3:1 at least (WCAG 1.4.11), and goes with a shape of its own. */
 export const PLOT_COLOURS: Readonly<Record<'light' | 'dark', PlotColours>> = {

@@ -1,4 +1,4 @@
-import { type Plot, PLOT_MARK } from '../../domain/Plot';
+import { type Plot, PLOT_MARK } from '../../domain/plot/Plot';
 import { toCsv } from '../csv';
 
 const MARKS = { [PLOT_MARK.plain]: '', [PLOT_MARK.limit]: 'limit', [PLOT_MARK.excluded]: 'excluded' };

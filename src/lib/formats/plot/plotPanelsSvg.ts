@@ -1,4 +1,4 @@
-import type { Plot, PlotView } from '../../domain/Plot';
+import type { Plot, PlotView } from '../../domain/plot/Plot';
 import { drawPlot, plotArea } from './drawPlot';
 import { PLOT_COLOURS } from './plotColours';
 import { SvgPen } from './SvgPen';

@@ -1,5 +1,5 @@
-import { fitPlot } from '../../domain/fitPlot';
-import type { Plot, PlotView } from '../../domain/Plot';
+import { fitPlot } from '../../domain/plot/fitPlot';
+import type { Plot, PlotView } from '../../domain/plot/Plot';
 import { drawPlot } from './drawPlot';
 import { PLOT_COLOURS } from './plotColours';
 

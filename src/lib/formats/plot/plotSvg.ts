@@ -1,5 +1,5 @@
-import { fitPlot } from '../../domain/fitPlot';
-import type { Plot, PlotView } from '../../domain/Plot';
+import { fitPlot } from '../../domain/plot/fitPlot';
+import type { Plot, PlotView } from '../../domain/plot/Plot';
 import { plotPanelsSvg } from './plotPanelsSvg';
 
 /** A plot as an SVG file on white ground. @param view all of it, unless told */

@@ -1,5 +1,5 @@
-import { fixedText } from '../../domain/fixedText';
-import type { PlotAxis, PlotRange } from '../../domain/Plot';
+import { fixedText } from '../../domain/units/fixedText';
+import type { PlotAxis, PlotRange } from '../../domain/plot/Plot';
 
 export interface PlotTick {
   readonly value: number;

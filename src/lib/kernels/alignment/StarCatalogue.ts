@@ -1,4 +1,4 @@
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 
 /** What alignment needs to know of the stars of a frame. */
 export type StarCatalogue = Pick<SourceCatalogue, 'count' | 'x' | 'y' | 'flux' | 'quality'>;

@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 import { leastSquaresSimilarity } from './leastSquaresMap';
 import { pairStars, type IndexedPairs, type Stars } from './pairStars';
 import { PointGrid } from '../array/PointGrid';

@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 import { leastSquaresAffine, leastSquaresSimilarity, type WeightedPairs } from './leastSquaresMap';
 import { medianInPlace } from '../array/median';
 

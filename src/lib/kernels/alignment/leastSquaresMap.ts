@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 
 /** Points in two planes, one array of each coordinate, and what each pair weighs (0 or more). */
 export interface WeightedPairs {

@@ -1,4 +1,4 @@
-import { IDENTITY, type Affine } from '../../domain/Affine';
+import { IDENTITY, type Affine } from '../../domain/image/Affine';
 import { fitTransform, type TransformFit } from './fitTransform';
 import { pairStars, type Stars } from './pairStars';
 import { pickStars } from './pickStars';

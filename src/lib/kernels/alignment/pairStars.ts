@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 import type { StarPairs } from './fitTransform';
 import type { PointGrid } from '../array/PointGrid';
 

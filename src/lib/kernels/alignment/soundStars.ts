@@ -1,4 +1,4 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Stars } from './pairStars';
 import { pickStars } from './pickStars';
 import type { StarCatalogue } from './StarCatalogue';

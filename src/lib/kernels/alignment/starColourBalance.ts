@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 import { median } from '../array/median';
 import { pairStars } from './pairStars';
 import { PointGrid } from '../array/PointGrid';

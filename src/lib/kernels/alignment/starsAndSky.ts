@@ -1,5 +1,5 @@
-import type { Image } from '../../domain/Image';
-import { figureText } from '../../domain/figureText';
+import type { Image } from '../../domain/image/Image';
+import { figureText } from '../../domain/units/figureText';
 import { aperturePhotometry, type Positions } from '../photometry/aperturePhotometry';
 import { background, type Background } from '../sky/background';
 import { detectSources } from '../sources/detectSources';

@@ -1,5 +1,5 @@
-import type { Image } from '../../domain/Image';
-import type { Section } from '../../domain/Section';
+import type { Image } from '../../domain/image/Image';
+import type { Section } from '../../domain/image/Section';
 
 /** A part of an image, as one of its own. */
 export function cutSection({ data, width }: Image, { x0, x1, y0, y1 }: Section): Image {

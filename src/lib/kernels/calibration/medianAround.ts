@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { medianInPlace } from '../array/median';
 
 /** Pixels to each side that count as the surroundings of one. */

@@ -1,5 +1,5 @@
-import type { Image } from '../../domain/Image';
-import type { Section } from '../../domain/Section';
+import type { Image } from '../../domain/image/Image';
+import type { Section } from '../../domain/image/Section';
 import { medianInPlace } from '../array/median';
 
 /**

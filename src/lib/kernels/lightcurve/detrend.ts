@@ -1,4 +1,4 @@
-import type { Trend } from '../../domain/LightCurve';
+import type { Trend } from '../../domain/measurement/LightCurve';
 
 /** Less of a quantity than this part of it is left when the others are taken out: it says nothing new. */
 const INDEPENDENT = 1e-9;

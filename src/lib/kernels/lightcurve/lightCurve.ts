@@ -1,8 +1,8 @@
-import type { Choices, LightCurve, RelativeCurve, Trend, Verdict } from '../../domain/LightCurve';
-import { hitName } from '../../domain/hitName';
-import { meanOfFinite } from '../../domain/meanOfFinite';
-import type { Measurements } from '../../domain/Measurements';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import type { Choices, LightCurve, RelativeCurve, Trend, Verdict } from '../../domain/measurement/LightCurve';
+import { hitName } from '../../domain/measurement/hitName';
+import { meanOfFinite } from '../../domain/units/meanOfFinite';
+import type { Measurements } from '../../domain/measurement/Measurements';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { constantStars, type VariableStar } from './constantStars';
 import { curveScatter } from './curveScatter';
 import { detrend } from './detrend';

@@ -1,4 +1,4 @@
-import type { RelativeCurve } from '../../domain/LightCurve';
+import type { RelativeCurve } from '../../domain/measurement/LightCurve';
 import { toMagnitudes, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
 
 /** The light curve of a star against an ensemble; against all others of it, where it is a member itself. */

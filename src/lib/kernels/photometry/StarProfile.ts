@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import type { Positions } from './aperturePhotometry';
 import { medianInPlace } from '../array/median';
 

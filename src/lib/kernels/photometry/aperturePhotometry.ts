@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import type { MeshSurface } from '../sky/MeshSurface';
 import { circleOverlap } from './circleOverlap';
 

@@ -1,5 +1,5 @@
-import type { Image } from '../../domain/Image';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import type { Image } from '../../domain/image/Image';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { StarProfile, type MeasuredStars } from './StarProfile';
 
 export interface HitOptions {

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 
 /**
  * The part around the centre, `scale` times as wide and as high, in even numbers of pixels: of every side

@@ -1,5 +1,5 @@
-import type { BayerPattern } from '../../domain/FrameDisplay';
-import type { Image } from '../../domain/Image';
+import type { BayerPattern } from '../../domain/image/FrameDisplay';
+import type { Image } from '../../domain/image/Image';
 
 const RED = 0;
 const GREEN = 1;

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 
 /**
  * The image made smaller, so that no side is longer than `maxSide`; the aspect is kept to the pixel. Each new

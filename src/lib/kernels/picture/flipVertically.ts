@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 
 /** The image with its rows in the opposite order: FITS counts them from the bottom, screens from the top. */
 export function flipVertically({ data, width, height }: Image): Image {

@@ -1,5 +1,5 @@
-import { BAYER_PATTERNS, type BayerPattern } from '../../domain/FrameDisplay';
-import type { Image } from '../../domain/Image';
+import { BAYER_PATTERNS, type BayerPattern } from '../../domain/image/FrameDisplay';
+import type { Image } from '../../domain/image/Image';
 import { median } from '../array/median';
 
 /** Two sets of green pixels see the same light: other sets of pixels differ by so many times more. */

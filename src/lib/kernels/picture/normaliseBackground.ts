@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { cosmicRays } from '../calibration/cosmicRays';
 import { sigmaClip } from '../array/sigmaClip';
 

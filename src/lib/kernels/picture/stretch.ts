@@ -1,5 +1,5 @@
-import type { GreyImage } from '../../domain/GreyImage';
-import type { Image } from '../../domain/Image';
+import type { GreyImage } from '../../domain/image/GreyImage';
+import type { Image } from '../../domain/image/Image';
 
 /**
  * The image as a picture: `low` and below black, `high` and above white, in between the power `1 / gamma`

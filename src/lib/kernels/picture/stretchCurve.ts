@@ -1,4 +1,4 @@
-import type { Stretch } from '../../domain/FrameDisplay';
+import type { Stretch } from '../../domain/image/FrameDisplay';
 
 /** Of astropy.visualization: `LogStretch(a)`, `AsinhStretch(a)`, `PowerStretch(a)`. */
 const LOG_A = 1000;

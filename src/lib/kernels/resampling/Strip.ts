@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 
 /** Rows of an image, the first of which is its row `top`. */
 export interface Strip extends Image {

@@ -1,4 +1,4 @@
-import { invertAffine, transformPoint, type Affine, type Point } from '../../domain/Affine';
+import { invertAffine, transformPoint, type Affine, type Point } from '../../domain/image/Affine';
 
 /** Part of the plane of the reference: pixels `left <= x < left + width`, and so on. */
 export interface Field {

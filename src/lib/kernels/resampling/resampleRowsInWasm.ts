@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 import { interpolationTable, TABLE_STEPS, type Interpolation } from './interpolationTable';
 import { meanOfPresent } from './meanOfPresent';
 import type { Strip } from './Strip';

@@ -1,4 +1,4 @@
-import { transformPoint, type Affine } from '../../domain/Affine';
+import { transformPoint, type Affine } from '../../domain/image/Affine';
 import { interpolationTable, type Interpolation } from './interpolationTable';
 
 /**

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import type { CellEdges } from './cellEdges';
 import { type CountInBins, countInBins } from '../array/ClippingHistogram';
 

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { cellEdges } from './cellEdges';
 import { MeshSurface } from './MeshSurface';
 import { cellStatistics } from './cellStatistics';

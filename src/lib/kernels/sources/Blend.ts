@@ -1,4 +1,4 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { HalfTurn } from './HalfTurn';
 import type { MeasuredPatch } from './measureSource';
 import type { Patch } from './Patch';

@@ -1,4 +1,4 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import { HalfTurn } from './HalfTurn';
 import type { Patch } from './Patch';

@@ -1,5 +1,5 @@
-import type { Image } from '../../domain/Image';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import type { Image } from '../../domain/image/Image';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Background } from '../sky/background';
 import type { Footprints } from './findFootprints';
 

@@ -1,4 +1,4 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Patch } from './Patch';
 
 /** Widths of the two smoothings, in those of a star, and how much what is between them is stressed. */

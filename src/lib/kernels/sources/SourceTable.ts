@@ -1,4 +1,4 @@
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 
 type Quantity = Exclude<keyof SourceCatalogue, 'count'>;
 const QUANTITIES: readonly Quantity[] = [

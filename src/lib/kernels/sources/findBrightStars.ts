@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import type { Positions } from '../photometry/aperturePhotometry';
 import type { Background } from '../sky/background';
 import { cellEdges, type CellEdges } from '../sky/cellEdges';

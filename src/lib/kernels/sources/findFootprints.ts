@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import type { Background } from '../sky/background';
 import { GrowingInt32Array } from '../array/GrowingInt32Array';
 import { plainPixelScan } from '../sky/PixelScan';

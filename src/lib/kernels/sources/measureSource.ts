@@ -1,4 +1,4 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Patch } from './Patch';
 import type { SourceRow, SourceTable } from './SourceTable';
 import { WindowedProfile } from './WindowedProfile';

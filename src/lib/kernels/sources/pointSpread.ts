@@ -1,4 +1,4 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Patch } from './Patch';
 import { HalfTurn } from './HalfTurn';
 import { WindowedProfile } from './WindowedProfile';

@@ -1,4 +1,4 @@
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Patch } from './Patch';
 
 /** How far above the noise a pixel must stand out from what the optics allow, sigma. */

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import type { Background } from '../sky/background';
 import { barLike, isAlongAxis, type Bar } from './barLike';
 import type { Footprints } from './findFootprints';

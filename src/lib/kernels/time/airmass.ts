@@ -1,6 +1,6 @@
-import type { Degrees, UnixMilliseconds } from '../../domain/Brand';
-import { DAY } from '../../domain/days';
-import type { Position } from '../../domain/Position';
+import type { Degrees, UnixMilliseconds } from '../../domain/units/Brand';
+import { DAY } from '../../domain/units/days';
+import type { Position } from '../../domain/sky/Position';
 
 const J2000 = Date.UTC(2000, 0, 1, 12);
 const RADIANS = Math.PI / 180;

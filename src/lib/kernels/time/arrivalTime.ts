@@ -1,6 +1,6 @@
-import type { UnixMilliseconds } from '../../domain/Brand';
-import type { Position } from '../../domain/Position';
-import { DAY, UNIX_JD } from '../../domain/days';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
+import type { Position } from '../../domain/sky/Position';
+import { DAY, UNIX_JD } from '../../domain/units/days';
 import { julianDates, type JulianDates } from './julianDates';
 
 /** Each pass leaves a ten-thousandth (the Earth's speed / that of light) of the error of the last. */

@@ -1,6 +1,6 @@
-import type { UnixMilliseconds } from '../../domain/Brand';
-import type { Position } from '../../domain/Position';
-import { DAY, UNIX_JD } from '../../domain/days';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
+import type { Position } from '../../domain/sky/Position';
+import { DAY, UNIX_JD } from '../../domain/units/days';
 import { arrivalTime } from './arrivalTime';
 import { toUtc, ttMinusUtc } from './timeScales';
 

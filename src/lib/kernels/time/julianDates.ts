@@ -1,7 +1,7 @@
 import { AstroTime, BaryState, Body, HelioVector, type Vector } from 'astronomy-engine';
-import type { UnixMilliseconds } from '../../domain/Brand';
-import type { Position } from '../../domain/Position';
-import { DAY, UNIX_JD } from '../../domain/days';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
+import type { Position } from '../../domain/sky/Position';
+import { DAY, UNIX_JD } from '../../domain/units/days';
 import { tdbMinusTt, ttMinusUtc } from './timeScales';
 
 /** One instant, told in the three ways that light curves use. Days. */

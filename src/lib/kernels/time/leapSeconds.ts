@@ -1,4 +1,4 @@
-import type { Seconds, UnixMilliseconds } from '../../domain/Brand';
+import type { Seconds, UnixMilliseconds } from '../../domain/units/Brand';
 
 /**
  * The first days on which TAI - UTC was 10 s, 11 s, ... 37 s (IERS Bulletin C). This list was complete until

@@ -1,5 +1,5 @@
-import type { Seconds, UnixMilliseconds } from '../../domain/Brand';
-import { DAY } from '../../domain/days';
+import type { Seconds, UnixMilliseconds } from '../../domain/units/Brand';
+import { DAY } from '../../domain/units/days';
 import { taiMinusUtc, taiToUtc } from './leapSeconds';
 
 /** The scales of the FITS card TIMESYS (FITS 4.0, section 9.2.1) that are turned into UTC. */

@@ -1,5 +1,5 @@
-import type { Seconds } from '../../domain/Brand';
-import type { FrameType } from '../../domain/DataProduct';
+import type { Seconds } from '../../domain/units/Brand';
+import type { FrameType } from '../../domain/image/FrameType';
 import type { InputFile } from '../api';
 
 export interface PlaneSize {

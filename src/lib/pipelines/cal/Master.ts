@@ -1,4 +1,4 @@
-import type { Seconds } from '../../domain/Brand';
+import type { Seconds } from '../../domain/units/Brand';
 import type { PlaneSize, Steps } from './Frame';
 
 /** What frames of one kind were combined into. */

@@ -1,5 +1,5 @@
-import { figureText } from '../../domain/figureText';
-import type { Image } from '../../domain/Image';
+import { figureText } from '../../domain/units/figureText';
+import type { Image } from '../../domain/image/Image';
 import { BlobStream } from '../../fits/file/BlobStream';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';

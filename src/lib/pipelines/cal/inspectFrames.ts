@@ -1,4 +1,4 @@
-import { FRAME_TYPES } from '../../domain/DataProduct';
+import { FRAME_TYPES } from '../../domain/image/FrameType';
 import { FitsError } from '../../fits/file/FitsError';
 import { fileFacts } from '../../fits/facts/fileFacts';
 import type { InputFile } from '../api';

@@ -1,5 +1,5 @@
-import { figureText } from '../../domain/figureText';
-import type { Image } from '../../domain/Image';
+import { figureText } from '../../domain/units/figureText';
+import type { Image } from '../../domain/image/Image';
 import { FitsError } from '../../fits/file/FitsError';
 import { badPixels } from '../../kernels/calibration/badPixels';
 import type { RowReader } from '../../kernels/calibration/combineStrips';

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import type { Card } from '../../fits/file/formatCard';
 import { calstatCard } from './calibrateLight';
 import { combineMethod } from './combineFrames';

@@ -1,5 +1,5 @@
-import type { Image } from '../../domain/Image';
-import type { Section } from '../../domain/Section';
+import type { Image } from '../../domain/image/Image';
+import type { Section } from '../../domain/image/Section';
 import { FitsError } from '../../fits/file/FitsError';
 import type { Hdu } from '../../fits/file/Hdu';
 import type { FitsFile } from '../../fits/file/openFits';

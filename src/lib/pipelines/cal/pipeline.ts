@@ -1,4 +1,4 @@
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { AsyncError, DataProduct, definePipeline, type PipelineOutput } from '../api';
 
 /** Removes what the camera and the telescope have added to frames of the sky. */

@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 
 /** What says that all pixels have the same value, as where nothing was exposed or all is saturated; null if not. */
 export function sameValue(pixels: Float32Array): string | null {

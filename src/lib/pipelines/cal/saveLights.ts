@@ -1,4 +1,4 @@
-import { frameStem } from '../../domain/frameStem';
+import { frameStem } from '../../domain/image/frameStem';
 import type { RunningProcess } from '../api';
 import type { CalibrateOptions } from './calibrateLight';
 import { chooseMasters } from './chooseMasters';

@@ -1,4 +1,4 @@
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import type { Sourced } from './assumptions';
 
 /** How sources are to be measured. */

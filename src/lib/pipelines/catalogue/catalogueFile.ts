@@ -1,6 +1,6 @@
-import type { DataProductPk } from '../../domain/Brand';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { QUALITY_SENTENCES } from '../../domain/sourceQualitySentences';
+import type { DataProductPk } from '../../domain/units/Brand';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import { QUALITY_SENTENCES } from '../../domain/measurement/sourceQualitySentences';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';
 import { writeFits } from '../../fits/write/writeFits';

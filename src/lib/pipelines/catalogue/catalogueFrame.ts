@@ -1,6 +1,6 @@
-import type { Image } from '../../domain/Image';
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import type { Image } from '../../domain/image/Image';
+import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import { aperturePhotometry, type ApertureSums } from '../../kernels/photometry/aperturePhotometry';
 import { background, type Background } from '../../kernels/sky/background';

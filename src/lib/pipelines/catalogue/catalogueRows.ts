@@ -1,4 +1,4 @@
-import { sourceQualitySentences } from '../../domain/sourceQualitySentences';
+import { sourceQualitySentences } from '../../domain/measurement/sourceQualitySentences';
 import type { FrameCatalogue } from './FrameCatalogue';
 import type { CatalogueColumn } from './catalogueColumns';
 

@@ -1,5 +1,5 @@
-import { figureText } from '../../domain/figureText';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { figureText } from '../../domain/units/figureText';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { FrameCatalogue } from './FrameCatalogue';
 import { limitingMagnitude } from './limitingMagnitude';
 

@@ -1,5 +1,5 @@
-import { frameStem } from '../../domain/frameStem';
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { frameStem } from '../../domain/image/frameStem';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { AsyncError, DataProduct, definePipeline, fileErrorText } from '../api';
 
 /** Lists the stars of each frame: where they are, how bright, and what is against them. */

@@ -1,8 +1,9 @@
-import type { Position } from '../../domain/Position';
-import type { Target } from '../../domain/Target';
+import type { Position } from '../../domain/sky/Position';
+import type { Target } from '../../domain/rows/Target';
 import type { FrameSteps } from './frameSteps';
 import type { PipelineOutput } from './outputs';
-import type { InputFile, RunningProcess, TemporaryDirectory } from './process';
+import type { RunningProcess, TemporaryDirectory } from './process';
+import type { InputFile } from './InputFile';
 
 export interface Flag {
   readonly default: boolean;

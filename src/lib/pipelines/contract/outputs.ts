@@ -1,5 +1,5 @@
-import type { DataProductPk } from '../../domain/Brand';
-import type { PhotometryFields } from '../../domain/photometryValue';
+import type { DataProductPk } from '../../domain/units/Brand';
+import type { PhotometryFields } from '../../domain/rows/photometryValue';
 import type { TemporaryFile } from './process';
 
 /** Save the output as a file of the target. */

@@ -1,4 +1,4 @@
-import type { Point } from '../../domain/Affine';
+import type { Point } from '../../domain/image/Affine';
 import { AsyncError } from './errors';
 
 /**

@@ -1,17 +1,7 @@
-import type { DataProductPk } from '../../domain/Brand';
-import type { CorrectedFacts } from '../../domain/correctedFacts';
-import type { PhotometryMeasurement } from '../../domain/FinishedOutput';
-import type { Target } from '../../domain/Target';
+import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
+import type { Target } from '../../domain/rows/Target';
 import type { FrameOutcome, FrameSteps, StepOptions } from './frameSteps';
-
-/** A file chosen as input. `blob` is a handle: its bytes are read only when asked for. */
-export interface InputFile {
-  readonly pk: DataProductPk;
-  readonly name: string;
-  readonly blob: Blob;
-  /** What its user says of it, else its header; null if it could not be read as FITS. */
-  readonly facts: CorrectedFacts | null;
-}
+import type { InputFile } from './InputFile';
 
 /** A file in the process's temporary directory. */
 export interface TemporaryFile {

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { encodePng } from '../../formats/png';
 import { downsample } from '../../kernels/picture/downsample';
 import { flipVertically } from '../../kernels/picture/flipVertically';

@@ -1,4 +1,4 @@
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline, ReducedDatum } from '../api';
 
 /** The smallest useful pipeline. To write your own, copy this folder and read ../README.md. */

@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { observationTime } from '../../fits/facts/observationTime';
 import { openFits } from '../../fits/file/openFits';
 import { readImage } from '../../fits/image/readImage';

@@ -1,6 +1,6 @@
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import type { Stars } from '../../domain/Measurements';
+import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import type { Stars } from '../../domain/measurement/Measurements';
 import type { ReferenceFrame, NamedPlace } from './referenceFrame';
 
 /** Fewer are widened for, more add work and no precision. */

@@ -1,6 +1,6 @@
-import { figureText } from '../../domain/figureText';
-import type { Choices, LightCurve } from '../../domain/LightCurve';
-import type { Measurements } from '../../domain/Measurements';
+import { figureText } from '../../domain/units/figureText';
+import type { Choices, LightCurve } from '../../domain/measurement/LightCurve';
+import type { Measurements } from '../../domain/measurement/Measurements';
 
 /** What was chosen and why, and how good the light curve is, in lines for people. */
 export function describeCurve(measurements: Measurements, curve: LightCurve, choices: Choices): string[] {

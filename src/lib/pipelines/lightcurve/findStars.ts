@@ -1,8 +1,8 @@
-import type { Position } from '../../domain/Position';
+import type { Position } from '../../domain/sky/Position';
 import { orReason } from '../../fits/file/orReason';
 import { AsyncError, type InputFile, namingFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
-import type { Stars } from '../../domain/Measurements';
+import type { Stars } from '../../domain/measurement/Measurements';
 import type { Frame } from './openFrames';
 import { parseStars } from './parsePlaces';
 import { placeStars } from './placeStars';

@@ -1,5 +1,5 @@
-import { SKY_RING } from '../../domain/skyRing';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { SKY_RING } from '../../domain/measurement/skyRing';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { annulusSky, type Circles } from '../../kernels/photometry/annulusSky';
 import { aperturePhotometry } from '../../kernels/photometry/aperturePhotometry';
 import { fluxError } from '../../kernels/photometry/fluxError';

@@ -1,12 +1,12 @@
-import { hitName } from '../../domain/hitName';
-import { SKY_RING } from '../../domain/skyRing';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import { hitName } from '../../domain/measurement/hitName';
+import { SKY_RING } from '../../domain/measurement/skyRing';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { orReason } from '../../fits/file/orReason';
 import { airmass } from '../../kernels/time/airmass';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import { julianDates } from '../../kernels/time/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
-import type { Measurements, Stars } from '../../domain/Measurements';
+import type { Measurements, Stars } from '../../domain/measurement/Measurements';
 import { measureFrame } from './measureFrame';
 import type { Frame, LeftOut } from './openFrames';
 import { placedBy, placeStars, type PlacedStars } from './placeStars';

@@ -1,5 +1,5 @@
-import type { Degrees } from '../../domain/Brand';
-import { parseDeclination } from '../../domain/coordinates';
+import type { Degrees } from '../../domain/units/Brand';
+import { parseDeclination } from '../../domain/sky/coordinates';
 import { cardText } from '../../fits/file/cardText';
 import type { Hdu } from '../../fits/file/Hdu';
 

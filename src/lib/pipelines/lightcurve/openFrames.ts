@@ -1,4 +1,4 @@
-import type { UnixMilliseconds } from '../../domain/Brand';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
 import { declaredSaturation } from '../../fits/facts/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/facts/detectorNoise';
 import { fileFacts } from '../../fits/facts/fileFacts';

@@ -1,6 +1,6 @@
-import type { Point } from '../../domain/Affine';
-import { parseDeclination, parseRightAscension } from '../../domain/coordinates';
-import type { Position } from '../../domain/Position';
+import type { Point } from '../../domain/image/Affine';
+import { parseDeclination, parseRightAscension } from '../../domain/sky/coordinates';
+import type { Position } from '../../domain/sky/Position';
 import { AsyncError, parsePixel } from '../api';
 
 /** A star that people name: where it is, on the sky or on the reference frame, and how bright. */

@@ -1,4 +1,4 @@
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { AsyncError, definePipeline } from '../api';
 
 /** Measures one star on many frames against others that are constant. */

@@ -1,5 +1,5 @@
-import { transformPoint } from '../../domain/Affine';
-import type { Image } from '../../domain/Image';
+import { transformPoint } from '../../domain/image/Affine';
+import type { Image } from '../../domain/image/Image';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
 import { background } from '../../kernels/sky/background';
@@ -9,7 +9,7 @@ import { fitTransform } from '../../kernels/alignment/fitTransform';
 import { matchStars } from '../../kernels/alignment/matchStars';
 import { median } from '../../kernels/array/median';
 import { WindowedProfile } from '../../kernels/sources/WindowedProfile';
-import { SKY_RING } from '../../domain/skyRing';
+import { SKY_RING } from '../../domain/measurement/skyRing';
 import type { Frame } from './openFrames';
 import type { ReferenceFrame } from './referenceFrame';
 

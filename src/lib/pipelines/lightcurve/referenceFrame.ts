@@ -1,5 +1,5 @@
 import type { SoleImage } from '../../fits/image/readSoleImage';
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
+import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { background } from '../../kernels/sky/background';
 import { detectSources } from '../../kernels/sources/detectSources';
 import { AsyncError } from '../api';

@@ -1,4 +1,4 @@
-import { SKY_RING } from '../../domain/skyRing';
+import { SKY_RING } from '../../domain/measurement/skyRing';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
 import type { ReferenceFrame } from './referenceFrame';

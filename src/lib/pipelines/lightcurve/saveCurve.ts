@@ -10,9 +10,9 @@ import {
   type TemporaryFile
 } from '../api';
 import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../../formats/curveFiles';
-import { curvePlot } from '../../domain/curvePlots';
-import type { Choices, LightCurve } from '../../domain/LightCurve';
-import type { Measurements } from '../../domain/Measurements';
+import { curvePlot } from '../../domain/plot/curvePlots';
+import type { Choices, LightCurve } from '../../domain/measurement/LightCurve';
+import type { Measurements } from '../../domain/measurement/Measurements';
 import { measurementsFile } from '../../formats/measurementsFile';
 
 /** Rows of photometry, and files: the measurements, the curve as table and picture, and for others to take. */

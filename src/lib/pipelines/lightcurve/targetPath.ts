@@ -1,6 +1,6 @@
-import type { Point } from '../../domain/Affine';
-import { HOUR } from '../../domain/days';
-import type { Position } from '../../domain/Position';
+import type { Point } from '../../domain/image/Affine';
+import { HOUR } from '../../domain/units/days';
+import type { Position } from '../../domain/sky/Position';
 import { motionInPixels } from '../../fits/wcs/motionInPixels';
 import { AsyncError, type InputFile } from '../api';
 import type { Frame } from './openFrames';

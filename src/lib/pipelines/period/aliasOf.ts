@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 
 const SIDEREAL_DAY = 0.99726957;
 const YEAR = 365.2422;

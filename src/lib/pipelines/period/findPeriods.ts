@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import { fitFourierSeries, fourierValue } from '../../kernels/periods/fitFourierSeries';
 import { sampling } from '../../kernels/periods/sampling';
 import { AsyncError } from '../api';

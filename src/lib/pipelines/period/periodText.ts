@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 
 /** A value with its error, both to two digits of the error: `0.514334 +- 0.000012`. */
 export function periodText(period: number, error: number): string {

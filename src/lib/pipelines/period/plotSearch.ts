@@ -1,5 +1,5 @@
-import { fitPlot } from '../../domain/fitPlot';
-import type { Plot, PlotSeries } from '../../domain/Plot';
+import { fitPlot } from '../../domain/plot/fitPlot';
+import type { Plot, PlotSeries } from '../../domain/plot/Plot';
 import { toCsv } from '../../formats/csv';
 import { periodogramPlot } from '../../formats/periodogramPlot';
 import { plotPanelsSvg } from '../../formats/plot/plotPanelsSvg';

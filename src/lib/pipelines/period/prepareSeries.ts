@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';

@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import { describeTable } from '../../fits/tables/describeTable';
 import { openFits } from '../../fits/file/openFits';
 import { readTable } from '../../fits/tables/readTable';

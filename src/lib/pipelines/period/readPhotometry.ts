@@ -1,5 +1,5 @@
-import type { PhotometryMeasurement } from '../../domain/FinishedOutput';
-import { DAY, UNIX_JD } from '../../domain/days';
+import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
+import { DAY, UNIX_JD } from '../../domain/units/days';
 import type { Brightnesses } from './Brightnesses';
 
 /** The photometry of a target, but for what was excluded and what was not seen. */

@@ -1,4 +1,4 @@
-import { DAY, UNIX_JD } from '../../domain/days';
+import { DAY, UNIX_JD } from '../../domain/units/days';
 import { parseCalendarDate } from '../../fits/facts/calendarDate';
 import { type DelimitedTable, delimitedTable } from '../../formats/delimitedTable';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';

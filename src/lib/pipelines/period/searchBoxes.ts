@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import { boxLeastSquares, type BoxPeriodogram } from '../../kernels/periods/boxLeastSquares';
 import { findPeaks } from '../../kernels/periods/findPeaks';
 import type { FrequencyGrid } from '../../kernels/periods/FrequencyGrid';

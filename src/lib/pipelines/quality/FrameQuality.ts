@@ -1,4 +1,4 @@
-import type { FileFacts } from '../../domain/DataProduct';
+import type { FileFacts } from '../../domain/image/FileFacts';
 import type { StarList } from '../../kernels/alignment/matchStars';
 
 /** One of the input files. */

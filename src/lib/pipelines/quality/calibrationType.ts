@@ -1,4 +1,4 @@
-import type { FrameType } from '../../domain/DataProduct';
+import type { FrameType } from '../../domain/image/FrameType';
 import type { FrameQuality } from './FrameQuality';
 
 /** What the frame is if it is not one of the sky. */

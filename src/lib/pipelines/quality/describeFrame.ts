@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import type { FrameQuality } from './FrameQuality';
 
 /** `'m31.fits': background 566.7 +- 14.4, stars 240, FWHM 3.4 px (1.7"), elongation 1.05`, and what is out of the ordinary. */

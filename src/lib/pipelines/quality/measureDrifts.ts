@@ -1,4 +1,4 @@
-import { type Point, transformPoint } from '../../domain/Affine';
+import { type Point, transformPoint } from '../../domain/image/Affine';
 import { matchStars } from '../../kernels/alignment/matchStars';
 import { calibrationType } from './calibrationType';
 import type { FrameQuality } from './FrameQuality';

@@ -1,6 +1,6 @@
-import type { Image } from '../../domain/Image';
-import type { SourceCatalogue } from '../../domain/SourceCatalogue';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
+import type { Image } from '../../domain/image/Image';
+import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { saturationLevel } from '../../fits/facts/saturationLevel';
 import { background } from '../../kernels/sky/background';
 import { detectSources } from '../../kernels/sources/detectSources';

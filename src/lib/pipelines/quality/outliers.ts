@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import { median } from '../../kernels/array/median';
 import type { FrameQuality } from './FrameQuality';
 

@@ -1,4 +1,4 @@
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline, ReducedDatum } from '../api';
 import type { FrameQuality } from './FrameQuality';
 import type { Drifts } from './measureDrifts';

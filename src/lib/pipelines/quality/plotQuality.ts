@@ -1,6 +1,6 @@
-import { figureText } from '../../domain/figureText';
-import { fitPlot } from '../../domain/fitPlot';
-import { type Plot, PLOT_MARK, type PlotAxis, type PlotRange } from '../../domain/Plot';
+import { figureText } from '../../domain/units/figureText';
+import { fitPlot } from '../../domain/plot/fitPlot';
+import { type Plot, PLOT_MARK, type PlotAxis, type PlotRange } from '../../domain/plot/Plot';
 import { type PlotPanel, plotPanelsSvg } from '../../formats/plot/plotPanelsSvg';
 import type { FrameQuality } from './FrameQuality';
 

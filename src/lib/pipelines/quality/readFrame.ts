@@ -1,5 +1,5 @@
-import type { FileFacts } from '../../domain/DataProduct';
-import type { Image } from '../../domain/Image';
+import type { FileFacts } from '../../domain/image/FileFacts';
+import type { Image } from '../../domain/image/Image';
 import { declaredSaturation, type DeclaredSaturation } from '../../fits/facts/declaredSaturation';
 import { fileFacts } from '../../fits/facts/fileFacts';
 import { firstImage } from '../../fits/image/firstImage';

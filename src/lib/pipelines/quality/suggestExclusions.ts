@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import type { FrameQuality } from './FrameQuality';
 import { type Drifts, hasStarsToMatch } from './measureDrifts';
 import { calibrationType } from './calibrationType';

@@ -1,6 +1,6 @@
-import { affineScale, composeAffine, IDENTITY, invertAffine } from '../../domain/Affine';
-import { figureText } from '../../domain/figureText';
-import type { Image } from '../../domain/Image';
+import { affineScale, composeAffine, IDENTITY, invertAffine } from '../../domain/image/Affine';
+import { figureText } from '../../domain/units/figureText';
+import type { Image } from '../../domain/image/Image';
 import { downsample } from '../../kernels/picture/downsample';
 import { starColourBalance, type ChannelStars } from '../../kernels/alignment/starColourBalance';
 import { starsAndSky } from '../../kernels/alignment/starsAndSky';

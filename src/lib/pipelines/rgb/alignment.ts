@@ -5,8 +5,8 @@ import {
   invertAffine,
   transformPoint,
   type Affine
-} from '../../domain/Affine';
-import type { Section } from '../../domain/Section';
+} from '../../domain/image/Affine';
+import type { Section } from '../../domain/image/Section';
 import { transformByWcs } from '../../fits/wcs/transformByWcs';
 import { matchStars } from '../../kernels/alignment/matchStars';
 import { outputField } from '../../kernels/resampling/outputField';

@@ -1,4 +1,4 @@
-import { figureText } from '../../domain/figureText';
+import { figureText } from '../../domain/units/figureText';
 import type { AlignedChannel } from './alignChannels';
 import type { ColourImage } from './colourImage';
 

@@ -1,4 +1,4 @@
-import { BAYER_PATTERNS, type BayerPattern } from '../../domain/FrameDisplay';
+import { BAYER_PATTERNS, type BayerPattern } from '../../domain/image/FrameDisplay';
 import { openFrameFile } from '../../fits/image/openFrameFile';
 import { readImage } from '../../fits/image/readImage';
 import { mosaicPattern } from '../../kernels/picture/mosaicPattern';

@@ -1,5 +1,5 @@
-import { IDENTITY, type Affine } from '../../domain/Affine';
-import type { Image } from '../../domain/Image';
+import { IDENTITY, type Affine } from '../../domain/image/Affine';
+import type { Image } from '../../domain/image/Image';
 import { declaredSaturation } from '../../fits/facts/declaredSaturation';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { openFrameFile } from '../../fits/image/openFrameFile';

@@ -1,4 +1,4 @@
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline } from '../api';
 
 /** Makes one colour picture of frames taken through different filters. */

@@ -1,5 +1,5 @@
-import { composeAffine, type Affine } from '../../domain/Affine';
-import type { Image } from '../../domain/Image';
+import { composeAffine, type Affine } from '../../domain/image/Affine';
+import type { Image } from '../../domain/image/Image';
 import type { Field } from '../../kernels/resampling/outputField';
 import { resampleRows } from '../../kernels/resampling/resampleRows';
 import { sourceRows } from '../../kernels/resampling/sourceRows';

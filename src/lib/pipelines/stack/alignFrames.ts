@@ -1,5 +1,5 @@
-import { affineScale, IDENTITY, transformPoint, type Affine } from '../../domain/Affine';
-import { figureText } from '../../domain/figureText';
+import { affineScale, IDENTITY, transformPoint, type Affine } from '../../domain/image/Affine';
+import { figureText } from '../../domain/units/figureText';
 import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { alignment, type Alignment } from './alignment';

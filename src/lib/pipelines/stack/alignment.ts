@@ -1,4 +1,4 @@
-import { IDENTITY, transformPoint, type Affine } from '../../domain/Affine';
+import { IDENTITY, transformPoint, type Affine } from '../../domain/image/Affine';
 import { transformByWcs } from '../../fits/wcs/transformByWcs';
 import { matchStars } from '../../kernels/alignment/matchStars';
 import { outputField } from '../../kernels/resampling/outputField';

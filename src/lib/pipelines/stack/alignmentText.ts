@@ -1,5 +1,5 @@
-import { affineScale, transformPoint } from '../../domain/Affine';
-import { fixedText } from '../../domain/fixedText';
+import { affineScale, transformPoint } from '../../domain/image/Affine';
+import { fixedText } from '../../domain/units/fixedText';
 import type { Alignment } from './alignment';
 import type { Frame } from './openFrame';
 

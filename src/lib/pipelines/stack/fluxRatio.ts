@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 import { starFluxRatio } from '../../kernels/alignment/starFluxRatio';
 import type { MeasuredFrame } from './MeasuredFrame';
 

@@ -1,7 +1,7 @@
-import { composeAffine, invertAffine, transformPoint } from '../../domain/Affine';
-import type { UnixMilliseconds } from '../../domain/Brand';
-import { HOUR } from '../../domain/days';
-import { fixedText } from '../../domain/fixedText';
+import { composeAffine, invertAffine, transformPoint } from '../../domain/image/Affine';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
+import { HOUR } from '../../domain/units/days';
+import { fixedText } from '../../domain/units/fixedText';
 import { motionInPixels } from '../../fits/wcs/motionInPixels';
 import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';

@@ -1,4 +1,4 @@
-import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
+import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
 import { exposureTime } from '../../fits/facts/exposureTime';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { observationTime } from '../../fits/facts/observationTime';

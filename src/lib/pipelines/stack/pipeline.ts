@@ -1,4 +1,4 @@
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline } from '../api';
 
 /** Brings frames of one field onto each other by their stars, and makes one deep frame of them. */

@@ -1,5 +1,5 @@
-import { composeAffine } from '../../domain/Affine';
-import { figureText } from '../../domain/figureText';
+import { composeAffine } from '../../domain/image/Affine';
+import { figureText } from '../../domain/units/figureText';
 import { background } from '../../kernels/sky/background';
 import type { Combined, CombineOptions } from '../../kernels/calibration/combineOptions';
 import { combineStrips, type RowReader } from '../../kernels/calibration/combineStrips';

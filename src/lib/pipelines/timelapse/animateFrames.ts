@@ -1,4 +1,4 @@
-import type { Image } from '../../domain/Image';
+import type { Image } from '../../domain/image/Image';
 import { openFits } from '../../fits/file/openFits';
 import { readImage } from '../../fits/image/readImage';
 import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';

@@ -1,4 +1,4 @@
-import type { GreyImage } from '../../domain/GreyImage';
+import type { GreyImage } from '../../domain/image/GreyImage';
 import type { VideoFormat } from '../../formats/video';
 import type { RunningProcess } from '../api';
 

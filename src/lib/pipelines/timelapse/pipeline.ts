@@ -1,4 +1,4 @@
-import { FRAME_SUFFIXES } from '../../domain/suffixes';
+import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { AsyncError, DataProduct, definePipeline } from '../api';
 
 /** Makes an animation of frames in the order in which they were taken. */

@@ -1,5 +1,5 @@
-import type { GreyImage } from '../../domain/GreyImage';
-import type { Image } from '../../domain/Image';
+import type { GreyImage } from '../../domain/image/GreyImage';
+import type { Image } from '../../domain/image/Image';
 import { crop } from '../../kernels/picture/crop';
 import { downsample } from '../../kernels/picture/downsample';
 import { flipVertically } from '../../kernels/picture/flipVertically';

@@ -1,4 +1,4 @@
-import type { UnixMilliseconds } from '../../domain/Brand';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
 import { FitsError } from '../../fits/file/FitsError';
 import { observationTime } from '../../fits/facts/observationTime';
 import { openFits } from '../../fits/file/openFits';

@@ -1,4 +1,4 @@
-import type { Affine } from '../../domain/Affine';
+import type { Affine } from '../../domain/image/Affine';
 import type { FrameLevels } from './FrameLevels';
 
 /** What to draw, and how. */

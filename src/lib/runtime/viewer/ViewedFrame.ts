@@ -1,5 +1,5 @@
-import type { BayerPattern, LimitsRule } from '../../domain/FrameDisplay';
-import type { Image } from '../../domain/Image';
+import type { BayerPattern, LimitsRule } from '../../domain/image/FrameDisplay';
+import type { Image } from '../../domain/image/Image';
 import { pixelScale } from '../../fits/pixels/decodePixels';
 import { bitsPerPixel, type Hdu } from '../../fits/file/Hdu';
 import { numberText } from '../../fits/tables/numberText';

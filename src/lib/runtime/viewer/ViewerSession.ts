@@ -1,7 +1,7 @@
-import type { Affine } from '../../domain/Affine';
-import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
-import type { FrameDisplay } from '../../domain/FrameDisplay';
-import type { Position } from '../../domain/Position';
+import type { Affine } from '../../domain/image/Affine';
+import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
+import type { FrameDisplay } from '../../domain/image/FrameDisplay';
+import type { Position } from '../../domain/sky/Position';
 import { describeTable } from '../../fits/tables/describeTable';
 import type { HduKind } from '../../fits/file/Hdu';
 import { firstImage } from '../../fits/image/firstImage';

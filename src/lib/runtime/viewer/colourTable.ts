@@ -1,6 +1,6 @@
 import { rgb } from 'd3-color';
 import { interpolateCividis, interpolateInferno, interpolateViridis } from 'd3-scale-chromatic';
-import type { ColourMap, FrameDisplay } from '../../domain/FrameDisplay';
+import type { ColourMap, FrameDisplay } from '../../domain/image/FrameDisplay';
 import { stretchCurve } from '../../kernels/picture/stretchCurve';
 
 /** Entries of the table: enough for the steep foot of the logarithm to show no steps. */

@@ -1,4 +1,4 @@
-import { invertAffine } from '../../domain/Affine';
+import { invertAffine } from '../../domain/image/Affine';
 import { TABLE_SIZE } from './colourTable';
 import type { FrameView } from './FrameRenderer';
 import { visiblePart } from './visiblePart';

@@ -1,4 +1,4 @@
-import { affineScale, invertAffine, transformPoint } from '../../domain/Affine';
+import { affineScale, invertAffine, transformPoint } from '../../domain/image/Affine';
 import type { FrameView } from './FrameRenderer';
 
 /** Pixels of one level, `left <= x < right` and `top <= y < bottom`; empty where nothing is seen. */

@@ -1,4 +1,4 @@
-import { messages } from '../tell/messages.svelte';
+import { messages } from '../messages/messages.svelte';
 
 /** Whether a newer version of the app is installed and waits for the user's word. */
 export const update = $state({ waiting: false });

@@ -1,5 +1,5 @@
 import { eraseEverything } from '../../store/eraseEverything';
-import { plural } from '../tell/plural';
+import { plural } from '../messages/plural';
 
 export { eraseEverything };
 

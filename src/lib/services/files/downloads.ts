@@ -1,18 +1,18 @@
-import type { DataProduct } from '../../domain/DataProduct';
-import type { DataProductGroup } from '../../domain/DataProductGroup';
-import { isPhotometry, type PhotometryDatum } from '../../domain/PhotometryDatum';
-import type { PipelineProcess } from '../../domain/PipelineProcess';
-import type { Target } from '../../domain/Target';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import type { DataProductGroup } from '../../domain/rows/DataProductGroup';
+import { isPhotometry, type PhotometryDatum } from '../../domain/rows/PhotometryDatum';
+import type { PipelineProcess } from '../../domain/rows/PipelineProcess';
+import type { Target } from '../../domain/rows/Target';
 import { photometryCsv } from '../../formats/photometryCsv';
 import { asyncStatusJson, pipelineProcessJson } from '../../formats/processJson';
 import { safeFileName } from '../../formats/safeFileName';
 import { namingFile } from '../../pipelines/contract/namingFile';
 import { logsOfProcess } from '../../store/processLogs';
 import { reducedDatumsOfTarget } from '../../store/reducedDatums';
-import { errorSentence } from '../tell/errorSentence';
-import { messages } from '../tell/messages.svelte';
-import { now } from '../tell/now';
-import { plural } from '../tell/plural';
+import { errorSentence } from '../messages/errorSentence';
+import { messages } from '../messages/messages.svelte';
+import { now } from '../live/now';
+import { plural } from '../messages/plural';
 import { readableFile } from './readableFile';
 import { unhurried } from './unhurried';
 

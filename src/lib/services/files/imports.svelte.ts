@@ -1,11 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { TargetPk } from '../../domain/Brand';
-import type { FileInspection } from '../../runtime/inspectFile';
-import { FileWorker } from '../../runtime/FileWorker';
+import type { TargetPk } from '../../domain/units/Brand';
+import type { FileInspection } from '../../runtime/files/inspectFile';
+import { FileWorker } from '../../runtime/files/FileWorker';
 import { addDataProducts, type NewDataProduct } from '../../store/dataProducts';
-import { errorSentence } from '../tell/errorSentence';
-import { messages } from '../tell/messages.svelte';
-import { now } from '../tell/now';
+import { errorSentence } from '../messages/errorSentence';
+import { messages } from '../messages/messages.svelte';
+import { now } from '../live/now';
 
 export interface ImportProgress {
   readonly done: number;

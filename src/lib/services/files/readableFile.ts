@@ -1,4 +1,4 @@
-import type { DataProduct } from '../../domain/DataProduct';
+import type { DataProduct } from '../../domain/rows/DataProduct';
 import { readBlob } from '../../fits/file/readBlob';
 import { storedFile } from './storedFile';
 

@@ -1,4 +1,4 @@
-import type { DataProduct } from '../../domain/DataProduct';
+import type { DataProduct } from '../../domain/rows/DataProduct';
 import { getFile } from '../../store/dataProducts';
 
 /** The content of a product. @throws Error if the browser has lost it. */

@@ -1,4 +1,4 @@
-import { FileWorker } from '../../runtime/FileWorker';
+import { FileWorker } from '../../runtime/files/FileWorker';
 
 /** Does one piece of work in a worker of its own. */
 export async function withFileWorker<Result>(work: (worker: FileWorker) => Promise<Result>): Promise<Result> {

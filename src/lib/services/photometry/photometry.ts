@@ -1,10 +1,10 @@
-import type { ReducedDatumPk, TargetPk } from '../../domain/Brand';
-import { isPhotometry, type PhotometryDatum } from '../../domain/PhotometryDatum';
-import type { ReducedDatum } from '../../domain/ReducedDatum';
+import type { ReducedDatumPk, TargetPk } from '../../domain/units/Brand';
+import { isPhotometry, type PhotometryDatum } from '../../domain/rows/PhotometryDatum';
+import type { ReducedDatum } from '../../domain/rows/ReducedDatum';
 import { reducedDatumsOfTarget, setExclusion } from '../../store/reducedDatums';
-import { errorSentence } from '../tell/errorSentence';
-import { live } from '../tell/live.svelte';
-import { messages } from '../tell/messages.svelte';
+import { errorSentence } from '../messages/errorSentence';
+import { live } from '../live/live.svelte';
+import { messages } from '../messages/messages.svelte';
 
 /** Reduced data of a target, oldest first: its measurements, and the texts that pipelines wrote. */
 export const liveReducedData = (pk: () => TargetPk) =>

@@ -1,12 +1,12 @@
-import type { ReducedDatum } from '../../domain/ReducedDatum';
-import type { PhotometryMeasurement } from '../../domain/FinishedOutput';
-import type { PhotometryMapping, PhotometryTableReport } from '../../domain/photometryTable';
-import type { Target } from '../../domain/Target';
+import type { ReducedDatum } from '../../domain/rows/ReducedDatum';
+import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
+import type { PhotometryMapping, PhotometryTableReport } from '../../domain/measurement/photometryTable';
+import type { Target } from '../../domain/rows/Target';
 import type { New } from '../../store/db';
 import { addNewReducedDatums, deleteReducedDatums } from '../../store/reducedDatums';
-import { errorSentence } from '../tell/errorSentence';
-import { messages } from '../tell/messages.svelte';
-import { plural } from '../tell/plural';
+import { errorSentence } from '../messages/errorSentence';
+import { messages } from '../messages/messages.svelte';
+import { plural } from '../messages/plural';
 import { withFileWorker } from '../files/withFileWorker';
 
 /** A file of photometry, and what is to be made of it. */

@@ -1,5 +1,5 @@
-import type { Plot, PlotView } from '../../domain/Plot';
-import type { PlotFileKind } from '../../runtime/plotFile';
+import type { Plot, PlotView } from '../../domain/plot/Plot';
+import type { PlotFileKind } from '../../runtime/files/plotFile';
 import { saveMade } from '../files/downloads';
 import { withFileWorker } from '../files/withFileWorker';
 

@@ -1,7 +1,7 @@
-import type { PipelineProcessPk } from '../../domain/Brand';
-import type { PipelineHost } from '../../runtime/runPipeline';
+import type { PipelineProcessPk } from '../../domain/units/Brand';
+import type { PipelineHost } from '../../runtime/protocol';
 import { saveActivity } from '../../store/processLogs';
-import { now } from '../tell/now';
+import { now } from '../live/now';
 
 const INTERVAL_MS = 250;
 

@@ -1,5 +1,5 @@
-import type { PipelineProcessPk } from '../../domain/Brand';
-import type { ProcessLog } from '../../domain/ProcessLog';
+import type { PipelineProcessPk } from '../../domain/units/Brand';
+import type { ProcessLog } from '../../domain/rows/ProcessLog';
 import { observe } from '../../store/observe';
 import { logsOfProcess } from '../../store/processLogs';
 

@@ -1,7 +1,7 @@
 import type { Preview } from '../../pipelines/contract/definePipeline';
-import { PipelineWorker } from '../../runtime/PipelineWorker';
+import { PipelineWorker } from '../../runtime/run/PipelineWorker';
 import { getTarget } from '../../store/targets';
-import { errorSentence } from '../tell/errorSentence';
+import { errorSentence } from '../messages/errorSentence';
 import { inputFilesOf } from './inputFilesOf';
 import type { ProcessForm } from './submitProcess';
 

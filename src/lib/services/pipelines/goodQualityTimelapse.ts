@@ -1,8 +1,8 @@
-import type { Target } from '../../domain/Target';
-import type { DataProduct } from '../../domain/DataProduct';
-import { isReducedFrame } from '../../domain/isReducedFrame';
-import { messages } from '../tell/messages.svelte';
-import { plural } from '../tell/plural';
+import type { Target } from '../../domain/rows/Target';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import { isReducedFrame } from '../../domain/rows/isReducedFrame';
+import { messages } from '../messages/messages.svelte';
+import { plural } from '../messages/plural';
 import { submitProcess } from './submitProcess';
 
 /** Frames that someone has found good are put into this group. */

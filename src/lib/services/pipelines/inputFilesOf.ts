@@ -1,6 +1,6 @@
-import type { DataProductPk } from '../../domain/Brand';
-import { correctedFacts } from '../../domain/correctedFacts';
-import type { InputFile } from '../../pipelines/contract/process';
+import type { DataProductPk } from '../../domain/units/Brand';
+import { correctedFacts } from '../../domain/rows/correctedFacts';
+import type { InputFile } from '../../pipelines/contract/InputFile';
 import { dataProductsByPk } from '../../store/dataProducts';
 import { storedFile } from '../files/storedFile';
 

@@ -1,7 +1,7 @@
-import type { Point } from '../../domain/Affine';
-import { correctedFacts } from '../../domain/correctedFacts';
-import { formatDeclination, formatRightAscension } from '../../domain/coordinates';
-import type { DataProduct } from '../../domain/DataProduct';
+import type { Point } from '../../domain/image/Affine';
+import { correctedFacts } from '../../domain/rows/correctedFacts';
+import { formatDeclination, formatRightAscension } from '../../domain/sky/coordinates';
+import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { Wcs } from '../../fits/wcs/Wcs';
 import type { Sighting } from '../viewer/movingTarget';
 import type { ParameterForm } from './parameterForm';

@@ -1,6 +1,6 @@
-import { parseDeclination, parseRightAscension } from '../../domain/coordinates';
-import type { ParameterValues } from '../../domain/PipelineProcess';
-import type { Position } from '../../domain/Position';
+import { parseDeclination, parseRightAscension } from '../../domain/sky/coordinates';
+import type { ParameterValues } from '../../domain/rows/PipelineProcess';
+import type { Position } from '../../domain/sky/Position';
 import type { Parameter, Parameters } from '../../pipelines/contract/definePipeline';
 
 export type ParameterDefinitions = Parameters;

@@ -1,7 +1,7 @@
 import type { Pipeline } from '../../pipelines/contract/definePipeline';
 import { registry } from '../../pipelines/registry';
-import { loadPipeline } from '../../runtime/loadPipeline';
-import { errorSentence } from '../tell/errorSentence';
+import { loadPipeline } from '../../runtime/run/loadPipeline';
+import { errorSentence } from '../messages/errorSentence';
 
 export type CatalogueEntry =
   { readonly name: string; readonly pipeline: Pipeline } | { readonly name: string; readonly error: string };

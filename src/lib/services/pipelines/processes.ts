@@ -1,4 +1,4 @@
-import type { PipelineProcessPk, TargetPk } from '../../domain/Brand';
+import type { PipelineProcessPk, TargetPk } from '../../domain/units/Brand';
 import { getGroup } from '../../store/dataProductGroups';
 import {
   allProcesses,
@@ -8,8 +8,8 @@ import {
   requestCancel
 } from '../../store/processes';
 import { getTarget } from '../../store/targets';
-import { live } from '../tell/live.svelte';
-import { now } from '../tell/now';
+import { live } from '../live/live.svelte';
+import { now } from '../live/now';
 
 /** Newest first. */
 export const liveProcesses = () => live(() => null, allProcesses);

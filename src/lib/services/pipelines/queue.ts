@@ -1,12 +1,12 @@
-import type { PipelineProcessPk, TargetPk } from '../../domain/Brand';
-import type { FinishedOutput, PhotometryMeasurement } from '../../domain/FinishedOutput';
-import { isPhotometry } from '../../domain/PhotometryDatum';
-import type { PipelineProcess } from '../../domain/PipelineProcess';
+import type { PipelineProcessPk, TargetPk } from '../../domain/units/Brand';
+import type { FinishedOutput, PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
+import { isPhotometry } from '../../domain/rows/PhotometryDatum';
+import type { PipelineProcess } from '../../domain/rows/PipelineProcess';
 import { namingFile } from '../../pipelines/contract/namingFile';
-import { FileWorker } from '../../runtime/FileWorker';
-import { loadPipeline } from '../../runtime/loadPipeline';
-import { PipelineWorker } from '../../runtime/PipelineWorker';
-import type { RunRequest, RunResult } from '../../runtime/runPipeline';
+import { FileWorker } from '../../runtime/files/FileWorker';
+import { loadPipeline } from '../../runtime/run/loadPipeline';
+import { PipelineWorker } from '../../runtime/run/PipelineWorker';
+import type { RunRequest, RunResult } from '../../runtime/protocol';
 import {
   CANCELLED,
   claimProcess,
@@ -20,10 +20,10 @@ import { type OutputInspection, saveOutputs } from '../../store/saveOutputs';
 import { getTarget } from '../../store/targets';
 import { until } from '../../store/until';
 import { ActivityRecorder } from './ActivityRecorder';
-import { errorSentence } from '../tell/errorSentence';
+import { errorSentence } from '../messages/errorSentence';
 import { inputFilesOf } from './inputFilesOf';
-import { messages } from '../tell/messages.svelte';
-import { now } from '../tell/now';
+import { messages } from '../messages/messages.svelte';
+import { now } from '../live/now';
 
 const RUNNER_LOCK = 'pocket-tom:runner';
 const RETRY_MS = 3000;

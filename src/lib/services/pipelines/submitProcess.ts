@@ -1,15 +1,15 @@
-import type { DataProductPk, PipelineProcessPk, TargetPk } from '../../domain/Brand';
+import type { DataProductPk, PipelineProcessPk, TargetPk } from '../../domain/units/Brand';
 import {
   ASYNC_STATUS_PENDING,
   type FlagValues,
   type ParameterValues,
   type PipelineProcess
-} from '../../domain/PipelineProcess';
-import { processIdentifier } from '../../domain/processIdentifier';
+} from '../../domain/rows/PipelineProcess';
+import { processIdentifier } from '../../domain/rows/processIdentifier';
 import type { Pipeline } from '../../pipelines/contract/definePipeline';
-import { loadPipeline } from '../../runtime/loadPipeline';
+import { loadPipeline } from '../../runtime/run/loadPipeline';
 import { addProcess } from '../../store/processes';
-import { now } from '../tell/now';
+import { now } from '../live/now';
 
 export interface ProcessForm {
   /** As chosen in the list of pipelines; '' where nothing was. */

@@ -1,15 +1,15 @@
-import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
-import type { RequestedCorrections } from '../../domain/correctionForm';
-import { changeCorrections, type CorrectionChanges } from '../../domain/Corrections';
-import type { DataProduct } from '../../domain/DataProduct';
-import type { ObservedTime } from '../../domain/ObservedTime';
-import type { Position } from '../../domain/Position';
-import { FileWorker } from '../../runtime/FileWorker';
+import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
+import type { RequestedCorrections } from '../../presentation/correctionForm';
+import { changeCorrections, type CorrectionChanges } from '../../domain/rows/Corrections';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import type { ObservedTime } from '../../domain/sky/ObservedTime';
+import type { Position } from '../../domain/sky/Position';
+import { FileWorker } from '../../runtime/files/FileWorker';
 import { correctDataProducts } from '../../store/corrections';
-import { errorSentence } from '../tell/errorSentence';
-import { messages } from '../tell/messages.svelte';
-import { now } from '../tell/now';
-import { plural } from '../tell/plural';
+import { errorSentence } from '../messages/errorSentence';
+import { messages } from '../messages/messages.svelte';
+import { now } from '../live/now';
+import { plural } from '../messages/plural';
 import { storedFile } from '../files/storedFile';
 
 /** Reading files takes a while: who waits is told how it goes on, and can stop it. */

@@ -1,4 +1,4 @@
-import type { DataProductGroupPk, DataProductPk, TargetPk } from '../../domain/Brand';
+import type { DataProductGroupPk, DataProductPk, TargetPk } from '../../domain/units/Brand';
 import {
   addToGroup,
   allGroups,
@@ -13,10 +13,10 @@ import {
   getThumbnail
 } from '../../store/dataProducts';
 import { deleteDataProducts, restore } from '../../store/deletions';
-import { live } from '../tell/live.svelte';
-import { messages } from '../tell/messages.svelte';
-import { now } from '../tell/now';
-import { plural } from '../tell/plural';
+import { live } from '../live/live.svelte';
+import { messages } from '../messages/messages.svelte';
+import { now } from '../live/now';
+import { plural } from '../messages/plural';
 
 export { getThumbnail };
 

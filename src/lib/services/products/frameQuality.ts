@@ -1,11 +1,11 @@
-import type { PipelineProcessPk, TargetPk } from '../../domain/Brand';
-import type { DataProduct } from '../../domain/DataProduct';
-import type { PipelineProcess } from '../../domain/PipelineProcess';
+import type { PipelineProcessPk, TargetPk } from '../../domain/units/Brand';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import type { PipelineProcess } from '../../domain/rows/PipelineProcess';
 import { csvRecords } from '../../formats/csv';
 import { dataProductsByPk } from '../../store/dataProducts';
 import { getProcess, processOfIdentifier } from '../../store/processes';
 import { reducedDatumsOfType } from '../../store/reducedDatums';
-import { live } from '../tell/live.svelte';
+import { live } from '../live/live.svelte';
 
 export interface JudgedFrame {
   readonly product: DataProduct;

@@ -1,6 +1,6 @@
-import type { TargetPk } from '../../domain/Brand';
-import { SIMULATED_NIGHT } from '../../domain/simulatedNight';
-import { FileWorker } from '../../runtime/FileWorker';
+import type { TargetPk } from '../../domain/units/Brand';
+import { SIMULATED_NIGHT } from '../../domain/sky/simulatedNight';
+import { FileWorker } from '../../runtime/files/FileWorker';
 import { countDataProductsOfTarget } from '../../store/dataProducts';
 import { addTarget, allTargets } from '../../store/targets';
 import { importFiles } from '../files/imports.svelte';

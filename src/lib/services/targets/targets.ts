@@ -1,15 +1,15 @@
-import type { TargetPk } from '../../domain/Brand';
-import { formatDeclination, formatRightAscension } from '../../domain/coordinates';
-import type { Target } from '../../domain/Target';
-import { parseTargetForm, type TargetForm, type TargetFormErrors } from '../../domain/targetForm';
+import type { TargetPk } from '../../domain/units/Brand';
+import { formatDeclination, formatRightAscension } from '../../domain/sky/coordinates';
+import type { Target } from '../../domain/rows/Target';
+import { parseTargetForm, type TargetForm, type TargetFormErrors } from '../../presentation/targetForm';
 import { countDataProductsOfTarget, newestDataProductOfTarget } from '../../store/dataProducts';
 import { deleteTarget, restore } from '../../store/deletions';
 import { processesOfTarget } from '../../store/processes';
 import { addTarget, allTargets, getTarget, updateTarget } from '../../store/targets';
-import { errorSentence } from '../tell/errorSentence';
-import { live } from '../tell/live.svelte';
-import { messages } from '../tell/messages.svelte';
-import { now } from '../tell/now';
+import { errorSentence } from '../messages/errorSentence';
+import { live } from '../live/live.svelte';
+import { messages } from '../messages/messages.svelte';
+import { now } from '../live/now';
 
 const J2000 = 2000;
 

@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
-import type { Affine } from '../../domain/Affine';
-import type { DataProductPk, UnixMilliseconds } from '../../domain/Brand';
-import type { FrameDisplay } from '../../domain/FrameDisplay';
-import type { Position } from '../../domain/Position';
+import type { Affine } from '../../domain/image/Affine';
+import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
+import type { FrameDisplay } from '../../domain/image/FrameDisplay';
+import type { Position } from '../../domain/sky/Position';
 import { FitsHeader } from '../../fits/file/FitsHeader';
 import { orReason } from '../../fits/file/orReason';
 import { readWcs } from '../../fits/wcs/readWcs';
@@ -13,7 +13,7 @@ import type { FrameAddress, HduAddress, HduOverview } from '../../runtime/viewer
 import type { TableOverview } from '../../runtime/viewer/ViewedTable';
 import { ViewerWorker } from '../../runtime/viewer/ViewerWorker';
 import { getFile } from '../../store/dataProducts';
-import { errorSentence } from '../tell/errorSentence';
+import { errorSentence } from '../messages/errorSentence';
 
 export type { FrameAddress, HduAddress, Histogram, Limits, TableOverview, Wcs };
 

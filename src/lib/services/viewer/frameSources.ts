@@ -1,13 +1,13 @@
-import type { TargetPk } from '../../domain/Brand';
-import type { DataProduct } from '../../domain/DataProduct';
-import type { FrameMarks, MarkKind } from '../../domain/FrameMarks';
-import { frameStem } from '../../domain/frameStem';
-import { SOURCE_QUALITY } from '../../domain/sourceQuality';
-import { sourceQualitySentences } from '../../domain/sourceQualitySentences';
+import type { TargetPk } from '../../domain/units/Brand';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import type { FrameMarks, MarkKind } from '../../presentation/FrameMarks';
+import { frameStem } from '../../domain/image/frameStem';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import { sourceQualitySentences } from '../../domain/measurement/sourceQualitySentences';
 import type { ColumnData } from '../../fits/tables/ColumnData';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { dataProductsOfTarget, getFile } from '../../store/dataProducts';
-import { live } from '../tell/live.svelte';
+import { live } from '../live/live.svelte';
 
 /** The sources of a frame, to be listed and drawn. */
 export interface FrameSources {

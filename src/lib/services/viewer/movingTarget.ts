@@ -1,9 +1,9 @@
-import { figureText } from '../../domain/figureText';
-import type { Point } from '../../domain/Affine';
-import type { UnixMilliseconds } from '../../domain/Brand';
-import type { DataProduct } from '../../domain/DataProduct';
-import { correctedFacts } from '../../domain/correctedFacts';
-import type { Position } from '../../domain/Position';
+import { figureText } from '../../domain/units/figureText';
+import type { Point } from '../../domain/image/Affine';
+import type { UnixMilliseconds } from '../../domain/units/Brand';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import { correctedFacts } from '../../domain/rows/correctedFacts';
+import type { Position } from '../../domain/sky/Position';
 import type { Wcs } from '../../fits/wcs/Wcs';
 
 /** Where a moving target was seen on a frame. */

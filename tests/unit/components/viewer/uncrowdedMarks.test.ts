@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { uncrowdedMarks } from '../../../../src/lib/components/viewer/uncrowdedMarks';
-import type { FrameMarks } from '../../../../src/lib/domain/FrameMarks';
+import type { FrameMarks } from '../../../../src/lib/presentation/FrameMarks';
 
 /** On a diagonal, a pixel apart. */
 const marks = (count: number): FrameMarks => ({

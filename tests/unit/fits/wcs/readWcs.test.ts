@@ -2,7 +2,7 @@ import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Degrees } from '../../../../src/lib/domain/Brand';
+import type { Degrees } from '../../../../src/lib/domain/units/Brand';
 import { FitsError } from '../../../../src/lib/fits/file/FitsError';
 import { FitsHeader } from '../../../../src/lib/fits/file/FitsHeader';
 import { openFits } from '../../../../src/lib/fits/file/openFits';

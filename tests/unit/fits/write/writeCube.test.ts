@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Degrees } from '../../../../src/lib/domain/Brand';
+import type { Degrees } from '../../../../src/lib/domain/units/Brand';
 import type { Card } from '../../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../../src/lib/fits/image/readImage';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { transformPoint, type Affine } from '../../../../src/lib/domain/Affine';
+import { transformPoint, type Affine } from '../../../../src/lib/domain/image/Affine';
 import { fitTransform, type StarPairs } from '../../../../src/lib/kernels/alignment/fitTransform';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { transformPoint, type Affine } from '../../../../src/lib/domain/Affine';
+import { transformPoint, type Affine } from '../../../../src/lib/domain/image/Affine';
 import { matchStars, type Alignment, type StarList } from '../../../../src/lib/kernels/alignment/matchStars';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { transformPoint, type Affine } from '../../../../src/lib/domain/Affine';
-import type { SourceCatalogue } from '../../../../src/lib/domain/SourceCatalogue';
-import { SOURCE_QUALITY } from '../../../../src/lib/domain/sourceQuality';
+import { transformPoint, type Affine } from '../../../../src/lib/domain/image/Affine';
+import type { SourceCatalogue } from '../../../../src/lib/domain/measurement/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 import { starColourBalance } from '../../../../src/lib/kernels/alignment/starColourBalance';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Image } from '../../../../src/lib/domain/Image';
+import type { Image } from '../../../../src/lib/domain/image/Image';
 import { cosmicRays } from '../../../../src/lib/kernels/calibration/cosmicRays';
 import facts from '../../../fixtures/astropyFacts.json';
 import { testSky, testSkyWithHits } from '../../../fixtures/testSky';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SOURCE_QUALITY } from '../../../../src/lib/domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { lightCurve } from '../../../../src/lib/kernels/lightcurve/lightCurve';
 import { choices, FRAMES, measuredStars } from '../../../fixtures/measuredStars';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Image } from '../../../../src/lib/domain/Image';
+import type { Image } from '../../../../src/lib/domain/image/Image';
 import { annulusSky } from '../../../../src/lib/kernels/photometry/annulusSky';
 import { background } from '../../../../src/lib/kernels/sky/background';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SOURCE_QUALITY } from '../../../../src/lib/domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { pixelHits } from '../../../../src/lib/kernels/photometry/pixelHits';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 

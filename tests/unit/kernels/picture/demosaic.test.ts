@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BAYER_PATTERNS, type BayerPattern } from '../../../../src/lib/domain/FrameDisplay';
-import type { Image } from '../../../../src/lib/domain/Image';
+import { BAYER_PATTERNS, type BayerPattern } from '../../../../src/lib/domain/image/FrameDisplay';
+import type { Image } from '../../../../src/lib/domain/image/Image';
 import { binMosaic, demosaic } from '../../../../src/lib/kernels/picture/demosaic';
 
 const patterns = fc.constantFrom(...BAYER_PATTERNS);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Image } from '../../../../src/lib/domain/Image';
+import type { Image } from '../../../../src/lib/domain/image/Image';
 import { downsample } from '../../../../src/lib/kernels/picture/downsample';
 
 const side = fc.integer({ min: 1, max: 24 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BAYER_PATTERNS, type BayerPattern } from '../../../../src/lib/domain/FrameDisplay';
+import { BAYER_PATTERNS, type BayerPattern } from '../../../../src/lib/domain/image/FrameDisplay';
 import { mosaicPattern } from '../../../../src/lib/kernels/picture/mosaicPattern';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 

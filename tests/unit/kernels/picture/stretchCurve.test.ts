@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STRETCHES, type Stretch } from '../../../../src/lib/domain/FrameDisplay';
+import { STRETCHES, type Stretch } from '../../../../src/lib/domain/image/FrameDisplay';
 import { stretchCurve } from '../../../../src/lib/kernels/picture/stretchCurve';
 
 const fractions = Array.from({ length: 101 }, (_, i) => i / 100);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { invertAffine, type Affine } from '../../../../src/lib/domain/Affine';
+import { invertAffine, type Affine } from '../../../../src/lib/domain/image/Affine';
 import type { Interpolation } from '../../../../src/lib/kernels/resampling/interpolationTable';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 import { resampleRows } from '../../../../src/lib/kernels/resampling/resampleRows';

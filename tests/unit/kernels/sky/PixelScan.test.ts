@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Image } from '../../../../src/lib/domain/Image';
+import type { Image } from '../../../../src/lib/domain/image/Image';
 import { plainPixelScan } from '../../../../src/lib/kernels/sky/PixelScan';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 import { loadKernels } from '../../../../src/lib/kernels/wasm/loadKernels';

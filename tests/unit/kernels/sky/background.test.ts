@@ -1,7 +1,7 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Image } from '../../../../src/lib/domain/Image';
+import type { Image } from '../../../../src/lib/domain/image/Image';
 import { openFits } from '../../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../../src/lib/fits/image/readImage';
 import { background } from '../../../../src/lib/kernels/sky/background';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SOURCE_QUALITY } from '../../../../src/lib/domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { background } from '../../../../src/lib/kernels/sky/background';
 import { Blend } from '../../../../src/lib/kernels/sources/Blend';
 import { findFootprints } from '../../../../src/lib/kernels/sources/findFootprints';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Image } from '../../../../src/lib/domain/Image';
-import type { SourceCatalogue } from '../../../../src/lib/domain/SourceCatalogue';
-import { SOURCE_QUALITY } from '../../../../src/lib/domain/sourceQuality';
+import type { Image } from '../../../../src/lib/domain/image/Image';
+import type { SourceCatalogue } from '../../../../src/lib/domain/measurement/SourceCatalogue';
+import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { background } from '../../../../src/lib/kernels/sky/background';
 import { detectSources, type DetectionOptions } from '../../../../src/lib/kernels/sources/detectSources';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';

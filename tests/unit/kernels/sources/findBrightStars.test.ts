@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Image } from '../../../../src/lib/domain/Image';
+import type { Image } from '../../../../src/lib/domain/image/Image';
 import { background } from '../../../../src/lib/kernels/sky/background';
 import { findBrightStars } from '../../../../src/lib/kernels/sources/findBrightStars';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';

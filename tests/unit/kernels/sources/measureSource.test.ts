@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SOURCE_QUALITY } from '../../../../src/lib/domain/sourceQuality';
+import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { measureSource } from '../../../../src/lib/kernels/sources/measureSource';
 import { SourceTable } from '../../../../src/lib/kernels/sources/SourceTable';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Degrees, UnixMilliseconds } from '../../../../src/lib/domain/Brand';
+import type { Degrees, UnixMilliseconds } from '../../../../src/lib/domain/units/Brand';
 import { airmass } from '../../../../src/lib/kernels/time/airmass';
 
 const PARANAL = { latitude: -24.6272 as Degrees, longitude: -70.4048 as Degrees };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Degrees } from '../../../../src/lib/domain/Brand';
+import type { Degrees } from '../../../../src/lib/domain/units/Brand';
 import { arrivalTime } from '../../../../src/lib/kernels/time/arrivalTime';
 import { arrivalTimes } from '../../../../src/lib/kernels/time/arrivalTimes';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';

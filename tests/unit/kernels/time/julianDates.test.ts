@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Degrees, UnixMilliseconds } from '../../../../src/lib/domain/Brand';
+import type { Degrees, UnixMilliseconds } from '../../../../src/lib/domain/units/Brand';
 import { arrivalTime } from '../../../../src/lib/kernels/time/arrivalTime';
 import { julianDates } from '../../../../src/lib/kernels/time/julianDates';
 import facts from '../../../fixtures/timeFacts.json';

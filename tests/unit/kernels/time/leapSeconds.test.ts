@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { UnixMilliseconds } from '../../../../src/lib/domain/Brand';
+import type { UnixMilliseconds } from '../../../../src/lib/domain/units/Brand';
 import { taiMinusUtc, taiToUtc } from '../../../../src/lib/kernels/time/leapSeconds';
 import facts from '../../../fixtures/timeFacts.json';
 

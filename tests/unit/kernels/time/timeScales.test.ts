@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UnixMilliseconds } from '../../../../src/lib/domain/Brand';
+import type { UnixMilliseconds } from '../../../../src/lib/domain/units/Brand';
 import { tdbMinusTt, toUtc, ttMinusUtc } from '../../../../src/lib/kernels/time/timeScales';
 import facts from '../../../fixtures/timeFacts.json';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { transformPoint, type Affine } from '../../../../src/lib/domain/Affine';
-import type { Section } from '../../../../src/lib/domain/Section';
+import { transformPoint, type Affine } from '../../../../src/lib/domain/image/Affine';
+import type { Section } from '../../../../src/lib/domain/image/Section';
 import type { AlignedChannel } from '../../../../src/lib/pipelines/rgb/alignChannels';
 import { resampleChannel } from '../../../../src/lib/pipelines/rgb/resampleChannel';
 

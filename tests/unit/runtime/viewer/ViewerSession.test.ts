@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { DataProductPk } from '../../../../src/lib/domain/Brand';
+import type { DataProductPk } from '../../../../src/lib/domain/units/Brand';
 import { FitsHeader } from '../../../../src/lib/fits/file/FitsHeader';
 import { writeFits } from '../../../../src/lib/fits/write/writeFits';
 import { ViewerSession } from '../../../../src/lib/runtime/viewer/ViewerSession';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Affine } from '../../../../src/lib/domain/Affine';
-import type { BayerPattern, FrameDisplay } from '../../../../src/lib/domain/FrameDisplay';
+import type { Affine } from '../../../../src/lib/domain/image/Affine';
+import type { BayerPattern, FrameDisplay } from '../../../../src/lib/domain/image/FrameDisplay';
 import { colourTable } from '../../../../src/lib/runtime/viewer/colourTable';
 import { FrameLevels } from '../../../../src/lib/runtime/viewer/FrameLevels';
 import { paintFrame } from '../../../../src/lib/runtime/viewer/paintFrame';

@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { DataProductPk } from '../../../../src/lib/domain/Brand';
+import type { DataProductPk } from '../../../../src/lib/domain/units/Brand';
 import { writeFits } from '../../../../src/lib/fits/write/writeFits';
 import { ViewerSession } from '../../../../src/lib/runtime/viewer/ViewerSession';
 import { FrameViewer } from '../../../../src/lib/services/viewer/FrameViewer.svelte';

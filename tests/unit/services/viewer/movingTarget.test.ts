@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataProduct } from '../../../../src/lib/domain/DataProduct';
+import type { DataProduct } from '../../../../src/lib/domain/rows/DataProduct';
 import type { Wcs } from '../../../../src/lib/fits/wcs/Wcs';
 import { pathRequest, pipelineRequest } from '../../../../src/lib/services/pipelines/lightCurveRequest';
 import {

@@ -1,7 +1,0 @@
-import type { DataProductGroupPk, UnixMilliseconds } from './Brand';
-
-export interface DataProductGroup {
-  readonly pk: DataProductGroupPk;
-  readonly name: string;
-  readonly created: UnixMilliseconds;
-}

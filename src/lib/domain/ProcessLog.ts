@@ -1,8 +1,0 @@
-import type { PipelineProcessPk } from './Brand';
-
-/** A piece of the log of a process; the pieces in the order of their keys are the log. */
-export interface ProcessLog {
-  readonly pk: number;
-  readonly processPk: PipelineProcessPk;
-  readonly text: string;
-}

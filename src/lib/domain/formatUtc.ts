@@ -1,5 +1,0 @@
-import type { UnixMilliseconds } from './Brand';
-
-/** `2019-01-02 03:04:05`, the seconds cut off. */
-export const formatUtc = (utc: UnixMilliseconds): string =>
-  new Date(utc).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,0 +1,27 @@
+import type { FrameType } from '../image/FrameType';
+import type { ObservedTime } from '../sky/ObservedTime';
+import type { Position } from '../sky/Position';
+
+/** What a person says of a file where its header is wrong or silent. What is left out is as the file says. */
+export interface Corrections {
+  readonly filter?: string;
+  readonly frameType?: FrameType;
+  /** Another of the readings of the time that the file's headers offer. */
+  readonly observed?: ObservedTime;
+  /** Where the target is in this file, if not at its own coordinates: it moves. */
+  readonly targetPosition?: Position;
+}
+
+/** New corrections; null takes one away, what is left out stays as it is. */
+export type CorrectionChanges = { readonly [Key in keyof Corrections]?: Required<Corrections>[Key] | null };
+
+export function changeCorrections(corrections: Corrections, changes: CorrectionChanges): Corrections {
+  const changed = Object.entries({ ...corrections, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(changed) as Corrections;
+}
+
+/** The changes that undo these changes of `corrections`. */
+export function undoingChanges(corrections: Corrections, changes: CorrectionChanges): CorrectionChanges {
+  const keys = Object.keys(changes) as (keyof Corrections)[];
+  return Object.fromEntries(keys.map((key) => [key, corrections[key] ?? null]));
+}

@@ -1,0 +1,36 @@
+import type { DataProductGroupPk, DataProductPk, TargetPk, UnixMilliseconds } from '../units/Brand';
+import type { Corrections } from './Corrections';
+import type { FileFacts } from '../image/FileFacts';
+
+export const DATA_PRODUCT_TYPES = {
+  '': 'File',
+  fits_file: 'FITS file',
+  image_file: 'Image',
+  timelapse: 'Timelapse',
+  photometry: 'Photometry',
+  source_catalogue: 'Source catalogue',
+  light_curve: 'Light curve',
+  spectroscopy: 'Spectroscopy',
+  plot: 'Plot'
+} as const;
+
+/** A file that belongs to a target. Its bytes are kept apart, so that lists of products stay light. */
+export interface DataProduct {
+  readonly pk: DataProductPk;
+  /** Unique among the outputs of pipelines; uploads have none. */
+  readonly productId: string | null;
+  readonly name: string;
+  readonly targetPk: TargetPk;
+  readonly groupPks: readonly DataProductGroupPk[];
+  /** A key of `DATA_PRODUCT_TYPES`, or any tag a pipeline gave. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** What the file says; what holds is told by `correctedFacts`. */
+  readonly facts: FileFacts | null;
+  readonly corrections: Corrections;
+  /** Why a file that looks like FITS, by name or by content, cannot be read as FITS. */
+  readonly unreadable: string | null;
+  readonly created: UnixMilliseconds;
+  readonly modified: UnixMilliseconds;
+}

@@ -1,0 +1,42 @@
+import type {
+  DataProductGroupPk,
+  DataProductPk,
+  PipelineProcessPk,
+  TargetPk,
+  UnixMilliseconds
+} from '../units/Brand';
+import type { Position } from '../sky/Position';
+
+export const ASYNC_STATUS_PENDING = 'pending';
+export const ASYNC_STATUS_CREATED = 'created';
+export const ASYNC_STATUS_FAILED = 'failed';
+
+export type FlagValues = Readonly<Record<string, boolean>>;
+/** An input file is named by its pk. */
+export type ParameterValues = Readonly<Record<string, number | string | Position>>;
+
+/** One run of a pipeline on a target and its input files. */
+export interface PipelineProcess {
+  readonly pk: PipelineProcessPk;
+  /** `<shortName>_<target pk>_<YYYYMMDDHHMMSS>`, unique. */
+  readonly identifier: string;
+  /** The name under which the pipeline is registered. */
+  readonly processType: string;
+  readonly created: UnixMilliseconds;
+  /** Free text while it works; `pending`, `created` and `failed` are the system's own words. */
+  readonly status: string;
+  /** Ours, and what alone drives the queue: a pipeline may set any status, even `created`. */
+  readonly stage: 'queued' | 'running' | 'finished';
+  readonly terminalTimestamp: UnixMilliseconds | null;
+  readonly failureMessage: string | null;
+  readonly targetPk: TargetPk | null;
+  readonly inputFilePks: readonly DataProductPk[];
+  readonly groupPk: DataProductGroupPk | null;
+  readonly flags: FlagValues | null;
+  readonly parameters: ParameterValues | null;
+  /** 0 to 1, or null while the pipeline does not say. */
+  readonly progress: number | null;
+  readonly cancelRequested: boolean;
+  /** When the pipeline last said anything: a run long silent may be stuck. */
+  readonly lastActivity: UnixMilliseconds;
+}

@@ -1,0 +1,35 @@
+import type { DataProductPk, ReducedDatumPk, TargetPk, UnixMilliseconds } from '../units/Brand';
+
+/** One brightness. A field that is missing is not known; none is ever there as `undefined`. */
+export interface PhotometryValue {
+  readonly magnitude: number;
+  /** One standard deviation, magnitudes; null if nobody told it. */
+  readonly error: number | null;
+  /** As those who measured name it, e.g. `V`, `rp`. */
+  readonly filter?: string;
+  /** It was not seen: it is fainter than `magnitude`. */
+  readonly isLimit?: true;
+  /** Barycentric Julian date in TDB of the middle of the exposure, days. */
+  readonly bjdTdb?: number;
+  readonly airmass?: number;
+  /** Bits of `SOURCE_QUALITY`. */
+  readonly quality?: number;
+  /** Who measured it, where the data say so. */
+  readonly source?: string;
+  /** Why its user excluded it. */
+  readonly excluded?: string;
+}
+
+/** A piece of reduced data: the text of an output file, or one photometric measurement. */
+export interface ReducedDatum {
+  readonly pk: ReducedDatumPk;
+  readonly targetPk: TargetPk;
+  /** The product it was measured on, where there is one. */
+  readonly dataProductPk: DataProductPk | null;
+  /** The tag its pipeline gave, e.g. `photometry`. */
+  readonly dataType: string;
+  readonly sourceName: string;
+  readonly sourceLocation: string;
+  readonly timestamp: UnixMilliseconds;
+  readonly value: string | PhotometryValue;
+}

@@ -1,0 +1,15 @@
+import type { DataProduct } from './DataProduct';
+import type { FileFacts } from '../image/FileFacts';
+import type { Position } from '../sky/Position';
+
+/** What holds of a file: what a person says of it, else its header. */
+export interface CorrectedFacts extends FileFacts {
+  /** Null: where its own coordinates say. */
+  readonly targetPosition: Position | null;
+}
+
+export const correctedFacts = ({
+  facts,
+  corrections
+}: Pick<DataProduct, 'facts' | 'corrections'>): CorrectedFacts | null =>
+  facts && { ...facts, targetPosition: null, ...corrections };

@@ -1,0 +1,11 @@
+import type { DataProductPk } from '../../domain/units/Brand';
+import type { CorrectedFacts } from '../../domain/rows/correctedFacts';
+
+/** A file chosen as input. `blob` is a handle: its bytes are read only when asked for. */
+export interface InputFile {
+  readonly pk: DataProductPk;
+  readonly name: string;
+  readonly blob: Blob;
+  /** What its user says of it, else its header; null if it could not be read as FITS. */
+  readonly facts: CorrectedFacts | null;
+}

@@ -1,0 +1,77 @@
+import type { Degrees } from '../domain/units/Brand';
+import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates';
+import type { FrameType } from '../domain/image/FrameType';
+import type { Position } from '../domain/sky/Position';
+
+/** Values of a list in which one may choose to leave a correction as it is, or to take it away. */
+export const KEEP = '';
+export const AS_FILE = 'as the file says';
+
+/** What is typed or chosen to correct files. What is left empty stays as it is. */
+export interface CorrectionForm {
+  filter: string;
+  filterAsFile: boolean;
+  frameType: FrameType | typeof KEEP | typeof AS_FILE;
+  /** The `source` of a reading of the time, `KEEP` or `AS_FILE`. */
+  timeSource: string;
+  ra: string;
+  dec: string;
+  positionAsTarget: boolean;
+}
+
+/** What to correct; null takes a correction away, what is left out stays as it is. */
+export interface RequestedCorrections {
+  readonly filter?: string | null;
+  readonly frameType?: FrameType | null;
+  readonly timeSource?: string | null;
+  readonly targetPosition?: Position | null;
+}
+
+export type CorrectionFormErrors = Partial<Record<'ra' | 'dec', string>>;
+
+export const emptyCorrectionForm = (): CorrectionForm => ({
+  filter: '',
+  filterAsFile: false,
+  frameType: KEEP,
+  timeSource: KEEP,
+  ra: '',
+  dec: '',
+  positionAsTarget: false
+});
+
+/** What a form asks for, or what is wrong with each field. */
+export function parseCorrectionForm(
+  form: CorrectionForm
+): { readonly requested: RequestedCorrections } | { readonly errors: CorrectionFormErrors } {
+  const position = parsePosition(form);
+  if (position && 'errors' in position) return position;
+  const filter = form.filter.trim();
+  return {
+    requested: {
+      ...(form.filterAsFile ? { filter: null } : filter && { filter }),
+      ...(form.frameType !== KEEP && { frameType: form.frameType === AS_FILE ? null : form.frameType }),
+      ...(form.timeSource !== KEEP && { timeSource: form.timeSource === AS_FILE ? null : form.timeSource }),
+      ...(form.positionAsTarget ? { targetPosition: null } : position && { targetPosition: position })
+    }
+  };
+}
+
+/** Null if none is given. */
+function parsePosition(form: CorrectionForm): Position | { readonly errors: CorrectionFormErrors } | null {
+  if (form.positionAsTarget || (form.ra.trim() === '' && form.dec.trim() === '')) return null;
+  const errors: CorrectionFormErrors = {};
+  const field = (key: 'ra' | 'dec', parse: (text: string) => Degrees, complaint: string): Degrees => {
+    try {
+      if (form[key].trim() === '') throw new RangeError(complaint);
+      return parse(form[key]);
+    } catch (error) {
+      errors[key] = (error as RangeError).message;
+      return undefined as never;
+    }
+  };
+  const position = {
+    ra: field('ra', parseRightAscension, 'Give the right ascension too, or leave both empty'),
+    dec: field('dec', parseDeclination, 'Give the declination too, or leave both empty')
+  };
+  return Object.keys(errors).length > 0 ? { errors } : position;
+}

@@ -1,0 +1,26 @@
+import { correctedFacts } from '../domain/rows/correctedFacts';
+import type { Corrections } from '../domain/rows/Corrections';
+import type { DataProduct } from '../domain/rows/DataProduct';
+
+const CORRECTABLE: Record<keyof Corrections, string> = {
+  filter: 'filter',
+  frameType: 'frame type',
+  observed: 'time',
+  targetPosition: 'position'
+};
+
+/** `LCO 1m 120 s in R · 461 × 461 px · corrected: filter`: what a line about a file has room for. */
+export function dataProductSummary(product: DataProduct): string {
+  const facts = correctedFacts(product);
+  if (!facts) return '';
+  const { site, telescope, exposureTime, filter, frameType, width, height } = facts;
+  const where = [site, telescope].filter((part) => part !== null).join(' ');
+  const exposure = exposureTime === null ? '' : `${Number(exposureTime.toFixed(3))} s`;
+  const observation = [where, exposure, filter && `in ${filter}`].filter(Boolean).join(' ');
+  const size = width === null || height === null ? '' : `${width} × ${height} px`;
+  const corrected = (Object.keys(CORRECTABLE) as (keyof Corrections)[])
+    .filter((key) => key in product.corrections)
+    .map((key) => CORRECTABLE[key])
+    .join(', ');
+  return [frameType, observation, size, corrected && `corrected: ${corrected}`].filter(Boolean).join(' · ');
+}

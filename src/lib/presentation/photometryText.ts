@@ -1,0 +1,27 @@
+import type { PhotometryDatum } from '../domain/rows/PhotometryDatum';
+import { SOURCE_QUALITY } from '../domain/measurement/sourceQuality';
+
+/** Of a magnitude; a limit with its sign. */
+export const magnitudeText = ({ value }: PhotometryDatum): string =>
+  `${value.isLimit ? '>' : ''}${value.magnitude.toFixed(3)}`;
+
+export const errorText = ({ value }: PhotometryDatum): string => value.error?.toFixed(3) ?? 'unknown';
+
+/** A measurement in a line. */
+export function photometryText(datum: PhotometryDatum): string {
+  const { timestamp, value } = datum;
+  const time = `${new Date(timestamp).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const error = value.error === null ? '' : ` ± ${value.error.toFixed(3)}`;
+  return [
+    `${value.filter ?? 'Magnitude'} ${magnitudeText(datum)}${error}`,
+    time,
+    ...(value.excluded === undefined ? [] : [`excluded: ${value.excluded}`])
+  ].join(' · ');
+}
+
+/** What is known against a measurement, in words. */
+export const qualityText = (quality: number): string =>
+  Object.entries(SOURCE_QUALITY)
+    .filter(([, bit]) => (quality & bit) !== 0)
+    .map(([name]) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
+    .join(', ') || 'nothing against it';

@@ -1,0 +1,50 @@
+import { proxy } from 'comlink';
+import type { FileInspection } from './inspectFile';
+import type { FileWorkerApi } from './files.worker';
+import { WatchedWorker, WorkerLostError } from '../WatchedWorker';
+
+/** Reads and makes files off the main thread. Its caller terminates it. */
+export class FileWorker {
+  readonly #worker = new WatchedWorker<FileWorkerApi>(
+    () => new Worker(new URL('./files.worker.ts', import.meta.url), { type: 'module' })
+  );
+
+  /**
+   * Finds out what a file is. One that takes for ever, or that the worker does not survive, is unreadable.
+   * @throws Error if the browser cannot get at its bytes.
+   */
+  async inspectFile(name: string, blob: Blob): Promise<FileInspection> {
+    try {
+      return await this.#worker.call((remote) => remote.inspectFile(name, blob));
+    } catch (error) {
+      if (!(error instanceof WorkerLostError)) throw error;
+      return { type: '', facts: null, unreadable: error.message, thumbnail: null };
+    }
+  }
+
+  /** @throws Error if the file cannot be read, or the worker does not survive it. */
+  readTimes(...args: Parameters<FileWorkerApi['readTimes']>): ReturnType<FileWorkerApi['readTimes']> {
+    return this.#worker.call((remote) => remote.readTimes(...args));
+  }
+
+  /** @throws Error if the table cannot be read, or the worker does not survive it. */
+  readPhotometry(
+    ...[file, target, mapping, take]: Parameters<FileWorkerApi['readPhotometry']>
+  ): ReturnType<FileWorkerApi['readPhotometry']> {
+    return this.#worker.call((remote) => remote.readPhotometry(file, target, mapping, take && proxy(take)));
+  }
+
+  /** @throws Error if the worker cannot start or does not survive. */
+  plotFile(...args: Parameters<FileWorkerApi['plotFile']>): Promise<Blob> {
+    return this.#worker.call((remote) => remote.plotFile(...args));
+  }
+
+  /** @throws Error if the worker cannot start or does not survive. */
+  simulateFrame(...args: Parameters<FileWorkerApi['simulateFrame']>): Promise<File> {
+    return this.#worker.call((remote) => remote.simulateFrame(...args));
+  }
+
+  terminate(): void {
+    this.#worker.terminate();
+  }
+}

@@ -1,0 +1,42 @@
+import type { FileFacts } from '../../domain/image/FileFacts';
+import { FRAME_SUFFIXES, hasAllowedSuffix } from '../../domain/image/suffixes';
+import { FitsError } from '../../fits/file/FitsError';
+import { fileFacts } from '../../fits/facts/fileFacts';
+import { openFits } from '../../fits/file/openFits';
+import { UnreadableBlobError } from '../../fits/file/UnreadableBlobError';
+import { imageThumbnail } from './imageThumbnail';
+import { fitsThumbnail } from './fitsThumbnail';
+
+export interface FileInspection {
+  /** A key of `DATA_PRODUCT_TYPES`. */
+  readonly type: 'fits_file' | 'image_file' | '';
+  readonly facts: FileFacts | null;
+  /** Why it cannot be read as FITS, or its image cannot; null for pictures and films, which nobody expects to be. */
+  readonly unreadable: string | null;
+  readonly thumbnail: Blob | null;
+}
+
+/** Pictures and films of which no thumbnail is made. */
+const MEDIA_SUFFIXES = ['.svg', '.mp4', '.webm'];
+
+/**
+ * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
+ * @throws UnreadableBlobError if the browser cannot get at its bytes.
+ */
+export async function inspectFile(name: string, blob: Blob): Promise<FileInspection> {
+  const picture = await imageThumbnail(name, blob);
+  if (picture) return { type: 'image_file', facts: null, unreadable: null, thumbnail: picture };
+  if (hasAllowedSuffix(name, MEDIA_SUFFIXES))
+    return { type: '', facts: null, unreadable: null, thumbnail: null };
+  let facts: FileFacts | null = null;
+  try {
+    const file = await openFits(blob);
+    facts = fileFacts(file);
+    const thumbnail = facts.width === null ? null : await fitsThumbnail(file);
+    return { type: 'fits_file', facts, unreadable: null, thumbnail };
+  } catch (error) {
+    if (!(error instanceof FitsError) || error instanceof UnreadableBlobError) throw error;
+    const type = facts || hasAllowedSuffix(name, FRAME_SUFFIXES) ? 'fits_file' : '';
+    return { type, facts, unreadable: error.message, thumbnail: null };
+  }
+}

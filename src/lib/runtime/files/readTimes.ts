@@ -1,0 +1,19 @@
+import type { ObservedTime } from '../../domain/sky/ObservedTime';
+import type { Position } from '../../domain/sky/Position';
+import { FitsError } from '../../fits/file/FitsError';
+import { openFits } from '../../fits/file/openFits';
+import { type ObservationTime, timeCandidates } from '../../fits/facts/timeCandidates';
+
+/**
+ * The readings of the time that the headers of a file offer, the most trusted first; those that are malformed
+ * are left out.
+ * @param target for files that tell the time at the Sun or the barycentre
+ * @throws FitsError if it cannot be read as FITS
+ */
+export async function readTimes(blob: Blob, target: Position): Promise<ObservedTime[]> {
+  const { hdus } = await openFits(blob);
+  const { arrivalTime } = await import('../../kernels/time/arrivalTime');
+  return timeCandidates(hdus, (date, kind) => arrivalTime(date, kind, target))
+    .filter((time): time is ObservationTime => !(time instanceof FitsError))
+    .map(({ start, mid, source, midSource }) => ({ start, mid, source, midSource }));
+}

@@ -1,0 +1,63 @@
+import type { DataProductPk } from '../../domain/units/Brand';
+import type { Position } from '../../domain/sky/Position';
+import type { OptionValue, Parameter, Pipeline } from '../../pipelines/contract/definePipeline';
+import { AsyncError } from '../../pipelines/contract/errors';
+import type { PreviewRequest } from '../protocol';
+
+/**
+ * The options `doPipeline` is called with: what the user chose, defaults where nothing was chosen, and
+ * nothing the pipeline does not know.
+ * @throws AsyncError for a parameter outside its bounds.
+ */
+export function resolveOptions(pipeline: Pipeline, request: PreviewRequest): Record<string, OptionValue> {
+  const options: Record<string, OptionValue> = {};
+  for (const [name, flag] of Object.entries(pipeline.flags ?? {})) {
+    options[name] = request.flags?.[name] ?? flag.default;
+  }
+  for (const [name, parameter] of Object.entries(pipeline.parameters ?? {})) {
+    options[name] = parameterValue(parameter, request.parameters?.[name], request);
+  }
+  return options;
+}
+
+function parameterValue(
+  parameter: Parameter,
+  given: number | string | Position | undefined,
+  { target, inputFiles }: PreviewRequest
+): OptionValue {
+  switch (parameter.kind) {
+    case 'number':
+      return boundedNumber(parameter, given ?? parameter.default);
+    case 'choice': {
+      const value = given ?? parameter.default;
+      if (typeof value === 'string' && Object.hasOwn(parameter.choices, value)) return value;
+      throw new AsyncError(
+        `${parameter.longName} must be one of ${Object.keys(parameter.choices).join(', ')}, not '${String(value)}'`
+      );
+    }
+    case 'text':
+      return String(given ?? parameter.default);
+    case 'position':
+      return typeof given === 'object' ? given : { ra: target!.ra, dec: target!.dec };
+    case 'inputFile': {
+      const file =
+        given === undefined ? inputFiles[0] : inputFiles.find(({ pk }) => pk === (given as DataProductPk));
+      if (file) return file;
+      throw new AsyncError(`${parameter.longName} must be one of the input files`);
+    }
+  }
+}
+
+function boundedNumber(
+  { longName, min = -Infinity, max = Infinity, unit }: Extract<Parameter, { kind: 'number' }>,
+  value: number | string | Position
+): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw new AsyncError(`${longName} must be a number`);
+  }
+  if (value >= min && value <= max) return value;
+  const suffix = unit ? ` ${unit}` : '';
+  const bounds =
+    min === -Infinity ? `at most ${max}` : max === Infinity ? `at least ${min}` : `from ${min} to ${max}`;
+  throw new AsyncError(`${longName} must be ${bounds}${suffix}, not ${value}`);
+}

@@ -1,0 +1,96 @@
+import type { Target } from '../../domain/rows/Target';
+import type { OptionValue, Pipeline } from '../../pipelines/contract/definePipeline';
+import type { FrameSteps } from '../../pipelines/contract/frameSteps';
+import type { RunningProcess } from '../../pipelines/contract/process';
+import type { InputFile } from '../../pipelines/contract/InputFile';
+import { checkRequest } from './checkRequest';
+import { eachFrame } from './eachFrame';
+import { finishOutputs } from './finishOutputs';
+import type { FrameWorker } from './FrameWorker';
+import { isErrorForUser } from './isErrorForUser';
+import type { PipelineHost, RunRequest, RunResult } from '../protocol';
+import { resolveOptions } from './resolveOptions';
+import { createTemporaryDirectory } from './temporaryDirectory';
+import { unreadableText } from './unreadableText';
+
+type StartFrameWorkers = (files: readonly InputFile[]) => readonly Pick<FrameWorker, 'run' | 'terminate'>[];
+
+const UNEXPECTED_ERROR = 'An unexpected error occurred';
+
+/**
+ * Runs a pipeline and gives back its checked outputs, or why it failed; never throws. The same in a worker,
+ * in the sandbox and in Node.
+ * @param startFrameWorkers gives workers for the steps of these frames, if there is reason to have some
+ */
+export async function runPipeline(
+  pipeline: Pipeline,
+  request: RunRequest,
+  host: PipelineHost,
+  startFrameWorkers: StartFrameWorkers = () => []
+): Promise<RunResult> {
+  try {
+    const target = checkRequest(pipeline, request);
+    const options = resolveOptions(pipeline, request);
+    const lines = provenance(pipeline, request, options);
+    const process = runningProcess(pipeline, { ...request, target }, lines, host, startFrameWorkers);
+    const outputs = await pipeline.doPipeline(process, createTemporaryDirectory(), options);
+    return { outcome: 'created', outputs: await finishOutputs(outputs, request.inputFiles) };
+  } catch (error) {
+    return { outcome: 'failed', failureMessage: await failureMessage(error, request, host) };
+  }
+}
+
+function runningProcess(
+  pipeline: Pipeline,
+  { identifier, target, inputFiles, photometry }: RunRequest & { target: Target },
+  lines: readonly string[],
+  host: PipelineHost,
+  startFrameWorkers: StartFrameWorkers
+): RunningProcess<FrameSteps> {
+  const log = (message: string, end = '\n') => void host.log(`${message}${end}`);
+  return {
+    identifier,
+    target,
+    inputFiles,
+    photometry,
+    provenance: lines,
+    async updateStatus<Result>(status: string, body?: () => Result | Promise<Result>) {
+      await host.updateStatus(status);
+      return (await body?.()) as Result;
+    },
+    eachFrame: (step, files, ...options) =>
+      eachFrame({ pipeline, step, files, options, workers: startFrameWorkers(files), log }),
+    log,
+    progress: (fraction) => host.progress(Math.min(1, Math.max(0, fraction)))
+  };
+}
+
+function provenance(
+  { shortName }: Pipeline,
+  { identifier, inputFiles }: RunRequest,
+  options: Readonly<Record<string, OptionValue>>
+): string[] {
+  return [
+    `Made by Pocket TOM, pipeline ${shortName}, run ${identifier}`,
+    ...Object.entries(options).map(([name, value]) => `${name} = ${optionText(value)}`),
+    ...inputFiles.map(({ name }) => `Input file ${name}`)
+  ];
+}
+
+function optionText(value: OptionValue): string {
+  if (typeof value !== 'object') return String(value);
+  return 'blob' in value ? value.name : `RA ${value.ra}, Dec ${value.dec}`;
+}
+
+/** @param error anything: pipelines of users are not bound to throw an Error */
+async function failureMessage(
+  error: unknown,
+  { inputFiles }: RunRequest,
+  host: PipelineHost
+): Promise<string> {
+  if (isErrorForUser(error)) return error.message;
+  const { name = 'Error', message = String(error), stack } = (error ?? {}) as Partial<Error>;
+  void host.log(`${name}: ${message}\n`);
+  if (stack) void host.log(`${stack}\n`);
+  return (await unreadableText(error, inputFiles)) ?? UNEXPECTED_ERROR;
+}

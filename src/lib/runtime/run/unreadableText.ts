@@ -1,0 +1,23 @@
+import { orReason } from '../../fits/file/orReason';
+import { readBlob } from '../../fits/file/readBlob';
+import { fileErrorText } from '../../pipelines/contract/fileErrorText';
+import type { InputFile } from '../../pipelines/contract/InputFile';
+
+/** Told by name: `instanceof` does not hold between realms. The last two are what browsers throw themselves. */
+const NAMES = new Set<unknown>(['UnreadableBlobError', 'NotReadableError', 'NotFoundError']);
+
+/**
+ * Which file the browser can no longer read, and what to do; null if the error is another.
+ * @param files that may be to blame: where none is, it was something put aside by the run
+ */
+export async function unreadableText(error: unknown, files: readonly InputFile[]): Promise<string | null> {
+  if (!NAMES.has((error as Partial<Error> | null | undefined)?.name)) return null;
+  for (const { name, blob } of files) {
+    const reason = await orReason(() => readBlob(blob.slice(0, 1)));
+    if (typeof reason === 'string') return fileErrorText(name, reason);
+  }
+  return (
+    'The browser could not read back what was put aside: memory or disk is full. ' +
+    'Free some space, close other tabs, and run it again.'
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AS_FILE,
+  type CorrectionForm,
+  emptyCorrectionForm,
+  parseCorrectionForm
+} from '../../../src/lib/presentation/correctionForm';
+import { whatFilesSay, whatWasCorrected } from '../../../src/lib/presentation/correctionHints';
+
+describe('parseCorrectionForm', () => {
+  const parse = (form: Partial<CorrectionForm>) => parseCorrectionForm({ ...emptyCorrectionForm(), ...form });
+
+  it('asks for nothing where every field was left alone', () => {
+    expect(parse({ filter: '  ', ra: ' ' })).toEqual({ requested: {} });
+  });
+
+  it('reads what was typed and chosen', () => {
+    expect(
+      parse({ filter: ' V ', frameType: 'flat', timeSource: 'JD', ra: '00:40:00', dec: '−5.0' })
+    ).toEqual({
+      requested: { filter: 'V', frameType: 'flat', timeSource: 'JD', targetPosition: { ra: 10, dec: -5 } }
+    });
+  });
+
+  it('takes corrections away, whatever was typed before', () => {
+    expect(
+      parse({
+        filter: 'V',
+        filterAsFile: true,
+        frameType: AS_FILE,
+        timeSource: AS_FILE,
+        ra: 'nonsense',
+        positionAsTarget: true
+      })
+    ).toEqual({ requested: { filter: null, frameType: null, timeSource: null, targetPosition: null } });
+  });
+
+  it('wants both coordinates, and says what is wrong with each', () => {
+    expect(parse({ ra: '0' })).toEqual({
+      errors: { dec: 'Give the declination too, or leave both empty' }
+    });
+    expect(parse({ ra: '25:00:00', dec: 'north' })).toEqual({
+      errors: {
+        ra: 'RA must be at least 0 and below 360 degrees (24 hours)',
+        dec: 'Invalid format. Please use sexigesimal or degrees'
+      }
+    });
+  });
+});
+
+describe('what is told of many files', () => {
+  it('is what they have in common', () => {
+    expect(whatFilesSay(['R', 'R'])).toBe('In the files: R.');
+    expect(whatFilesSay(['R', null])).toBe('In the files: mixed.');
+    expect(whatFilesSay([null])).toBe('In the files: not said.');
+    expect(whatWasCorrected([null, null])).toBe('');
+    expect(whatWasCorrected(['V', 'V'])).toBe('Corrected: V.');
+    expect(whatWasCorrected(['V', null, 'B'])).toBe('Corrected: mixed (2 of 3).');
+  });
+});

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Degrees } from '../../../../src/lib/domain/units/Brand';
+import type { PhotometryMeasurement } from '../../../../src/lib/domain/rows/FinishedOutput';
+import { julianDates } from '../../../../src/lib/kernels/time/julianDates';
+import { readPhotometry } from '../../../../src/lib/runtime/files/readPhotometry';
+
+const DATA = process.env.POCKET_TOM_DATA ?? '../shared/data';
+const target = { ra: 82.9 as Degrees, dec: -23.4 as Degrees };
+
+async function read(content: string | Uint8Array<ArrayBuffer>) {
+  const taken: PhotometryMeasurement[] = [];
+  const report = await readPhotometry(new Blob([content]), target, null, (rows) => void taken.push(...rows));
+  return { report, taken };
+}
+
+it.each(['hjd', 'bjd'])('moves %s to the time at the Earth, UTC', async (kind) => {
+  const date = 2459001.5;
+  const { taken } = await read(`${kind},mag\n${date},12\n`);
+  const { hjdUtc, bjdTdb } = julianDates(taken[0]!.timestamp, target);
+  expect(Math.abs((kind === 'hjd' ? hjdUtc : bjdTdb) - date) * 86_400_000).toBeLessThan(2);
+  expect(taken[0]!.value.bjdTdb).toBe(kind === 'bjd' ? date : undefined);
+});
+
+it('hands over 100,000 rows in parts, in order, and tells no more than a hundred problems', async () => {
+  const rows = Array.from({ length: 100_000 }, (_, i) => `${59000 + i / 100},${i % 10 === 0 ? 'x' : 12}\n`);
+  const { report, taken } = await read(`mjd,mag\n${rows.join('')}`);
+  expect(report).toMatchObject({ rows: 100_000, readable: 90_000 });
+  expect(report.problems).toHaveLength(100);
+  expect(taken).toHaveLength(90_000);
+  expect(taken.every(({ timestamp }, i) => i === 0 || timestamp > taken[i - 1]!.timestamp)).toBe(true);
+});
+
+it('asks for the columns that it cannot tell', async () => {
+  const { report } = await read('a,b\nx,y\n');
+  expect(report).toMatchObject({
+    readable: 0,
+    notes: ['Choose the column of the time and that of the magnitude.']
+  });
+});
+
+it('reads what old programs of the West write', async () => {
+  const { taken } = await read(
+    Uint8Array.from(Buffer.from('mjd,mag,source\n59000,12,Jos\u00e9\n', 'latin1'))
+  );
+  expect(taken[0]!.value.source).toBe('José');
+});
+
+describe.skipIf(!existsSync(join(DATA, 'lc-periods')))('real tables map by themselves', () => {
+  it.each([
+    ['aavso/delta_cep_processed.tsv', 4268, 'jd', 'time,magnitude,'],
+    ['aavso/eta_aql_aavso1.csv', 67, 'jd', 'time,magnitude,,,filter,,,,,,,,,,,,,'],
+    ['aavso/tcas.tsv', 335, 'mjd', 'time,magnitude'],
+    ['rrlyrae-s82/1013184.csv', 291, 'mjd', 'time,magnitude,error,filter']
+  ])('%s', async (name, rows, timeKind, roles) => {
+    const { report, taken } = await read(Uint8Array.from(await readFile(join(DATA, 'lc-periods', name))));
+    expect(report).toMatchObject({ rows, readable: rows, mapping: { timeKind } });
+    expect(report.mapping.roles.join()).toBe(roles);
+    expect(taken).toHaveLength(rows);
+  });
+});
