@@ -38,7 +38,11 @@ export async function tileCodec(compression: TileCompression): Promise<TileCodec
     case 'PLIO_1': {
       // Rarely met, and fitsjs is larger than all the rest of the reader.
       const { plioDecode } = await import('./plioDecode');
-      return (bytes, _, pixels) => withinRange({ integers: plioDecode(bytes, pixels) }, bitpix);
+      return (bytes, _, pixels) => {
+        const integers = plioDecode(bytes, pixels);
+        for (let i = 0; i < integers.length; i++) integers[i]! -= compression.plioOffset;
+        return withinRange({ integers }, bitpix);
+      };
     }
   }
 }

@@ -1,6 +1,7 @@
 import { binaryTableColumns } from '../tables/binaryTableColumns';
 import type { Quantization } from './dequantize';
 import { FitsError } from '../file/FitsError';
+import { pixelScale } from '../pixels/decodePixels';
 import { axisLengths, bitsPerPixel, hduLabel, type Hdu } from '../file/Hdu';
 
 const ALGORITHMS = ['RICE_1', 'GZIP_1', 'GZIP_2', 'HCOMPRESS_1', 'PLIO_1', 'NOCOMPRESS'] as const;
@@ -21,6 +22,8 @@ export interface TileCompression {
   /** Of RICE_1. */
   readonly blockSize: number;
   readonly bytesPerPixel: number;
+  /** What PLIO_1, which knows no negative numbers, was given on top of the stored integers. */
+  readonly plioOffset: number;
   /** Of HCOMPRESS_1. */
   readonly smooth: boolean;
 }
@@ -48,6 +51,7 @@ export function tileCompression(hdu: Hdu): TileCompression {
     quantization,
     blockSize: parameter(hdu, 'BLOCKSIZE', 32, (value) => value > 0),
     bytesPerPixel: parameter(hdu, 'BYTEPIX', 4, (value) => [1, 2, 4].includes(value)),
+    plioOffset: plioOffset(hdu, bitpix),
     smooth: parameter(hdu, 'SMOOTH', 0, () => true) !== 0
   };
 }
@@ -73,8 +77,16 @@ function imageQuantization(hdu: Hdu): Quantization | null {
   const method = METHODS.find((method) => method === name);
   if (!method) throw new FitsError(`${hduLabel(hdu)}: the quantization ${name} (ZQUANTIZ) is unknown.`);
   const seed = hdu.header.number('ZDITHER0') ?? 1;
+  // fpack -d writes that there is no dither by the seed alone.
+  if (seed === 0) return { method: 'NO_DITHER', seed: 1 };
   if (Number.isInteger(seed) && seed >= 1 && seed <= 10_000) return { method, seed };
   throw new FitsError(`${hduLabel(hdu)}: ZDITHER0 must be 1 to 10000, but it is ${seed}.`);
+}
+
+/** cfitsio (`imcomp_compress_tile`) keeps integers of 16 bits without sign as the numbers that they stand for. */
+function plioOffset(hdu: Hdu, bitpix: number): number {
+  const { zero } = pixelScale(hdu);
+  return bitpix === 16 && zero === 32768 ? zero : 0;
 }
 
 /** ZTILEn; by default a tile is a row. */

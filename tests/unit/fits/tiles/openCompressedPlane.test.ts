@@ -99,7 +99,7 @@ describe('what is wrong with a compressed image is said', () => {
     ['RICE_1 i16', { ZCMPTYPE: "'ZSTD_1'" }, 'images compressed with ZSTD_1 cannot be read here.'],
     ['HCOMPRESS_1 i16', { ZBITPIX: '64' }, 'HCOMPRESS_1 is not for integers of 64 bits (ZBITPIX).'],
     ['HCOMPRESS_1 i16', { ZTILE1: '20' }, 'the image needs'],
-    ['RICE_1 quantized, dither 1', { ZDITHER0: '0' }, 'ZDITHER0 must be 1 to 10000, but it is 0.'],
+    ['RICE_1 quantized, dither 1', { ZDITHER0: '-1' }, 'ZDITHER0 must be 1 to 10000, but it is -1.'],
     [
       'RICE_1 quantized, dither 1',
       { ZQUANTIZ: "'DITHER_9'" },
