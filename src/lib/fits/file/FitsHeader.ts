@@ -19,13 +19,17 @@ export class FitsHeader {
       if (!this.#byKeyword.has(card.keyword)) this.#byKeyword.set(card.keyword, card);
   }
 
+  card(keyword: string): HeaderCard | undefined {
+    return this.#byKeyword.get(keyword.toUpperCase());
+  }
+
   has(keyword: string): boolean {
     return this.#byKeyword.has(keyword.toUpperCase());
   }
 
   /** `null`: the value is undefined in the file. `undefined`: no such card, or one that has no legal value. */
   get(keyword: string): HeaderValue | undefined {
-    return this.#byKeyword.get(keyword.toUpperCase())?.value;
+    return this.card(keyword)?.value;
   }
 
   string(keyword: string): string | null {
@@ -45,7 +49,7 @@ export class FitsHeader {
   }
 
   comment(keyword: string): string | null {
-    return this.#byKeyword.get(keyword.toUpperCase())?.comment ?? null;
+    return this.card(keyword)?.comment ?? null;
   }
 }
 

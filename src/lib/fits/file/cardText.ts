@@ -1,10 +1,14 @@
 import type { FitsHeader } from './FitsHeader';
+import type { HeaderCard } from './headerCard';
 
 /** The value of a card as text, even where its quotes were forgotten; empty if there is none. */
 export function cardText(header: FitsHeader, keyword: string): string {
-  if (!header.has(keyword)) return '';
-  const value = header.get(keyword);
-  if (value !== undefined) return value === null || typeof value === 'object' ? '' : String(value).trim();
-  const raw = header.cards.find((card) => card.keyword === keyword)?.raw ?? '';
-  return raw.slice(10).split(' /')[0]!.trim();
+  const card = header.card(keyword);
+  if (!card) return '';
+  const { value } = card;
+  if (value === undefined) return unquotedText(card);
+  return value === null || typeof value === 'object' ? '' : String(value).trim();
 }
+
+/** What stands where a value should, of a card that has none it can be understood as: cameras write `FILTER = R`. */
+export const unquotedText = ({ raw }: HeaderCard): string => raw.slice(9).split(' /')[0]!.trim();

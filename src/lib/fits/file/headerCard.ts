@@ -24,10 +24,19 @@ export function parseHeaderCard(raw: string): HeaderCard {
   const hierarch = /^HIERARCH ([^=]*)=(.*)$/s.exec(raw);
   if (hierarch) return { raw, keyword: hierarch[1]!.trim().toUpperCase(), ...parseValue(hierarch[2]!) };
   const keyword = raw.slice(0, 8).trimEnd().toUpperCase();
-  if (raw.slice(8, 10) === '= ' && !COMMENTARY.has(keyword))
-    return { raw, keyword, ...parseValue(raw.slice(10)) };
+  if (raw[8] === '=' && !COMMENTARY.has(keyword)) {
+    const field = parseValue(raw.slice(9));
+    // Without the blank after it, `=` may also begin a comment: then no value follows.
+    if (raw[9] === ' ' || (isLegalKeyword(keyword) && isQuotedOrNumber(raw.slice(9), field.value)))
+      return { raw, keyword, ...field };
+  }
   return { raw, keyword, value: undefined, comment: raw.slice(8).trimEnd() };
 }
+
+const isLegalKeyword = (keyword: string): boolean => /^[A-Z0-9_-]{1,8}$/.test(keyword);
+
+const isQuotedOrNumber = (field: string, value: HeaderValue | undefined): boolean =>
+  field.startsWith("'") ? typeof value === 'string' : typeof value === 'number';
 
 /** The string and comment of a CONTINUE card; null if the card is not one. */
 export function parseContinueCard(raw: string): { readonly value: string; readonly comment: string } | null {

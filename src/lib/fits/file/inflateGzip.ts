@@ -1,16 +1,21 @@
 import { FitsError } from './FitsError';
+import { inflateGzipMembers } from './inflateGzipMembers';
 import { readBlob } from './readBlob';
 
 /** 1 GiB, a float32 image as large as we read any. */
 const MAX_INFLATED_BYTES = 2 ** 30;
 
 /**
- * Inflates a gzip file. The result is a Blob, so that the browser can keep it out of memory.
+ * Inflates a gzip file, of one member or of several. The result is a Blob, so that the browser can keep it out of memory.
  * @param limit the bytes it may inflate to
+ * @returns also how many bytes follow that are no gzip data; zeros, as tapes leave them, do not count
  * @throws UnreadableBlobError if it cannot be read any more
  * @throws FitsError if it is damaged, ends too early, or would inflate to more than the limit
  */
-export async function inflateGzip(blob: Blob, limit = MAX_INFLATED_BYTES): Promise<Blob> {
+export async function inflateGzip(
+  blob: Blob,
+  limit = MAX_INFLATED_BYTES
+): Promise<{ readonly blob: Blob; readonly trailingBytes: number }> {
   let inflated = 0;
   const bound = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -21,14 +26,21 @@ export async function inflateGzip(blob: Blob, limit = MAX_INFLATED_BYTES): Promi
   });
   try {
     const stream = blob.stream().pipeThrough(new DecompressionStream('gzip')).pipeThrough(bound);
-    return await new Response(stream).blob();
+    return { blob: await new Response(stream).blob(), trailingBytes: 0 };
   } catch (cause) {
     // Browsers hide a stream's own error: it was that the file cannot be read any more, or the count tells which.
     await readBlob(blob.slice(-1));
-    const message =
-      inflated > limit
-        ? `The gzip file inflates to more than ${limit} bytes, which is too large to read here.`
-        : `The gzip data are damaged, cut short or in several parts (inflated ${inflated} bytes before the fault).`;
-    throw new FitsError(message, { cause });
+    if (inflated > limit) throw tooLarge(limit);
+    // Chromium's own inflater refuses whatever follows the first member.
+    const members = await inflateGzipMembers(blob, limit);
+    if (members === 'tooLarge') throw tooLarge(limit);
+    if (members !== 'damaged') return members;
+    throw new FitsError(
+      `The gzip data are damaged or cut short (inflated ${inflated} bytes before the fault).`,
+      { cause }
+    );
   }
 }
+
+const tooLarge = (limit: number): FitsError =>
+  new FitsError(`The gzip file inflates to more than ${limit} bytes, which is too large to read here.`);

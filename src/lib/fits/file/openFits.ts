@@ -1,14 +1,18 @@
 import { FitsError } from './FitsError';
 import { FitsHeader } from './FitsHeader';
+import type { FitsRemark } from './FitsRemark';
 import { describeHdu, type Hdu } from './Hdu';
 import { inflateGzip } from './inflateGzip';
 import { isEndCard } from './isEndCard';
 import { readBlob } from './readBlob';
+import { UnreadableBlobError } from './UnreadableBlobError';
 
 export interface FitsFile {
   readonly hdus: readonly Hdu[];
   /** The file, inflated. */
   readonly blob: Blob;
+  /** What was passed over; mostly nothing. */
+  readonly remarks: readonly FitsRemark[];
 }
 
 const BLOCK = 2880;
@@ -18,30 +22,79 @@ const MAX_HEADER_BLOCKS = 2800;
 const MAX_HDUS = 10_000;
 /** Most headers fit; longer ones take several reads. */
 const READ_BLOCKS = 4;
+/** While the next HDU is looked for. */
+const SEARCH_BLOCKS = 400;
+/** Where none begins within 256 MB of what is no HDU, none is looked for any further. */
+const MAX_SEARCHED_BYTES = 2 ** 28;
 
 /**
  * Opens a FITS file, plain or gzipped, going by its content. Reads the headers only, never the data: a
- * file whose last data unit is cut short opens. Whatever follows the last HDU is ignored.
+ * file whose last data unit is cut short opens. An extension whose header is damaged is passed over, and so is whatever
+ * is no HDU, between HDUs or after the last: `remarks` tell of both.
  * @throws UnreadableBlobError if it cannot be read any more
- * @throws FitsError if it is not FITS, or a header does not end or does not say how long its data are
+ * @throws FitsError if it is not FITS, or its first header does not end or does not say how long its data are
  */
 export async function openFits(blob: Blob): Promise<FitsFile> {
   const first = await readBlocks(blob, 0);
   const isGzip = first[0] === 0x1f && first[1] === 0x8b;
-  const inflated = isGzip ? await inflateGzip(blob) : blob;
+  const { blob: inflated, trailingBytes } = isGzip ? await inflateGzip(blob) : { blob, trailingBytes: 0 };
   let blocks = isGzip ? await readBlocks(inflated, 0) : first;
   if (!startsWith(blocks, 'SIMPLE  =')) throw new FitsError(notFits(inflated));
-  const hdus: Hdu[] = [];
-  let start = 0;
-  do {
-    const { header, length } = await readHeader(inflated, start, hdus.length, blocks);
-    const hdu = describeHdu(hdus.length, header, start, start + length);
-    hdus.push(hdu);
-    start = hdu.dataStart + Math.ceil(hdu.dataLength / BLOCK) * BLOCK;
-    if (hdus.length > MAX_HDUS) throw new FitsError(`The file has more than ${MAX_HDUS} HDUs.`);
+  const remarks: FitsRemark[] = trailingBytes > 0 ? [{ code: 'bytesAfterGzip', bytes: trailingBytes }] : [];
+  const hdus: Hdu[] = [await readHdu(inflated, 0, 0, blocks)];
+  let start = endOf(hdus[0]!);
+  for (;;) {
     blocks = await readBlocks(inflated, start);
-  } while (startsWith(blocks, 'XTENSION='));
-  return { hdus, blob: inflated };
+    if (!startsWith(blocks, 'XTENSION=')) {
+      const next = await findExtension(inflated, start);
+      if (next.remark) remarks.push(next.remark);
+      if (next.start === null) return { hdus, blob: inflated, remarks };
+      start = next.start;
+      blocks = await readBlocks(inflated, start);
+    }
+    if (hdus.length + remarks.length > MAX_HDUS)
+      throw new FitsError(`The file has more than ${MAX_HDUS} HDUs.`);
+    try {
+      const hdu = await readHdu(inflated, start, hdus.length, blocks);
+      hdus.push(hdu);
+      start = endOf(hdu);
+    } catch (error) {
+      if (!(error instanceof FitsError) || error instanceof UnreadableBlobError) throw error;
+      remarks.push({ code: 'damagedHdu', start, reason: error.message });
+      start += BLOCK;
+    }
+  }
+}
+
+const endOf = ({ dataStart, dataLength }: Hdu): number => dataStart + Math.ceil(dataLength / BLOCK) * BLOCK;
+
+async function readHdu(blob: Blob, start: number, index: number, blocks: Uint8Array): Promise<Hdu> {
+  const { header, length } = await readHeader(blob, start, index, blocks);
+  return describeHdu(index, header, start, start + length);
+}
+
+/** Where the next extension begins, which is not where it should; null if there is none. */
+async function findExtension(
+  blob: Blob,
+  start: number
+): Promise<{ readonly start: number | null; readonly remark: FitsRemark | null }> {
+  const bytes = blob.size - start;
+  if (bytes <= 0) return { start: null, remark: null };
+  let isBlank = true;
+  const end = Math.min(blob.size, start + MAX_SEARCHED_BYTES);
+  for (let from = start; from < end; from += SEARCH_BLOCKS * BLOCK) {
+    const part = new Uint8Array(await readBlob(blob.slice(from, from + SEARCH_BLOCKS * BLOCK)));
+    for (let block = 0; block < part.length; block += BLOCK) {
+      const one = part.subarray(block, block + BLOCK);
+      if (startsWith(one, 'XTENSION=')) {
+        const found = from + block;
+        return { start: found, remark: { code: 'skippedBytes', start, bytes: found - start, isBlank } };
+      }
+      isBlank &&= one.every((byte) => byte === 0 || byte === 0x20);
+    }
+  }
+  // Zeros and spaces fill up what was written in long records.
+  return { start: null, remark: isBlank ? null : { code: 'trailingBytes', bytes } };
 }
 
 /** Each read crosses to another process of the browser: one for all there is to know at a place, where it can be. */

@@ -87,6 +87,7 @@ const isInteger = (text: string): boolean => text === '' || /^[+-]?\d+$/.test(te
 /** Where no decimal point is written, it is before the last `decimals` digits of the mantissa. `1-5` is 1E-5. */
 function realNumber(text: string, decimals: number): number | undefined {
   if (text === '') return 0;
+  if (/^[+-]?nan$/i.test(text)) return NaN;
   const parts = /^([+-]?)(\d*)(\.?)(\d*)(?:(?:[ED]|(?=[+-]))([+-]?\d+))?$/i.exec(text);
   if (!parts || (parts[2] === '' && parts[4] === '')) return undefined;
   const [, sign, whole, point, fraction, exponent = '0'] = parts;
