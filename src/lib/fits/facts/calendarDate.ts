@@ -5,16 +5,22 @@ export interface CalendarDate {
   readonly hasTime: boolean;
   /** Whether the text itself says that it is UTC, or by how much it differs. */
   readonly hasZone: boolean;
+  /** Whether day and month may be the other way round: `05/06/2004`. */
+  readonly isAmbiguous: boolean;
 }
 
 const ISO =
-  /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]\s*(\d{1,2}:\d\d(?::\d\d(?:\.\d*)?)?))?\s*(Z|UTC?|[+-]\d\d:?\d\d)?$/i;
+  /^(\d{4})([-/:])(\d\d)\2(\d\d)(?:[T ]\s*(\d{1,2}:\d\d(?::\d\d(?:[.,]\d*)?)?))?\s*(Z|UTC?|[+-]\d\d:?\d\d)?$/i;
 const OLD = /^(\d\d?)\/ ?(\d\d?)\/(\d\d)$/;
+const YEAR_LAST =
+  /^(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\s*(\d{1,2}:\d\d(?::\d\d(?:[.,]\d*)?)?))?\s*(Z|UTC?|[+-]\d\d:?\d\d)?$/i;
 
 /**
  * Reads a date as found in headers: ISO 8601 with or without time, seconds, fraction and offset
- * (`2018-10-13T03:44:09.044`, `2015/06/09 02:29`, `...+02:00`), or `dd/mm/yy`. The standard says that the
- * latter means 19yy (FITS 4.0, section 9.1.2), but programs wrote it on after 2000: up to 49 it means 20yy.
+ * (`2018-10-13T03:44:09.044`, `2015/06/09 02:29`, `...+02:00`), its fraction after a point or a comma, the date with
+ * colons as in EXIF, `dd/mm/yyyy` with any separator, or `dd/mm/yy`. The standard says that the last means 19yy
+ * (FITS 4.0, section 9.1.2), but programs wrote it on after 2000: up to 49 it means 20yy. A date whose second number
+ * can only be a day has the month first.
  * @returns null if the text is no date
  */
 export function parseCalendarDate(text: string): CalendarDate | null {
@@ -24,19 +30,29 @@ export function parseCalendarDate(text: string): CalendarDate | null {
     return atTime(midnight(year < 50 ? 2000 + year : 1900 + year, month, day), undefined, undefined);
   }
   const iso = ISO.exec(text);
-  return iso && atTime(midnight(Number(iso[1]), Number(iso[2]), Number(iso[3])), iso[4], iso[5]);
+  if (iso) return atTime(midnight(Number(iso[1]), Number(iso[3]), Number(iso[4])), iso[5], iso[6]);
+  const yearLast = YEAR_LAST.exec(text);
+  return yearLast && fromYearLast(yearLast);
 }
 
 /**
- * Reads a time of day, `hh:mm`, `hh:mm:ss` or `hh:mm:ss.s`.
+ * Reads a time of day, `hh:mm`, `hh:mm:ss`, `hh:mm:ss.s` or `hh:mm:ss,s`.
  * @returns milliseconds after midnight (a leap second counts as the second after it); null if it is no time
  */
 export function parseTimeOfDay(text: string): number | null {
-  const parts = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d*)?))?$/.exec(text);
+  const parts = /^(\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d*)?))?$/.exec(text);
   if (!parts) return null;
-  const [hours, minutes, seconds] = [Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)];
+  const [hours, minutes] = [Number(parts[1]), Number(parts[2])];
+  const seconds = Number((parts[3] ?? '0').replace(',', '.'));
   if (hours > 23 || minutes > 59 || seconds >= 61) return null;
   return Math.round(((hours * 60 + minutes) * 60 + seconds) * 1000);
+}
+
+function fromYearLast([, first, , second, year, time, zone]: RegExpExecArray): CalendarDate | null {
+  const [a, b] = [Number(first), Number(second)];
+  const [day, month] = b > 12 ? [b, a] : [a, b];
+  const date = atTime(midnight(Number(year), month, day), time, zone);
+  return date && { ...date, isAmbiguous: a <= 12 && b <= 12 && a !== b };
 }
 
 function atTime(
@@ -49,7 +65,8 @@ function atTime(
   return {
     milliseconds: midnight + timeOfDay - offset(zone),
     hasTime: time !== undefined,
-    hasZone: zone !== undefined
+    hasZone: zone !== undefined,
+    isAmbiguous: false
   };
 }
 

@@ -2,7 +2,7 @@ import type { Seconds } from '../../domain/units/Brand';
 import { cardText } from '../file/cardText';
 import type { Hdu } from '../file/Hdu';
 
-const KEYWORDS = ['EXPTIME', 'EXPOSURE', 'XPOSURE', 'EXP_TIME', 'EXP-TIME'];
+const KEYWORDS = ['EXPTIME', 'EXPOSURE', 'XPOSURE', 'EXP_TIME', 'EXP-TIME', 'EXP'];
 
 /** Three years: beyond it, the card is damaged. */
 const LONGEST = 1e8;
@@ -10,6 +10,7 @@ const LONGEST = 1e8;
 /** Units other than seconds, where the comment names them and no seconds. */
 const UNITS: readonly (readonly [pattern: RegExp, seconds: number])[] = [
   [/\b(s|secs?|seconds?)\b/i, 1],
+  [/\b(us|usecs?|micro-?seconds?)\b|[\u00b5\u03bc]s\b/i, 1e-6],
   [/\b(ms|msecs?|milli-?seconds?)\b/i, 1e-3],
   [/\bminutes?\b|[[(]min[)\]]/i, 60],
   [/\bhours?\b|[[(]h[)\]]/i, 3600],
@@ -27,7 +28,8 @@ export function exposureTime(
     for (const { header } of hdus) {
       const comment = header.comment(keyword) ?? '';
       const unit = UNITS.find(([pattern]) => pattern.test(comment))?.[1] ?? 1;
-      const seconds = Number(cardText(header, keyword) || NaN) * unit;
+      // Some programs write the number by the language of the computer.
+      const seconds = Number(cardText(header, keyword).replace(/^(\d+),(\d+)$/, '$1.$2') || NaN) * unit;
       if (seconds >= 0 && seconds < LONGEST) return { seconds: seconds as Seconds, keyword };
     }
   return null;

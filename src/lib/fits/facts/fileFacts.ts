@@ -1,9 +1,11 @@
 import type { FileFacts } from '../../domain/image/FileFacts';
 import type { FrameType } from '../../domain/image/FrameType';
 import type { Position } from '../../domain/sky/Position';
+import { unquotedText } from '../file/cardText';
 import { exposureTime } from './exposureTime';
 import { firstImage } from '../image/firstImage';
 import type { Hdu } from '../file/Hdu';
+import type { HeaderCard } from '../file/headerCard';
 import { imageSize, type ImageSize } from '../image/imageSize';
 import { observationTime } from './observationTime';
 import type { FitsFile } from '../file/openFits';
@@ -15,7 +17,7 @@ const FRAME_TYPES: readonly (readonly [FrameType, RegExp])[] = [
   ['bias', /bias|zero|offset/],
   ['dark', /dark/],
   ['flat', /flat/],
-  ['light', /light|object|science|expose|target/]
+  ['light', /light|object|science|expose|target|standard/]
 ];
 
 /**
@@ -45,10 +47,16 @@ export function fileFacts(file: FitsFile): FileFacts {
 function text(hdus: readonly Hdu[], ...keywords: readonly string[]): string | null {
   for (const keyword of keywords)
     for (const { header } of hdus) {
-      const value = header.string(keyword)?.trim();
+      const value = words(header.card(keyword));
       if (value) return value;
     }
   return null;
+}
+
+/** Text, with quotes or without; a number is no name. */
+function words(card: HeaderCard | undefined): string {
+  if (card?.value === undefined) return card ? unquotedText(card) : '';
+  return typeof card.value === 'string' ? card.value.trim() : '';
 }
 
 function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
@@ -62,11 +70,11 @@ function centre({ header }: Hdu, { width, height }: ImageSize): Position | null 
 
 /** FILTER, or of several wheels those that are not at an empty place. */
 function filter(hdus: readonly Hdu[]): string | null {
-  const wheels = ['FILTER1', 'FILTER2', 'FILTER3', 'FILTNAM1', 'FILTNAM2'].map((keyword) =>
+  const wheels = ['FILTER1', 'FILTER2', 'FILTER3', 'FILTNAM1', 'FILTNAM2', 'FILTNAM3'].map((keyword) =>
     text(hdus, keyword)
   );
   const used = wheels.filter((name) => name !== null && !/^(air|clear|open|empty|none|n\/?a)/i.test(name));
-  return text(hdus, 'FILTER') ?? (used.join(' + ') || null);
+  return text(hdus, 'FILTER', 'FILTNAME', 'FILTERID') ?? (used.join(' + ') || null);
 }
 
 function frameType(hdus: readonly Hdu[]): FrameType | null {

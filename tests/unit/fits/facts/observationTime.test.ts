@@ -49,7 +49,13 @@ describe('observationTime', () => {
     ["DATE-OBS= '2012/01/06 3:31:40 UT'", '2012-01-06T03:31:40.000Z'],
     ["DATE-OBS= '  2012-02-29T00:00:00  '", '2012-02-29T00:00:00.000Z'],
     ["DATE-OBS= '2016-12-31T23:59:60.5'", '2017-01-01T00:00:00.500Z'],
-    ['DATE-OBS= 2012-01-06T03:31:40 / quotes forgotten', '2012-01-06T03:31:40.000Z']
+    ['DATE-OBS= 2012-01-06T03:31:40 / quotes forgotten', '2012-01-06T03:31:40.000Z'],
+    ["DATE-OBS='2012-01-06T03:31:40' / no blank after the equals sign", '2012-01-06T03:31:40.000Z'],
+    ["DATE-OBS= '2012-01-06T03:31:40,25'", '2012-01-06T03:31:40.250Z'],
+    ["DATE-OBS= '2012:01:06 03:31:40'", '2012-01-06T03:31:40.000Z'],
+    ["DATE-OBS= '13/10/2018 03:31:40'", '2018-10-13T03:31:40.000Z'],
+    ["DATE-OBS= '13.10.2018 03:31:40'", '2018-10-13T03:31:40.000Z'],
+    ["DATE-OBS= '10/13/2018 03:31:40'", '2018-10-13T03:31:40.000Z']
   ])('reads %s', async (card, utc) => {
     expect(await timeOf([card])).toEqual([utc, 'DATE-OBS']);
   });
@@ -171,7 +177,7 @@ describe('observationTime', () => {
     ['DATE-OBS', "DATE-OBS= '2012-01-06T25:00:00'", '2012-01-06T25:00:00'],
     ['DATE-OBS', "DATE-OBS= '2012-01-06T03:31:61'", '2012-01-06T03:31:61'],
     ['DATE-OBS', "DATE-OBS= '0018-01-06'", '0018-01-06'],
-    ['DATE-OBS', "DATE-OBS= '13/10/2018'", '13/10/2018'],
+    ['DATE-OBS', "DATE-OBS= '31/02/2018'", '31/02/2018'],
     ['DATE-OBS', 'DATE-OBS= 2012', '2012']
   ])('says that %s is malformed: %s', async (keyword, card, value) => {
     await expect(timeOf([card, 'MJD-OBS = 50000'])).rejects.toThrow(
