@@ -1,6 +1,7 @@
 import type { FitsHeader } from '../file/FitsHeader';
 import { formatCard, type Card } from '../file/formatCard';
 import type { HeaderCard } from '../file/headerCard';
+import { legalCard } from './legalCard';
 
 /** Keywords that follow from the data, from how they are compressed, or from the columns of a table. */
 const FOLLOWS_FROM_DATA = new RegExp(
@@ -13,12 +14,15 @@ const FOLLOWS_FROM_DATA = new RegExp(
   ].join('|')})$`
 );
 const COMMENTARY = new Set(['HISTORY', 'COMMENT']);
+/** Of these, each card has a part of a record (WCS paper IV, section 3). */
+const RECORDS = /^D(?:[PQ]|2IM)\d+[A-Z]?$/;
 
 /**
  * The text of a header beyond what follows from the data: the cards of another header just as they are
- * there, with `cards` in the place of those of the same keyword or, if there are none, after all. HISTORY
- * and COMMENT always come after. Left behind are the cards that follow from the data, DATAMIN, DATAMAX and
- * the name of a compressed image. Bytes that are not ASCII become `?`.
+ * there, or in a legal form if they are not legal, with `cards` in the place of those of the same keyword or, if there
+ * are none, after all. HISTORY and COMMENT always come after. Of a keyword that stands there twice the first counts, and
+ * the others become comments. Left behind are the cards that follow from the data, DATAMIN, DATAMAX and the name of a
+ * compressed image. Bytes that are not ASCII become `?`.
  * @throws RangeError if a card cannot be written, is given twice, or follows from the data
  */
 export function carryHeader(header: FitsHeader | undefined, cards: readonly Card[]): string {
@@ -48,13 +52,17 @@ function carriedCards(header: FitsHeader, replacements: Map<string, string>): st
     const replacement = replacements.get(card.keyword);
     // A string and the CONTINUE cards after it stay or go together.
     if (card.keyword !== 'CONTINUE') isKept = replacement === undefined && isWorthKeeping(card);
-    if (isKept) carried.push(card.raw.replace(/[^\x20-\x7e]/g, '?'));
+    const isRepeated =
+      card.raw[8] === '=' && header.card(card.keyword) !== card && !RECORDS.test(card.keyword);
+    if (isKept) carried.push(isRepeated ? repeatedCard(card) : legalCard(card));
     if (replacement === undefined) continue;
     carried.push(replacement);
     replacements.set(card.keyword, '');
   }
   return carried;
 }
+
+const repeatedCard = ({ raw }: HeaderCard): string => formatCard(['COMMENT', raw.trimEnd()]);
 
 const isWorthKeeping = ({ keyword, value }: HeaderCard): boolean =>
   !FOLLOWS_FROM_DATA.test(keyword) &&

@@ -1,0 +1,59 @@
+import { parseCalendarDate } from '../facts/calendarDate';
+import { unquotedText } from '../file/cardText';
+import { formatCard, type CardValue } from '../file/formatCard';
+import type { HeaderCard } from '../file/headerCard';
+import { toAscii } from '../file/toAscii';
+
+/** Keyword, value indicator, value and comment as FITS 4.0, sections 4.1 and 4.2, allows them. */
+const LEGAL =
+  /^[A-Z0-9_-]{1,8} *(?<=^.{8})=(?: +(?:'(?:[^']|'')*'|[TF]|[+-]?(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?|\([^)]*\))|) *(?:\/.*)?$/;
+const COMMENTARY = new Set(['COMMENT', 'HISTORY', 'CONTINUE', '']);
+/** Cards that take text, and cards that take a real number, by the standard. */
+const TEXT =
+  /^(?:OBJECT|TELESCOP|INSTRUME|OBSERVER|AUTHOR|REFERENC|ORIGIN|EXTNAME|BUNIT|TIMESYS|RADE(?:CSYS|SYS[A-Z]?)|C(?:TYPE|UNIT)\d+[A-Z]?|WCSNAME[A-Z]?)$/;
+const REAL =
+  /^(?:EQUINOX[A-Z]?|EPOCH|C(?:RVAL|RPIX|DELT|ROTA)\d+[A-Z]?|(?:CD|PC)\d+_\d+[A-Z]?|L(?:ON|AT)POLE[A-Z]?|PV\d+_\d+[A-Z]?|MJD-(?:OBS|AVG|BEG|END)|[AB]P?_\d+_\d+)$/;
+const DATE = /^DATE(?:-[A-Z]+)?$/;
+const STANDARD_DATE = /^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?|\d\d\/\d\d\/\d\d)$/;
+
+/**
+ * A card of another header in a form that the standard allows: as it is there, if it is legal; else the same keyword and
+ * value written anew (quotes that were forgotten, numbers in quotes where the standard wants a number, dates); else, where
+ * it has no legal form, as a COMMENT.
+ * @returns one card or more, 80 characters each
+ */
+export function legalCard(card: HeaderCard): string {
+  const { raw, keyword } = card;
+  const plain = raw.replace(/[^\x20-\x7e]/g, '?');
+  if (COMMENTARY.has(keyword) || raw.startsWith('HIERARCH ')) return plain;
+  const value = standardValue(card);
+  if (value === undefined) return formatCard(['COMMENT', plain.trimEnd()]);
+  if (value === card.value && LEGAL.test(plain)) return plain;
+  try {
+    return formatCard([keyword, value, toAscii(card.comment)]);
+  } catch {
+    return formatCard(['COMMENT', plain.trimEnd()]);
+  }
+}
+
+/** The value as the standard wants it for this keyword; undefined where there is none. */
+function standardValue(card: HeaderCard): CardValue | undefined {
+  const { keyword, raw, value } = card;
+  if (raw[8] !== '=') return undefined;
+  if (value === null) return null;
+  const text = value === undefined ? unquotedText(card).replace(/^'/, '') : value;
+  if (DATE.test(keyword)) return typeof text === 'string' ? standardDate(text.trim()) : undefined;
+  if (TEXT.test(keyword)) return typeof text === 'object' ? undefined : String(text);
+  if (!REAL.test(keyword)) return typeof text === 'object' ? undefined : text;
+  if (typeof text === 'number' || typeof text === 'bigint') return text;
+  const number = typeof text === 'string' && text.trim() !== '' ? Number(text) : NaN;
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function standardDate(text: string): string | undefined {
+  if (STANDARD_DATE.test(text) && parseCalendarDate(text)) return text;
+  const date = parseCalendarDate(text);
+  if (!date || date.isAmbiguous) return undefined;
+  const iso = new Date(date.milliseconds).toISOString().slice(0, -1);
+  return date.hasTime ? iso : iso.slice(0, 10);
+}
