@@ -9,6 +9,6 @@ export { fileErrorText } from './contract/fileErrorText';
 export { namingFile } from './contract/namingFile';
 export { parsePixel } from './contract/parsePixel';
 export type { OutputType, PhotometryRow, PipelineOutput } from './contract/outputs';
-export type { InputFile } from './contract/InputFile';
+export type { InputFile } from '../domain/rows/InputFile';
 export type { RunningProcess, TemporaryDirectory, TemporaryFile } from './contract/process';
 export type { Flag, Parameter, Pipeline, Preview } from './contract/definePipeline';

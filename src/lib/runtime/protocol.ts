@@ -4,7 +4,7 @@ import type { FlagValues, ParameterValues } from '../domain/rows/PipelineProcess
 import type { Target } from '../domain/rows/Target';
 import type { Preview } from '../pipelines/contract/definePipeline';
 import type { StepOutcome } from '../pipelines/contract/frameSteps';
-import type { InputFile } from '../pipelines/contract/InputFile';
+import type { InputFile } from '../domain/rows/InputFile';
 
 export interface PreviewRequest {
   readonly target: Target | null;

@@ -3,7 +3,7 @@ import type { Target } from '../../domain/rows/Target';
 import type { FrameSteps } from './frameSteps';
 import type { PipelineOutput } from './outputs';
 import type { RunningProcess, TemporaryDirectory } from './process';
-import type { InputFile } from './InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 
 export interface Flag {
   readonly default: boolean;

@@ -1,4 +1,4 @@
-import type { InputFile } from './InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 
 /**
  * Work on one frame that needs no other. It runs in whichever worker is free and knows nothing but what it is given;

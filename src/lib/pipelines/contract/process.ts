@@ -1,7 +1,7 @@
 import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
 import type { Target } from '../../domain/rows/Target';
 import type { FrameOutcome, FrameSteps, StepOptions } from './frameSteps';
-import type { InputFile } from './InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 
 /** A file in the process's temporary directory. */
 export interface TemporaryFile {

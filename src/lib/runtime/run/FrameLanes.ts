@@ -1,5 +1,5 @@
 import type { StepOutcome } from '../../pipelines/contract/frameSteps';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 import { WorkerLostError } from '../WatchedWorker';
 
 /** Runs a step on a frame, one at a time. */

@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import type { StepOutcome } from '../../pipelines/contract/frameSteps';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 import { breakdown } from './breakdown';
 import type { PipelineWorkerApi } from '../protocol';
 import { WorkerLostError } from '../WatchedWorker';

@@ -1,6 +1,6 @@
 import type { Pipeline } from '../../pipelines/contract/definePipeline';
 import type { StepOutcome } from '../../pipelines/contract/frameSteps';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 import { FrameLanes, type Lane } from './FrameLanes';
 import type { FrameWorker } from './FrameWorker';
 import { largeBuffers } from './largeBuffers';

@@ -8,7 +8,7 @@ import {
   type PipelineOutputFields,
   ReducedDatum
 } from '../../pipelines/contract/outputs';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 import { finishPhotometryRow, type InputFilePks } from './finishPhotometryRow';
 
 /**

@@ -2,7 +2,7 @@ import type { Pipeline } from '../../pipelines/contract/definePipeline';
 import { InvalidPipelineError } from '../../pipelines/contract/errors';
 import type { FrameStep, StepOutcome } from '../../pipelines/contract/frameSteps';
 import { isErrorOfFile } from '../../pipelines/contract/isErrorOfFile';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 
 /**
  * Runs one of the steps of a pipeline on a frame.

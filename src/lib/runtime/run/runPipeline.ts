@@ -2,7 +2,7 @@ import type { Target } from '../../domain/rows/Target';
 import type { OptionValue, Pipeline } from '../../pipelines/contract/definePipeline';
 import type { FrameSteps } from '../../pipelines/contract/frameSteps';
 import type { RunningProcess } from '../../pipelines/contract/process';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 import { checkRequest } from './checkRequest';
 import { eachFrame } from './eachFrame';
 import { finishOutputs } from './finishOutputs';

@@ -1,4 +1,4 @@
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 import { FrameWorker } from './FrameWorker';
 
 const MOST_WORKERS = 4;

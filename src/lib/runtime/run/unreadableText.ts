@@ -1,7 +1,7 @@
 import { orReason } from '../../fits/file/orReason';
 import { readBlob } from '../../fits/file/readBlob';
 import { fileErrorText } from '../../pipelines/contract/fileErrorText';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 
 /** Told by name: `instanceof` does not hold between realms. The last two are what browsers throw themselves. */
 const NAMES = new Set<unknown>(['UnreadableBlobError', 'NotReadableError', 'NotFoundError']);

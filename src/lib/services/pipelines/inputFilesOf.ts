@@ -1,6 +1,6 @@
 import type { DataProductPk } from '../../domain/units/Brand';
 import { correctedFacts } from '../../domain/rows/correctedFacts';
-import type { InputFile } from '../../pipelines/contract/InputFile';
+import type { InputFile } from '../../domain/rows/InputFile';
 import { dataProductsByPk } from '../../store/dataProducts';
 import { storedFile } from '../files/storedFile';
 

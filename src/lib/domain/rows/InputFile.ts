@@ -1,5 +1,5 @@
-import type { DataProductPk } from '../../domain/units/Brand';
-import type { CorrectedFacts } from '../../domain/rows/correctedFacts';
+import type { DataProductPk } from '../units/Brand';
+import type { CorrectedFacts } from './correctedFacts';
 
 /** A file chosen as input. `blob` is a handle: its bytes are read only when asked for. */
 export interface InputFile {
