@@ -1,5 +1,6 @@
 import { combine } from './combine';
 import { newCombined, type Combined, type CombineOptions } from './combineOptions';
+import { lendRoom } from '../wasm/lendRoom';
 import { loadKernels } from '../wasm/loadKernels';
 import { StripsInWasm } from './StripsInWasm';
 
@@ -39,30 +40,31 @@ export async function combineStrips(
     throw new RangeError(
       `one row of ${readers.length} frames of ${width} pixels takes more than ${budget} bytes`
     );
-  const kernels = await loadKernels();
   const frames = readers.length;
-  const stored =
-    kernels && integers && areCombinable(integers, frames, options)
-      ? new StripsInWasm(kernels, frames, rows * width, integers[0].zero)
-      : null;
-  const strips =
-    stored ??
-    (kernels ? new StripsInWasm(kernels, frames, rows * width) : new PlainStrips(frames, rows * width));
-  const combined = newCombined(width * height);
-  for (let y0 = 0; y0 < height; y0 += rows) {
-    const y1 = Math.min(y0 + rows, height);
-    const pixels = (y1 - y0) * width;
-    if (stored) {
-      const views = stored.storedViews(pixels);
-      for (const [k, { read }] of integers!.entries()) await read(y0, y1, views[k]);
-    } else {
-      const views = strips.views(pixels);
-      for (const [k, read] of readers.entries()) await read(y0, y1, views[k]);
+  return lendRoom(await loadKernels(), async (kernels) => {
+    const stored =
+      kernels && integers && areCombinable(integers, frames, options)
+        ? new StripsInWasm(kernels, frames, rows * width, integers[0].zero)
+        : null;
+    const strips =
+      stored ??
+      (kernels ? new StripsInWasm(kernels, frames, rows * width) : new PlainStrips(frames, rows * width));
+    const combined = newCombined(width * height);
+    for (let y0 = 0; y0 < height; y0 += rows) {
+      const y1 = Math.min(y0 + rows, height);
+      const pixels = (y1 - y0) * width;
+      if (stored) {
+        const views = stored.storedViews(pixels);
+        for (const [k, { read }] of integers!.entries()) await read(y0, y1, views[k]);
+      } else {
+        const views = strips.views(pixels);
+        for (const [k, read] of readers.entries()) await read(y0, y1, views[k]);
+      }
+      strips.combine(pixels, options, rowsOf(combined, y0 * width, y1 * width));
+      onRows?.(y1);
     }
-    strips.combine(pixels, options, rowsOf(combined, y0 * width, y1 * width));
-    onRows?.(y1);
-  }
-  return combined;
+    return combined;
+  });
 }
 
 /** Frames that add up to other numbers than integers, or to larger ones than doubles hold, are not. */

@@ -1,4 +1,5 @@
 import type { PhaseFold } from './PhaseFold';
+import { isRoomLent } from '../wasm/lendRoom';
 import { SCRATCH_END, type Kernels } from '../wasm/loadKernels';
 
 /** The memory of the module grows, but is never given back. */
@@ -6,16 +7,13 @@ const MOST_BYTES = 2 ** 26;
 
 /**
  * The twin of `plainPhaseFold`, to the same bits; null for one so large that it had better not stay in the memory of the
- * module. What that held before, images or strips of frames, is lost.
+ * module, or while that is lent to images or strips of frames.
  */
-export function phaseFoldInWasm(
-  { memory, foldPhases }: Kernels,
-  points: Float64Array,
-  binCount: number
-): PhaseFold | null {
+export function phaseFoldInWasm(kernels: Kernels, points: Float64Array, binCount: number): PhaseFold | null {
+  const { memory, foldPhases } = kernels;
   const end = SCRATCH_END + points.byteLength;
   const size = end + 16 * binCount;
-  if (size > MOST_BYTES) return null;
+  if (size > MOST_BYTES || isRoomLent(kernels)) return null;
   const missing = size - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / 65536));
   new Float64Array(memory.buffer, SCRATCH_END, points.length).set(points);

@@ -7,7 +7,7 @@ const OVERRUN = 64;
 
 /**
  * Room for an image in the memory of the module, where kernels need no copy of it; null for one so large that it had
- * better not stay there. It is the same room each time: what it held before, or strips of frames did, is lost.
+ * better not stay there. It is the same room each time, for those to whom `lendRoom` lends it.
  */
 export function pixelsInWasm({ memory }: Kernels, count: number): Float32Array<ArrayBuffer> | null {
   if (count > MOST_PIXELS) return null;

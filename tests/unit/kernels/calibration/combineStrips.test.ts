@@ -25,6 +25,23 @@ it.each([1, 2, 3, 11])('gives the same in strips of %i rows as at once', async (
   expect(onRows).toHaveBeenLastCalledWith(HEIGHT);
 });
 
+it('gives the same of two that are combined at once', async () => {
+  const others = frames.map((frame) => frame.map((value) => 3 * value));
+  const options = { ...size, method: 'clippedMean', budget: 2 * WIDTH * 4 * frames.length } as const;
+  const both = [frames, others].map((of) =>
+    combineStrips(
+      of.map((frame): RowReader => async (y0, y1, out) => {
+        await new Promise((resolve) => setTimeout(resolve));
+        out.set(frame.subarray(y0 * WIDTH, y1 * WIDTH));
+      }),
+      options
+    )
+  );
+  expect(await Promise.all(both)).toEqual(
+    [frames, others].map((of) => combine(of, { method: 'clippedMean' }))
+  );
+});
+
 it('holds no more rows than the budget allows', async () => {
   const held = new Map<RowReader, number>();
   const watched = readers.map<RowReader>((read) => (y0, y1, out) => {

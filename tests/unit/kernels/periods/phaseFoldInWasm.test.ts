@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainPhaseFold } from '../../../../src/lib/kernels/periods/PhaseFold';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
+import { lendRoom } from '../../../../src/lib/kernels/wasm/lendRoom';
 import { loadKernels } from '../../../../src/lib/kernels/wasm/loadKernels';
 import { phaseFoldInWasm } from '../../../../src/lib/kernels/periods/phaseFoldInWasm';
 
@@ -33,4 +34,10 @@ test('both twins add each point to the bin of its phase, to the same bits', () =
 
 test('what does not fit into the memory of the module is left to the plain one', () => {
   expect(phaseFoldInWasm(kernels, new Float64Array(6), 2 ** 22)).toBeNull();
+});
+
+test('while that memory is lent, folding is left to the plain one', async () => {
+  const fold = () => phaseFoldInWasm(kernels, new Float64Array(6), BINS);
+  expect(await lendRoom(kernels, async () => fold())).toBeNull();
+  expect(fold()).not.toBeNull();
 });
