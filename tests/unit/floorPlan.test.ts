@@ -50,7 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  * beside them but where '' is among them. The README of the room says what each is for.
  */
 const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
-  domain: ['units', 'sky', 'image', 'measurement', 'plot', 'rows'],
+  domain: ['statement', 'units', 'sky', 'image', 'measurement', 'plot', 'rows'],
   kernels: [
     'wasm',
     'array',

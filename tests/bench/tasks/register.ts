@@ -1,5 +1,6 @@
 import type { DataProductPk } from '../../../src/lib/domain/units/Brand';
 import { matchStars } from '../../../src/lib/kernels/alignment/matchStars';
+import { matchText } from '../../../src/lib/kernels/alignment/sentences';
 import { measure, type FrameMeasurement } from '../../../src/lib/pipelines/stack/frameSteps';
 import type { FrameFile } from '../frameTasks';
 
@@ -10,7 +11,7 @@ export async function register(frames: readonly FrameFile[]): Promise<readonly F
     const frame = await measure({ pk: 0 as DataProductPk, name, blob, facts: null });
     reference ??= frame;
     const match = matchStars(reference.stars, frame.stars);
-    if (!match.isAligned) throw new Error(`${name}: ${match.reason}`);
+    if (!match.isAligned) throw new Error(`${name}: ${matchText(match.reason)}`);
   }
   return [];
 }

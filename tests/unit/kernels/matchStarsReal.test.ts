@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
 import { matchStars, type StarList } from '../../../src/lib/kernels/alignment/matchStars';
+import { matchText } from '../../../src/lib/kernels/alignment/sentences';
 import { findStars } from '../../fixtures/findStars';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
@@ -23,7 +24,7 @@ describe.skipIf(!existsSync(OGLE))('22 frames of OGLE', () => {
     expect(files).toHaveLength(22);
     for (const name of files) {
       const found = matchStars(reference, await starsOf(join(OGLE, name), 15));
-      if (!found.isAligned) throw new Error(`${name}: ${found.reason}`);
+      if (!found.isAligned) throw new Error(`${name}: ${matchText(found.reason)}`);
       const [a, b, c, d, e, f] = found.transform;
       const shift = [(a - 1) * 230 + c * 230 + e, b * 230 + (d - 1) * 230 + f];
       const [x, y] = offsets.get(name)!;
@@ -38,7 +39,7 @@ describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
     const [reference, ...others] = await Promise.all(lights.map((name) => starsOf(join(MIT, name), 8)));
     const shifts = others.map((frame) => {
       const found = matchStars(reference, frame);
-      if (!found.isAligned) throw new Error(found.reason);
+      if (!found.isAligned) throw new Error(matchText(found.reason));
       expect(found.rms).toBeLessThan(0.1);
       return found.transform.slice(4).map((shift) => Math.round(shift));
     });

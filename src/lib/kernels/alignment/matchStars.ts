@@ -1,4 +1,5 @@
 import { IDENTITY, type Affine } from '../../domain/image/Affine';
+import type { Statements } from '../../domain/statement/Statement';
 import { fitTransform, type TransformFit } from './fitTransform';
 import { pairStars, type Stars } from './pairStars';
 import { pickStars } from './pickStars';
@@ -21,9 +22,15 @@ export interface Alignment extends TransformFit {
 
 export interface NoAlignment {
   readonly isAligned: false;
-  /** What there was, and what it lacked: `7 stars, 3 matched, no more than by chance`. */
-  readonly reason: string;
+  /** What there was, and what it lacked. */
+  readonly reason: MatchRefusal;
 }
+
+export type MatchRefusal = Statements<{
+  tooFewInReference: { readonly stars: number; readonly needed: number };
+  tooFew: { readonly stars: number; readonly needed: number };
+  noMoreThanByChance: { readonly stars: number; readonly matched: number };
+}>;
 
 /** How many of the brightest stars make triangles: few at first, then more. */
 const STAGES = [20, 40, 64];
@@ -57,9 +64,8 @@ const MORE_THAN_CHANCE = 3;
 export function matchStars(reference: StarList, frame: StarList): Alignment | NoAlignment {
   const from = byBrightness(reference);
   const to = byBrightness(frame);
-  if (from.x.length < LEAST_STARS)
-    return refusal(`${from.x.length} stars in the reference, at least ${LEAST_STARS} are needed`);
-  if (to.x.length < LEAST_STARS) return refusal(`${to.x.length} stars, at least ${LEAST_STARS} are needed`);
+  if (from.x.length < LEAST_STARS) return tooFew('tooFewInReference', from);
+  if (to.x.length < LEAST_STARS) return tooFew('tooFew', to);
   return alignWithoutHotPixels(from, to) ?? align(from, to, STAGES);
 }
 
@@ -80,11 +86,18 @@ function alignWithoutHotPixels(from: Stars, to: Stars): Alignment | null {
 
 function align(from: Stars, to: Stars, stages: readonly number[]): Alignment | NoAlignment {
   const { transform, matched } = findTransform(from, to, stages);
-  if (transform === null) return refusal(`${to.x.length} stars, ${matched} matched, no more than by chance`);
+  if (transform === null)
+    return {
+      isAligned: false,
+      reason: { code: 'noMoreThanByChance', parameters: { stars: to.x.length, matched } }
+    };
   return { isAligned: true, ...refine(from, to, transform) };
 }
 
-const refusal = (reason: string): NoAlignment => ({ isAligned: false, reason });
+const tooFew = (code: 'tooFewInReference' | 'tooFew', { x }: Stars): NoAlignment => ({
+  isAligned: false,
+  reason: { code, parameters: { stars: x.length, needed: LEAST_STARS } }
+});
 
 function byBrightness({ x, y, flux, count }: StarList): Stars {
   const order: number[] = [];

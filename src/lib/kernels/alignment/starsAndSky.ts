@@ -1,5 +1,6 @@
 import type { Image } from '../../domain/image/Image';
-import { figureText } from '../../domain/units/figureText';
+import type { Refused } from '../../domain/statement/Refused';
+import type { Statements } from '../../domain/statement/Statement';
 import { aperturePhotometry, type Positions } from '../photometry/aperturePhotometry';
 import { background, type Background } from '../sky/background';
 import { detectSources } from '../sources/detectSources';
@@ -23,6 +24,12 @@ export interface StarsAndSky {
   readonly blank: number;
 }
 
+export type SkyRefusal = Statements<{
+  allBlank: {};
+  halfAtHighest: { readonly highest: number };
+  noNoise: {};
+}>;
+
 /** For the sky under stars far above it: wide cells, of which every so many pixels along both axes tell enough. */
 const COARSE = { meshSize: 128, step: 5 };
 /** Of fewer bright stars, a frame that is moved or dimmed might share too few: then all stars are looked for. */
@@ -31,7 +38,7 @@ const ENOUGH = 100;
 const RADIUS = 1.5;
 
 /**
- * Stars and sky of a frame; a sentence where it holds nothing that could be aligned.
+ * Stars and sky of a frame; a refusal where it holds nothing that could be aligned.
  * @param saturation null where nothing names a limit: the highest value is suspect then, as many stars only reach it if
  * it is one
  * @param scan of the image
@@ -40,14 +47,13 @@ export function starsAndSky(
   image: Image,
   saturation: number | null,
   scan = plainPixelScan(image)
-): StarsAndSky | string {
+): StarsAndSky | Refused<SkyRefusal> {
   const { present, highest, atHighest } = scan.highestValue();
-  if (present === 0) return 'all of its pixels are blank.';
-  if (2 * atHighest > present)
-    return `more than half of its pixels have its highest value, ${figureText(highest, 5)}: it is saturated or empty.`;
+  if (present === 0) return { refusal: { code: 'allBlank', parameters: {} } };
+  if (2 * atHighest > present) return { refusal: { code: 'halfAtHighest', parameters: { highest } } };
   const limit = saturation ?? highest;
   const found = brightStars(image, limit, scan) ?? allStars(image, limit, scan);
-  if (!found) return 'its sky has no noise: it is saturated, empty or mostly blank.';
+  if (!found) return { refusal: { code: 'noNoise', parameters: {} } };
   const { sky, ...stars } = found;
   return {
     ...stars,

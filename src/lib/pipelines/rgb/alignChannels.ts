@@ -3,6 +3,7 @@ import { figureText } from '../../domain/units/figureText';
 import type { Image } from '../../domain/image/Image';
 import { downsample } from '../../kernels/picture/downsample';
 import { starColourBalance, type ChannelStars } from '../../kernels/alignment/starColourBalance';
+import { skyText } from '../../kernels/alignment/sentences';
 import { starsAndSky } from '../../kernels/alignment/starsAndSky';
 import { storedRows } from '../../kernels/array/storedRows';
 import { storePixels } from '../../kernels/array/storePixels';
@@ -11,6 +12,7 @@ import { alignment, type Alignment, type MeasuredChannel } from './alignment';
 import { colourName } from './channelColours';
 import { enlargement, openChannel, type ChannelFrame } from './openChannel';
 import type { ChannelPlan } from './planChannels';
+import { alignmentText, refusalText } from './sentences';
 
 /** A channel, and how its pixels become those of the reference. */
 export interface AlignedChannel extends ChannelPlan, Alignment {
@@ -50,9 +52,9 @@ export async function alignChannels(
   for (const plan of [first, ...plans.filter((other) => other !== first)]) {
     const one = await findChannel(plan, found[0] ?? null, previewSide);
     found.push(one);
-    const { label, input, colour, text, sky, noise } = one.channel;
+    const { label, input, colour, source, sky, noise } = one.channel;
     log(
-      `${label} (${input.name}): ${colourName(colour)}, ${text}; sky ${figureText(sky)}, noise ${figureText(noise)}, ` +
+      `${label} (${input.name}): ${colourName(colour)}, ${alignmentText(source)}; sky ${figureText(sky)}, noise ${figureText(noise)}, ` +
         `${one.stars.count} stars`
     );
     progress(found.length / plans.length);
@@ -82,7 +84,8 @@ async function findChannel(
 ): Promise<FoundChannel> {
   const { frame, image } = await openChannel(plan, previewSide ?? Infinity);
   const found = starsAndSky(image, frame.header.number('SATURATE'));
-  if (typeof found === 'string') throw new AsyncError(`'${plan.input.name}' cannot be used: ${found}`);
+  if ('refusal' in found)
+    throw new AsyncError(`'${plan.input.name}' cannot be used: ${skyText(found.refusal)}`);
   const measured = { frame, found };
   const place = placeOf(plan, measured, first, previewSide !== null);
   const { stars, level, noise, highest, atHighest } = found;
@@ -103,26 +106,29 @@ function placeOf(
   first: FoundChannel | null,
   isPreview: boolean
 ): Alignment {
-  if (!first) return asItLies('the reference');
-  if (plan.input === first.plan.input) return asItLies('of the same frame');
+  if (!first) return asItLies('reference');
+  if (plan.input === first.plan.input) return asItLies('sameFrame');
   const place = alignment(first.measured, measured);
-  if (typeof place !== 'string') return place;
+  if (!('refusal' in place)) return place;
   const [{ width, height }, reference] = [measured.frame, first.measured.frame];
-  if (isPreview && width === reference.width && height === reference.height)
-    return asItLies('not aligned, as the preview is too small for its stars');
+  if (isPreview && width === reference.width && height === reference.height) return asItLies('notAligned');
   throw new AsyncError(
-    `'${plan.input.name}' cannot be aligned with the reference '${first.plan.input.name}': ${place} ` +
+    `'${plan.input.name}' cannot be aligned with the reference '${first.plan.input.name}': ${refusalText(place.refusal)} ` +
       'A picture without it would have false colours: leave it out, or choose another file.'
   );
 }
 
-const asItLies = (text: string): Alignment => ({ transform: IDENTITY, transformOf: null, text });
+const asItLies = (code: 'reference' | 'sameFrame' | 'notAligned'): Alignment => ({
+  transform: IDENTITY,
+  transformOf: null,
+  source: { code, parameters: {} }
+});
 
 /** A channel with much smaller pixels than the reference: resampling would pass over some of them. */
 function coarser(
   frame: ChannelFrame,
   image: Image,
-  { transform, transformOf, text }: Alignment,
+  { transform, transformOf, source }: Alignment,
   scale: number
 ) {
   const small = downsample(image, Math.max(image.width, image.height) / scale);
@@ -138,6 +144,6 @@ function coarser(
     transformOf:
       transformOf &&
       ((section: Parameters<typeof transformOf>[0]) => composeAffine(toSmall, transformOf(section))),
-    text
+    source
   };
 }

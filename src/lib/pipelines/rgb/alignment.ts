@@ -7,8 +7,10 @@ import {
   type Affine
 } from '../../domain/image/Affine';
 import type { Section } from '../../domain/image/Section';
+import type { Refused } from '../../domain/statement/Refused';
+import type { Statements } from '../../domain/statement/Statement';
 import { transformByWcs } from '../../fits/wcs/transformByWcs';
-import { matchStars } from '../../kernels/alignment/matchStars';
+import { matchStars, type MatchRefusal } from '../../kernels/alignment/matchStars';
 import { outputField } from '../../kernels/resampling/outputField';
 import { PointGrid } from '../../kernels/array/PointGrid';
 import type { StarCatalogue } from '../../kernels/alignment/StarCatalogue';
@@ -20,9 +22,36 @@ export interface Alignment {
   readonly transform: Affine;
   /** The same for a part of the field, where one for all is not enough. */
   readonly transformOf: ((section: Section) => Affine) | null;
-  /** What it comes from, for people. */
-  readonly text: string;
+  readonly source: AlignmentSource;
 }
+
+/** What an alignment comes from. */
+export type AlignmentSource = Statements<{
+  reference: {};
+  sameFrame: {};
+  /** Taken as it lies: a preview is too small for its stars. */
+  notAligned: {};
+  stars: { readonly matched: Matched; readonly coordinates: CoordinatesVerdict | null };
+  coordinates: { readonly checkedBy: Matched | null };
+}>;
+
+type Matched = {
+  readonly stars: number;
+  /** Pixels. */
+  readonly rms: number;
+};
+
+/** What is wrong with coordinates. */
+export type CoordinatesVerdict = Statements<{
+  differentSky: {};
+  /** They are off by so many pixels. */
+  off: { readonly pixels: number };
+}>;
+
+export type AlignmentRefusal = Statements<{
+  /** Neither by the stars nor by the coordinates, which are null where one of them has none. */
+  noMatch: { readonly stars: MatchRefusal; readonly coordinates: CoordinatesVerdict | null };
+}>;
 
 export interface MeasuredChannel {
   readonly frame: ChannelFrame;
@@ -46,35 +75,45 @@ const PLACES = [
 
 /**
  * Takes the reference to a channel by the coordinates in their headers, unless their stars say otherwise, or have to do
- * without. A sentence where neither can tell.
+ * without. A refusal where neither can tell.
  */
-export function alignment(reference: MeasuredChannel, channel: MeasuredChannel): Alignment | string {
+export function alignment(
+  reference: MeasuredChannel,
+  channel: MeasuredChannel
+): Alignment | Refused<AlignmentRefusal> {
   const byWcs = alignByWcs(reference.frame, channel.frame);
   const byStars = matchStars(reference.found.stars, channel.found.stars);
   if (!byStars.isAligned) {
-    const stars = `its stars do not match (${byStars.reason})`;
-    if (!byWcs) return `${stars}, and without coordinates in both headers there is no other way.`;
-    if (typeof byWcs === 'string') return `${stars}, and ${byWcs}`;
-    return { ...byWcs, text: 'by the coordinates in the headers; too few stars in common to check them' };
+    if (!byWcs || 'refusal' in byWcs)
+      return {
+        refusal: {
+          code: 'noMatch',
+          parameters: { stars: byStars.reason, coordinates: byWcs?.refusal ?? null }
+        }
+      };
+    return { ...byWcs, source: { code: 'coordinates', parameters: { checkedBy: null } } };
   }
-  const matched = `${byStars.count} stars matched, ${byStars.rms.toFixed(2)} px`;
+  const matched = { stars: byStars.count, rms: byStars.rms };
   const stars = { transform: byStars.transform, transformOf: null };
-  if (!byWcs) return { ...stars, text: `by the stars: ${matched}` };
-  if (typeof byWcs === 'string') return { ...stars, text: `by the stars: ${matched}; ${byWcs}` };
+  const byItsStars = (coordinates: CoordinatesVerdict | null): Alignment => ({
+    ...stars,
+    source: { code: 'stars', parameters: { matched, coordinates } }
+  });
+  if (!byWcs || 'refusal' in byWcs) return byItsStars(byWcs?.refusal ?? null);
   const difference = differenceBetween(stars.transform, byWcs.transform, reference.frame);
   const together = [byWcs, stars].map((way) =>
     starsTogether(reference.found.stars, channel.found.stars, way)
   );
   if (difference <= MOST_DIFFERENCE || together[0] > together[1])
-    return { ...byWcs, text: `by the coordinates in the headers; the stars agree (${matched})` };
-  return {
-    ...stars,
-    text: `by the stars: ${matched}; the coordinates in the headers are off by ${difference.toFixed(1)} px`
-  };
+    return { ...byWcs, source: { code: 'coordinates', parameters: { checkedBy: matched } } };
+  return byItsStars({ code: 'off', parameters: { pixels: difference } });
 }
 
-/** Null if one of them has no coordinates, a sentence if by these they have nothing in common. */
-function alignByWcs(reference: ChannelFrame, channel: ChannelFrame): Omit<Alignment, 'text'> | string | null {
+/** Null if one of them has no coordinates. */
+function alignByWcs(
+  reference: ChannelFrame,
+  channel: ChannelFrame
+): Omit<Alignment, 'source'> | Refused<CoordinatesVerdict> | null {
   const [from, to] = [reference.wcs, channel.wcs];
   if (!from || !to) return null;
   const toChannel = invertAffine(channel.toFile);
@@ -103,7 +142,7 @@ function alignByWcs(reference: ChannelFrame, channel: ChannelFrame): Omit<Alignm
       ],
       'intersection'
     );
-  if (!isOverlap) return 'by their coordinates they show different parts of the sky.';
+  if (!isOverlap) return { refusal: { code: 'differentSky', parameters: {} } };
   if (whole.rms <= MOST_DISTORTION) return { transform: whole.transform, transformOf: null };
   return { transform: whole.transform, transformOf: (section) => (partOf(section) ?? whole).transform };
 }

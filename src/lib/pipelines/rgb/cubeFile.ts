@@ -5,6 +5,7 @@ import type { AlignedChannel } from './alignChannels';
 import { colourName } from './channelColours';
 import type { ColourImage } from './colourImage';
 import type { ColourStretch } from './pictureStrips';
+import { alignmentText } from './sentences';
 
 const STRIP_ROWS = 256;
 
@@ -40,7 +41,7 @@ export function cubeFile(
       'Channels of a colour picture, aligned. The values are linear, as in the files, sky and all: nothing is scaled. ' +
         `World coordinates and all cards beside these are those of ${reference.input.name}.`
     ],
-    ...channels.map(({ label, text }): Card => ['HISTORY', `${label}: ${text}`])
+    ...channels.map(({ label, source }): Card => ['HISTORY', `${label}: ${alignmentText(source)}`])
   ];
   return writeCube({ rows: planes(image), width, height, planes: channels.length, header, cards });
 }

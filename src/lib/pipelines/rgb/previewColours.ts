@@ -6,6 +6,7 @@ import { colourName } from './channelColours';
 import type { MosaicChoice } from './mosaicOf';
 import { pictureStrips, type ColourStretch } from './pictureStrips';
 import { planChannels } from './planChannels';
+import { alignmentText } from './sentences';
 
 export interface PreviewOptions {
   readonly channels: string;
@@ -36,9 +37,9 @@ export async function previewColours(
   });
   const image = await colourImage(channels, { balanceStars: balance_stars, skyBrightness: sky }, ignore);
   const { width, height } = image;
-  const captions = channels.map(({ label, colour, text }) =>
-    text.startsWith('not aligned')
-      ? `${label} ${colourName(colour)} (${text})`
+  const captions = channels.map(({ label, colour, source }) =>
+    source.code === 'notAligned'
+      ? `${label} ${colourName(colour)} (${alignmentText(source)})`
       : `${label} ${colourName(colour)}`
   );
   return {

@@ -1,13 +1,16 @@
 import { affineScale, IDENTITY, transformPoint, type Affine } from '../../domain/image/Affine';
 import { figureText } from '../../domain/units/figureText';
+import type { Refused } from '../../domain/statement/Refused';
 import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
-import { alignment, type Alignment } from './alignment';
+import { alignment, type Alignment, type AlignmentRefusal } from './alignment';
 import { alignmentText } from './alignmentText';
-import { fluxRatio } from './fluxRatio';
+import { fluxRatio, type FluxRatio } from './fluxRatio';
 import type * as frameSteps from './frameSteps';
+import type { LeftOutReason } from './LeftOutReason';
 import type { MeasuredFrame } from './MeasuredFrame';
 import { openFrame, type Frame } from './openFrame';
+import { leftOutText, ratioSourceText } from './sentences';
 
 /** A frame, and how its pixels become those of the reference. */
 export interface AlignedFrame extends Frame {
@@ -42,7 +45,7 @@ export async function alignFrames(
   const aligned: AlignedFrame[] = [];
   let first: MeasuredFrame | null = null;
   let done = 0;
-  let lastReason = 'it is the only file.';
+  let lastLeftOut: { readonly name: string; readonly reason: LeftOutReason } | null = null;
   for await (const { file, result, error } of process.eachFrame('measure', [reference, ...others])) {
     if (!first) {
       if (error !== null)
@@ -54,15 +57,23 @@ export async function alignFrames(
       process.log(`${file.name}: the reference, ${skyText(result)}`);
       continue;
     }
-    const found = error ?? alignedWith(first, { ...result, frame: await openFrame(file, result.pixels) });
-    if (typeof found === 'string') lastReason = `'${file.name}' is left out: ${found}`;
-    else aligned.push(found);
-    process.log(`${file.name}: ${typeof found === 'string' ? `left out, ${found}` : found.text}`);
+    const found: AlignedFrame | Refused<LeftOutReason> =
+      error === null
+        ? alignedWith(first, { ...result, frame: await openFrame(file, result.pixels) })
+        : { refusal: { code: 'unusable', parameters: { message: error } } };
+    if ('refusal' in found) {
+      lastLeftOut = { name: file.name, reason: found.refusal };
+      process.log(`${file.name}: left out, ${leftOutText(found.refusal)}`);
+    } else {
+      aligned.push(found);
+      process.log(`${file.name}: ${found.text}`);
+    }
     process.progress((0.5 * ++done) / others.length);
   }
   if (aligned.length < 2)
     throw new AsyncError(
-      `No other frame could be aligned with the reference '${reference.name}': ${lastReason} ` +
+      `No other frame could be aligned with the reference '${reference.name}': ` +
+        `${lastLeftOut ? `'${lastLeftOut.name}' is left out: ${leftOutText(lastLeftOut.reason)}` : 'it is the only file.'} ` +
         'A stack takes two frames at least. Is the reference a good one?'
     );
   return aligned;
@@ -78,9 +89,12 @@ const unmoved = ({ frame, noise, fwhm }: MeasuredFrame): AlignedFrame => ({
   text: 'the reference'
 });
 
-function alignedWith(reference: MeasuredFrame, frame: MeasuredFrame): AlignedFrame | string {
+function alignedWith(
+  reference: MeasuredFrame,
+  frame: MeasuredFrame
+): AlignedFrame | Refused<AlignmentRefusal> {
   const exact = alignment(reference, frame);
-  if (typeof exact === 'string') return exact;
+  if ('refusal' in exact) return exact;
   const found = { ...exact, transform: orWholePixels(exact.transform, reference.frame) };
   const ratio = fluxRatio(reference, frame, found.transform);
   const enlarged = affineScale(found.transform);
@@ -113,18 +127,13 @@ function orWholePixels(transform: Affine, { width, height }: Frame): Affine {
   return isNear ? [1, 0, 0, 1, x, y] : transform;
 }
 
-function describe(
-  reference: Frame,
-  measured: MeasuredFrame,
-  found: Alignment,
-  ratio: { value: number; source: string }
-): string {
+function describe(reference: Frame, measured: MeasuredFrame, found: Alignment, ratio: FluxRatio): string {
   const { frame, blank } = measured;
   const isSameSize = frame.width === reference.width && frame.height === reference.height;
   const expected = reference.exposure && frame.exposure ? reference.exposure / frame.exposure : 1;
   return [
     alignmentText(found, reference),
-    `brightness times ${figureText(ratio.value)} (${ratio.source})`,
+    `brightness times ${figureText(ratio.value)} (${ratioSourceText(ratio.source)})`,
     skyText(measured),
     ...(ratio.value > CLOUDED * expected ? ['dimmed, as by clouds'] : []),
     ...(blank > 0 ? [`${blank} blank pixels, for which the other frames are taken`] : []),

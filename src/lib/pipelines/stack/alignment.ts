@@ -1,6 +1,8 @@
 import { IDENTITY, transformPoint, type Affine } from '../../domain/image/Affine';
+import type { Refused } from '../../domain/statement/Refused';
+import type { Statements } from '../../domain/statement/Statement';
 import { transformByWcs } from '../../fits/wcs/transformByWcs';
-import { matchStars } from '../../kernels/alignment/matchStars';
+import { matchStars, type MatchRefusal } from '../../kernels/alignment/matchStars';
 import { outputField } from '../../kernels/resampling/outputField';
 import type { MeasuredFrame } from './MeasuredFrame';
 import type { Frame } from './openFrame';
@@ -10,9 +12,28 @@ export interface Alignment {
   readonly transform: Affine;
   /** Root mean square of what the fit left, pixels. */
   readonly rms: number;
-  /** What the transform comes from: `117 of 130 stars matched`. */
-  readonly source: string;
+  /** What the transform comes from. */
+  readonly source: AlignmentSource;
 }
+
+export type AlignmentSource = Statements<{
+  stars: { readonly matched: number; readonly of: number };
+  /** The stars refused. */
+  coordinates: { readonly stars: MatchRefusal };
+}>;
+
+export type AlignmentRefusal = Statements<{
+  /** Neither by the stars nor by the coordinates, which are null where a header has none. */
+  noMatch: { readonly stars: MatchRefusal; readonly coordinates: CoordinatesRefusal | null };
+  /** By the coordinates, so many stars are on both frames. */
+  starsShouldMatch: { readonly stars: MatchRefusal; readonly common: number };
+}>;
+
+export type CoordinatesRefusal = Statements<{
+  differentSky: {};
+  /** Pixels. */
+  distorted: { readonly rms: number };
+}>;
 
 /** So many stars on both frames are enough for a pattern. */
 const ENOUGH_STARS = 10;
@@ -21,28 +42,33 @@ const LARGEST_RMS = 1;
 
 /**
  * Takes the reference to the frame by the pattern of the stars or, where too few stars are on both for one, by the
- * coordinates in their headers. A sentence where neither can be done.
+ * coordinates in their headers. A refusal where neither can be done.
  */
-export function alignment(reference: MeasuredFrame, frame: MeasuredFrame): Alignment | string {
+export function alignment(
+  reference: MeasuredFrame,
+  frame: MeasuredFrame
+): Alignment | Refused<AlignmentRefusal> {
   const found = matchStars(reference.stars, frame.stars);
   if (found.isAligned) {
-    const most = Math.min(reference.stars.count, frame.stars.count);
-    return { ...found, source: `${found.count} of ${most} stars matched` };
+    const of = Math.min(reference.stars.count, frame.stars.count);
+    return { ...found, source: { code: 'stars', parameters: { matched: found.count, of } } };
   }
-  const { reason } = found;
+  const stars = found.reason;
   const byWcs = alignByWcs(reference.frame, frame.frame);
-  if (byWcs === null)
-    return `its stars do not match those of the reference: ${reason}. Without coordinates in both headers there is no other way.`;
-  if (typeof byWcs === 'string')
-    return `its stars do not match those of the reference (${reason}), and ${byWcs}`;
+  if (byWcs === null || 'refusal' in byWcs)
+    return {
+      refusal: { code: 'noMatch', parameters: { stars, coordinates: byWcs?.refusal ?? null } }
+    };
   const common = Math.min(frame.stars.count, starsInside(reference, frame.frame, byWcs.transform));
-  if (common >= ENOUGH_STARS)
-    return `its stars do not match those of the reference (${reason}), though by their coordinates ${common} should.`;
-  return { ...byWcs, source: `too few stars (${reason}), by the coordinates in the headers` };
+  if (common >= ENOUGH_STARS) return { refusal: { code: 'starsShouldMatch', parameters: { stars, common } } };
+  return { ...byWcs, source: { code: 'coordinates', parameters: { stars } } };
 }
 
 /** Null if one of them has none. */
-function alignByWcs(reference: Frame, frame: Frame): Omit<Alignment, 'source'> | string | null {
+function alignByWcs(
+  reference: Frame,
+  frame: Frame
+): Omit<Alignment, 'source'> | Refused<CoordinatesRefusal> | null {
   if (!reference.wcs || !frame.wcs) return null;
   const { width, height } = reference;
   const found = transformByWcs(reference.wcs, { x0: 0, x1: width, y0: 0, y1: height }, frame.wcs);
@@ -55,9 +81,8 @@ function alignByWcs(reference: Frame, frame: Frame): Omit<Alignment, 'source'> |
       ],
       'intersection'
     );
-  if (!isOverlap) return 'by their coordinates they show different parts of the sky.';
-  if (!(found.rms <= LARGEST_RMS))
-    return `their coordinates differ in distortion, by ${found.rms.toFixed(1)} px.`;
+  if (!isOverlap) return { refusal: { code: 'differentSky', parameters: {} } };
+  if (!(found.rms <= LARGEST_RMS)) return { refusal: { code: 'distorted', parameters: { rms: found.rms } } };
   return found;
 }
 

@@ -2,6 +2,7 @@ import { affineScale, transformPoint } from '../../domain/image/Affine';
 import { fixedText } from '../../domain/units/fixedText';
 import type { Alignment } from './alignment';
 import type { Frame } from './openFrame';
+import { alignmentSourceText } from './sentences';
 
 /** Less is not worth a word. */
 const LEAST_SCALE = 1e-4;
@@ -13,7 +14,7 @@ export function alignmentText({ transform, rms, source }: Alignment, { width, he
   const moved = transformPoint(transform, centre);
   const scale = affineScale(transform);
   return [
-    source,
+    alignmentSourceText(source),
     `shift ${fixedText(moved.x - centre.x, 1)}, ${fixedText(moved.y - centre.y, 1)} px`,
     ...(a * d - b * c < 0 ? ['mirrored'] : []),
     `turned ${fixedText((Math.atan2(b, a) * 180) / Math.PI, 2)} deg`,

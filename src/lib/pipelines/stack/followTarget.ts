@@ -5,6 +5,7 @@ import { fixedText } from '../../domain/units/fixedText';
 import { motionInPixels } from '../../fits/wcs/motionInPixels';
 import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
+import { leftOutText } from './sentences';
 
 /** On the sky, or by places on two frames. */
 export interface Motion {
@@ -43,7 +44,7 @@ export function followTarget(
     : alongSky(frames[0], motion);
   const followed = frames.flatMap((frame): AlignedFrame[] => {
     if (frame.time === null) {
-      process.log(`${frame.name}: left out, it has no time to tell where the target was`);
+      process.log(`${frame.name}: left out, ${leftOutText({ code: 'noTime', parameters: {} })}`);
       return [];
     }
     const hours = (frame.time - time) / HOUR;

@@ -1,5 +1,6 @@
 import { openFrameFile } from '../../fits/image/openFrameFile';
 import { readSoleImage } from '../../fits/image/readSoleImage';
+import { skyText } from '../../kernels/alignment/sentences';
 import { starsAndSky, type StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import { storePixels } from '../../kernels/array/storePixels';
 import { AsyncError, type InputFile } from '../api';
@@ -17,6 +18,6 @@ export async function measure({ blob }: InputFile): Promise<FrameMeasurement> {
   const { file, hdu } = await openFrameFile(blob);
   const { image, scan } = await readSoleImage(file, hdu);
   const found = starsAndSky(image, hdu.header.number('SATURATE'), scan);
-  if (typeof found === 'string') throw new AsyncError(found);
+  if ('refusal' in found) throw new AsyncError(skyText(found.refusal));
   return { ...found, pixels: hdu.kind === 'image' ? null : storePixels(image) };
 }

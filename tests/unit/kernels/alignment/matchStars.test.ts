@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { transformPoint, type Affine } from '../../../../src/lib/domain/image/Affine';
 import { matchStars, type Alignment, type StarList } from '../../../../src/lib/kernels/alignment/matchStars';
+import { matchText } from '../../../../src/lib/kernels/alignment/sentences';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 
 const SIZE = 2048;
@@ -131,8 +132,15 @@ const SEEDS = [1, 2, 3];
 
 function aligned(reference: StarList, frame: StarList): Alignment {
   const found = matchStars(reference, frame);
-  if (!found.isAligned) throw new Error(found.reason);
+  if (!found.isAligned) throw new Error(matchText(found.reason));
   return found;
+}
+
+/** Why it refuses, as data and in words. */
+function refused(reference: StarList, frame: StarList): readonly [code: string, text: string] {
+  const found = matchStars(reference, frame);
+  if (found.isAligned) throw new Error('The frames were aligned');
+  return [found.reason.code, matchText(found.reason)];
 }
 
 it.each(Object.entries(CASES))('finds the transform of %s', (_, { limit, ...given }) => {
@@ -157,10 +165,10 @@ it('fits a similarity unless shear is more than chance', () => {
 
 it.each([25, 100, 1000])('refuses another field of %i stars', (stars) => {
   const { reference, frame } = simulate(1, { stars, transform: [1, 0, 0, 1, 0, 0], sameField: false });
-  expect(matchStars(reference, frame)).toEqual({
-    isAligned: false,
-    reason: expect.stringMatching(/^\d+ stars, \d+ matched, no more than by chance$/)
-  });
+  expect(refused(reference, frame)).toEqual([
+    'noMoreThanByChance',
+    expect.stringMatching(/^\d+ stars, \d+ matched, no more than by chance$/)
+  ]);
 });
 
 it('refuses clusters of stars in another order', () => {
@@ -191,20 +199,21 @@ describe('of few stars', () => {
 
   it('refuses seven of which three agree', () => {
     const others = moved.map((star, i) => (i < 3 ? star : { ...randomStar(random), flux: star.flux }));
-    expect(matchStars(listOf(stars), listOf(others))).toEqual({
-      isAligned: false,
-      reason: '7 stars, 3 matched, no more than by chance'
-    });
+    expect(refused(listOf(stars), listOf(others))).toEqual([
+      'noMoreThanByChance',
+      '7 stars, 3 matched, no more than by chance'
+    ]);
   });
 
   it('says which frame has not enough', () => {
     const few = listOf(stars.slice(0, 4));
     const none = listOf([]);
-    expect(matchStars(listOf(stars), few)).toMatchObject({ reason: '4 stars, at least 5 are needed' });
-    expect(matchStars(listOf(stars), none)).toMatchObject({ reason: '0 stars, at least 5 are needed' });
-    expect(matchStars(none, listOf(stars))).toMatchObject({
-      reason: '0 stars in the reference, at least 5 are needed'
-    });
+    expect(refused(listOf(stars), few)).toEqual(['tooFew', '4 stars, at least 5 are needed']);
+    expect(refused(listOf(stars), none)).toEqual(['tooFew', '0 stars, at least 5 are needed']);
+    expect(refused(none, listOf(stars))).toEqual([
+      'tooFewInReference',
+      '0 stars in the reference, at least 5 are needed'
+    ]);
   });
 
   it('passes over stars without position or flux, and entries after the last star', () => {

@@ -4,6 +4,7 @@ import { background } from '../../../../src/lib/kernels/sky/background';
 import { findBrightStars } from '../../../../src/lib/kernels/sources/findBrightStars';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 import { starFluxRatio } from '../../../../src/lib/kernels/alignment/starFluxRatio';
+import { skyText } from '../../../../src/lib/kernels/alignment/sentences';
 import { starsAndSky } from '../../../../src/lib/kernels/alignment/starsAndSky';
 
 const SIDE = 512;
@@ -98,7 +99,7 @@ describe('bright stars', () => {
 describe('stars and sky of a frame', () => {
   const measured = (stars: readonly Star[], seed: number, sigma: number, dim: number) => {
     const found = starsAndSky(shoot(stars, seed, sigma, dim), LIMIT);
-    if (typeof found === 'string') throw new Error(found);
+    if ('refusal' in found) throw new Error(skyText(found.refusal));
     return found;
   };
 
@@ -131,6 +132,8 @@ describe('stars and sky of a frame', () => {
     expect(starsAndSky(image, null)).toMatchObject({ blank: 3, highest: 40_000, atHighest: 2 });
     image.data.fill(7, 0, SIDE * SIDE * 0.6);
     image.data.forEach((value, i) => value > 7 && (image.data[i] = 6));
-    expect(starsAndSky(image, null)).toMatch(/highest value, 7/);
+    const refusal = { code: 'halfAtHighest', parameters: { highest: 7 } } as const;
+    expect(starsAndSky(image, null)).toEqual({ refusal });
+    expect(skyText(refusal)).toMatch(/highest value, 7/);
   });
 });

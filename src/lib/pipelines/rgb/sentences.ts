@@ -1,0 +1,39 @@
+import type { Sentences } from '../../domain/statement/Sentences';
+import { sentenceOf } from '../../domain/statement/sentenceOf';
+import { matchText } from '../../kernels/alignment/sentences';
+import type { AlignmentRefusal, AlignmentSource, CoordinatesVerdict } from './alignment';
+
+const COORDINATES: Sentences<CoordinatesVerdict> = {
+  differentSky: () => 'by their coordinates they show different parts of the sky.',
+  off: ({ pixels }) => `the coordinates in the headers are off by ${pixels.toFixed(1)} px`
+};
+
+const matchedText = ({ stars, rms }: { readonly stars: number; readonly rms: number }): string =>
+  `${stars} stars matched, ${rms.toFixed(2)} px`;
+
+const SOURCES: Sentences<AlignmentSource> = {
+  reference: () => 'the reference',
+  sameFrame: () => 'of the same frame',
+  notAligned: () => 'not aligned, as the preview is too small for its stars',
+  stars: ({ matched, coordinates }) =>
+    `by the stars: ${matchedText(matched)}${coordinates ? `; ${sentenceOf(COORDINATES, coordinates)}` : ''}`,
+  coordinates: ({ checkedBy }) =>
+    `by the coordinates in the headers; ${
+      checkedBy ? `the stars agree (${matchedText(checkedBy)})` : 'too few stars in common to check them'
+    }`
+};
+
+const REFUSALS: Sentences<AlignmentRefusal> = {
+  noMatch: ({ stars, coordinates }) =>
+    `its stars do not match (${matchText(stars)}), and ${
+      coordinates
+        ? sentenceOf(COORDINATES, coordinates)
+        : 'without coordinates in both headers there is no other way.'
+    }`
+};
+
+/** What the alignment of a channel comes from, as a clause. */
+export const alignmentText = (source: AlignmentSource): string => sentenceOf(SOURCES, source);
+
+/** Why a channel cannot be aligned, as a clause with a full stop. */
+export const refusalText = (refusal: AlignmentRefusal): string => sentenceOf(REFUSALS, refusal);

@@ -1,0 +1,12 @@
+import type { Statements } from '../../domain/statement/Statement';
+import type { AlignmentRefusal } from './alignment';
+
+/** Why a frame is not in the stack. */
+export type LeftOutReason =
+  | AlignmentRefusal
+  | Statements<{
+      /** It cannot be read, or holds nothing that could be stacked: what the step said of it. */
+      unusable: { readonly message: string };
+      /** Of a target that moves, its place is not known then. */
+      noTime: {};
+    }>;

@@ -1,0 +1,42 @@
+import type { Sentences } from '../../domain/statement/Sentences';
+import { sentenceOf } from '../../domain/statement/sentenceOf';
+import { matchText } from '../../kernels/alignment/sentences';
+import type { AlignmentSource, CoordinatesRefusal } from './alignment';
+import type { RatioSource } from './fluxRatio';
+import type { LeftOutReason } from './LeftOutReason';
+
+const SOURCES: Sentences<AlignmentSource> = {
+  stars: ({ matched, of }) => `${matched} of ${of} stars matched`,
+  coordinates: ({ stars }) => `too few stars (${matchText(stars)}), by the coordinates in the headers`
+};
+
+const RATIOS: Sentences<RatioSource> = {
+  stars: ({ count }) => `by ${count} stars`,
+  exposureTimes: () => 'too few stars, by the exposure times',
+  assumed: () => 'too few stars, taken as it is'
+};
+
+const COORDINATES: Sentences<CoordinatesRefusal> = {
+  differentSky: () => 'by their coordinates they show different parts of the sky.',
+  distorted: ({ rms }) => `their coordinates differ in distortion, by ${rms.toFixed(1)} px.`
+};
+
+const LEFT_OUT: Sentences<LeftOutReason> = {
+  unusable: ({ message }) => message,
+  noMatch: ({ stars, coordinates }) =>
+    coordinates === null
+      ? `its stars do not match those of the reference: ${matchText(stars)}. Without coordinates in both headers there is no other way.`
+      : `its stars do not match those of the reference (${matchText(stars)}), and ${sentenceOf(COORDINATES, coordinates)}`,
+  starsShouldMatch: ({ stars, common }) =>
+    `its stars do not match those of the reference (${matchText(stars)}), though by their coordinates ${common} should.`,
+  noTime: () => 'it has no time to tell where the target was'
+};
+
+/** What a transform comes from: `117 of 130 stars matched`. */
+export const alignmentSourceText = (source: AlignmentSource): string => sentenceOf(SOURCES, source);
+
+/** What tells how bright a frame is: `by 117 stars`. */
+export const ratioSourceText = (source: RatioSource): string => sentenceOf(RATIOS, source);
+
+/** Why a frame is left out of the stack, as a clause. */
+export const leftOutText = (reason: LeftOutReason): string => sentenceOf(LEFT_OUT, reason);
