@@ -1,6 +1,6 @@
 import type { Point } from '../../domain/image/Affine';
 import type { PlotArea } from '../../domain/plot/Plot';
-import { CLICK_SLIP, HeldPointers } from '../screen/HeldPointers';
+import { CLICK_TOLERANCE, PressedPointers } from '../screen/PressedPointers';
 import type { PlotNavigation } from './PlotNavigation.svelte';
 import { pointerPlace } from '../screen/pointerPlace';
 
@@ -11,7 +11,7 @@ import { pointerPlace } from '../screen/pointerPlace';
 export class PlotGestures {
   /** The part that is being dragged out. */
   selection = $state.raw<PlotArea | null>(null);
-  readonly #pointers = new HeldPointers();
+  readonly #pointers = new PressedPointers();
   #pressedAt: Point | null = null;
   #isPanning = false;
 
@@ -47,7 +47,7 @@ export class PlotGestures {
     this.selection = null;
     if (selection) {
       const { left, right, top, bottom } = selection;
-      if (right - left > CLICK_SLIP && bottom - top > CLICK_SLIP)
+      if (right - left > CLICK_TOLERANCE && bottom - top > CLICK_TOLERANCE)
         this.navigation.show(selection, this.area());
     }
     this.#pressedAt = null;

@@ -1,4 +1,4 @@
 import type { Point } from '../../domain/image/Affine';
 
-/** Where in its element a pointer is, in CSS pixels. */
+/** The position of a pointer within its element, in CSS pixels. */
 export const pointerPlace = (event: MouseEvent): Point => ({ x: event.offsetX, y: event.offsetY });

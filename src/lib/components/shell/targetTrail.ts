@@ -1,6 +1,9 @@
 import type { Target } from '../../domain/rows/Target';
 
-/** The way to what belongs to a target, or `inData` to its data; only to the list of targets while it is not known. */
+/**
+ * The breadcrumbs that lead to a target, and on to its data page if `inData`; just the list of targets while the target
+ * is not known.
+ */
 export function targetTrail(
   target: Pick<Target, 'pk' | 'name'> | null | undefined,
   inData = false

@@ -1,28 +1,28 @@
 import type { Point } from '../../domain/image/Affine';
 import { pointerPlace } from './pointerPlace';
 
-/** Pixels of the screen by which a click may slip. */
-export const CLICK_SLIP = 4;
+/** How far the pointer may move during a click before it counts as a drag, in CSS pixels. */
+export const CLICK_TOLERANCE = 4;
 
-/** What one pointer did since it was looked at last, in CSS pixels. */
+/** How one pointer has moved since the previous event, in CSS pixels. */
 export interface Drag {
   readonly right: number;
   readonly down: number;
-  /** How far it and another one were pulled apart, around which place; null if it is alone. */
+  /** How far it and a second pointer moved apart, and the point midway between them; null if it is the only one. */
   readonly pinch: { readonly centre: Point; readonly factor: number } | null;
 }
 
-/** The fingers, or the mouse button, that hold an element. */
-export class HeldPointers {
-  readonly #places = new Map<number, Point>();
+/** The pointers that are pressed on an element: fingers, or a mouse with its button down. */
+export class PressedPointers {
+  readonly #positions = new Map<number, Point>();
   #pressedAt: Point = { x: 0, y: 0 };
   #hasMoved = false;
 
   get count(): number {
-    return this.#places.size;
+    return this.#positions.size;
   }
 
-  /** Whether what they do, or what they did last, is more than a click. */
+  /** Whether the current press, or else the last one, is more than a click. */
   get hasMoved(): boolean {
     return this.#hasMoved;
   }
@@ -31,18 +31,21 @@ export class HeldPointers {
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     this.#hasMoved = this.count > 0;
     this.#pressedAt = pointerPlace(event);
-    this.#places.set(event.pointerId, this.#pressedAt);
+    this.#positions.set(event.pointerId, this.#pressedAt);
   }
 
-  /** Null for a pointer that holds nothing. What slips as a click may is told of once it is more than that. */
+  /**
+   * @returns null for a pointer that is not pressed. Movement within the tolerance of a click is reported only once the
+   *   pointer has moved further.
+   */
   move(event: PointerEvent): Drag | null {
-    const before = this.#places.get(event.pointerId);
+    const before = this.#positions.get(event.pointerId);
     if (!before) return null;
     const now = pointerPlace(event);
-    this.#hasMoved ||= distance(now, this.#pressedAt) >= CLICK_SLIP;
+    this.#hasMoved ||= distance(now, this.#pressedAt) >= CLICK_TOLERANCE;
     if (!this.#hasMoved) return { right: 0, down: 0, pinch: null };
-    this.#places.set(event.pointerId, now);
-    const other = [...this.#places].find(([id]) => id !== event.pointerId)?.[1];
+    this.#positions.set(event.pointerId, now);
+    const other = [...this.#positions].find(([id]) => id !== event.pointerId)?.[1];
     return {
       right: now.x - before.x,
       down: now.y - before.y,
@@ -55,9 +58,9 @@ export class HeldPointers {
     };
   }
 
-  /** @returns whether it held anything */
+  /** @returns whether the pointer was pressed */
   release(event: PointerEvent): boolean {
-    return this.#places.delete(event.pointerId);
+    return this.#positions.delete(event.pointerId);
   }
 }
 

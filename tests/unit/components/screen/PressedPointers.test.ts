@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { HeldPointers } from '../../../../src/lib/components/screen/HeldPointers';
+import { PressedPointers } from '../../../../src/lib/components/screen/PressedPointers';
 
 const at = (pointerId: number, offsetX: number, offsetY: number) =>
   ({ pointerId, offsetX, offsetY, currentTarget: { setPointerCapture: () => undefined } }) as never;
 
-test('a pointer that holds nothing drags nothing', () => {
-  const pointers = new HeldPointers();
+test('a pointer that is not pressed drags nothing', () => {
+  const pointers = new PressedPointers();
   expect(pointers.move(at(1, 5, 5))).toBeNull();
   expect(pointers.release(at(1, 5, 5))).toBe(false);
 });
 
-test('one drags, by steps; two pinch around the middle between them', () => {
-  const pointers = new HeldPointers();
+test('one pointer drags step by step; two pinch around the point midway between them', () => {
+  const pointers = new PressedPointers();
   pointers.press(at(1, 10, 10));
   expect(pointers.move(at(1, 14, 9))).toEqual({ right: 4, down: -1, pinch: null });
   expect(pointers.move(at(1, 20, 10))).toEqual({ right: 6, down: 1, pinch: null });
@@ -26,15 +26,15 @@ test('one drags, by steps; two pinch around the middle between them', () => {
   expect(pointers.move(at(2, 61, 10))).toEqual({ right: 1, down: 0, pinch: null });
 });
 
-test('fingers on one place are not pulled apart without end', () => {
-  const pointers = new HeldPointers();
+test('two fingers at the same position give a finite pinch', () => {
+  const pointers = new PressedPointers();
   pointers.press(at(1, 10, 10));
   pointers.press(at(2, 10, 10));
   expect(pointers.move(at(2, 14, 13))?.pinch?.factor).toBe(5);
 });
 
-test('a click may slip by less than 4 pixels; what slips further is dragged all the way, and stays a drag', () => {
-  const pointers = new HeldPointers();
+test('a click may move by less than 4 pixels; beyond that it is a drag from its start, and stays one', () => {
+  const pointers = new PressedPointers();
   const still = { right: 0, down: 0, pinch: null };
   pointers.press(at(1, 10, 10));
   expect(pointers.move(at(1, 12, 13))).toEqual(still);
@@ -47,8 +47,8 @@ test('a click may slip by less than 4 pixels; what slips further is dragged all 
   expect(pointers.hasMoved).toBe(false);
 });
 
-test('two pointers are no click, nor is the one that is left of them', () => {
-  const pointers = new HeldPointers();
+test('two pointers are not a click, nor is the one that stays pressed', () => {
+  const pointers = new PressedPointers();
   pointers.press(at(1, 10, 10));
   pointers.press(at(2, 40, 10));
   expect(pointers.hasMoved).toBe(true);
