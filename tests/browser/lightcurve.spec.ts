@@ -150,7 +150,7 @@ test('what is ticked stays, the frame of a point is looked at, a comparison star
   await moveCrossTo(page, 0);
   await page.getByRole('button', { name: 'Light curve of this star' }).press('Enter');
 
-  await expect(page.getByRole('combobox', { name: 'Pipeline' })).toHaveValue('Light curve');
+  await expect(page.getByRole('combobox', { name: 'Pipeline' })).toHaveValue('lightcurve');
   const place = page.getByLabel('Or its place on the reference frame');
   await expect(place).toHaveValue(`${Math.round(SKY.variable.x) + 1} ${Math.round(SKY.variable.y) + 1}`);
   await expect(page.getByText(`${FRAMES} data products, ${FRAMES} chosen`)).toBeVisible();

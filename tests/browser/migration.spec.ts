@@ -40,12 +40,13 @@ test('a store of version 1 opens with all that is in it', async ({ page, context
   await page.getByRole('link', { name: 'All processes' }).click();
   await page.getByRole('link', { name: 'View tl_1_20260101000000' }).click();
   await expect(processFact(page, 'Status')).toHaveText('Created');
+  await expect(processFact(page, 'Pipeline')).toHaveText('Timelapse, 1 input file');
   await expect(processFact(page, 'Outputs').getByRole('link')).toHaveAttribute(
     'title',
     'tl_1_20260101000000_outputs'
   );
   await expect(page.getByRole('log', { name: 'Log output' })).toHaveText('first second');
-  expect(await storeVersion(page)).toBe(40);
+  expect(await storeVersion(page)).toBe(50);
 });
 
 /** Dexie's version 1, which it stores as 10, with a row or more in every table. */

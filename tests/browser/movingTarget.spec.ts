@@ -63,7 +63,7 @@ test('an asteroid is followed from two sightings, by mouse and by keyboard', asy
   await page.goBack();
   await productTable(page).getByRole('link', { name: 'Open ast_0.fits' }).click();
   await panel.getByRole('button', { name: 'Stack on it' }).click();
-  await expect(page.getByRole('combobox', { name: 'Pipeline' })).toHaveValue('Align and stack');
+  await expect(page.getByRole('combobox', { name: 'Pipeline' })).toHaveValue('stack');
   await page.getByRole('button', { name: 'Run pipeline' }).click();
   await openNewestProcess(page);
   await expect(processFact(page, 'Status')).toHaveText('Created', { timeout: 30_000 });

@@ -26,13 +26,14 @@ export interface PipelineProcessJson extends ProcessStatusJson {
 /** The state of processes, newest first, in the shape of tom_education's interface. */
 export function asyncStatusJson(
   processes: readonly PipelineProcess[],
+  pipelineLabel: (id: string) => string,
   now: UnixMilliseconds
 ): AsyncStatusJson {
   return {
     timestamp: toSeconds(now),
     processes: processes
       .toSorted((a, b) => b.created - a.created || b.pk - a.pk)
-      .map((process) => ({ ...statusJson(process), process_type: process.processType }))
+      .map((process) => ({ ...statusJson(process), process_type: pipelineLabel(process.pipelineId) }))
   };
 }
 

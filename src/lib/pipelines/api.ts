@@ -11,4 +11,5 @@ export { parsePixel } from './contract/parsePixel';
 export type { OutputType, PhotometryRow, PipelineOutput } from './contract/outputs';
 export type { InputFile } from '../domain/rows/InputFile';
 export type { RunningProcess, TemporaryDirectory, TemporaryFile } from './contract/process';
-export type { Flag, Parameter, Pipeline, Preview } from './contract/definePipeline';
+export type { Flag, Parameter } from '../domain/rows/PipelineOptions';
+export type { Pipeline, Preview } from './contract/definePipeline';

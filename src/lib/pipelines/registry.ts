@@ -1,15 +1,21 @@
+/** A pipeline: the label that people see, and where it lives. */
+export interface RegisteredPipeline {
+  readonly label: string;
+  readonly load: () => Promise<{ readonly default: unknown }>;
+}
+
 /**
- * Pipelines by the name shown to the user. To add one: a folder beside this file and a line here.
- * They are loaded when first needed; one that fails to load harms no other.
+ * Pipelines by id, the name of their folder, by which processes and links name them for good. To add one: a folder
+ * beside this file and a line here. They are loaded when first needed; one that fails to load harms no other.
  */
-export const registry: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
-  'Align and stack': () => import('./stack/pipeline'),
-  Calibrate: () => import('./cal/pipeline'),
-  'Colour image': () => import('./rgb/pipeline'),
-  'Example pipeline': () => import('./example/pipeline'),
-  'Frame quality report': () => import('./quality/pipeline'),
-  'Light curve': () => import('./lightcurve/pipeline'),
-  'Period search': () => import('./period/pipeline'),
-  'Source catalogue': () => import('./catalogue/pipeline'),
-  Timelapse: () => import('./timelapse/pipeline')
+export const registry: Readonly<Record<string, RegisteredPipeline>> = {
+  cal: { label: 'Calibrate', load: () => import('./cal/pipeline') },
+  catalogue: { label: 'Source catalogue', load: () => import('./catalogue/pipeline') },
+  example: { label: 'Example pipeline', load: () => import('./example/pipeline') },
+  lightcurve: { label: 'Light curve', load: () => import('./lightcurve/pipeline') },
+  period: { label: 'Period search', load: () => import('./period/pipeline') },
+  quality: { label: 'Frame quality report', load: () => import('./quality/pipeline') },
+  rgb: { label: 'Colour image', load: () => import('./rgb/pipeline') },
+  stack: { label: 'Align and stack', load: () => import('./stack/pipeline') },
+  timelapse: { label: 'Timelapse', load: () => import('./timelapse/pipeline') }
 };

@@ -15,6 +15,7 @@ import type { PipelineProcess } from '../domain/rows/PipelineProcess';
 import type { ProcessLog } from '../domain/rows/ProcessLog';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Target } from '../domain/rows/Target';
+import { intoFifthVersion } from './intoFifthVersion';
 
 export type New<Row extends { pk: unknown }> = Omit<Row, 'pk'>;
 
@@ -61,6 +62,8 @@ class PocketTomDatabase extends Dexie {
     this.version(4).stores({
       reducedDatums: '++pk, targetPk, [targetPk+pk], dataProductPk, dataType, timestamp'
     });
+    // Pipelines are named by id.
+    this.version(5).upgrade(intoFifthVersion);
   }
 }
 

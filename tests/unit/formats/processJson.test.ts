@@ -8,12 +8,13 @@ import type {
 import type { PipelineProcess } from '../../../src/lib/domain/rows/PipelineProcess';
 import { asyncStatusJson, pipelineProcessJson } from '../../../src/lib/formats/processJson';
 
+const pipelineLabel = (id: string) => (id === 'timelapse' ? 'Timelapse' : 'Example pipeline');
 const at = (seconds: number) => (1000 * seconds) as UnixMilliseconds;
 
 const failed: PipelineProcess = {
   pk: 7 as PipelineProcessPk,
   identifier: 'tl_1_20190102030405',
-  processType: 'Timelapse',
+  pipelineId: 'timelapse',
   created: at(300),
   status: 'failed',
   stage: 'finished',
@@ -32,7 +33,7 @@ const pending: PipelineProcess = {
   ...failed,
   pk: 8 as PipelineProcessPk,
   identifier: 'example_1_20190102030406',
-  processType: 'Example pipeline',
+  pipelineId: 'example',
   created: at(301),
   status: 'pending',
   stage: 'queued',
@@ -41,7 +42,7 @@ const pending: PipelineProcess = {
 };
 
 test('the state of all processes, newest first', () => {
-  expect(asyncStatusJson([failed, pending], at(400))).toEqual({
+  expect(asyncStatusJson([failed, pending], pipelineLabel, at(400))).toEqual({
     timestamp: 400,
     processes: [
       {
@@ -68,7 +69,7 @@ test('the state of all processes, newest first', () => {
 
 test('of two created in the same moment the later one comes first', () => {
   const twin = { ...failed, pk: 9 as PipelineProcessPk, identifier: 'twin' };
-  const { processes } = asyncStatusJson([failed, twin], at(1));
+  const { processes } = asyncStatusJson([failed, twin], pipelineLabel, at(1));
   expect(processes.map(({ identifier }) => identifier)).toEqual(['twin', failed.identifier]);
 });
 

@@ -55,7 +55,7 @@ const files: Readonly<Record<string, Blob>> = {
 
 const good = frames.map((blob, i) => ({ name: `good${i}.fits`, blob }));
 
-describe.each(Object.entries(registry))('%s', (_, load) => {
+describe.each(Object.entries(registry))('%s', (_, { load }) => {
   it('is told what is wrong with a file', async () => {
     const pipeline = (await load()).default as Pipeline;
     for (const [name, blob] of Object.entries(files)) {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkFlags, checkPipeline } from '../../../src/lib/pipelines/contract/checkPipeline';
+import { describePipeline } from '../../../src/lib/pipelines/contract/describePipeline';
 import { registry } from '../../../src/lib/pipelines/registry';
 import { loadPipeline } from '../../../src/lib/runtime/run/loadPipeline';
 
@@ -67,15 +69,40 @@ describe('loadPipeline', () => {
 
   it('says which pipeline cannot be loaded, and why', async () => {
     const entries = {
-      Broken: () => Promise.reject(new Error('no such file')),
-      Empty: () => Promise.resolve({ default: undefined })
+      broken: { label: 'Broken', load: () => Promise.reject(new Error('no such file')) },
+      empty: { label: 'Empty', load: () => Promise.resolve({ default: undefined }) }
     };
-    await expect(loadPipeline('Broken', entries)).rejects.toThrow(
+    await expect(loadPipeline('broken', entries)).rejects.toThrow(
       "Pipeline 'Broken' cannot be used: no such file"
     );
-    await expect(loadPipeline('Empty', entries)).rejects.toThrow(
+    await expect(loadPipeline('empty', entries)).rejects.toThrow(
       "Pipeline 'Empty' cannot be used: it is not a pipeline"
     );
+  });
+});
+
+describe('describePipeline', () => {
+  it('says what a pipeline leaves out', () => {
+    expect(describePipeline('x', 'Do x', valid)).toEqual({
+      id: 'x',
+      label: 'Do x',
+      shortName: 'x',
+      help: 'Does x.',
+      allowedSuffixes: null,
+      readsPhotometry: false,
+      hasPreview: false,
+      flags: {},
+      parameters: {}
+    });
+  });
+
+  it.each(Object.entries(registry))('can be stored and sent: %s', async (id, { label }) => {
+    const pipeline = await loadPipeline(id);
+    const description = describePipeline(id, label, pipeline);
+    expect(structuredClone(description)).toEqual(description);
+    const { flags, parameters } = pipeline;
+    expect(description).toMatchObject({ flags: flags ?? {}, parameters: parameters ?? {} });
+    expect(description.hasPreview).toBe(pipeline.preview !== undefined);
   });
 });
 
@@ -85,5 +112,15 @@ describe('the registry', () => {
     const shortNames = pipelines.map(({ shortName }) => shortName);
     expect(new Set(shortNames).size).toBe(shortNames.length);
     for (const { help } of pipelines) expect(help).toMatch(/\w+ \w+.*\.$/);
+  });
+
+  it('names each by its folder, with a label of its own', () => {
+    const entries = readFileSync('src/lib/pipelines/registry.ts', 'utf8').matchAll(
+      /^  (\w+): .* import\('\.\/(\w+)\/pipeline'\)/gm
+    );
+    const folders = [...entries].map(([, id, folder]) => [id, folder]);
+    expect(folders).toEqual(Object.keys(registry).map((id) => [id, id]));
+    const labels = Object.values(registry).map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseTargetForm, type TargetForm } from '../../../src/lib/presentation/targetForm';
 import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipeline';
+import { describePipeline } from '../../../src/lib/pipelines/contract/describePipeline';
 import { defaultParameterForm, parseParameterForm } from '../../../src/lib/services/pipelines/parameterForm';
 import { pipelineCatalogue } from '../../../src/lib/services/pipelines/pipelineCatalogue';
 
@@ -74,16 +75,16 @@ describe('parseTargetForm', () => {
 describe('pipelineCatalogue', () => {
   const good = { shortName: 'x', help: 'Does x.', doPipeline: () => [] } satisfies Pipeline;
 
-  it('lists by name, and a broken pipeline harms no other', async () => {
+  it('lists by label, and a broken pipeline harms no other', async () => {
     const catalogue = await pipelineCatalogue({
-      Zebra: async () => ({ default: good }),
-      Broken: () => Promise.reject(new Error('no such file')),
-      apple: async () => ({ default: good })
+      a: { label: 'Zebra', load: async () => ({ default: good }) },
+      b: { label: 'Broken', load: () => Promise.reject(new Error('no such file')) },
+      c: { label: 'apple', load: async () => ({ default: good }) }
     });
     expect(catalogue).toEqual([
-      { name: 'apple', pipeline: good },
-      { name: 'Broken', error: "Pipeline 'Broken' cannot be used: no such file" },
-      { name: 'Zebra', pipeline: good }
+      describePipeline('c', 'apple', good),
+      { id: 'b', label: 'Broken', error: "Pipeline 'Broken' cannot be used: no such file" },
+      describePipeline('a', 'Zebra', good)
     ]);
   });
 });

@@ -20,8 +20,8 @@ export interface PipelineProcess {
   readonly pk: PipelineProcessPk;
   /** `<shortName>_<target pk>_<YYYYMMDDHHMMSS>`, unique. */
   readonly identifier: string;
-  /** The name under which the pipeline is registered. */
-  readonly processType: string;
+  /** Of its pipeline, which may no longer be there. */
+  readonly pipelineId: string;
   readonly created: UnixMilliseconds;
   /** Free text while it works; `pending`, `created` and `failed` are the system's own words. */
   readonly status: string;

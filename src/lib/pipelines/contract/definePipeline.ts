@@ -1,48 +1,18 @@
 import type { Position } from '../../domain/sky/Position';
+import type {
+  ChoiceParameter,
+  Flags,
+  NumberParameter,
+  Parameter,
+  Parameters,
+  PositionParameter,
+  TextParameter
+} from '../../domain/rows/PipelineOptions';
 import type { Target } from '../../domain/rows/Target';
 import type { FrameSteps } from './frameSteps';
 import type { PipelineOutput } from './outputs';
 import type { RunningProcess, TemporaryDirectory } from './process';
 import type { InputFile } from '../../domain/rows/InputFile';
-
-export interface Flag {
-  readonly default: boolean;
-  readonly longName: string;
-}
-
-interface ParameterBase {
-  readonly longName: string;
-  /** One plain sentence under the field. */
-  readonly help?: string;
-}
-export interface NumberParameter extends ParameterBase {
-  readonly kind: 'number';
-  readonly default: number;
-  readonly min?: number;
-  readonly max?: number;
-  readonly step?: number;
-  readonly unit?: string;
-}
-export interface ChoiceParameter extends ParameterBase {
-  readonly kind: 'choice';
-  readonly default: string;
-  /** Value -> label. */
-  readonly choices: Readonly<Record<string, string>>;
-}
-export interface TextParameter extends ParameterBase {
-  readonly kind: 'text';
-  readonly default: string;
-}
-/** A place in the sky; the target's own unless the user says otherwise. */
-export interface PositionParameter extends ParameterBase {
-  readonly kind: 'position';
-}
-/** One of the chosen input files; the first unless the user says otherwise. */
-export interface InputFileParameter extends ParameterBase {
-  readonly kind: 'inputFile';
-}
-export type Parameter =
-  NumberParameter | ChoiceParameter | TextParameter | PositionParameter | InputFileParameter;
 
 export type ParameterValue<P extends Parameter> = P extends NumberParameter
   ? number
@@ -53,9 +23,6 @@ export type ParameterValue<P extends Parameter> = P extends NumberParameter
       : P extends PositionParameter
         ? Position
         : InputFile;
-
-export type Flags = Readonly<Record<string, Flag>>;
-export type Parameters = Readonly<Record<string, Parameter>>;
 
 type Options<F extends Flags, P extends Parameters> = {
   readonly [Name in keyof F]: boolean;

@@ -4,15 +4,16 @@ import { InvalidPipelineError } from '../../pipelines/contract/errors';
 import { registry } from '../../pipelines/registry';
 
 /**
- * The pipeline registered under this name.
+ * The pipeline registered under this id.
  * @throws InvalidPipelineError if there is none, it cannot be loaded, or it breaks the contract.
  */
-export async function loadPipeline(name: string, entries: typeof registry = registry): Promise<Pipeline> {
-  if (!Object.hasOwn(entries, name)) throw new InvalidPipelineError(`Invalid pipeline name '${name}'`);
+export async function loadPipeline(id: string, entries: typeof registry = registry): Promise<Pipeline> {
+  if (!Object.hasOwn(entries, id)) throw new InvalidPipelineError(`Invalid pipeline name '${id}'`);
+  const { label, load } = entries[id]!;
   try {
-    return checkPipeline((await entries[name]!()).default);
+    return checkPipeline((await load()).default);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new InvalidPipelineError(`Pipeline '${name}' cannot be used: ${reason}`, { cause: error });
+    throw new InvalidPipelineError(`Pipeline '${label}' cannot be used: ${reason}`, { cause: error });
   }
 }

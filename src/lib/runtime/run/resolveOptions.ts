@@ -1,6 +1,7 @@
 import type { DataProductPk } from '../../domain/units/Brand';
 import type { Position } from '../../domain/sky/Position';
-import type { OptionValue, Parameter, Pipeline } from '../../pipelines/contract/definePipeline';
+import type { Parameter } from '../../domain/rows/PipelineOptions';
+import type { OptionValue, Pipeline } from '../../pipelines/contract/definePipeline';
 import { AsyncError } from '../../pipelines/contract/errors';
 import type { PreviewRequest } from '../protocol';
 

@@ -7,6 +7,7 @@ import { photometryCsv } from '../../formats/photometryCsv';
 import { asyncStatusJson, pipelineProcessJson } from '../../formats/processJson';
 import { safeFileName } from '../../formats/safeFileName';
 import { namingFile } from '../../pipelines/contract/namingFile';
+import { pipelineLabel } from '../../runtime/run/pipelineLabel';
 import { logsOfProcess } from '../../store/processLogs';
 import { reducedDatumsOfTarget } from '../../store/reducedDatums';
 import { errorSentence } from '../messages/errorSentence';
@@ -79,7 +80,9 @@ export const downloadProcess = (process: PipelineProcess, group: DataProductGrou
   });
 
 export const downloadProcesses = (processes: readonly PipelineProcess[]): Promise<void> =>
-  reporting('processes', async () => save('processes.json', jsonBlob(asyncStatusJson(processes, now()))));
+  reporting('processes', async () =>
+    save('processes.json', jsonBlob(asyncStatusJson(processes, pipelineLabel, now())))
+  );
 
 function save(name: string, blob: Blob): void {
   const link = document.createElement('a');

@@ -36,10 +36,10 @@ export class PipelinePreview {
 }
 
 async function previewOf(
-  { pipelineName, targetPk, productPks, flags, parameters }: ProcessForm,
+  { pipelineId, targetPk, productPks, flags, parameters }: ProcessForm,
   worker: PipelineWorker
 ): Promise<Preview> {
   const target = (await getTarget(targetPk)) ?? null;
   const inputFiles = await inputFilesOf(productPks);
-  return worker.preview(pipelineName, { target, inputFiles, flags, parameters });
+  return worker.preview(pipelineId, { target, inputFiles, flags, parameters });
 }

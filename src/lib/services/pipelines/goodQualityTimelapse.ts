@@ -23,7 +23,7 @@ export async function goodQualityTimelapse(
     `Creating timelapse of ${plural(frames.length, 'file')} for target '${target.name}'...`
   );
   await submitProcess({
-    pipelineName: 'Timelapse',
+    pipelineId: 'timelapse',
     targetPk: target.pk,
     productPks: frames.map(({ pk }) => pk),
     flags: {},

@@ -7,11 +7,13 @@ import type { Sighting } from '../viewer/movingTarget';
 import type { ParameterForm } from './parameterForm';
 
 /** The pipelines that can be asked for. */
-const PIPELINES = ['Light curve', 'Align and stack'] as const;
+const PIPELINES = ['lightcurve', 'stack'] as const;
+
+type RequestedPipeline = (typeof PIPELINES)[number];
 
 /** A pipeline to be chosen on the data page, and what to fill in. */
 export interface PipelineRequest {
-  readonly pipelineName: string;
+  readonly pipelineId: string;
   readonly parameters: ParameterForm;
 }
 
@@ -19,7 +21,7 @@ export interface PipelineRequest {
 export function lightCurveRequest({ pk, targetPk }: DataProduct, { x, y }: Point, wcs: Wcs | null): string {
   const position = wcs?.pixelToWorld(x, y);
   const query = new URLSearchParams({
-    pipeline: PIPELINES[0],
+    pipeline: 'lightcurve' satisfies RequestedPipeline,
     reference: String(pk),
     ...(position
       ? { position: `${formatRightAscension(position.ra, 3)} ${formatDeclination(position.dec, 2)}` }
@@ -32,7 +34,7 @@ export function lightCurveRequest({ pk, targetPk }: DataProduct, { x, y }: Point
  * The address of the data page where a moving target is to be followed.
  * @param path two sightings, the earlier first
  */
-export function pathRequest(pipeline: (typeof PIPELINES)[number], path: readonly Sighting[]): string {
+export function pathRequest(pipeline: RequestedPipeline, path: readonly Sighting[]): string {
   const [first, second] = path as [Sighting, Sighting];
   const place = ({ pixel: { x, y } }: Sighting): string => `${x + 1} ${y + 1}`;
   const query = new URLSearchParams({
@@ -48,8 +50,8 @@ export function pathRequest(pipeline: (typeof PIPELINES)[number], path: readonly
 /** What the address of a data page asks for; null if it asks for nothing. */
 export function pipelineRequest(hash: string): PipelineRequest | null {
   const { pipeline, ...parameters } = Object.fromEntries(new URLSearchParams(hash.split('?')[1] ?? ''));
-  const pipelineName = PIPELINES.find((name) => name === pipeline);
-  return pipelineName ? { pipelineName, parameters } : null;
+  const pipelineId = PIPELINES.find((id) => id === pipeline);
+  return pipelineId ? { pipelineId, parameters } : null;
 }
 
 /** Those of the same size, filter and origin (added, or made in one run) as one of them, and that one itself. */

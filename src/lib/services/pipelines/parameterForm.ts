@@ -1,9 +1,7 @@
 import { parseDeclination, parseRightAscension } from '../../domain/sky/coordinates';
 import type { ParameterValues } from '../../domain/rows/PipelineProcess';
 import type { Position } from '../../domain/sky/Position';
-import type { Parameter, Parameters } from '../../pipelines/contract/definePipeline';
-
-export type ParameterDefinitions = Parameters;
+import type { Parameter, Parameters } from '../../domain/rows/PipelineOptions';
 
 /** What is typed into, or chosen in, each field. */
 export type ParameterForm = Record<string, string>;

@@ -1,21 +1,27 @@
-import type { Pipeline } from '../../pipelines/contract/definePipeline';
+import type { PipelineDescription } from '../../domain/rows/PipelineDescription';
 import { registry } from '../../pipelines/registry';
-import { loadPipeline } from '../../runtime/run/loadPipeline';
 import { errorSentence } from '../messages/errorSentence';
+import { pipelineDescription } from './pipelineDescription';
 
-export type CatalogueEntry =
-  { readonly name: string; readonly pipeline: Pipeline } | { readonly name: string; readonly error: string };
+/** A registered pipeline that cannot be used. */
+interface BrokenPipeline extends Pick<PipelineDescription, 'id' | 'label'> {
+  /** Why not, in a sentence. */
+  readonly error: string;
+}
 
-/** All registered pipelines by name; a broken one with what is wrong with it. */
+export type CatalogueEntry = PipelineDescription | BrokenPipeline;
+
+/** All registered pipelines by label. */
 export function pipelineCatalogue(entries: typeof registry = registry): Promise<CatalogueEntry[]> {
   return Promise.all(
-    Object.keys(entries)
-      .toSorted((a, b) => a.localeCompare(b))
-      .map((name) =>
-        loadPipeline(name, entries).then(
-          (pipeline) => ({ name, pipeline }),
-          (error: unknown) => ({ name, error: errorSentence(error) })
-        )
+    Object.entries(entries)
+      .toSorted(([, a], [, b]) => a.label.localeCompare(b.label))
+      .map(([id, { label }]) =>
+        pipelineDescription(id, entries).catch((error: unknown) => ({
+          id,
+          label,
+          error: errorSentence(error)
+        }))
       )
   );
 }

@@ -8,6 +8,7 @@ import {
   requestCancel
 } from '../../store/processes';
 import { getTarget } from '../../store/targets';
+import { pipelineLabel } from '../../runtime/run/pipelineLabel';
 import { live } from '../live/live.svelte';
 import { now } from '../live/now';
 
@@ -20,14 +21,15 @@ export const liveProcessesOfTarget = (pk: () => TargetPk) => live(pk, processesO
 /** Whether, in whichever tab, a process runs. */
 export const liveProcessIsRunning = () => live(() => null, processIsRunning);
 
-/** A process with its target and the group of its outputs; null where there is none. */
+/** A process with the label of its pipeline, its target and the group of its outputs; null where there is none. */
 export const liveProcess = (pk: () => PipelineProcessPk) =>
   live(pk, async (key) => {
     const process = await getProcess(key);
     if (!process) return null;
-    const { targetPk, groupPk } = process;
+    const { pipelineId, targetPk, groupPk } = process;
     return {
       process,
+      pipeline: pipelineLabel(pipelineId),
       target: (targetPk !== null && (await getTarget(targetPk))) || null,
       group: (groupPk !== null && (await getGroup(groupPk))) || null
     };

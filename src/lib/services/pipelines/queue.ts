@@ -62,7 +62,7 @@ async function runProcess(process: PipelineProcess): Promise<void> {
   try {
     const request = await toRequest(process);
     const result = await Promise.race([
-      worker.run(process.processType, request, recorder),
+      worker.run(process.pipelineId, request, recorder),
       cancellation(process.pk, over.signal)
     ]);
     worker.terminate();
@@ -89,7 +89,7 @@ async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise
 
 async function toRequest({
   identifier,
-  processType,
+  pipelineId,
   targetPk,
   inputFilePks,
   flags,
@@ -97,7 +97,7 @@ async function toRequest({
 }: PipelineProcess): Promise<RunRequest> {
   const target = targetPk === null ? undefined : await getTarget(targetPk);
   const inputFiles = await inputFilesOf(inputFilePks);
-  const { readsPhotometry } = await loadPipeline(processType);
+  const { readsPhotometry } = await loadPipeline(pipelineId);
   const photometry = target && readsPhotometry ? await photometryOf(target.pk) : [];
   return { identifier, target: target ?? null, inputFiles, photometry, flags, parameters };
 }

@@ -77,8 +77,8 @@ describe('two sightings of a moving target', () => {
   });
 
   it('are asked for as places on two frames, counted from 1', () => {
-    expect(pipelineRequest(pathRequest('Align and stack', both))).toEqual({
-      pipelineName: 'Align and stack',
+    expect(pipelineRequest(pathRequest('stack', both))).toEqual({
+      pipelineId: 'stack',
       parameters: { reference: '1', place: '11 21', later_place: '17 29', later_frame: '2' }
     });
   });
