@@ -9,7 +9,7 @@ import type { HeaderCard } from '../file/headerCard';
 import { imageSize, type ImageSize } from '../image/imageSize';
 import { observationTime } from './observationTime';
 import type { FitsFile } from '../file/openFits';
-import { orNull } from '../file/orNull';
+import { nullOnFitsError } from '../file/nullOnFitsError';
 import { readWcs } from '../wcs/readWcs';
 
 /** In this order: the first that fits counts (`dark flat` is a dark, `dome flat` a flat). */
@@ -60,12 +60,12 @@ function words(card: HeaderCard | undefined): string {
 }
 
 function observed(hdus: readonly Hdu[]): FileFacts['observed'] {
-  const time = orNull(() => observationTime(hdus));
+  const time = nullOnFitsError(() => observationTime(hdus));
   return time && { start: time.start, mid: time.mid, source: time.source, midSource: time.midSource };
 }
 
 function centre({ header }: Hdu, { width, height }: ImageSize): Position | null {
-  return orNull(() => readWcs(header))?.pixelToWorld((width - 1) / 2, (height - 1) / 2) ?? null;
+  return nullOnFitsError(() => readWcs(header))?.pixelToWorld((width - 1) / 2, (height - 1) / 2) ?? null;
 }
 
 /** FILTER, or of several wheels those that are not at an empty place. */

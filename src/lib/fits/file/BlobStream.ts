@@ -1,82 +1,82 @@
 import { freeMemory } from '../../kernels/array/freeMemory';
-import { readBlob, unreadable } from './readBlob';
+import { readBlob, unreadableBlob } from './readBlob';
 
-/** Bytes of a Blob above which it takes less time to stream it than to read it part by part. */
-const MANY = 2 ** 20;
-/** Streams at a time, for each of which browsers keep 2 MB ready; what is opened beside them is read part by part. */
-const MOST_STREAMS = 32;
-/** Chromium forgets, at a garbage collection, streams that nothing but a promise waits for, and never answers. */
+/** Above this many bytes, streaming a Blob takes less time than reading it slice by slice. */
+const MIN_STREAMED_BYTES = 2 ** 20;
+/** Streams open at a time, as browsers keep 2 MB ready for each; Blobs opened beyond that are read slice by slice. */
+const MAX_STREAMS = 32;
+/** Keeps them alive: Chromium garbage-collects a stream that only a promise waits for, and never settles the promise. */
 const readers = new Set<ReadableStreamBYOBReader>();
 
 /**
- * Reads a Blob from its start on, part after part into the same memory. What comes next is on its way meanwhile: that
- * takes browsers a third of the time that slices of megabytes take, and a tenth of that of small ones. It must be ended.
+ * Reads a Blob sequentially from its start, each part into the same memory. The browser fetches ahead meanwhile, which
+ * takes a third of the time of slices of megabytes, and a tenth of that of small slices. Call `end` when done.
  */
 export class BlobStream {
   readonly #blob: Blob;
-  /** Null for small Blobs, where Blobs have no streams of bytes, and once it is ended. */
+  /** Null for small Blobs, in browsers without byte streams, and after `end`. */
   #reader: ReadableStreamBYOBReader | null;
   #position = 0;
-  #room = new ArrayBuffer(0);
+  #buffer = new ArrayBuffer(0);
 
   constructor(blob: Blob) {
     this.#blob = blob;
-    this.#reader = blob.size > MANY && readers.size < MOST_STREAMS ? byteReader(blob) : null;
+    this.#reader = blob.size > MIN_STREAMED_BYTES && readers.size < MAX_STREAMS ? byteReader(blob) : null;
     if (this.#reader) readers.add(this.#reader);
   }
 
   /**
-   * The next `length` bytes, good until the next are asked for.
-   * @throws UnreadableBlobError if the browser cannot get at them, or there are fewer
+   * The next `length` bytes, valid until the next call.
+   * @throws UnreadableBlobError if the browser cannot read them, or fewer are left
    */
   async next(length: number): Promise<Uint8Array<ArrayBuffer>> {
     const start = this.#position;
     this.#position += length;
-    if (this.#position > this.#blob.size) throw unreadable();
+    if (this.#position > this.#blob.size) throw unreadableBlob();
     const reader = this.#reader;
-    if (!reader || length > this.#room.byteLength) this.#freeRoom();
+    if (!reader || length > this.#buffer.byteLength) this.#freeBuffer();
     if (reader) {
-      const room = length > this.#room.byteLength ? new ArrayBuffer(length) : this.#room;
-      this.#room = new ArrayBuffer(0);
-      this.#room = await fill(reader, room, length);
+      const buffer = length > this.#buffer.byteLength ? new ArrayBuffer(length) : this.#buffer;
+      this.#buffer = new ArrayBuffer(0);
+      this.#buffer = await fill(reader, buffer, length);
     } else {
-      this.#room = await readBlob(this.#blob.slice(start, this.#position));
+      this.#buffer = await readBlob(this.#blob.slice(start, this.#position));
     }
-    return new Uint8Array(this.#room, 0, length);
+    return new Uint8Array(this.#buffer, 0, length);
   }
 
-  /** Nothing more is read, and what was is lost. */
+  /** Stops reading and frees the memory: the last part handed out is lost. */
   end(): void {
-    this.#freeRoom();
+    this.#freeBuffer();
     if (!this.#reader) return;
-    // Where this fails, reading has failed, and whoever read was told.
+    // If this fails, a read has failed before, and its caller knows.
     this.#reader.cancel().catch(() => {});
     readers.delete(this.#reader);
     this.#reader = null;
   }
 
-  #freeRoom(): void {
-    freeMemory(new Uint8Array(this.#room));
-    this.#room = new ArrayBuffer(0);
+  #freeBuffer(): void {
+    freeMemory(new Uint8Array(this.#buffer));
+    this.#buffer = new ArrayBuffer(0);
   }
 }
 
-/** The same memory with the next `length` bytes; that which is given is lost. */
+/** Fills the memory with the next `length` bytes and returns it; the buffer passed in is detached. */
 async function fill(
   reader: ReadableStreamBYOBReader,
-  room: ArrayBuffer,
+  buffer: ArrayBuffer,
   length: number
 ): Promise<ArrayBuffer> {
   try {
     for (let filled = 0; filled < length;) {
-      const { value, done } = await reader.read(new Uint8Array(room, filled, length - filled));
+      const { value, done } = await reader.read(new Uint8Array(buffer, filled, length - filled));
       if (done) throw new RangeError(`${length - filled} bytes are missing`);
-      room = value.buffer;
+      buffer = value.buffer;
       filled += value.length;
     }
-    return room;
+    return buffer;
   } catch (cause) {
-    throw unreadable(cause);
+    throw unreadableBlob(cause);
   }
 }
 

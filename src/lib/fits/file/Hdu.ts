@@ -3,7 +3,7 @@ import type { FitsHeader } from './FitsHeader';
 
 export type HduKind = 'image' | 'compressedImage' | 'asciiTable' | 'binaryTable' | 'randomGroups' | 'unknown';
 
-/** A header and data unit. Its data may be cut short by the end of the file; that shows when they are read. */
+/** A header and data unit. Its data may be cut short by the end of the file; only reading them shows that. */
 export interface Hdu {
   /** 0 for the primary HDU. */
   readonly index: number;
@@ -14,14 +14,14 @@ export interface Hdu {
   /** Bytes, from the start of the (inflated) file. */
   readonly headerStart: number;
   readonly dataStart: number;
-  /** Bytes without padding, as the header says. */
+  /** Bytes without padding, according to the header. */
   readonly dataLength: number;
 }
 
 const BITPIX = [8, 16, 32, 64, -32, -64];
 
 /**
- * Makes an HDU of its header.
+ * Describes an HDU from its header.
  * @throws FitsError if the header does not say how long the data are
  */
 export function describeHdu(index: number, header: FitsHeader, headerStart: number, dataStart: number): Hdu {
@@ -42,7 +42,7 @@ export function hduLabel(hdu: Pick<Hdu, 'index' | 'name'>): string {
 }
 
 /**
- * Lengths of the axes, first axis first, from NAXIS and NAXISn, or with the prefix `Z` those of a
+ * Lengths of the axes, first axis first, from NAXIS and NAXISn; with the prefix `Z`, those of a
  * compressed image.
  * @throws FitsError if one is missing or not a non-negative integer
  */
@@ -56,7 +56,7 @@ export function axisLengths(index: number, header: FitsHeader, prefix: '' | 'Z' 
 
 /**
  * BITPIX, or ZBITPIX of a compressed image.
- * @throws FitsError if it is none of the six values the standard knows
+ * @throws FitsError if it is not one of the six values of the standard
  */
 export function bitsPerPixel(index: number, header: FitsHeader, prefix: '' | 'Z' = ''): number {
   const bitpix = header.number(`${prefix}BITPIX`);
@@ -104,7 +104,7 @@ function mandatoryInteger(index: number, header: FitsHeader, keyword: string): n
   const value = header.number(keyword);
   if (value !== null && Number.isSafeInteger(value) && value >= 0) return value;
   throw new FitsError(
-    `HDU ${index}: ${keyword} must be a whole number, not negative, but ${describeValue(header, keyword)}.`
+    `HDU ${index}: ${keyword} must be a non-negative whole number, but ${describeValue(header, keyword)}.`
   );
 }
 

@@ -1,8 +1,8 @@
 import { toAscii } from './toAscii';
 
-/** `null`: the card is there, its value is undefined. */
+/** `null`: the card is there, but its value is undefined. */
 export type CardValue = string | number | bigint | boolean | null;
-/** A HISTORY or COMMENT card has its text as value, of any length and in any number of lines. */
+/** The value of a HISTORY or COMMENT card is its text, of any length and any number of lines. */
 export type Card = readonly [keyword: string, value: CardValue, comment?: string];
 
 const CARD = 80;
@@ -11,11 +11,11 @@ const COMMENTARY_TEXT = 72;
 /**
  * Formats a header card (FITS 4.0, section 4): fixed format where the value allows it, long strings over
  * several cards with CONTINUE, keywords of several words or more than 8 characters by the ESO HIERARCH
- * convention, HISTORY and COMMENT wrapped between words, a comment cut to the room there is. Safe integers
- * are written as integers, other numbers with a decimal point, as reals. Characters outside of ASCII lose
+ * convention, HISTORY and COMMENT wrapped between words, comments cut to the space left. Safe integers
+ * are written as integers, other numbers with a decimal point, as reals. Characters outside ASCII lose
  * their accents or become `?`.
  * @returns the text of one or more cards, 80 characters each
- * @throws RangeError for a keyword that is not of `A-Z 0-9 - _` in words, a number that is not finite, or
+ * @throws RangeError for a keyword that is not made of words of `A-Z 0-9 - _`, a number that is not finite, or
  * a value that does not fit
  */
 export function formatCard([keyword, value, comment = '']: Card): string {
@@ -53,7 +53,7 @@ function formatToken(keyword: string, value: number | bigint | boolean | null): 
   return typeof value === 'bigint' ? String(value) : formatNumber(keyword, value);
 }
 
-/** A real has a decimal point, by which every reader knows it. */
+/** Reals get a decimal point, so that every reader recognizes them. */
 function formatNumber(keyword: string, value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`The value of ${keyword} is ${value}.`);
   if (Object.is(value, -0)) return '-0.0';
@@ -77,17 +77,17 @@ function formatString(start: string, value: string, comment: string): string {
 }
 
 /**
- * Cuts a string to the room of a card, its quotes doubled and never cut apart. The last of several pieces
- * does not end in `&`, which some readers would take for one more cut.
- * @param room between the quotes of the first card; those that follow have 68 characters
+ * Cuts a string into pieces that fit a card, with doubled quotes never split. The last of several pieces
+ * does not end in `&`, which some readers would take for yet another continuation.
+ * @param limit characters between the quotes of the first card; later cards hold 68
  */
-function splitQuoted(value: string, room: number): string[] {
+function splitQuoted(value: string, limit: number): string[] {
   const doubled = value.trimEnd().replaceAll("'", "''");
-  if (doubled.length <= room) return [doubled];
+  if (doubled.length <= limit) return [doubled];
   const pieces = [''];
   for (const character of doubled.match(/''|[^']/g)!) {
     const used = pieces.at(-1)!.length + character.length;
-    if (used >= (pieces.length === 1 ? room : 68)) pieces.push('');
+    if (used >= (pieces.length === 1 ? limit : 68)) pieces.push('');
     pieces[pieces.length - 1] += character;
   }
   if (doubled.endsWith('&')) pieces.push('');

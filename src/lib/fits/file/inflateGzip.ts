@@ -2,14 +2,14 @@ import { FitsError } from './FitsError';
 import { inflateGzipMembers } from './inflateGzipMembers';
 import { readBlob } from './readBlob';
 
-/** 1 GiB, a float32 image as large as we read any. */
+/** 1 GiB: the largest float32 image that we read. */
 const MAX_INFLATED_BYTES = 2 ** 30;
 
 /**
  * Inflates a gzip file, of one member or of several. The result is a Blob, so that the browser can keep it out of memory.
- * @param limit the bytes it may inflate to
- * @returns also how many bytes follow that are no gzip data; zeros, as tapes leave them, do not count
- * @throws UnreadableBlobError if it cannot be read any more
+ * @param limit most bytes that it may inflate to
+ * @returns also how many bytes follow that are not gzip data; zeros, as tapes leave them, do not count
+ * @throws UnreadableBlobError if it can no longer be read
  * @throws FitsError if it is damaged, ends too early, or would inflate to more than the limit
  */
 export async function inflateGzip(
@@ -17,7 +17,7 @@ export async function inflateGzip(
   limit = MAX_INFLATED_BYTES
 ): Promise<{ readonly blob: Blob; readonly trailingBytes: number }> {
   let inflated = 0;
-  const bound = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+  const limiter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
       inflated += chunk.length;
       if (inflated > limit) controller.error();
@@ -25,10 +25,10 @@ export async function inflateGzip(
     }
   });
   try {
-    const stream = blob.stream().pipeThrough(new DecompressionStream('gzip')).pipeThrough(bound);
+    const stream = blob.stream().pipeThrough(new DecompressionStream('gzip')).pipeThrough(limiter);
     return { blob: await new Response(stream).blob(), trailingBytes: 0 };
   } catch (cause) {
-    // Browsers hide a stream's own error: it was that the file cannot be read any more, or the count tells which.
+    // Browsers hide a stream's own error: either the file can no longer be read, or the byte count tells which it was.
     await readBlob(blob.slice(-1));
     if (inflated > limit) throw tooLarge(limit);
     // Chromium's own inflater refuses whatever follows the first member.
@@ -36,7 +36,7 @@ export async function inflateGzip(
     if (members === 'tooLarge') throw tooLarge(limit);
     if (members !== 'damaged') return members;
     throw new FitsError(
-      `The gzip data are damaged or cut short (inflated ${inflated} bytes before the fault).`,
+      `The gzip data are damaged or cut short (inflated ${inflated} bytes before the error).`,
       { cause }
     );
   }

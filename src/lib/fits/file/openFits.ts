@@ -22,16 +22,16 @@ const MAX_HEADER_BLOCKS = 2800;
 const MAX_HDUS = 10_000;
 /** Most headers fit; longer ones take several reads. */
 const READ_BLOCKS = 4;
-/** While the next HDU is looked for. */
+/** Read at a time in the search for the next HDU. */
 const SEARCH_BLOCKS = 400;
-/** Where none begins within 256 MB of what is no HDU, none is looked for any further. */
+/** The search for the next HDU is given up after 256 MB. */
 const MAX_SEARCHED_BYTES = 2 ** 28;
 
 /**
- * Opens a FITS file, plain or gzipped, going by its content. Reads the headers only, never the data: a
- * file whose last data unit is cut short opens. An extension whose header is damaged is passed over, and so is whatever
- * is no HDU, between HDUs or after the last: `remarks` tell of both.
- * @throws UnreadableBlobError if it cannot be read any more
+ * Opens a FITS file, plain or gzipped, as its content tells. Reads the headers only, never the data, so a file whose
+ * last data unit is cut short still opens. Extensions with damaged headers are skipped, as is whatever is not an HDU,
+ * between HDUs or after the last: `remarks` lists both.
+ * @throws UnreadableBlobError if it can no longer be read
  * @throws FitsError if it is not FITS, or its first header does not end or does not say how long its data are
  */
 export async function openFits(blob: Blob): Promise<FitsFile> {
@@ -73,7 +73,7 @@ async function readHdu(blob: Blob, start: number, index: number, blocks: Uint8Ar
   return describeHdu(index, header, start, start + length);
 }
 
-/** Where the next extension begins, which is not where it should; null if there is none. */
+/** Finds where the next extension begins if not where it should; null if there is none. */
 async function findExtension(
   blob: Blob,
   start: number
@@ -93,11 +93,11 @@ async function findExtension(
       isBlank &&= one.every((byte) => byte === 0 || byte === 0x20);
     }
   }
-  // Zeros and spaces fill up what was written in long records.
+  // Files written in long records are padded with zeros or spaces.
   return { start: null, remark: isBlank ? null : { code: 'trailingBytes', bytes } };
 }
 
-/** Each read crosses to another process of the browser: one for all there is to know at a place, where it can be. */
+/** Each read is a round trip to another process of the browser, so one read fetches all that is needed, if it can. */
 async function readBlocks(blob: Blob, start: number): Promise<Uint8Array> {
   if (start >= blob.size) return new Uint8Array();
   return new Uint8Array(await readBlob(blob.slice(start, start + READ_BLOCKS * BLOCK)));
@@ -111,7 +111,7 @@ const notFits = (blob: Blob): string =>
     ? 'The file is empty.'
     : "This is not a FITS file: it does not begin with the card 'SIMPLE  ='.";
 
-/** @param first the blocks at `start`, which have been read already */
+/** @param first the blocks at `start`, read already */
 async function readHeader(
   blob: Blob,
   start: number,

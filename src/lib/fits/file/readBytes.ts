@@ -6,7 +6,7 @@ import { readBlob } from './readBlob';
 /**
  * Reads part of the data of an HDU.
  * @param from first byte, counted from the start of the data
- * @throws FitsError if the file ends before the data do, or cannot be read any more
+ * @throws FitsError if the file ends before the data do, or can no longer be read
  */
 export async function readBytes(
   file: FitsFile,

@@ -1,4 +1,4 @@
-/** Letters lose their accents; what is still not printable ASCII becomes `?`, as FITS knows nothing else. */
+/** Letters lose their accents; what is still not printable ASCII becomes `?`, as FITS allows nothing else. */
 export function toAscii(text: string): string {
   return text
     .normalize('NFKD')

@@ -8,7 +8,7 @@ export type Verdict = 'ok' | 'wrong' | 'absent';
 
 const BLOCK = 2880;
 const STRIP_BYTES = 2 ** 20;
-/** All bits one: what the words of an HDU with a CHECKSUM add up to. */
+/** All bits set: the sum of the words of an HDU whose CHECKSUM is right. */
 const MINUS_ZERO = 0xffffffff;
 
 /**
@@ -20,8 +20,8 @@ export async function verifyChecksum(
   file: FitsFile,
   hdu: Hdu
 ): Promise<{ readonly checksum: Verdict; readonly datasum: Verdict }> {
-  const checksum = cardText(hdu, 'CHECKSUM');
-  const datasum = cardText(hdu, 'DATASUM');
+  const checksum = sumText(hdu, 'CHECKSUM');
+  const datasum = sumText(hdu, 'DATASUM');
   if (checksum === '' && datasum === '') return { checksum: 'absent', datasum: 'absent' };
   assertComplete(file, hdu);
   const dataEnd = hdu.dataStart + Math.ceil(hdu.dataLength / BLOCK) * BLOCK;
@@ -33,8 +33,8 @@ export async function verifyChecksum(
   };
 }
 
-/** A card without a legal value is damage, and so not the same as none. */
-function cardText({ header }: Hdu, keyword: string): string {
+/** A card without a legal value is damaged, which is not the same as absent. */
+function sumText({ header }: Hdu, keyword: string): string {
   const value = header.get(keyword);
   if (value === undefined) return header.has(keyword) ? '?' : '';
   return String(value ?? '').trim();

@@ -3,7 +3,7 @@ import { declaredSaturation } from '../../fits/facts/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/facts/detectorNoise';
 import { fileFacts } from '../../fits/facts/fileFacts';
 import { openFrameFile } from '../../fits/image/openFrameFile';
-import { orNull } from '../../fits/file/orNull';
+import { nullOnFitsError } from '../../fits/file/nullOnFitsError';
 import { orReason } from '../../fits/file/orReason';
 import { readSoleImage, type SoleImage } from '../../fits/image/readSoleImage';
 import { readWcs } from '../../fits/wcs/readWcs';
@@ -84,7 +84,7 @@ function opened(input: InputFile): Promise<Frame | string> {
       name: input.name,
       width,
       height,
-      wcs: orNull(() => readWcs(hdu.header)),
+      wcs: nullOnFitsError(() => readWcs(hdu.header)),
       time: observed.mid ?? observed.start,
       isStart: observed.mid === null,
       filter,

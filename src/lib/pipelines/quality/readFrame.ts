@@ -6,7 +6,7 @@ import { firstImage } from '../../fits/image/firstImage';
 import { FitsError } from '../../fits/file/FitsError';
 import type { Hdu } from '../../fits/file/Hdu';
 import { openFits } from '../../fits/file/openFits';
-import { orNull } from '../../fits/file/orNull';
+import { nullOnFitsError } from '../../fits/file/nullOnFitsError';
 import { readSoleImage, type SoleImage } from '../../fits/image/readSoleImage';
 import { readWcs } from '../../fits/wcs/readWcs';
 import type { InputFile } from '../api';
@@ -33,6 +33,6 @@ export async function readFrame({ blob, facts }: InputFile): Promise<Frame> {
 }
 
 function pixelScaleOf({ header }: Hdu, { width, height }: Image): number {
-  const wcs = orNull(() => readWcs(header));
+  const wcs = nullOnFitsError(() => readWcs(header));
   return wcs?.orientation((width - 1) / 2, (height - 1) / 2)?.pixelScale ?? NaN;
 }

@@ -3,7 +3,7 @@ import type { Image } from '../../domain/image/Image';
 import { declaredSaturation } from '../../fits/facts/declaredSaturation';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { openFrameFile } from '../../fits/image/openFrameFile';
-import { orNull } from '../../fits/file/orNull';
+import { nullOnFitsError } from '../../fits/file/nullOnFitsError';
 import { readImage, readImageRows } from '../../fits/image/readImage';
 import { readWcs } from '../../fits/wcs/readWcs';
 import type { Wcs } from '../../fits/wcs/Wcs';
@@ -53,7 +53,7 @@ export function openChannel(
     const canReadRows = hdu.kind === 'image' && image === stored;
     const frame = {
       header: hdu.header,
-      wcs: orNull(() => readWcs(hdu.header)),
+      wcs: nullOnFitsError(() => readWcs(hdu.header)),
       saturation: declaredSaturation(file.hdus, hdu).level,
       width,
       height,

@@ -3,7 +3,7 @@ import { exposureTime } from '../../fits/facts/exposureTime';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { observationTime } from '../../fits/facts/observationTime';
 import { openFrameFile } from '../../fits/image/openFrameFile';
-import { orNull } from '../../fits/file/orNull';
+import { nullOnFitsError } from '../../fits/file/nullOnFitsError';
 import { readImageRows } from '../../fits/image/readImage';
 import { readWcs } from '../../fits/wcs/readWcs';
 import type { Wcs } from '../../fits/wcs/Wcs';
@@ -34,11 +34,11 @@ export interface Frame {
 export async function openFrame({ pk, name, blob, facts }: InputFile, pixels: Blob | null): Promise<Frame> {
   const { file, hdu, width, height } = await openFrameFile(blob);
   const exposure = (facts ? facts.exposureTime : exposureTime(file.hdus)?.seconds) ?? null;
-  const observed = facts ? facts.observed : orNull(() => observationTime(file.hdus));
+  const observed = facts ? facts.observed : nullOnFitsError(() => observationTime(file.hdus));
   const read: Frame['read'] = pixels
     ? storedRows(pixels, width)
     : (first, end, out) => readImageRows(file, hdu, first, end, out);
-  const wcs = orNull(() => readWcs(hdu.header));
+  const wcs = nullOnFitsError(() => readWcs(hdu.header));
   const time = observed?.mid ?? observed?.start ?? null;
   return { pk, name, header: hdu.header, width, height, wcs, exposure, time, read };
 }

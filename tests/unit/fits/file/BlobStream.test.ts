@@ -13,7 +13,7 @@ class CountedBlob extends Blob {
   }
 }
 
-/** As Blobs are in browsers whose streams are not of bytes. */
+/** Like a Blob in browsers without byte streams. */
 class OldBlob extends Blob {
   override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
     return new ReadableStream();
@@ -22,7 +22,7 @@ class OldBlob extends Blob {
 
 it.each([
   ['streamed', new Blob([BYTES])],
-  ['without streams of bytes', new OldBlob([BYTES])],
+  ['without byte streams', new OldBlob([BYTES])],
   ['small', new Blob([BYTES.subarray(0, 900_000)])]
 ])('reads part after part: %s', async (_, blob) => {
   const stream = new BlobStream(blob);
@@ -35,7 +35,7 @@ it.each([
   stream.end();
 });
 
-it('tells what to do where the browser cannot go on', async () => {
+it('says what to do when the browser cannot go on', async () => {
   class LostBlob extends Blob {
     override stream() {
       return new ReadableStream({ type: 'bytes', pull: (controller) => controller.error(new Error('gone')) });
@@ -46,7 +46,7 @@ it('tells what to do where the browser cannot go on', async () => {
   stream.end();
 });
 
-it('tells the same where the bytes end before the Blob should', async () => {
+it('says the same when the bytes end before the Blob should', async () => {
   class ShortBlob extends Blob {
     override stream() {
       return new Blob([BYTES.subarray(0, 1000)]).stream();
@@ -58,7 +58,7 @@ it('tells the same where the bytes end before the Blob should', async () => {
   stream.end();
 });
 
-it('streams 32 at a time, and reads all others too', async () => {
+it('streams 32 at a time, and reads the others too', async () => {
   const blob = new CountedBlob([BYTES]);
   const open = Array.from({ length: 40 }, () => new BlobStream(blob));
   expect(CountedBlob.streams).toBe(32);

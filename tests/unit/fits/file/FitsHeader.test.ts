@@ -70,7 +70,7 @@ describe('FitsHeader', () => {
     expect(header.cards).toHaveLength(2);
   });
 
-  it('joins strings that go on in CONTINUE cards, and their comments', () => {
+  it('joins strings that continue in CONTINUE cards, and their comments', () => {
     const header = headerOf(
       "LONG    = 'one &' / first",
       "CONTINUE  'two&'",
@@ -82,7 +82,7 @@ describe('FitsHeader', () => {
     expect(header.cards).toHaveLength(4);
   });
 
-  it('leaves an ampersand that nothing continues', () => {
+  it('keeps an ampersand that no card continues', () => {
     expect(headerOf("BAND    = 'J & H &'", 'N       = 1').get('BAND')).toBe('J & H &');
   });
 

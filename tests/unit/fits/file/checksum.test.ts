@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksum32, encodeChecksum } from '../../../../src/lib/fits/file/checksum';
 
-/** Word by word, the carry brought round each time. */
+/** Word by word, with an end-around carry each time. */
 function slowSum(bytes: Uint8Array): bigint {
   const words = Buffer.concat([bytes, new Uint8Array(-bytes.length & 3)]);
   let sum = 0n;
@@ -14,7 +14,7 @@ function slowSum(bytes: Uint8Array): bigint {
 }
 
 describe('checksum32', () => {
-  it('adds 32-bit words with the carry brought round, in one part or in several', () => {
+  it('adds 32-bit words with end-around carry, in one part or in several', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(15), (bytes, words) => {
         expect(BigInt(checksum32(bytes))).toBe(slowSum(bytes));

@@ -34,7 +34,7 @@ describe('formatCard', () => {
     expect(lines(card)).toEqual([text]);
   });
 
-  it('goes on with long strings in CONTINUE cards, and puts the comment after the last', () => {
+  it('continues long strings in CONTINUE cards, with the comment after the last', () => {
     expect(lines(['LONG', `${'a'.repeat(66)}'${'b'.repeat(70)}`, 'end'])).toEqual([
       `LONG    = '${'a'.repeat(66)}&'`,
       `CONTINUE  '''${'b'.repeat(65)}&'`,
@@ -42,7 +42,7 @@ describe('formatCard', () => {
     ]);
   });
 
-  it('ends no long string in an ampersand, which some readers drop', () => {
+  it('never ends a long string in an ampersand, which some readers drop', () => {
     expect(lines(['LONG', `${'a'.repeat(80)}&`]).slice(1)).toEqual([
       `CONTINUE  '${'a'.repeat(13)}&&'`,
       "CONTINUE  ''"
@@ -93,7 +93,7 @@ describe('formatCard', () => {
     );
   });
 
-  it('writes any text at all as whole cards of ASCII, and of HISTORY loses only blanks', () => {
+  it('writes any text at all as whole cards of ASCII, and loses only blanks of HISTORY', () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCodePoint, maxLength: 200 }), anyText, (binary, ascii) => {
         for (const keyword of ['X', 'HISTORY']) {

@@ -62,7 +62,7 @@ describe('openFits', () => {
     expect(hdus[0]!.header.number('NAXIS1')).toBe(3);
   });
 
-  it('minds neither junk after the last HDU nor missing padding', async () => {
+  it('ignores junk after the last HDU, and missing padding', async () => {
     const bytes = buildFits({ cards: imageCards(8, [3]), data: Uint8Array.of(1, 2, 3) });
     const junk = Buffer.concat([bytes, Buffer.from('junk'.repeat(2000))]);
     expect((await open(Uint8Array.from(junk))).hdus).toHaveLength(1);
@@ -118,7 +118,7 @@ describe('openFits', () => {
         {
           code: 'damagedHdu',
           start: 5760,
-          reason: 'HDU 1: NAXIS2 must be a whole number, not negative, but it is -5.'
+          reason: 'HDU 1: NAXIS2 must be a non-negative whole number, but it is -5.'
         }
       ]
     ]
@@ -204,17 +204,17 @@ describe('openFits', () => {
     [
       'a negative axis',
       buildFits({ cards: imageCards(8, [5, -5]) }),
-      'HDU 0: NAXIS2 must be a whole number, not negative, but it is -5.'
+      'HDU 0: NAXIS2 must be a non-negative whole number, but it is -5.'
     ],
     [
       'half a pixel',
       buildFits({ cards: imageCards(8, [1.5]) }),
-      'NAXIS1 must be a whole number, not negative, but it is 1.5.'
+      'NAXIS1 must be a non-negative whole number, but it is 1.5.'
     ],
     [
       'a missing axis',
       buildFits({ cards: ['SIMPLE  = T', 'BITPIX  = 8', 'NAXIS   = 1'] }),
-      'NAXIS1 must be a whole number, not negative, but there is no such card.'
+      'NAXIS1 must be a non-negative whole number, but there is no such card.'
     ],
     [
       'data beyond 2^53 bytes',
@@ -231,7 +231,7 @@ describe('openFits', () => {
     ['at once', 0, buildFits(empty)],
     ['at the next HDU', 1, buildFits(empty, { cards: extensionCards(8, []) })],
     ['while it is inflated', 1, gzip]
-  ])('tells a file that the browser lets go of %s from a damaged one', async (_, reads, bytes) => {
+  ])('tells a file that the browser loses %s from a damaged one', async (_, reads, bytes) => {
     const { blob } = losingBlob(new Blob([bytes]), reads);
     await expect(openFits(blob)).rejects.toBeInstanceOf(UnreadableBlobError);
     await expect(openFits(blob)).rejects.toThrow('The browser can no longer read this file: it was changed');

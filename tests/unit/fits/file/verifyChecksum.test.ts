@@ -36,7 +36,7 @@ async function verdicts(file: Uint8Array<ArrayBuffer>): Promise<unknown[]> {
 const OK = { checksum: 'ok', datasum: 'ok' };
 
 describe('verifyChecksum', () => {
-  it('finds whole files right', async () => {
+  it('accepts intact files', async () => {
     expect(await verdicts(summed())).toEqual([OK, OK]);
   });
 

@@ -91,7 +91,7 @@ describe('what is wrong with a compressed image is said', () => {
       { ZNAXIS1: '2000000', ZNAXIS2: '2000' },
       'has 2000000 x 2000 pixels; more than 256 megapixels'
     ],
-    ['RICE_1 i16', { ZNAXIS2: '-1' }, 'ZNAXIS2 must be a whole number, not negative, but it is -1.'],
+    ['RICE_1 i16', { ZNAXIS2: '-1' }, 'ZNAXIS2 must be a non-negative whole number, but it is -1.'],
     ['RICE_1 i16', { ZNAXIS2: '12' }, 'the image needs 12 tiles, but has 11.'],
     ['RICE_1 i16', { ZTILE1: '0' }, 'ZTILE1 must be a whole number above 0.'],
     ['RICE_1 i16', { ZBITPIX: '12' }, 'ZBITPIX must be one of 8, 16, 32, 64, -32, -64, but it is 12.'],

@@ -1,7 +1,7 @@
 import { FitsError } from './FitsError';
 
-/** What is read; null where it is refused. */
-export function orNull<Result>(read: () => Result): Result | null {
+/** The result of `read`, or null where it throws a FitsError. */
+export function nullOnFitsError<Result>(read: () => Result): Result | null {
   try {
     return read();
   } catch (error) {
