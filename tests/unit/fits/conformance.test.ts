@@ -42,7 +42,7 @@ const isTable = ({ kind }: Hdu): boolean => ['asciiTable', 'binaryTable', 'rando
  * Where astropy 5.2 and the standard disagree, the standard is followed; conformance.py says it at each place:
  * record-valued cards are strings (dist_lookup), a string ends at its quote (DATE of file007), a card without
  * `= ` has no value (ESO-LOG of extract-emmi), TNULL and zero bytes are undefined (tst0009, logical_null),
- * BLANK counts in random groups (file009), blanks inside of numbers do not (adctest1, which astropy cannot
+ * BLANK counts in random groups (file009), blanks inside numbers do not (adctest1, which astropy cannot
  * read), columns without elements have rows (zerowidth).
  */
 describe.skipIf(!existsSync(DATA))('every HDU of the test data, against astropy', () => {

@@ -1,18 +1,18 @@
 import type { PixelScale } from './decodePixels';
 
 /**
- * Pixels of part of an image, before BZERO and BSCALE: big-endian bytes as in a plain image, integers that a codec
- * took apart, or reals restored from such integers.
+ * Pixels of part of an image, before BZERO and BSCALE: big-endian bytes as in a plain image, integers from a
+ * codec, or reals restored from such integers.
  */
 export type StoredPixels =
   | { readonly bytes: Uint8Array; readonly bitpix: number }
   | { readonly integers: Int32Array }
   | { readonly reals: Float64Array };
 
-/** Takes the pixels `from <= i < to` of a plane, row-major. What it is given it may not keep. */
+/** Receives the pixels `from <= i < to` of a plane, row-major. It must not keep what it is given. */
 export type PixelSink = (stored: StoredPixels, scale: PixelScale, from: number, to: number) => void;
 
-/** The pixels `from <= i < to` of these, not copied. */
+/** A view, not a copy, of the pixels `from <= i < to`. */
 export function storedSubset(stored: StoredPixels, from: number, to: number): StoredPixels {
   if ('integers' in stored) return { integers: stored.integers.subarray(from, to) };
   if ('reals' in stored) return { reals: stored.reals.subarray(from, to) };

@@ -2,7 +2,7 @@ import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 import { hduLabel, type Hdu } from '../file/Hdu';
 
-/** From stored to physical values: physical = zero + scale * stored. */
+/** How stored values become physical ones: physical = zero + scale * stored. */
 export interface PixelScale {
   readonly zero: number;
   readonly scale: number;
@@ -11,7 +11,7 @@ export interface PixelScale {
 }
 
 /**
- * BZERO, BSCALE and BLANK, or of a compressed image the card ZBLANK before BLANK.
+ * BZERO, BSCALE and BLANK; in a compressed image the card ZBLANK takes precedence over BLANK.
  * @throws FitsError if BZERO or BSCALE is there but is not a number
  */
 export function pixelScale(hdu: Hdu): PixelScale {
@@ -24,18 +24,17 @@ export function pixelScale(hdu: Hdu): PixelScale {
   };
 }
 
-function scaleValue(hdu: Hdu, keyword: string, absent: number): number {
+function scaleValue(hdu: Hdu, keyword: string, fallback: number): number {
   const header: FitsHeader = hdu.header;
-  if (!header.has(keyword) || header.get(keyword) === null) return absent;
+  if (!header.has(keyword) || header.get(keyword) === null) return fallback;
   const value = header.number(keyword);
   if (value === null) throw new FitsError(`${hduLabel(hdu)}: ${keyword} is not a number.`);
   return value;
 }
 
 /**
- * Decodes big-endian pixels as they are stored (FITS 4.0, section 5) into physical values. The sums are
- * done in double precision and rounded once, where `out` is of float32. BLANK becomes NaN. Twin of
- * `decodePixelsInWasm` of lib/kernels.
+ * Decodes big-endian pixels as stored (FITS 4.0, section 5) into physical values, computed in double precision
+ * and rounded once where `out` is float32. BLANK becomes NaN. Twin of `decodePixelsInWasm` of lib/kernels.
  * @param bytes at least `out.length` pixels of |bitpix|/8 bytes
  * @param bitpix one of the six legal values
  */
@@ -46,23 +45,23 @@ export function decodePixels(
   out: Float32Array | Float64Array
 ): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // A stored value never equals NaN, so that NaN means no BLANK.
-  const nothing = blank === null ? NaN : Number(blank);
+  // No stored value equals NaN, so NaN stands for no BLANK.
+  const blankNumber = blank === null ? NaN : Number(blank);
   const { length } = out;
   switch (bitpix) {
     case 8:
-      for (let i = 0; i < length; i++) out[i] = bytes[i] === nothing ? NaN : zero + scale * bytes[i]!;
+      for (let i = 0; i < length; i++) out[i] = bytes[i] === blankNumber ? NaN : zero + scale * bytes[i]!;
       break;
     case 16:
       for (let i = 0; i < length; i++) {
         const stored = view.getInt16(2 * i);
-        out[i] = stored === nothing ? NaN : zero + scale * stored;
+        out[i] = stored === blankNumber ? NaN : zero + scale * stored;
       }
       break;
     case 32:
       for (let i = 0; i < length; i++) {
         const stored = view.getInt32(4 * i);
-        out[i] = stored === nothing ? NaN : zero + scale * stored;
+        out[i] = stored === blankNumber ? NaN : zero + scale * stored;
       }
       break;
     case 64:
@@ -81,15 +80,15 @@ export function decodePixels(
   }
 }
 
-/** As bits, because the payload of a NaN may be lost on the way through a number. */
+/** Copies bits, because the payload of a NaN may be lost on the way through a number. */
 function copyFloat32(view: DataView, out: Float32Array): void {
   const bits = new Uint32Array(out.buffer, out.byteOffset, out.length);
   for (let i = 0; i < bits.length; i++) bits[i] = view.getUint32(4 * i);
 }
 
 /**
- * In halves, because a double cannot hold the stored value. The high half meets BZERO first: unsigned
- * integers (BZERO 2^63) then come out exactly before the one rounding.
+ * Works in halves, because a double cannot hold the stored value. BZERO is added to the high half first, so that
+ * unsigned integers (BZERO 2^63) stay exact until the one rounding.
  */
 function decodeInt64(
   view: DataView,

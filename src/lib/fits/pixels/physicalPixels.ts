@@ -4,8 +4,8 @@ import { decodePixels, type PixelScale } from './decodePixels';
 import type { StoredPixels } from './StoredPixels';
 
 /**
- * Stored pixels to physical values: BZERO and BSCALE are applied in double precision, BLANK becomes NaN.
- * @param kernels decode what is not compressed, if there are any
+ * Converts stored pixels to physical values: BZERO and BSCALE are applied in double precision, BLANK becomes NaN.
+ * @param kernels decode uncompressed pixels, if given
  */
 export function physicalPixels(
   stored: StoredPixels,
@@ -29,10 +29,10 @@ function scaleIntegers(
 ): void {
   if (blank === null) for (let i = 0; i < out.length; i++) out[i] = zero + scale * integers[i]!;
   else {
-    const nothing = Number(blank);
+    const blankNumber = Number(blank);
     for (let i = 0; i < out.length; i++) {
       const integer = integers[i]!;
-      out[i] = integer === nothing ? NaN : zero + scale * integer;
+      out[i] = integer === blankNumber ? NaN : zero + scale * integer;
     }
   }
 }

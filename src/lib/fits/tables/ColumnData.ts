@@ -1,14 +1,14 @@
 import type { TableColumn } from './Table';
 
-export type Numbers =
+export type NumericArray =
   Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 
-/** Values one after the other. `logical` are 1 and 0, bits too; `complex` are pairs of re and im. */
+/** Values in sequence. `logical` values are 1 and 0, as are bits; `complex` values are pairs of re and im. */
 export type ColumnValues = {
   /** 1 where the value is undefined; null if none can be. Undefined reals are NaN instead. */
   readonly isNull: Uint8Array | null;
 } & (
-  | { readonly kind: 'number'; readonly values: Numbers }
+  | { readonly kind: 'number'; readonly values: NumericArray }
   | { readonly kind: 'bigint'; readonly values: BigInt64Array | BigUint64Array }
   | { readonly kind: 'logical'; readonly values: Uint8Array }
   | { readonly kind: 'complex'; readonly values: Float32Array | Float64Array }

@@ -5,8 +5,8 @@ import type { Table } from './Table';
 const CHUNK_BYTES = 2 ** 18;
 
 /**
- * Reads arrays from the heap of a binary table. Most lie one after the other, in either order, so that a read
- * gets many.
+ * Reads arrays from the heap of a binary table. Most are stored side by side, in ascending or descending order, so that
+ * one read fetches many.
  */
 export class HeapReader {
   #view = new DataView(new ArrayBuffer(0));
@@ -17,7 +17,7 @@ export class HeapReader {
     readonly table: Table
   ) {}
 
-  /** Bytes from the start of the heap; `length` of them are inside. */
+  /** @param offset bytes from the start of the heap, which must hold `length` bytes there */
   async bytes(offset: number, length: number): Promise<DataView> {
     const { hdu, heapStart } = this.table;
     const start = heapStart + offset;

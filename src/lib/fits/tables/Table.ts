@@ -1,11 +1,11 @@
 import type { Hdu } from '../file/Hdu';
 
-/** A table as its header describes it: ASCII, binary, or the groups of a random-groups HDU, one a row. */
+/** A table as its header describes it: ASCII, binary, or the groups of a random-groups HDU, one per row. */
 export interface Table {
   readonly hdu: Hdu;
   readonly rows: number;
   readonly rowBytes: number;
-  /** Bytes from the start of the data, where variable-length arrays are (THEAP). */
+  /** Start of the heap of variable-length arrays (THEAP), in bytes from the start of the data. */
   readonly heapStart: number;
   readonly columns: readonly TableColumn[];
 }
@@ -15,7 +15,7 @@ export type TableColumn = BinaryColumn | AsciiColumn;
 export interface ColumnCards {
   /** 1 for the first. */
   readonly number: number;
-  /** TTYPEn, as it is written; empty if the column has no name. */
+  /** TTYPEn as written; empty if the column has no name. */
   readonly name: string;
   /** TUNITn. */
   readonly unit: string | null;
@@ -33,7 +33,7 @@ export interface BinaryColumn extends ColumnCards {
   /** Bytes from the start of the row. */
   readonly offset: number;
   readonly type: 'L' | 'X' | 'B' | 'I' | 'J' | 'K' | 'A' | 'E' | 'D' | 'C' | 'M';
-  /** If the array is in the heap: its descriptor in the row has 32 (`P`) or 64 bits (`Q`) a number. */
+  /** For an array in the heap: its descriptor in the row is two numbers of 32 (`P`) or 64 bits (`Q`); else null. */
   readonly descriptor: 'P' | 'Q' | null;
   /** Axes of the array in a cell, first axis first (TDIMn); [] for one value, or an array in the heap. */
   readonly shape: readonly number[];
@@ -41,7 +41,7 @@ export interface BinaryColumn extends ColumnCards {
   readonly textLength: number;
   /** TNULLn: the stored integer that stands for "undefined". */
   readonly nullValue: bigint | null;
-  /** Random groups: parameters of the same name. The physical value is the sum of all. */
+  /** Random groups: further parameters of the same name. The physical value is the sum of all. */
   readonly addends: readonly BinaryColumn[];
 }
 
@@ -52,7 +52,7 @@ export interface AsciiColumn extends ColumnCards {
   readonly type: 'A' | 'I' | 'F' | 'E' | 'D';
   /** Characters. */
   readonly width: number;
-  /** Digits after a decimal point that is not written. */
+  /** Digits after the decimal point where none is written. */
   readonly decimals: number;
   /** TNULLn, trimmed: the text that stands for "undefined". */
   readonly nullValue: string | null;

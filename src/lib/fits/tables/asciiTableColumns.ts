@@ -6,7 +6,7 @@ import type { AsciiColumn } from './Table';
 /**
  * Columns of an ASCII table (FITS 4.0, section 7.2).
  * @param rowBytes characters in a row
- * @throws FitsError if a format is missing or not understood, or a column is not inside of the row
+ * @throws FitsError if a format is missing or not understood, or a column does not lie within the row
  */
 export function asciiTableColumns(hdu: Hdu, rowBytes: number): AsciiColumn[] {
   return Array.from({ length: columnCount(hdu) }, (_, index) => {
@@ -18,7 +18,9 @@ export function asciiTableColumns(hdu: Hdu, rowBytes: number): AsciiColumn[] {
     const width = Number(parts[2] ?? parts[4]);
     const offset = (hdu.header.number(`TBCOL${n}`) ?? 0) - 1;
     if (!Number.isInteger(offset) || offset < 0 || width < 1 || offset + width > rowBytes)
-      throw new FitsError(`${columnLabel(hdu, n)} is not inside of the row (TBCOL${n}, TFORM${n}, NAXIS1).`);
+      throw new FitsError(
+        `${columnLabel(hdu, n)} does not lie within the row (TBCOL${n}, TFORM${n}, NAXIS1).`
+      );
     return {
       ...cards,
       encoding: 'ascii',

@@ -3,15 +3,15 @@ import type { AsciiColumn } from './Table';
 
 interface AsciiValues {
   readonly data: ColumnValues;
-  /** Takes the text of one cell and puts its value at index `to`; false if it is not a legal value. */
+  /** Decodes the text of one cell into index `to`; false if it is not a legal value. */
   readonly decode: (cell: string, to: number) => boolean;
 }
 
-/** An integer of so many characters fits in 32 bits. */
-const INT32_WIDTH = 9;
+/** An integer of up to this many characters fits in 32 bits. */
+const MAX_INT32_WIDTH = 9;
 
 /**
- * Room for `length` physical values of a column of an ASCII table, and how to get them there (FITS 4.0,
+ * An array for `length` physical values of a column of an ASCII table, and what decodes cells into it (FITS 4.0,
  * section 7.2.5). Blank numbers are 0. Wide integers are bigints.
  */
 export function asciiValues(column: AsciiColumn, length: number): AsciiValues {
@@ -19,7 +19,7 @@ export function asciiValues(column: AsciiColumn, length: number): AsciiValues {
   const isScaled = scale !== 1 || zero !== 0;
   if (type === 'A') return textValues(length, nullValue);
   if (type === 'I' && !isScaled)
-    return width > INT32_WIDTH ? bigintValues(length, nullValue) : integerValues(length, nullValue);
+    return width > MAX_INT32_WIDTH ? bigintValues(length, nullValue) : integerValues(length, nullValue);
   const values = new Float64Array(length);
   return {
     data: { kind: 'number', values, isNull: null },
@@ -78,13 +78,13 @@ function bigintValues(length: number, nullValue: string | null): AsciiValues {
   };
 }
 
-/** Before FITS 3.0, blanks inside of numbers were legal and did not count. */
+/** Before FITS 3.0, blanks inside numbers were legal and ignored. */
 const withoutBlanks = (cell: string): string => cell.replaceAll(' ', '');
 
-/** The empty text counts, as 0. */
+/** Empty text counts as 0. */
 const isInteger = (text: string): boolean => text === '' || /^[+-]?\d+$/.test(text);
 
-/** Where no decimal point is written, it is before the last `decimals` digits of the mantissa. `1-5` is 1E-5. */
+/** Without a decimal point, one is implied before the last `decimals` digits of the mantissa. `1-5` is 1E-5. */
 function realNumber(text: string, decimals: number): number | undefined {
   if (text === '') return 0;
   if (/^[+-]?nan$/i.test(text)) return NaN;

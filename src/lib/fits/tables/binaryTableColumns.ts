@@ -4,7 +4,7 @@ import { hduLabel, type Hdu } from '../file/Hdu';
 import { storedBytes, type FormLetter } from './storedBytes';
 
 export interface BinaryTableColumn {
-  /** TTYPEn in upper case, as case does not count; empty if the column has no name. */
+  /** TTYPEn in upper case, as names are case-insensitive; empty if the column has no name. */
   readonly name: string;
   readonly type: FormLetter;
   /** Elements in each row. */
@@ -17,7 +17,7 @@ export interface BinaryTableColumn {
 
 /**
  * Columns of a binary table (FITS 4.0, section 7.3).
- * @throws FitsError if a TFORM is missing or not understood, or the columns do not make up a row
+ * @throws FitsError if a TFORM is missing or not understood, or the columns do not add up to a row
  */
 export function binaryTableColumns(hdu: Hdu): BinaryTableColumn[] {
   const count = columnCount(hdu);

@@ -1,11 +1,11 @@
-import type { ColumnValues, Numbers } from './ColumnData';
+import type { ColumnValues, NumericArray } from './ColumnData';
 import { latin1Text } from './latin1Text';
 import { storedBytes } from './storedBytes';
 import type { BinaryColumn } from './Table';
 
 interface BinaryValues {
   readonly data: ColumnValues;
-  /** Takes `count` stored elements that begin at byte `at`, and puts the first value at index `to`. */
+  /** Decodes `count` stored elements from byte `at` on, the first into index `to`. */
   readonly decode: (view: DataView, at: number, count: number, to: number) => void;
 }
 
@@ -13,9 +13,9 @@ const TRUE = 0x54;
 const FALSE = 0x46;
 
 /**
- * Room for `length` physical values of a column of a binary table, and how to get them there. Integers
- * stay exact: those with the TZERO of the other sign (FITS 4.0, table 19) in the typed array that fits,
- * 64 bits as bigints. Other scaled values are computed in double precision.
+ * An array for `length` physical values of a column of a binary table, and what decodes stored elements into it.
+ * Integers stay exact: those whose TZERO flips the sign bit (FITS 4.0, table 19) in the typed array that fits, 64-bit
+ * ones as bigints. Other scaled values are computed in double precision.
  */
 export function binaryValues(column: BinaryColumn, length: number): BinaryValues {
   switch (column.type) {
@@ -36,7 +36,7 @@ export function binaryValues(column: BinaryColumn, length: number): BinaryValues
 const isInt64 = ({ type, scale, zero, addends }: BinaryColumn): boolean =>
   type === 'K' && scale === 1 && (zero === 0 || zero === 2 ** 63) && addends.length === 0;
 
-/** Text ends at the first NUL (FITS 4.0, section 7.3.3.1); blanks at its end do not count. */
+/** Text ends at the first NUL (FITS 4.0, section 7.3.3.1); trailing blanks do not count. */
 function textValues({ descriptor, textLength }: BinaryColumn, length: number): BinaryValues {
   const values = Array.from({ length }, () => '');
   return {
@@ -52,7 +52,7 @@ function textValues({ descriptor, textLength }: BinaryColumn, length: number): B
   };
 }
 
-/** A zero byte is undefined; so is what is neither `T` nor `F`. */
+/** A zero byte means undefined, as does anything else that is neither `T` nor `F`. */
 function logicalValues(length: number): BinaryValues {
   const values = new Uint8Array(length);
   const isNull = new Uint8Array(length);
@@ -129,7 +129,7 @@ function numberValues(column: BinaryColumn, length: number): BinaryValues {
   };
 }
 
-function numberArray({ type, scale, zero, addends }: BinaryColumn, length: number): Numbers {
+function numberArray({ type, scale, zero, addends }: BinaryColumn, length: number): NumericArray {
   const key = scale === 1 && addends.length === 0 ? `${type}${zero}` : '';
   switch (key) {
     case 'B0':
@@ -154,14 +154,14 @@ function numberArray({ type, scale, zero, addends }: BinaryColumn, length: numbe
 /** Reads one stored number; NaN for the integer that stands for "undefined". */
 function storedNumber({ type, nullValue }: BinaryColumn): (view: DataView, at: number) => number {
   // No stored value equals NaN.
-  const nothing = nullValue === null ? NaN : Number(nullValue);
+  const nullNumber = nullValue === null ? NaN : Number(nullValue);
   switch (type) {
     case 'B':
-      return (view, at) => orNaN(view.getUint8(at), nothing);
+      return (view, at) => orNaN(view.getUint8(at), nullNumber);
     case 'I':
-      return (view, at) => orNaN(view.getInt16(at), nothing);
+      return (view, at) => orNaN(view.getInt16(at), nullNumber);
     case 'J':
-      return (view, at) => orNaN(view.getInt32(at), nothing);
+      return (view, at) => orNaN(view.getInt32(at), nullNumber);
     case 'K':
       return (view, at) => {
         const stored = view.getBigInt64(at);
@@ -174,7 +174,7 @@ function storedNumber({ type, nullValue }: BinaryColumn): (view: DataView, at: n
   }
 }
 
-const orNaN = (stored: number, nothing: number): number => (stored === nothing ? NaN : stored);
+const orNaN = (stored: number, nullNumber: number): number => (stored === nullNumber ? NaN : stored);
 
 const bytesOf = (view: DataView, at: number, length: number): Uint8Array =>
   new Uint8Array(view.buffer, view.byteOffset + at, length);

@@ -2,8 +2,8 @@ import type { ColumnData } from './ColumnData';
 import { numberText } from './numberText';
 
 /**
- * A cell as text, for people and for CSV: numbers with as few digits as read back the same, logicals
- * `T` or `F`, bits `0101`, arrays with blanks between. What is undefined is empty.
+ * A cell as text, for people and for CSV: numbers with the fewest digits that read back the same, logicals `T` or `F`,
+ * bits `0101`, arrays separated by blanks. An undefined value is empty.
  * @param row counted from the first that was read
  */
 export function cellText(data: ColumnData, row: number): string {

@@ -3,7 +3,7 @@ import { hduLabel, type Hdu } from '../file/Hdu';
 import type { ColumnCards } from './Table';
 
 /**
- * What ASCII and binary tables say about column `n`, counted from 1, with the same cards.
+ * The cards about column `n`, counted from 1, that ASCII and binary tables have in common.
  * @throws FitsError if TSCALn or TZEROn is not a number
  */
 export function columnCards(hdu: Hdu, n: number): ColumnCards {
@@ -39,8 +39,8 @@ export function columnCount(hdu: Hdu): number {
  * A scale or zero point; undefined counts as absent.
  * @throws FitsError if it is there but is not a number
  */
-export function scaleValue(hdu: Hdu, keyword: string, absent: number): number {
-  const value = hdu.header.get(keyword) ?? absent;
+export function scaleValue(hdu: Hdu, keyword: string, fallback: number): number {
+  const value = hdu.header.get(keyword) ?? fallback;
   if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
   throw new FitsError(`${hduLabel(hdu)}: ${keyword} is not a number.`);
 }

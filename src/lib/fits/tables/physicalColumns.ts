@@ -5,7 +5,7 @@ import type { Hdu } from '../file/Hdu';
 import type { BinaryColumn } from './Table';
 
 /**
- * Columns of a binary table with all their header says of the physical values (FITS 4.0, section 7.3.2).
+ * Columns of a binary table, with all that the header says about their physical values (FITS 4.0, section 7.3.2).
  * @throws FitsError if they are not legal
  */
 export function physicalColumns(hdu: Hdu): BinaryColumn[] {
@@ -21,7 +21,7 @@ export function physicalColumns(hdu: Hdu): BinaryColumn[] {
     if ('CM'.includes(elementType) && cards.zero !== 0)
       throw new FitsError(`${columnLabel(hdu, n)}: complex values with TZERO cannot be read here.`);
     const dimensions = columnDimensions(hdu, n, repeat);
-    const textLength = elementType === 'A' ? (dimensions?.[0] ?? substring(cards.format, repeat)) : 0;
+    const textLength = elementType === 'A' ? (dimensions?.[0] ?? substringLength(cards.format, repeat)) : 0;
     const texts = textLength > 0 ? Math.floor(repeat / textLength) : 1;
     const shape =
       elementType === 'A'
@@ -44,7 +44,7 @@ export function physicalColumns(hdu: Hdu): BinaryColumn[] {
 
 const product = (lengths: readonly number[]): number => lengths.reduce((total, length) => total * length, 1);
 
-/** Axes of TDIMn; null where it is absent, or not legal and therefore to be ignored. */
+/** Axes of TDIMn; null where it is absent, or illegal and so to be ignored. */
 function columnDimensions(hdu: Hdu, n: number, repeat: number): number[] | null {
   const card = /^\s*\(([\d\s,]+)\)\s*$/.exec(hdu.header.string(`TDIM${n}`) ?? '');
   const axes = card ? card[1]!.split(',').map(Number) : [];
@@ -53,7 +53,7 @@ function columnDimensions(hdu: Hdu, n: number, repeat: number): number[] | null 
 }
 
 /** Characters of each text where TFORMn is `rAw`: r characters in texts of w. */
-function substring(format: string, repeat: number): number {
+function substringLength(format: string, repeat: number): number {
   const length = Number(/^\d*A(\d+)/.exec(format)?.[1] ?? 0);
   return length > 0 && length <= repeat ? length : repeat;
 }

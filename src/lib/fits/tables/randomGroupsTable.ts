@@ -13,8 +13,8 @@ const TYPES: Readonly<Record<number, BinaryColumn['type']>> = {
 };
 
 /**
- * Random groups as a table of one row for each group: its parameters, and its array as the column `DATA`
- * (FITS 4.0, section 6). Parameters of the same name are one column, their sum.
+ * Random groups as a table with one row per group: its parameters, and its array as the column `DATA`
+ * (FITS 4.0, section 6). Parameters of the same name make one column, their sum.
  * @throws FitsError if a scale is not a number, or there are more than 999 parameters
  */
 export function randomGroupsTable(hdu: Hdu): Table {

@@ -12,22 +12,22 @@ import { storedBytes } from './storedBytes';
 import type { AsciiColumn, BinaryColumn, Table, TableColumn } from './Table';
 
 const STRIP_BYTES = 2 ** 20;
-/** What one call may ask for: 256 MB. */
+/** Most that one call may take: 256 MB. */
 const MAX_BYTES = 2 ** 28;
-/** Of a text, beside its characters. */
-const TEXT_BYTES = 24;
+/** What a string takes besides its characters. */
+const STRING_OVERHEAD_BYTES = 24;
 
-/** Takes the rows of one column, one after the other. */
+/** Reads one column, row after row. */
 interface ColumnReader {
   /** @param at first byte of the row in `view` */
   readonly takeRow: (view: DataView, at: number, row: number) => void;
   readonly finish: () => ColumnData | Promise<ColumnData>;
 }
-/** Called before memory is asked for. */
+/** Called before memory is allocated. */
 type Reserve = (bytes: number) => void;
 
 /**
- * Reads the rows `y0 <= y < y1` of some columns of a table; of the file, it reads these rows and the arrays
+ * Reads the rows `y0 <= y < y1` of some columns of a table. Of the file it reads only these rows and the arrays
  * they point to, in strips.
  * @param columns some of `table.columns`
  * @returns the columns in the order asked for
@@ -86,7 +86,7 @@ function asciiReader(
   rows: number,
   reserve: Reserve
 ): ColumnReader {
-  reserve(rows * (TEXT_BYTES + column.width));
+  reserve(rows * (STRING_OVERHEAD_BYTES + column.width));
   const { data, decode } = asciiValues(column, rows);
   return {
     takeRow(view, at, row) {
@@ -110,7 +110,7 @@ function binaryReader(column: BinaryColumn, rows: number, reserve: Reserve): Col
   };
 }
 
-/** The rows have descriptors only: how many elements there are, and where in the heap. */
+/** The rows hold only descriptors: the number of elements, and where they are in the heap. */
 function heapReader(
   file: FitsFile,
   table: Table,
@@ -129,7 +129,7 @@ function heapReader(
       const length = storedBytes(column.type, count);
       if (count < 0 || (count > 0 && (offset < 0 || offset + length > heapBytes)))
         throw new FitsError(
-          `${columnLabel(table.hdu, column.number)}: the array of ${count} at byte ${offset} is not inside of the heap of ${heapBytes} bytes.`
+          `${columnLabel(table.hdu, column.number)}: the array of ${count} at byte ${offset} does not lie within the heap of ${heapBytes} bytes.`
         );
       counts[row] = count;
       offsets[row] = offset;
@@ -159,9 +159,9 @@ function descriptor(
   return [Number(view.getBigInt64(at)), Number(view.getBigInt64(at + 8))];
 }
 
-/** At most what a value takes in memory. */
+/** Upper limit of the memory that a value takes, bytes. */
 const valueBytes = ({ type, textLength }: BinaryColumn): number =>
-  type === 'A' ? TEXT_BYTES + textLength : 16;
+  type === 'A' ? STRING_OVERHEAD_BYTES + textLength : 16;
 
 const evenStarts = (rows: number, elements: number): Uint32Array =>
   Uint32Array.from({ length: rows + 1 }, (_, row) => row * elements);

@@ -12,7 +12,7 @@ import { columnText } from '../canonicalText';
 const astropyFile = () =>
   openFits(new Blob([Uint8Array.from(gunzipSync(Buffer.from(cases.file, 'base64')))]));
 
-/** Cards of a table; of each column its format, and with a `;` between, more of its cards as `TUNIT='s'`. */
+/** Cards of a table, from the format of each column and, after a `;`, more of its cards such as `TUNIT='s'`. */
 function tableCards(
   xtension: 'TABLE' | 'BINTABLE',
   rowBytes: number,
@@ -95,7 +95,7 @@ describe('tables written by astropy, cell by cell', () => {
     });
   });
 
-  it('only the rows and columns that are asked for', async () => {
+  it('only the rows and columns asked for', async () => {
     const file = await astropyFile();
     const table = describeTable(file.hdus[1]!);
     const wanted = table.columns.filter(({ name }) => ['PJ', 'I cube'].includes(name));
@@ -117,7 +117,7 @@ describe('tables written by astropy, cell by cell', () => {
 });
 
 describe('binary tables', () => {
-  it('text ends at NUL, and blanks at its end do not count', async () => {
+  it('text ends at NUL, and trailing blanks do not count', async () => {
     const [data] = await read(tableCards('BINTABLE', 6, 4, ['6A']), 'ab\0cd   x   \0\0\0\0\0\0abcdef');
     expect(data!.values).toEqual(['ab', '  x', '', 'abcdef']);
   });
@@ -161,7 +161,7 @@ describe('binary tables', () => {
     expect(texts(data!)).toEqual(['15-20i']);
   });
 
-  it('undefined is NaN where integers are scaled', async () => {
+  it('an undefined value is NaN where integers are scaled', async () => {
     const [data] = await read(tableCards('BINTABLE', 1, 3, ['B;TNULL=2;TZERO=0.5']), '\x01\x02\x03');
     expect([...data!.values]).toEqual([1.5, NaN, 3.5]);
   });
@@ -201,7 +201,7 @@ describe('binary tables', () => {
   ])('refuses an array of %i at byte %i of a heap of 4', async (count, offset) => {
     expect((await heap(2, 0))[0]!.values).toHaveLength(2);
     await expect(heap(count, offset)).rejects.toThrow(
-      `HDU 1: column 1 (ARR): the array of ${count} at byte ${offset} is not inside of the heap of 4 bytes.`
+      `HDU 1: column 1 (ARR): the array of ${count} at byte ${offset} does not lie within the heap of 4 bytes.`
     );
   });
 
@@ -275,7 +275,7 @@ describe('ASCII tables', () => {
 
   it.each(['I4;TBCOL=0', 'I4;TBCOL=3', 'I0;TBCOL=1', 'I4'])('refuses %s in a row of 5', async (column) => {
     await expect(ascii([column], '12345')).rejects.toThrow(
-      'HDU 1: column 1 is not inside of the row (TBCOL1, TFORM1, NAXIS1).'
+      'HDU 1: column 1 does not lie within the row (TBCOL1, TFORM1, NAXIS1).'
     );
   });
 });
@@ -312,7 +312,7 @@ describe('random groups', () => {
 });
 
 describe('cellText', () => {
-  it('writes numbers with as few digits as read back the same', async () => {
+  it('writes numbers with the fewest digits that read back the same', async () => {
     const file = await astropyFile();
     const data = await readTable(file, describeTable(file.hdus[1]!));
     const cells = Object.fromEntries(data.map((column) => [column.column.name, texts(column)]));
