@@ -137,7 +137,7 @@ const KNOWN: readonly RegExp[] = [
   // cfitsio goes on with a default.
   /^only we refuse the HDU: .* the compression parameter SMOOTH \(ZVAL2\) is not legal\.$/,
   // cfitsio reads the bytes that are there.
-  /^only we refuse the HDU: .* tile \d+ lies outside of the data\.$/,
+  /^only we refuse the HDU: .* tile \d+ lies outside the data\.$/,
   // Bytes that are not ASCII in cards that do not matter, or blanks missing behind the END of a header without data.
   /^only astropy refuses the file: OSError: (Empty or corrupt FITS file|Header missing END card)/,
   /^only astropy refuses the HDU: VerifyError: Unparsable card/,

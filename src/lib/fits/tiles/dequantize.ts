@@ -10,8 +10,8 @@ export interface Quantization {
 const ZERO = -2147483646;
 
 /**
- * Integers of a tile back to real numbers (FITS 4.0, section 10.2).
- * @param tile row of the table, from 0: the dither of each tile begins elsewhere
+ * Restores the real numbers of a tile from its integers (FITS 4.0, section 10.2).
+ * @param tile row of the table, from 0: the dither of each tile starts elsewhere
  * @param blank integer that stands for NaN, if any
  */
 export function dequantize(
@@ -24,14 +24,14 @@ export function dequantize(
   out: Float64Array
 ): void {
   const dithered = method !== 'NO_DITHER';
-  // An integer never equals NaN, so that NaN means there is none.
-  const nothing = blank ?? NaN;
+  // No integer equals NaN, so NaN stands for none.
+  const blankNumber = blank ?? NaN;
   const exactZero = method === 'SUBTRACTIVE_DITHER_2' ? ZERO : NaN;
   let start = (tile + seed - 1) % DITHER_LENGTH;
   let next = Math.floor(ditherSequence[start]! * 500);
   for (let i = 0; i < out.length; i++) {
     const integer = integers[i]!;
-    if (integer === nothing) out[i] = NaN;
+    if (integer === blankNumber) out[i] = NaN;
     else if (integer === exactZero) out[i] = 0;
     else if (dithered) out[i] = (integer - ditherSequence[next]! + 0.5) * scale + zero;
     else out[i] = integer * scale + zero;

@@ -2,12 +2,12 @@ import { gunzipSync } from 'fflate';
 import { crc32 } from '../file/crc32';
 
 /**
- * Inflates one gzip member and checks its sum, which fflate does not.
- * @param limit the bytes it may inflate to
- * @throws Error if it is no gzip, damaged, or inflates to more
+ * Inflates one gzip member and checks its CRC, which fflate does not.
+ * @param limit most bytes that it may inflate to
+ * @throws Error if it is not gzip, is damaged, or inflates to more
  */
 export function gunzipTile(bytes: Uint8Array, limit: number): Uint8Array {
-  // One byte of room shows that there is more; without a buffer, fflate would believe the gzip trailer.
+  // One spare byte shows if there is more; without a buffer, fflate would trust the size in the gzip trailer.
   const inflated = gunzipSync(bytes, { out: new Uint8Array(limit + 1) });
   if (inflated.length > limit) throw new Error(`the gzip data are more than ${limit} bytes long`);
   const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);

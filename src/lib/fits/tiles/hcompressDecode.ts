@@ -4,18 +4,18 @@ const MAX_COEFFICIENT = 2 ** 53;
 
 /**
  * Decompresses one tile of HCOMPRESS_1 (FITS 4.0, section 10.4.4; White, Postman and Lattanzi 1992): bit planes
- * in quadtrees, of which the inverse H-transform makes pixels.
+ * in quadtrees, which the inverse H-transform turns into pixels.
  * @param columns of the tile, which has `out.length / columns` rows
  * @param smooth whether to soften the blocks that lossy compression leaves
- * @throws Error if the tile is of another size, or the bytes end too early or are no H-transform
+ * @throws Error if the tile is of another size, or the bytes end too early or are not an H-transform
  */
 export function hcompressDecode(bytes: Uint8Array, columns: number, smooth: boolean, out: Int32Array): void {
   if (bytes.length < PREAMBLE_BYTES) throw new Error('the compressed bytes end too early');
   const rows = out.length / columns;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (view.getUint16(0) !== 0xdd99) throw new Error('no HCOMPRESS code');
+  if (view.getUint16(0) !== 0xdd99) throw new Error('not HCOMPRESS data');
   if (view.getInt32(2) !== rows || view.getInt32(6) !== columns || rows < 2 || columns < 2)
-    throw new Error('the tile is of another size');
+    throw new Error('the tile has another size');
   const scale = Math.max(1, view.getInt32(10));
   const sum = view.getInt32(14) * 2 ** 32 + view.getUint32(18);
   const planes = bytes.subarray(22, PREAMBLE_BYTES);
@@ -53,8 +53,8 @@ function decodeCoefficients(
 
 /**
  * Reads the bit planes of the quadrant of `rows` x `columns` at `start`, the highest first. A code has one bit for each
- * of 2 x 2 pixels: 8 4 above 2 1. A plane is one code for all of them, or a tree: the bits of a code say which of the
- * four codes below it are there, and the others are 0.
+ * of 2 x 2 pixels: 8 4 above 2 1. A plane is either all of its codes, or a quadtree: the bits of a code say which of
+ * the four codes below it are present, and the others are 0.
  */
 function decodeQuadrant(
   reader: CodeReader,
@@ -74,20 +74,20 @@ function decodeQuadrant(
       codes[0] = reader.readHuffman();
       for (let level = depth - 1; level >= 1; level--)
         readBranches(reader, codes, halved(rows, level), halved(columns, level));
-    } else throw new Error(`no format of bit planes: ${format}`);
+    } else throw new Error(`unknown bit-plane format: ${format}`);
     reader.assertNotPastEnd();
     addPlane(codes, 2 ** plane, out, start, stride, rows, columns);
   }
 }
 
-/** From a grid of codes half as large to `rows` x `columns` in the same place, which is why it goes from the end. */
+/** Expands a grid of codes of half the size to `rows` x `columns` in place, and therefore from its end. */
 function readBranches(reader: CodeReader, codes: Uint8Array, rows: number, columns: number): void {
   const parentColumns = (columns + 1) >> 1;
   for (let y = rows - 1; y >= 0; y--)
     for (let x = columns - 1; x >= 0; x--) {
       const parent = codes[(y >> 1) * parentColumns + (x >> 1)]!;
-      const isThere = parent & (8 >> (2 * (y & 1) + (x & 1)));
-      codes[y * columns + x] = isThere ? reader.readHuffman() : 0;
+      const isPresent = parent & (8 >> (2 * (y & 1) + (x & 1)));
+      codes[y * columns + x] = isPresent ? reader.readHuffman() : 0;
     }
 }
 
@@ -117,25 +117,25 @@ function inverseTransform(
   coefficients: Float64Array,
   rows: number,
   columns: number,
-  softness: number,
+  maxChange: number,
   out: Int32Array
 ): void {
   const levels = ceilLog2(Math.max(rows, columns));
   let sums = Float64Array.of(roundTo(coefficients[0]!, 2 ** (levels + 1)));
   for (let level = levels - 1; level > 0; level--) {
     const [levelRows, levelColumns] = [halved(rows, level), halved(columns, level)];
-    if (softness > 0) smoothDifferences(sums, coefficients, columns, levelRows, levelColumns, softness);
+    if (maxChange > 0) smoothDifferences(sums, coefficients, columns, levelRows, levelColumns, maxChange);
     const expanded = new Float64Array(levelRows * levelColumns);
     expand(sums, coefficients, columns, levelRows, levelColumns, 2 ** level, expanded);
     sums = expanded;
   }
-  if (softness > 0) smoothDifferences(sums, coefficients, columns, rows, columns, softness);
+  if (maxChange > 0) smoothDifferences(sums, coefficients, columns, rows, columns, maxChange);
   expand(sums, coefficients, columns, rows, columns, 1, out);
 }
 
 /**
  * One step of the inverse H-transform: from sums over blocks to twice as many on each axis, `rows` x `columns`. The
- * forward one drops low bits of h0, hx and hy, which parity gives back: `unit` is the lowest bit of hc.
+ * forward step drops low bits of h0, hx and hy, which parity restores: `unit` is the lowest bit of hc.
  * Beyond an odd edge the differences are 0.
  */
 function expand(
@@ -175,8 +175,8 @@ function expand(
 }
 
 /**
- * Moves differences towards those that the sums around have between them, by `softness` at most and never past
- * a neighbour (White's hsmooth; the blocks at the edges stay as they are).
+ * Moves differences towards those between the surrounding sums, by at most `maxChange` and never past a
+ * neighbour (White's hsmooth; the blocks at the edges stay as they are).
  */
 function smoothDifferences(
   sums: Float64Array,
@@ -184,14 +184,14 @@ function smoothDifferences(
   stride: number,
   rows: number,
   columns: number,
-  softness: number
+  maxChange: number
 ): void {
   const top = (rows + 1) >> 1;
   const left = (columns + 1) >> 1;
   const move = (at: number, slope: number, low: number, high: number, divisor: number): void => {
     if (low >= high) return;
     const change = Math.trunc((clamp(slope, low, high) - divisor * coefficients[at]!) / divisor);
-    coefficients[at]! += clamp(change, -softness, softness);
+    coefficients[at]! += clamp(change, -maxChange, maxChange);
   };
   const moveSlope = (at: number, before: number, sum: number, after: number): void => {
     const low = Math.min(Math.max(after - sum, sum - before), 0);
@@ -230,7 +230,7 @@ function smoothDifferences(
 
 const clamp = (value: number, low: number, high: number): number => Math.max(Math.min(value, high), low);
 
-/** To the nearest multiple of a power of two, halves away from 0. The `&` sees the low 32 bits, which is enough. */
+/** Rounds to the nearest multiple of a power of two, halves away from 0. The low 32 bits, which `&` sees, are enough. */
 function roundTo(value: number, unit: number): number {
   const half = unit >> 1;
   const raised = value >= 0 || half === 0 ? value + half : value + half - 1;
@@ -241,7 +241,7 @@ const halved = (length: number, times: number): number => Math.ceil(length / 2 *
 
 const ceilLog2 = (value: number): number => 32 - Math.clz32(value - 1);
 
-/** Past the end of the bytes it reads zeros; `assertNotPastEnd` tells. */
+/** Past the end of the bytes it reads zeros, which `assertNotPastEnd` detects. */
 class CodeReader {
   readonly #bytes: Uint8Array;
   #next = PREAMBLE_BYTES;
@@ -285,7 +285,7 @@ class CodeReader {
   }
 }
 
-/** By six bits that begin with a Huffman code: 16 x the length of the code, and what it stands for. */
+/** For every six bits that begin with a Huffman code: 16 x the length of the code + the value it stands for. */
 const HUFFMAN = ((): Uint8Array => {
   const codes = [
     '111110',

@@ -6,15 +6,15 @@ import type { FitsFile } from '../file/openFits';
 import { storedIntegers, storedSubset, type PixelSink, type StoredPixels } from '../pixels/StoredPixels';
 import { gunzipPixels, tileCodec, uncompressedPixels, type TileCodec } from './tileCodec';
 import { tileCompression, type TileCompression } from './tileCompression';
-import { TileTable, type StoredTile } from './tileTable';
+import { TileTable, type StoredTile } from './TileTable';
 import { withinRange } from './withinRange';
 
-/** The tiles of one plane: a grid of rows that follow each other in the table. */
+/** The tiles of one plane: consecutive rows of the table that form a grid. */
 interface TileGrid {
   readonly firstRow: number;
   readonly across: number;
   readonly down: number;
-  /** Planes in each of these tiles, and which of them is the one. */
+  /** Number of planes in each of these tiles, and which of them is the one to read. */
   readonly depth: number;
   readonly layer: number;
 }
@@ -85,7 +85,7 @@ async function readTiles(
         columns * rows * depth
       );
       const tileScale = { ...scale, blank: tileBlank(tile, scale) };
-      // What is as wide as the image goes in one piece.
+      // A tile as wide as the image is passed on in one piece.
       const rowsAtOnce = columns === width ? rows : 1;
       for (let y = 0; y < rows; y += rowsAtOnce) {
         const from = (layer * rows + y) * columns;
@@ -101,9 +101,9 @@ const tileBlank = ({ blank }: StoredTile, scale: PixelScale): bigint | null =>
   Number.isInteger(blank) ? BigInt(blank!) : scale.blank;
 
 /**
- * Where the integers of quantized reals did not compress, writers store the reals themselves, with gzip or as
- * they are, and those are not dithered.
- * @param row of the table: the dither of each tile begins elsewhere
+ * Where the integers of quantized reals did not compress, writers store the reals themselves, gzipped or as they
+ * are, and those are not dithered.
+ * @param row of the table: the dither of each tile starts elsewhere
  * @throws FitsError if it is damaged
  */
 function decodeTile(

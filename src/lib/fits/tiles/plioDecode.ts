@@ -1,8 +1,8 @@
 import { CompressedImage, Header } from 'fitsjs';
 
 /**
- * Decompresses one tile of PLIO_1 with the codec of fitsjs, which it keeps behind its reader of whole
- * images: so this makes an image of this one tile.
+ * Decompresses one tile of PLIO_1 with the codec of fitsjs. That can only be reached through its reader of whole
+ * images, so this makes an image of the one tile.
  * @throws Error if the tile is damaged
  */
 export function plioDecode(bytes: Uint8Array<ArrayBuffer>, pixels: number): Int32Array {
@@ -36,7 +36,7 @@ function tileHeader(bytes: number, pixels: number): Header {
   return header;
 }
 
-/** fitsjs reads on, as zeros, where a line list is shorter than it says (IRAF plio, `pl_l2pi`). */
+/** Where a line list is shorter than it says (IRAF plio, `pl_l2pi`), fitsjs reads on as if zeros followed. */
 function assertLength(bytes: Uint8Array): void {
   const words = bytes.length >> 1;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -1,12 +1,12 @@
-/** By the bytes of a pixel: bits of the code of a block, and the code of a block stored as it is. */
+/** By bytes per pixel: the number of bits in the code of a block, and the code of a block stored as it is. */
 const CODES: Readonly<Record<number, { readonly bits: number; readonly stored: number }>> = {
   1: { bits: 3, stored: 7 },
   2: { bits: 4, stored: 15 },
   4: { bits: 5, stored: 26 }
 };
-/** A read at any bit gives as many good ones; a pixel that needs more is read in two steps. */
+/** A 32-bit read from any bit on gives this many valid bits; a pixel that needs more is read in two steps. */
 const WINDOW_BITS = 25;
-/** Zeros behind the bytes, which no pixel outruns. */
+/** Zero bytes appended, beyond which no pixel reaches. */
 const PADDING = 8;
 /** Positions are counted in bits, in 31-bit integers. */
 const MAX_BYTES = 2 ** 28 - PADDING;
@@ -15,7 +15,7 @@ const MAX_BYTES = 2 ** 28 - PADDING;
  * Decompresses one tile of RICE_1 (FITS 4.0, section 10.4.1; Pence et al. 2009, PASP 121, 414).
  * @param blockSize pixels in a block, > 0
  * @param bytesPerPixel 1 (unsigned), 2 or 4 (signed)
- * @throws Error if the bytes end before `out` is full, or are no Rice code
+ * @throws Error if the bytes end before `out` is full, or are not a Rice code
  */
 export function riceDecode(
   bytes: Uint8Array,
@@ -36,7 +36,7 @@ export function riceDecode(
     if (position + code.bits > end) throw new Error(TOO_SHORT);
     const blockCode = readBits(view, position, code.bits);
     position += code.bits;
-    if (blockCode > code.stored) throw new Error(`no Rice code: ${blockCode}`);
+    if (blockCode > code.stored) throw new Error(`not a Rice code: ${blockCode}`);
     if (blockCode === 0) out.fill(last, start, stop);
     else if (blockCode === code.stored) {
       if (position + (stop - start) * width > end) throw new Error(TOO_SHORT);
@@ -60,8 +60,8 @@ function padded(bytes: Uint8Array): DataView {
 }
 
 /**
- * Reads pixels whose differences have their high part in unary (zeros up to a one), and then `low` low bits.
- * @returns the position behind them, in bits
+ * Reads pixels whose differences have their high part in unary (zeros up to a one), followed by `low` low bits.
+ * @returns the position after them, in bits
  */
 function readCoded(
   view: DataView,
@@ -84,9 +84,9 @@ function readCoded(
       position += low;
       continue;
     }
-    // The window holds the one that ends the zeros, too: hence less one zero.
+    // The window also holds the one that ends the zeros: hence one zero less.
     out[i++] = last = (last + unfold(((zeros - 1) << low) + (window >>> (32 - used)))) | 0;
-    // To load the window is what takes time: mostly it has another pixel.
+    // Loading the window is what takes time, and mostly it holds another pixel.
     const rest = window << used;
     const nextZeros = Math.clz32(rest);
     const nextUsed = nextZeros + 1 + low;

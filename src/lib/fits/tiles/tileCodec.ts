@@ -6,14 +6,14 @@ import type { TileCompression } from './tileCompression';
 import { withinRange } from './withinRange';
 
 /**
- * Decompresses a tile. What it returns is valid until its next call.
+ * Decompresses a tile. What it returns is valid until the next call.
  * @param columns first axis of the tile
  * @param pixels of the whole tile
  * @throws Error if the tile is damaged
  */
 export type TileCodec = (bytes: Uint8Array<ArrayBuffer>, columns: number, pixels: number) => StoredPixels;
 
-/** The codec of an image; quantized reals leave it as the integers they became. */
+/** The codec of an image; it returns quantized reals as the integers they became. */
 export async function tileCodec(compression: TileCompression): Promise<TileCodec> {
   const { algorithm, quantization, blockSize, bytesPerPixel, smooth } = compression;
   const bitpix = quantization ? 32 : compression.bitpix;
@@ -30,13 +30,13 @@ export async function tileCodec(compression: TileCompression): Promise<TileCodec
       return (...tile) => (isNarrow ? rice(...tile) : withinRange(rice(...tile), bitpix));
     }
     case 'HCOMPRESS_1': {
-      // Byte 10 of a tile has its scale, above 1 where bits were dropped.
+      // Byte 10 of a tile holds its scale, above 1 where bits were dropped.
       const isLossy = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset).getInt32(10) > 1;
       const hcompress = intoScratch((bytes, columns, out) => hcompressDecode(bytes, columns, smooth, out));
       return (...tile) => withinRange(hcompress(...tile), bitpix, isLossy(tile[0]));
     }
     case 'PLIO_1': {
-      // Rarely met, and fitsjs is larger than all the rest of the reader.
+      // Rarely needed, and fitsjs is larger than all the rest of the reader.
       const { plioDecode } = await import('./plioDecode');
       return (bytes, _, pixels) => {
         const integers = plioDecode(bytes, pixels);
@@ -47,15 +47,15 @@ export async function tileCodec(compression: TileCompression): Promise<TileCodec
   }
 }
 
-/** @throws Error if these are not as many pixels */
+/** @throws Error if the bytes are not this number of pixels */
 export function uncompressedPixels(bytes: Uint8Array, pixels: number, bitpix: number) {
   if (8 * bytes.length !== pixels * Math.abs(bitpix)) throw new Error(`it has ${bytes.length} bytes`);
   return { bytes, bitpix };
 }
 
 /**
- * Integers may be stored wider than they were, as cfitsio does.
- * @throws Error if these are not as many pixels, or damaged
+ * Integers may be stored in a wider type than that of the image, as cfitsio does.
+ * @throws Error if the bytes are not this number of pixels, or are damaged
  */
 export function gunzipPixels(bytes: Uint8Array, pixels: number, bitpix: number) {
   const inflated = gunzipTile(bytes, pixels * 8);

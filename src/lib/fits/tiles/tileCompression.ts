@@ -17,19 +17,19 @@ export interface TileCompression {
   readonly axes: readonly number[];
   /** Lengths of the axes of a whole tile, which is no larger than the image. */
   readonly tile: readonly number[];
-  /** How real numbers were made integers; null where they were not. */
+  /** How real numbers were turned into integers; null where they were not. */
   readonly quantization: Quantization | null;
-  /** Of RICE_1. */
+  /** RICE_1 only: pixels in a block, and bytes of a pixel. */
   readonly blockSize: number;
   readonly bytesPerPixel: number;
-  /** What PLIO_1, which knows no negative numbers, was given on top of the stored integers. */
+  /** PLIO_1 only, which has no negative numbers: what was added to the stored integers. */
   readonly plioOffset: number;
-  /** Of HCOMPRESS_1. */
+  /** HCOMPRESS_1 only: whether to smooth the blocks that lossy compression leaves. */
   readonly smooth: boolean;
 }
 
 /**
- * @throws FitsError if the header is not legal, or asks for what we cannot decode
+ * @throws FitsError if the header is not legal, or needs something that we cannot decode
  */
 export function tileCompression(hdu: Hdu): TileCompression {
   const bitpix = bitsPerPixel(hdu.index, hdu.header, 'Z');
@@ -103,12 +103,12 @@ function tileLengths(hdu: Hdu, axes: readonly number[]): number[] {
 }
 
 /** Value of the parameter `name`, given as a pair ZNAMEi, ZVALi. */
-function parameter(hdu: Hdu, name: string, absent: number, isLegal: (value: number) => boolean): number {
+function parameter(hdu: Hdu, name: string, fallback: number, isLegal: (value: number) => boolean): number {
   for (let i = 1; hdu.header.has(`ZNAME${i}`); i++) {
     if (hdu.header.string(`ZNAME${i}`) !== name) continue;
     const value = hdu.header.number(`ZVAL${i}`);
     if (value !== null && Number.isInteger(value) && isLegal(value)) return value;
     throw new FitsError(`${hduLabel(hdu)}: the compression parameter ${name} (ZVAL${i}) is not legal.`);
   }
-  return absent;
+  return fallback;
 }

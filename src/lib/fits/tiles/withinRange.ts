@@ -1,9 +1,9 @@
 import { storedIntegers, type StoredPixels } from '../pixels/StoredPixels';
 
 /**
- * Pixels that a codec took apart as wider integers than BITPIX says.
- * @param isLossy compression that may overshoot the ends of the range, where saturated pixels are: they stay there
- * @throws Error if one is beyond the range, which else is damage
+ * Makes sure that pixels which a codec gives as wider integers are within the range of BITPIX.
+ * @param isLossy whether compression may overshoot the ends of the range, where saturated pixels are; they are clipped
+ * @throws Error if a pixel is beyond the range, which otherwise means damage
  */
 export function withinRange(stored: StoredPixels, bitpix: number, isLossy = false): StoredPixels {
   if ((bitpix !== 8 && bitpix !== 16) || ('bytes' in stored && stored.bitpix === bitpix)) return stored;

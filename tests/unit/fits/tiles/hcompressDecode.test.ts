@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hcompressDecode } from '../../../../src/lib/fits/tiles/hcompressDecode';
 
-/** Lossless HCOMPRESS_1 with no trees, in big integers, after White's description. */
+/** Lossless HCOMPRESS_1 without quadtrees, in big integers, after White's description. */
 function encode(pixels: ArrayLike<number>, columns: number): Uint8Array {
   const rows = pixels.length / columns;
   const coefficients = transform(Array.from(pixels, BigInt), columns);
@@ -113,12 +113,12 @@ describe('hcompressDecode', () => {
   });
 
   it.each([
-    ['no HCOMPRESS code', 0, 0],
-    ['the tile is of another size', 5, 6],
-    ['the tile is of another size', 9, 5],
+    ['not HCOMPRESS data', 0, 0],
+    ['the tile has another size', 5, 6],
+    ['the tile has another size', 9, 5],
     ['its numbers are too large', 15, 0x40],
     ['its numbers are too large', 22, 60],
-    ['no format of bit planes: 1', 25, 0x10]
+    ['unknown bit-plane format: 1', 25, 0x10]
   ])('says %s', (message, at, value) => {
     const bytes = encode(new Int32Array(35).fill(5).with(3, 9), 7);
     bytes[at] = value;

@@ -53,7 +53,7 @@ describe('tile-compressed images, as astropy and fpack write them', () => {
   });
 });
 
-/** Which of the values were not read. */
+/** The values that were read wrong. */
 function wrong(values: readonly number[], read: ArrayLike<number>, within: number): number[] {
   expect(read).toHaveLength(values.length);
   return values.filter((value, i) =>
@@ -61,7 +61,7 @@ function wrong(values: readonly number[], read: ArrayLike<number>, within: numbe
   );
 }
 
-/** A case whose cards have other values. */
+/** A case with other values on some of its cards. */
 function withCards(name: keyof typeof cases, values: Readonly<Record<string, string>>): Buffer {
   const bytes = Buffer.from(gunzipSync(bytesOf(cases[name].file)));
   for (const [keyword, value] of Object.entries(values)) {
@@ -82,7 +82,7 @@ const refusal = async (bytes: Buffer): Promise<unknown> =>
     .then((file) => readImage(file))
     .catch((error: unknown) => error);
 
-describe('what is wrong with a compressed image is said', () => {
+describe('says what is wrong with a compressed image', () => {
   it.each([
     ['RICE_1 i16', { ZVAL1: '0' }, 'the compression parameter BLOCKSIZE (ZVAL1) is not legal.'],
     ['RICE_1 i16', { ZVAL2: '8' }, 'the compression parameter BYTEPIX (ZVAL2) is not legal.'],
@@ -133,7 +133,7 @@ describe('what is wrong with a compressed image is said', () => {
     }
   );
 
-  it('but where HCOMPRESS_1 is lossy, saturated pixels stay at the ends of the range', async () => {
+  it('except that where HCOMPRESS_1 is lossy, saturated pixels stay at the ends of the range', async () => {
     const bytes = withCards('HCOMPRESS_1 i32, lossy, smooth 0', { ZBITPIX: '16' });
     const file = await openFits(new Blob([Uint8Array.from(bytes)]));
     const { data } = await readImage(file);
@@ -141,10 +141,10 @@ describe('what is wrong with a compressed image is said', () => {
     expect((await readPixels(file, file.hdus[1]!)).data).toEqual(Int16Array.from(data));
   });
 
-  it('a tile that lies outside of the data', async () => {
+  it('a tile that lies outside the data', async () => {
     const bytes = withCards('RICE_1 i16', {});
     bytes.writeInt32BE(2_000_000_000, (await dataStart(bytes)) + 4);
-    expect(String(await refusal(bytes))).toContain('tile 1 lies outside of the data.');
+    expect(String(await refusal(bytes))).toContain('tile 1 lies outside the data.');
   });
 
   it('a gzip tile whose checksum is wrong', async () => {
@@ -207,7 +207,7 @@ function buildTiles(
 }
 
 describe('what astropy and fpack do not write', () => {
-  it('four axes, tiles that divide none of them, 64-bit descriptors, THEAP, NOCOMPRESS, a heap out of order', async () => {
+  it('four axes, tiles that divide none of them, 64-bit descriptors, THEAP, NOCOMPRESS, an unordered heap', async () => {
     const [axes, tile] = [
       [5, 3, 3, 2],
       [2, 2, 2, 2]
@@ -260,7 +260,7 @@ describe('what astropy and fpack do not write', () => {
     const tiles = [{ column: 'UNCOMPRESSED_DATA', bytes: new Uint8Array(8), blank: 0 }] as const;
     const cards = ["ZCMPTYPE= 'RICE_1'", 'ZBITPIX = 16', 'ZNAXIS  = 1', 'ZNAXIS1 = 4'];
     await expect(readImage(await buildTiles(tiles, [0], cards, 35))).rejects.toThrow(
-      new FitsError('HDU 1: THEAP lies within the table of tiles, which its heap follows.')
+      new FitsError('HDU 1: THEAP lies within the table of tiles, but the heap must follow it.')
     );
     expect(await readImage(await buildTiles(tiles, [0], cards))).toEqual({
       data: new Float32Array([NaN, NaN, NaN, NaN]),
@@ -278,7 +278,7 @@ describe('what astropy and fpack do not write', () => {
   });
 });
 
-it('reads the tiles of the plane only, some megabytes at a time', async () => {
+it('reads only the tiles of the plane, a few megabytes at a time', async () => {
   const bytes = new Uint8Array(2 ** 20);
   const tiles = Array.from({ length: 12 }, (_, row) => ({
     column: 'COMPRESSED_DATA' as const,

@@ -8,7 +8,7 @@ const STORED: Readonly<Record<number, number>> = { 1: 7, 2: 15, 4: 26 };
 const binary = (value: number, count: number): string =>
   count === 0 ? '' : (BigInt(value) & (2n ** BigInt(count) - 1n)).toString(2).padStart(count, '0');
 
-/** RICE_1 as a text of bits; the code of a block, how many low bits, is what `codes` says in turn, where it can. */
+/** RICE_1 as a text of bits. Each block takes its code, its number of low bits, in turn from `codes` where possible. */
 function encode(
   pixels: readonly number[],
   blockSize: number,
@@ -39,7 +39,7 @@ function encode(
   return Uint8Array.from(bits.match(/.{1,8}/g)!, (byte) => parseInt(byte.padEnd(8, '0'), 2));
 }
 
-/** Walks whose steps are small, large, or none. */
+/** Random walks with steps that are small, large, or 0. */
 const tiles = fc.constantFrom(1, 2, 4).chain((size) => {
   const [min, max] = size === 1 ? [0, 255] : [-(2 ** (8 * size - 1)), 2 ** (8 * size - 1) - 1];
   const value = fc.oneof(fc.integer({ min, max }), fc.integer({ min: 0, max: 60 }), fc.constant(7));
@@ -74,13 +74,13 @@ describe('riceDecode', () => {
     );
   });
 
-  it('does not count zeros for ever', () => {
+  it('does not count zeros forever', () => {
     const bytes = Uint8Array.of(0, 0, 0x10, ...new Uint8Array(100));
     expect(() => riceDecode(bytes, 32, 2, new Int32Array(10))).toThrow('the compressed bytes end too early');
   });
 
-  it('says what is no Rice code', () => {
+  it('says what is not a Rice code', () => {
     const bytes = Uint8Array.of(0, 0, 0, 0, 0xff, 0, 0, 0);
-    expect(() => riceDecode(bytes, 32, 4, new Int32Array(10))).toThrow('no Rice code: 31');
+    expect(() => riceDecode(bytes, 32, 4, new Int32Array(10))).toThrow('not a Rice code: 31');
   });
 });
