@@ -25,8 +25,8 @@ export class PlanePolynomial {
   }
 
   /**
-   * The point that the map takes to (x, y), by Newton's iteration from there, to rounding; null if none is found,
-   * or only beyond a fold of the map.
+   * The point that the map takes to (x, y), by Newton's iteration from there, exact but for rounding; null if none is
+   * found, or only beyond a fold of the map.
    */
   solve(x: number, y: number): Point | null {
     let [u, v] = [x, y];
@@ -43,7 +43,7 @@ export class PlanePolynomial {
     return null;
   }
 
-  /** Whether the map turns the plane over at (x, y), unlike at the origin. */
+  /** Whether the map flips the plane at (x, y), unlike at the origin. */
   isFolded(x: number, y: number): boolean {
     return !(this.#evaluate(x, y).determinant * this.#evaluate(0, 0).determinant > 0);
   }
@@ -55,15 +55,15 @@ export class PlanePolynomial {
     for (const { p, q, k, first: a, second: b } of this.#terms) {
       const radial = r ** k;
       const monomial = x ** p * y ** q;
-      const byRadius = k === 0 || r === 0 ? 0 : k * r ** (k - 2) * monomial;
-      const byX = byRadius * x + (p === 0 ? 0 : p * x ** (p - 1) * y ** q * radial);
-      const byY = byRadius * y + (q === 0 ? 0 : q * x ** p * y ** (q - 1) * radial);
+      const radialSlope = k === 0 || r === 0 ? 0 : k * r ** (k - 2) * monomial;
+      const slopeX = radialSlope * x + (p === 0 ? 0 : p * x ** (p - 1) * y ** q * radial);
+      const slopeY = radialSlope * y + (q === 0 ? 0 : q * x ** p * y ** (q - 1) * radial);
       first += a * monomial * radial;
       second += b * monomial * radial;
-      xx += a * byX;
-      xy += a * byY;
-      yx += b * byX;
-      yy += b * byY;
+      xx += a * slopeX;
+      xy += a * slopeY;
+      yx += b * slopeX;
+      yy += b * slopeY;
     }
     return { first, second, xx, xy, yx, yy, determinant: xx * yy - xy * yx };
   }

@@ -15,16 +15,16 @@ export interface WcsSteps {
   /** Distortion of the pixels relative to the reference pixel. */
   readonly sip: PlanePolynomial | null;
   readonly linear: LinearPart;
-  /** Distortion of the degrees in the plane. */
+  /** Distortion of the plane of projection, in degrees. */
   readonly tpv: PlanePolynomial | null;
   readonly projection: Projection;
   /** Native coordinates into ICRS. */
   readonly toSky: Rotation;
 }
 
-/** How the sky lies in the image at one place. Directions are unit vectors in pixels, x to the right, y up. */
+/** How the sky lies in the image at one point. Directions are unit vectors in pixels, x to the right, y up. */
 export interface Orientation {
-  /** Arcseconds for a pixel; where a pixel is no square on the sky, for one of the same area that is. */
+  /** Arcseconds per pixel; where a pixel is not square on the sky, those of a square pixel of the same area. */
   readonly pixelScale: number;
   readonly north: Point;
   readonly east: Point;
@@ -55,14 +55,14 @@ export class Wcs {
 
   /**
    * Null for a position that has no pixel, as on the far side of the sky. The pixel may lie outside the image;
-   * far outside, a distortion means nothing.
+   * far outside, a distorted position is meaningless.
    */
   worldToPixel(ra: Degrees, dec: Degrees): { x: number; y: number } | null {
     const pixel = this.#toPixel(unitVector(ra * RADIANS, dec * RADIANS));
     return pixel && { x: pixel[0], y: pixel[1] };
   }
 
-  /** At a pixel; null where it, or its neighbour, is not on the sky. */
+  /** The orientation at a pixel; null where it or its neighbour is not on the sky. */
   orientation(x: number, y: number): Orientation | null {
     const position = this.pixelToWorld(x, y);
     if (!position) return null;
@@ -75,7 +75,7 @@ export class Wcs {
     return { pixelScale: ARCSECONDS / pixelsPerRadian, north: direction(north), east: direction(east) };
   }
 
-  /** Pixels for a radian from a place on the sky towards another 90 degrees off. */
+  /** Pixels per radian, from a place on the sky towards another 90 degrees away. */
   #slope(from: Vector, towards: Vector): Point | null {
     const step = Math.sqrt(Math.abs(this.#determinant)) * RADIANS;
     const [ahead, behind] = [step, -step].map((angle) => {
@@ -108,9 +108,9 @@ export class Wcs {
     plane = [plane[0] / RADIANS, plane[1] / RADIANS];
     if (tpv) plane = tpv.solve(...plane);
     if (!plane) return null;
-    const [lx, ly, bx, by] = linear;
-    const u = (by * plane[0] - ly * plane[1]) / this.#determinant;
-    const v = (lx * plane[1] - bx * plane[0]) / this.#determinant;
+    const [lonX, lonY, latX, latY] = linear;
+    const u = (latY * plane[0] - lonY * plane[1]) / this.#determinant;
+    const v = (lonX * plane[1] - latX * plane[0]) / this.#determinant;
     const pixel: Point | null = sip ? sip.solve(u, v) : [u, v];
     return pixel && [pixel[0] + referencePixel[0] - 1, pixel[1] + referencePixel[1] - 1];
   }

@@ -1,8 +1,8 @@
 import type { Orientation } from './Wcs';
 
 /**
- * What a motion on the sky is in an image: pixels along x and y for each unit of time.
- * @param rate arcseconds for each unit of time
+ * A motion on the sky as seen in an image: pixels along x and y per unit of time.
+ * @param rate arcseconds per unit of time
  * @param positionAngle of its direction: degrees from north through east
  */
 export function motionInPixels(

@@ -2,8 +2,8 @@ import type { FitsHeader } from '../file/FitsHeader';
 import type { Card } from '../file/formatCard';
 
 /**
- * The cards of a part of an image, which begins at its pixel (`left`, `top`), that differ from those of the image: CRPIX
- * of all world coordinates, and LTV of IRAF's physical ones.
+ * The cards that change where an image is cropped to begin at its pixel (`left`, `top`): CRPIX of all world coordinates,
+ * and LTV of IRAF's physical ones.
  */
 export function movedReferencePixel(
   header: FitsHeader,

@@ -3,7 +3,7 @@ import type { FitsHeader } from '../file/FitsHeader';
 import { Wcs } from './Wcs';
 import { wcsAxes, type WcsAxes } from './wcsAxes';
 import { wcsFrame } from './wcsFrame';
-import { wcsLinear, wcsUnit, type LinearPart } from './wcsLinear';
+import { wcsLinear, degreesPerUnit, type LinearPart } from './wcsLinear';
 import { wcsNumber } from './wcsNumber';
 import { wcsProjection, type Point, type Projection } from './wcsProjection';
 import { nativeToCelestial, product, type Rotation } from './wcsRotation';
@@ -13,11 +13,11 @@ import { hasRadialTerms, hasTanDistortion, wcsTpv } from './wcsTpv';
 /**
  * The world coordinate system of an image, plain or compressed, from its header. Alternate systems (A to Z)
  * are not read.
- * @throws FitsError why there is none that can be trusted: a sentence that names the card
+ * @throws FitsError if there is none that can be trusted; a sentence says why and names the card
  */
 export function readWcs(header: FitsHeader): Wcs {
   const axes = wcsAxes(header);
-  refuseForeignDistortion(header, axes);
+  refuseUnsupportedDistortion(header, axes);
   const referencePixel: Point = [wcsNumber(header, 'CRPIX1'), wcsNumber(header, 'CRPIX2')];
   const sip = wcsSip(header);
   const linear = wcsLinear(header, axes);
@@ -33,10 +33,10 @@ export function readWcs(header: FitsHeader): Wcs {
 }
 
 /**
- * Distortions given as tables in other HDUs, from pixels of the detector (D2IM), pixels (CP) or the plane (CQ), or as
- * polynomials of a photographic plate.
+ * Distortions given as tables in other HDUs, of detector pixels (D2IM), of pixels (CP) or of the plane of projection
+ * (CQ), or as polynomials of a photographic plate.
  */
-function refuseForeignDistortion(header: FitsHeader, { longitude, latitude }: WcsAxes): void {
+function refuseUnsupportedDistortion(header: FitsHeader, { longitude, latitude }: WcsAxes): void {
   const found = [
     'CPDIS1',
     'CPDIS2',
@@ -47,19 +47,19 @@ function refuseForeignDistortion(header: FitsHeader, { longitude, latitude }: Wc
     'AXISCORR'
   ];
   const keyword = found.find((keyword) => header.has(keyword));
-  if (keyword) throw new FitsError(`The distortion in tables that ${keyword} tells of is not supported.`);
-  // Beside them, the TAN cards are off by pixels.
+  if (keyword) throw new FitsError(`Distortion tables (${keyword}) are not supported.`);
+  // The TAN cards beside them are off by pixels.
   if (header.has('AMDX1'))
     throw new FitsError('The plate polynomials of the Digitized Sky Survey (AMDX1) are not supported.');
 }
 
 /**
- * Of two distortions, astropy takes the PV cards of SCAMP for another form of the SIP, and drops them if they
- * have no terms in r, which SIP could not be the form of. So do we.
+ * Where there are two distortions, astropy takes the PV cards of SCAMP for another form of the SIP, and drops them
+ * if they have no terms in r, which SIP cannot express. So do we.
  */
 function isSipInstead(header: FitsHeader, axes: WcsAxes, hasSip: boolean): boolean {
   if (hasSip && (axes.projection === 'TPV' || hasRadialTerms(header, axes)))
-    throw new FitsError('There are two distortions, SIP (A_ORDER) and PV, which do not go together.');
+    throw new FitsError('There are two distortions, SIP (A_ORDER) and PV, which cannot both apply.');
   return hasSip;
 }
 
@@ -70,21 +70,21 @@ function readProjection(header: FitsHeader, { projection, latitude }: WcsAxes): 
   return found;
 }
 
-/** @param isTpv the PV cards of the longitude axis are no angles, but coefficients */
+/** @param isTpv whether the PV cards of the longitude axis are coefficients, not angles */
 function readRotation(
   header: FitsHeader,
   { frame, ...axes }: WcsAxes,
   { referenceLatitude }: Projection,
   isTpv: boolean
 ): Rotation {
-  const longitude = wcsNumber(header, `CRVAL${axes.longitude}`) * wcsUnit(header, axes.longitude);
-  const latitude = wcsNumber(header, `CRVAL${axes.latitude}`) * wcsUnit(header, axes.latitude);
+  const longitude = wcsNumber(header, `CRVAL${axes.longitude}`) * degreesPerUnit(header, axes.longitude);
+  const latitude = wcsNumber(header, `CRVAL${axes.latitude}`) * degreesPerUnit(header, axes.latitude);
   if (Math.abs(longitude) > 360 || Math.abs(latitude) > 90)
     throw new FitsError(`CRVAL is not on the sky: longitude ${longitude}, latitude ${latitude} degrees.`);
   const parameter = (m: number): string => `PV${axes.longitude}_${m}`;
   if (!isTpv)
-    for (const [m, usual] of [0, 0, referenceLatitude].entries())
-      if (wcsNumber(header, parameter(m), usual) !== usual)
+    for (const [m, supported] of [0, 0, referenceLatitude].entries())
+      if (wcsNumber(header, parameter(m), supported) !== supported)
         throw new FitsError(
           `A reference point other than that of the projection (${parameter(m)}) is not supported.`
         );
@@ -102,7 +102,7 @@ function readRotation(
   return toIcrs ? product(toIcrs, toCelestial) : toCelestial;
 }
 
-/** Pixels: beyond it rounding would show. */
+/** Pixels; beyond it, rounding would show. */
 const MAX_REFERENCE = 1e8;
 
 function refuseReference(header: FitsHeader, { longitude, latitude }: WcsAxes, referencePixel: Point): void {
@@ -110,12 +110,12 @@ function refuseReference(header: FitsHeader, { longitude, latitude }: WcsAxes, r
     throw new FitsError(`CRPIX is (${referencePixel.join(', ')}), far beyond any image.`);
   const values = [longitude, latitude].map((axis) => wcsNumber(header, `CRVAL${axis}`));
   if ([...referencePixel, ...values].every((value) => value === 0))
-    throw new FitsError('CRPIX and CRVAL are all 0: these are places to fill in, not coordinates.');
+    throw new FitsError('CRPIX and CRVAL are all 0: these are placeholders, not coordinates.');
 }
 
 /**
- * Scales that nobody meant, such as a CDELT of 1 that was never filled in. The planes of TAN and SIN show half
- * the sky at most; the others may hold a map of all of it, with margins.
+ * Refuses scales that nobody can have meant, such as a CDELT of 1 that was never filled in. The planes of TAN and SIN
+ * show half the sky at most; the others may hold a map of all of it, with margins.
  */
 function refuseWideImage(header: FitsHeader, { projection }: WcsAxes, [a, b, c, d]: LinearPart): void {
   const { width, height } = imageSize(header);
@@ -130,7 +130,7 @@ function refuseWideImage(header: FitsHeader, { projection }: WcsAxes, [a, b, c, 
     );
 }
 
-/** Every corner must lead back to itself; a polynomial with a wrong coefficient folds the image. */
+/** Every corner must map back to itself; a polynomial with a wrong coefficient folds the image. */
 function refuseFoldedImage(header: FitsHeader, wcs: Wcs): void {
   const { width, height } = imageSize(header);
   for (const x of [0, Math.max(0, width - 1)])
@@ -138,7 +138,7 @@ function refuseFoldedImage(header: FitsHeader, wcs: Wcs): void {
       const position = wcs.pixelToWorld(x, y);
       const pixel = position && wcs.worldToPixel(position.ra, position.dec);
       if (!pixel || !(Math.hypot(pixel.x - x, pixel.y - y) < 1e-3))
-        throw new FitsError(`The distortion is not sound: it folds the image at pixel (${x}, ${y}).`);
+        throw new FitsError(`The distortion is not valid: it folds the image at pixel (${x}, ${y}).`);
     }
 }
 

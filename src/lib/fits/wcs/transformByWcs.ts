@@ -5,16 +5,16 @@ import type { Wcs } from './Wcs';
 
 export interface WcsTransform {
   readonly transform: Affine;
-  /** Root mean square of the distances between what the transform and what the coordinates say, pixels of `to`. */
+  /** Root mean square distance between where the transform and where the coordinates map a pixel, pixels of `to`. */
   readonly rms: number;
 }
 
-/** Places along each side of the section. */
+/** Sample points along each side of the section. */
 const GRID = 6;
 
 /**
- * The affine map that comes closest to the way from pixels of one image to pixels of another by their coordinates, all
- * over a section of the first; null where part of that has no place in the other's coordinates.
+ * The affine map that comes closest to how the coordinates of two images map pixels of the first to pixels of the other,
+ * over a section of the first; null where part of the section has no pixel in the other.
  */
 export function transformByWcs(from: Wcs, { x0, x1, y0, y1 }: Section, to: Wcs): WcsTransform | null {
   const count = GRID * GRID;

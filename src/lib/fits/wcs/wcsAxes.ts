@@ -1,7 +1,7 @@
 import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 
-/** The two axes of the sky among those of a header. */
+/** The two celestial axes among those of a header. */
 export interface WcsAxes {
   readonly frame: 'equatorial' | 'galactic';
   /** Number of the axis that is right ascension or galactic longitude, 1 for the first. */
@@ -19,8 +19,8 @@ const FRAMES = [
 ] as const;
 
 /**
- * Finds the axes of the sky by CTYPEn, in either order and beside any other axes (FITS 4.0, section 8.3).
- * @throws FitsError if there are none, one lacks the other, or they do not name one projection
+ * Finds the celestial axes by CTYPEn, in either order and among any other axes (FITS 4.0, section 8.3).
+ * @throws FitsError if there are none or only one of a pair, or they do not name one projection
  */
 export function wcsAxes(header: FitsHeader): WcsAxes {
   for (const { frame, ...names } of FRAMES) {
@@ -29,13 +29,13 @@ export function wcsAxes(header: FitsHeader): WcsAxes {
     if (longitude && latitude) {
       const projection = projectionOf(longitude);
       if (projection !== projectionOf(latitude))
-        throw new FitsError(`${cited(longitude)} and ${cited(latitude)} name different projections.`);
+        throw new FitsError(`${quoted(longitude)} and ${quoted(latitude)} name different projections.`);
       return { frame, longitude: longitude.axis, latitude: latitude.axis, projection };
     }
     const alone = longitude ?? latitude;
     if (alone)
       throw new FitsError(
-        `${cited(alone)}, but no axis is ${longitude ? names.latitude : names.longitude} to go with it.`
+        `${quoted(alone)}, but no axis is ${longitude ? names.latitude : names.longitude} to go with it.`
       );
   }
   throw new FitsError('No CTYPE card names right ascension and declination, or galactic coordinates.');
@@ -54,15 +54,15 @@ function findAxis(header: FitsHeader, name: string): Axis | null {
   return null;
 }
 
-const cited = ({ axis, ctype }: Axis): string => `CTYPE${axis} is '${ctype}'`;
+const quoted = ({ axis, ctype }: Axis): string => `CTYPE${axis} is '${ctype}'`;
 
-/** Four characters of name filled up by hyphens, a hyphen, three of projection, then `-SIP` or nothing. */
+/** Four characters of name padded with hyphens, a hyphen, three of projection, then `-SIP` or nothing. */
 function projectionOf(axis: Axis): string {
   const match = /^(?:RA--|DEC-|GLON|GLAT)-([A-Z]{3})(?:-SIP)?$/.exec(axis.ctype);
   if (match) return match[1]!;
   throw new FitsError(
     axis.ctype.includes('-')
-      ? `${cited(axis)}, which is not a projection, or has a distortion, that is supported.`
-      : `${cited(axis)}, without a projection.`
+      ? `${quoted(axis)}, which names no supported projection or distortion.`
+      : `${quoted(axis)}, without a projection.`
   );
 }

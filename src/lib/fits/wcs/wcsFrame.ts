@@ -1,7 +1,7 @@
 import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 import type { WcsAxes } from './wcsAxes';
-import { aboutPole, product, type Rotation } from './wcsRotation';
+import { rotationAboutPole, product, type Rotation } from './wcsRotation';
 
 const RADIANS = Math.PI / 180;
 
@@ -21,7 +21,7 @@ export function wcsFrame(header: FitsHeader, frame: WcsAxes['frame']): Rotation 
   return null;
 }
 
-/** RADESYS, or what EQUINOX makes of it if that is missing (FITS 4.0, section 8.3, table 24). */
+/** RADESYS or, if that is missing, what follows from EQUINOX (FITS 4.0, section 8.3, table 24). */
 function referenceSystem(header: FitsHeader, equinox: number | null): string {
   const stated = (header.string('RADESYS') ?? header.string('RADECSYS'))?.trim().toUpperCase();
   if (stated) return stated;
@@ -35,7 +35,7 @@ function readEquinox(header: FitsHeader): number | null {
   const text = header.string(keyword)?.trim();
   if (text === undefined) return header.number(keyword);
   const equinox = /^[JB]?(\d+(?:\.\d*)?)$/i.exec(text);
-  if (!equinox) throw new FitsError(`${keyword} is '${text}', which is no year.`);
+  if (!equinox) throw new FitsError(`${keyword} is '${text}', which is not a year.`);
   return Number(equinox[1]);
 }
 
@@ -51,5 +51,5 @@ const GALACTIC_TO_ICRS: Rotation = (() => {
     [0, sin, -cos],
     [0, cos, sin]
   ];
-  return product(product(aboutPole(poleRa + Math.PI / 2), tilt), aboutPole(-node));
+  return product(product(rotationAboutPole(poleRa + Math.PI / 2), tilt), rotationAboutPole(-node));
 })();

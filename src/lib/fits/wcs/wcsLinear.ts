@@ -3,7 +3,7 @@ import type { FitsHeader } from '../file/FitsHeader';
 import { MAX_AXES, type WcsAxes } from './wcsAxes';
 import { wcsNumber } from './wcsNumber';
 
-/** Degrees in the plane of projection for a pixel: longitude by x, by y, latitude by x, by y. */
+/** Degrees in the plane of projection per pixel: longitude along x and y, latitude along x and y. */
 export type LinearPart = readonly [number, number, number, number];
 
 const DEGREES: Readonly<Record<string, number>> = {
@@ -17,20 +17,21 @@ const DEGREES: Readonly<Record<string, number>> = {
 };
 
 /**
- * Degrees in the unit of an axis, from CUNITn.
- * @throws FitsError if that is no angle
+ * The unit of an axis in degrees, from CUNITn.
+ * @throws FitsError if it is not a unit of angle
  */
-export function wcsUnit(header: FitsHeader, axis: number): number {
+export function degreesPerUnit(header: FitsHeader, axis: number): number {
   const unit = header.string(`CUNIT${axis}`)?.trim() || 'deg';
   const degrees = DEGREES[unit.toUpperCase()];
-  if (degrees === undefined) throw new FitsError(`CUNIT${axis} is '${unit}', which is no angle we know.`);
+  if (degrees === undefined)
+    throw new FitsError(`CUNIT${axis} is '${unit}', which is not a known unit of angle.`);
   return degrees;
 }
 
 /**
  * The linear part, from PCi_j and CDELTi, or CDi_j, or CDELTi and CROTAi, in this order (FITS 4.0, section
  * 8.1; Calabretta and Greisen 2002, A&A 395, 1077, section 6.1). PC and CD may both be there if they agree.
- * @throws FitsError if cards are missing, contradict each other, mix in a third axis, or make no area
+ * @throws FitsError if cards are missing, contradict each other, mix in a third axis, or are singular
  */
 export function wcsLinear(header: FitsHeader, axes: WcsAxes): LinearPart {
   const { longitude, latitude } = axes;
@@ -38,7 +39,7 @@ export function wcsLinear(header: FitsHeader, axes: WcsAxes): LinearPart {
   const cd = hasMatrix(header, axes, 'CD') ? cdMatrix(header, axes) : null;
   if (pc && cd && !areEqual(pc, cd)) throw new FitsError('The PC and the CD matrix contradict each other.');
   const [a, b, c, d] = pc ?? cd ?? rotationMatrix(header, axes);
-  const [toLongitude, toLatitude] = [wcsUnit(header, longitude), wcsUnit(header, latitude)];
+  const [toLongitude, toLatitude] = [degreesPerUnit(header, longitude), degreesPerUnit(header, latitude)];
   const linear = [a * toLongitude, b * toLongitude, c * toLatitude, d * toLatitude] as const;
   refuseSingular(linear);
   return linear;
@@ -58,8 +59,8 @@ const hasMatrix = (header: FitsHeader, { longitude, latitude }: WcsAxes, matrix:
 function pcMatrix(header: FitsHeader, { longitude, latitude }: WcsAxes): LinearPart {
   const row = (axis: number): readonly [number, number] => {
     const step = wcsNumber(header, `CDELT${axis}`, 1);
-    const [byX, byY] = matrixRow(header, 'PC', axis, 1);
-    return [step * byX, step * byY];
+    const [alongX, alongY] = matrixRow(header, 'PC', axis, 1);
+    return [step * alongX, step * alongY];
   };
   return [...row(longitude), ...row(latitude)];
 }
@@ -69,16 +70,16 @@ const cdMatrix = (header: FitsHeader, { longitude, latitude }: WcsAxes): LinearP
   ...matrixRow(header, 'CD', latitude, 0)
 ];
 
-/** @param onDiagonal what an element on the diagonal is that is not given; the others are 0 */
+/** @param diagonal value of an element on the diagonal that is not given; others are 0 */
 function matrixRow(
   header: FitsHeader,
   matrix: string,
   axis: number,
-  onDiagonal: number
+  diagonal: number
 ): readonly [number, number] {
   const element = (pixelAxis: number): number => {
     const [modern, old] = keywords(matrix, axis, pixelAxis);
-    return wcsNumber(header, header.has(modern!) ? modern! : old!, axis === pixelAxis ? onDiagonal : 0);
+    return wcsNumber(header, header.has(modern!) ? modern! : old!, axis === pixelAxis ? diagonal : 0);
   };
   for (let pixelAxis = 3; pixelAxis <= MAX_AXES; pixelAxis++)
     if (element(pixelAxis) !== 0)
@@ -86,11 +87,11 @@ function matrixRow(
   return [element(1), element(2)];
 }
 
-/** The rotation is on the card of the latitude; one on that of the longitude alone is anyone's guess. */
+/** The rotation is on the card of the latitude axis; what one on the longitude axis alone means is anyone's guess. */
 function rotationMatrix(header: FitsHeader, { longitude, latitude }: WcsAxes): LinearPart {
   if (Math.max(longitude, latitude) > 2)
     throw new FitsError(
-      `The sky coordinates are on the axes ${longitude} and ${latitude}, not those of an image.`
+      `The sky coordinates are on the axes ${longitude} and ${latitude}, which are not those of the image.`
     );
   const step = [wcsNumber(header, `CDELT${longitude}`), wcsNumber(header, `CDELT${latitude}`)] as const;
   if (wcsNumber(header, `CROTA${longitude}`, 0) !== 0 && !header.has(`CROTA${latitude}`))
@@ -116,5 +117,5 @@ function refuseSingular([a, b, c, d]: LinearPart): void {
   const rows = [Math.hypot(a, b), Math.hypot(c, d)] as const;
   const isSound = rows.every((row) => row > MIN_STEP && row < Infinity);
   if (!isSound || Math.abs(a * d - b * c) <= 1e-9 * rows[0] * rows[1])
-    throw new FitsError('The scale of the pixels is zero in some direction: CDELT, PC or CD is not usable.');
+    throw new FitsError('The pixel scale is zero in some direction: CDELT, PC or CD is not usable.');
 }

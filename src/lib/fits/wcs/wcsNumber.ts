@@ -3,8 +3,8 @@ import type { FitsHeader } from '../file/FitsHeader';
 
 /**
  * The number on a card that the world coordinate system depends on.
- * @param fallback what a card that is not there, or is undefined, stands for; without it the card must be there
- * @throws FitsError if it is missing, or is no number
+ * @param fallback the number for a card that is absent or undefined; without it the card must be there
+ * @throws FitsError if it is missing, or is not a number
  */
 export function wcsNumber(header: FitsHeader, keyword: string, fallback?: number): number {
   const value = header.number(keyword);

@@ -1,5 +1,6 @@
-/** A place on the sphere, or a point of the plane of projection in radians. */
+/** A place on the sphere, as a unit vector. */
 export type Vector = readonly [number, number, number];
+/** A point of a plane: of projection in radians or degrees, or of an image in pixels. */
 export type Point = readonly [number, number];
 
 /**
@@ -28,9 +29,9 @@ export function wcsProjection(code: string, slant: Point): Projection | null {
 interface Radial {
   /** Largest distance from the reference point in the plane. */
   readonly limit: number;
-  /** At a distance r in the plane, the sine of that on the sphere divided by r, and its cosine. */
+  /** At a distance r in the plane: the sine of the distance on the sphere divided by r, and its cosine. */
   toSphere(r: number): readonly [sinOverR: number, cos: number];
-  /** The distance in the plane divided by the sine of that on the sphere. */
+  /** The distance in the plane divided by the sine of the distance on the sphere. */
   toPlane(sin: number, cos: number): number;
 }
 
@@ -74,7 +75,7 @@ const zenithal = (radial: Radial): Projection => ({
   }
 });
 
-/** With a slant, w = 1 - sin(theta) is the lesser root of a quadratic; its greater is the far side. */
+/** With a slant, w = 1 - sin(theta) is the smaller root of a quadratic; the larger is the far side. */
 const orthographic = ([xi, eta]: Point): Projection => ({
   referenceLatitude: 90,
   toSphere(x, y) {

@@ -5,7 +5,7 @@ import type { Vector } from './wcsProjection';
 export type Rotation = readonly [Vector, Vector, Vector];
 
 const RADIANS = Math.PI / 180;
-/** Rounding of angles, radians: below it two are the same. */
+/** Rounding of angles, radians: two that differ by less are the same. */
 const EPSILON = 1e-10;
 
 /** Where the reference point lies, and how the projection is turned about it. Degrees. */
@@ -16,14 +16,14 @@ export interface Attitude {
   readonly referenceLatitude: 90 | 0;
   /** LONPOLE: native longitude of the celestial pole; null for the default of the standard. */
   readonly lonPole: number | null;
-  /** LATPOLE chooses between two solutions the nearer; if neither is, we go with wcslib. */
+  /** LATPOLE selects the nearer of two solutions; if they are equally near, we follow wcslib. */
   readonly latPole: number;
 }
 
 /**
  * The rotation of native into celestial unit vectors.
  * Source: Calabretta and Greisen 2002, A&A 395, 1077, sections 2.2 to 2.4.
- * @throws FitsError if no place of the celestial pole satisfies the cards
+ * @throws FitsError if no position of the celestial pole satisfies the cards
  */
 export function nativeToCelestial(attitude: Attitude): Rotation {
   const { longitude, latitude, referenceLatitude } = attitude;
@@ -38,10 +38,10 @@ export function nativeToCelestial(attitude: Attitude): Rotation {
     [0, -1, 0],
     [cos, 0, sin]
   ];
-  return product(product(aboutPole(pole.longitude), tilt), aboutPole(-lonPole));
+  return product(product(rotationAboutPole(pole.longitude), tilt), rotationAboutPole(-lonPole));
 }
 
-/** a x b. */
+/** The matrix product a x b. */
 export const product = (a: Rotation, b: Rotation): Rotation => {
   const row = ([x, y, z]: Vector): Vector => [
     x * b[0][0] + y * b[1][0] + z * b[2][0],
@@ -51,7 +51,7 @@ export const product = (a: Rotation, b: Rotation): Rotation => {
   return [row(a[0]), row(a[1]), row(a[2])];
 };
 
-export const aboutPole = (angle: number): Rotation => {
+export const rotationAboutPole = (angle: number): Rotation => {
   const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
   return [
     [cos, -sin, 0],
@@ -74,7 +74,7 @@ function poleOfEquatorial(attitude: Attitude, lonPole: number): { longitude: num
   return { longitude: longitude - Math.atan2(sin, cos), latitude: poleLatitude };
 }
 
-/** @throws FitsError if none of the two solutions of eq 8 is a latitude */
+/** @throws FitsError if neither solution of eq 8 is a latitude */
 function latitudeOfPole(latitude: number, cosLonPole: number, latPole: number): number {
   if (Math.abs(cosLonPole) < EPSILON && Math.abs(latitude) < EPSILON) return latPole;
   const ratio = Math.sin(latitude) / Math.abs(cosLonPole);

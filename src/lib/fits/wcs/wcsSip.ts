@@ -7,8 +7,8 @@ const MAX_ORDER = 9;
 
 /**
  * The SIP distortion of a header, from pixels relative to CRPIX into undistorted ones; null if there is none.
- * Like astropy, goes by the A and B cards, whether or not CTYPE ends in `-SIP`, and takes orders below 2 for
- * no distortion. The inverse cards AP and BP are fits by their makers and not used: the inverse is solved.
+ * Like astropy, it goes by the A and B cards, whether or not CTYPE ends in `-SIP`, and takes orders below 2 as
+ * no distortion. The inverse cards AP and BP, mere fits, are not used: the inverse is solved.
  * Source: Shupe et al. 2005, ASP Conf. Ser. 347, 491.
  * @throws FitsError if orders are missing, out of range, or have no coefficients
  */

@@ -9,8 +9,8 @@ const RADIAL = [3, 11, 23, 39];
 const MAX_PARAMETER = 39;
 
 /**
- * The distortion in the PVi_m cards of TPV, or of TAN as SCAMP writes them, from degrees in the plane into
- * such degrees. Missing cards are 0, but PVi_1 is 1. Source: the TPV convention, registry of FITS conventions.
+ * The distortion in the PVi_m cards of TPV, or of TAN as SCAMP writes them, from degrees in the plane to degrees
+ * in the plane. Missing cards are 0, except PVi_1, which is 1. Source: the TPV convention, registry of FITS conventions.
  * @throws FitsError if there are more coefficients than TPV has
  */
 export function wcsTpv(header: FitsHeader, { longitude, latitude }: WcsAxes): PlanePolynomial {
@@ -35,8 +35,8 @@ export function wcsTpv(header: FitsHeader, { longitude, latitude }: WcsAxes): Pl
 }
 
 /**
- * Whether the PVi_m cards of a TAN are a distortion: the standard knows none on the latitude axis and up to
- * 4 on the longitude axis (the rule of Starlink AST, SUN/210, PolyTan). Cards that are all 0 are none.
+ * Whether the PVi_m cards of a TAN are a distortion: the standard defines none on the latitude axis, and only those up
+ * to 4 on the longitude axis (the rule of Starlink AST, SUN/210, PolyTan). Cards that are all 0 are no distortion.
  */
 export function hasTanDistortion(header: FitsHeader, { longitude, latitude }: WcsAxes): boolean {
   for (let m = 0; m <= MAX_PARAMETER; m++) {
@@ -46,11 +46,11 @@ export function hasTanDistortion(header: FitsHeader, { longitude, latitude }: Wc
   return false;
 }
 
-/** Whether it has terms in r, which SIP cannot stand for. */
+/** Whether there are terms in r, which SIP cannot express. */
 export const hasRadialTerms = (header: FitsHeader, { longitude, latitude }: WcsAxes): boolean =>
   RADIAL.some((m) => [longitude, latitude].some((axis) => wcsNumber(header, `PV${axis}_${m}`, 0) !== 0));
 
-/** Parameter 0 is the constant, then follow by degree x^n .. y^n, odd degrees with r^n behind. */
+/** Parameter 0 is the constant; then come, for each degree, x^n .. y^n and, if it is odd, r^n. */
 function tpvPowers(): { m: number; p: number; q: number; k: number }[] {
   const powers = [];
   let m = 0;

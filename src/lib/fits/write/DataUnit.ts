@@ -6,17 +6,18 @@ export interface DataUnit {
   readonly bitpix: number;
   /** NAXIS1 first. */
   readonly axes: readonly number[];
-  /** The others, in their order. */
+  /** The further cards, in order. */
   readonly cards: readonly Card[];
-  /** One after another, padded at the end; all but the last are whole 32-bit words. */
+  /** In sequence, padded at the end; all but the last are whole 32-bit words. */
   readonly strips: Iterable<Uint8Array<ArrayBuffer>>;
 }
 
-/** Big enough to be fast, small beside a frame. */
-const STRIP = 2 ** 22;
+/** Large enough to be fast, small compared with a frame. */
+const STRIP_BYTES = 2 ** 22;
 const BLOCK = 2880;
 
-export const padded = (length: number): number => Math.ceil(length / BLOCK) * BLOCK;
+/** A length in bytes, rounded up to whole blocks. */
+export const paddedLength = (length: number): number => Math.ceil(length / BLOCK) * BLOCK;
 
 /**
  * Makes data strip by strip, so that they are never in memory as a whole.
@@ -27,10 +28,10 @@ export function* dataStrips(
   rowBytes: number,
   fill: (view: DataView, first: number, count: number) => void
 ): Generator<Uint8Array<ArrayBuffer>> {
-  const step = 4 * Math.max(1, Math.floor(STRIP / (4 * rowBytes)));
+  const step = 4 * Math.max(1, Math.floor(STRIP_BYTES / (4 * rowBytes)));
   for (let first = 0; first < rows; first += step) {
     const count = Math.min(step, rows - first);
-    const padding = first + count === rows ? padded(rows * rowBytes) - rows * rowBytes : 0;
+    const padding = first + count === rows ? paddedLength(rows * rowBytes) - rows * rowBytes : 0;
     const bytes = new Uint8Array(count * rowBytes + padding);
     fill(new DataView(bytes.buffer), first, count);
     yield bytes;

@@ -14,15 +14,14 @@ const FOLLOWS_FROM_DATA = new RegExp(
   ].join('|')})$`
 );
 const COMMENTARY = new Set(['HISTORY', 'COMMENT']);
-/** Of these, each card has a part of a record (WCS paper IV, section 3). */
+/** Keywords that may be repeated: each card has a part of a record (WCS paper IV, section 3). */
 const RECORDS = /^D(?:[PQ]|2IM)\d+[A-Z]?$/;
 
 /**
- * The text of a header beyond what follows from the data: the cards of another header just as they are
- * there, or in a legal form if they are not legal, with `cards` in the place of those of the same keyword or, if there
- * are none, after all. HISTORY and COMMENT always come after. Of a keyword that stands there twice the first counts, and
- * the others become comments. Left behind are the cards that follow from the data, DATAMIN, DATAMAX and the name of a
- * compressed image. Bytes that are not ASCII become `?`.
+ * The text of a header apart from what follows from the data: the cards of another header just as they are there, or
+ * in a legal form if they are not legal, but `cards` replace those of the same keyword or, if there are none, are
+ * appended. HISTORY and COMMENT are always appended. Of repeated keywords the first counts, and the others become
+ * comments. Left out are the cards that follow from the data, DATAMIN, DATAMAX and the name of a compressed image. Bytes that are not ASCII become `?`.
  * @throws RangeError if a card cannot be written, is given twice, or follows from the data
  */
 export function carryHeader(header: FitsHeader | undefined, cards: readonly Card[]): string {

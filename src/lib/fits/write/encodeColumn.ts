@@ -4,10 +4,10 @@ import { storedBlank, storedType, type StorableArray } from './storedType';
 import { toAscii } from '../file/toAscii';
 
 export interface ColumnToWrite {
-  /** Letters, digits and `_`; no other of the table, in any case. */
+  /** Letters, digits and `_`; unique in the table, whatever the case. */
   readonly name: string;
   readonly unit?: string;
-  /** Cell after cell; a logical may be undefined. The longest text gives the width, NUL fills it up. */
+  /** Cell after cell; null is an undefined logical. Texts are padded with NUL to the width of the longest. */
   readonly values: StorableArray | readonly (boolean | null)[] | readonly string[];
   /** Axes of the array in each cell, first axis fastest; not for texts. */
   readonly axes?: readonly number[];
@@ -22,13 +22,13 @@ export interface EncodedColumn {
   /** Keywords without the number of the column. */
   readonly cards: readonly Card[];
   readonly rows: number;
-  /** In each row. */
+  /** Bytes in each row. */
   readonly bytes: number;
   /** Stores `count` rows from `first` on, the first of them at `offset`. */
   store(first: number, count: number, view: DataView, offset: number, rowBytes: number): void;
 }
 
-/** @throws RangeError if the values do not fit the axes, or there can be no such cells */
+/** @throws RangeError if the values do not fit the axes, or there cannot be such cells */
 export function encodeColumn(column: ColumnToWrite): EncodedColumn {
   const { name, unit, values, axes = [], blank } = column;
   const repeat = axes.reduce((product, length) => product * length, 1);

@@ -4,7 +4,7 @@ import { storeBigEndian } from './storeBigEndian';
 import { storedBlank, storedType, type StorableArray } from './storedType';
 
 export interface ImageToWrite {
-  /** First axis fastest. Its type is that of the file. */
+  /** First axis fastest. The type of the array is that of the file. */
   readonly data: StorableArray;
   /** NAXIS1 first: width, height, planes. */
   readonly axes: readonly number[];
@@ -12,7 +12,7 @@ export interface ImageToWrite {
   readonly blank?: number | bigint;
 }
 
-/** @throws RangeError if the axes do not fit the data, or the data cannot be blank like this */
+/** @throws RangeError if the axes do not fit the data, or there cannot be such a blank value */
 export function encodeImage({ data, axes, blank }: ImageToWrite): DataUnit {
   const pixels = axes.reduce((product, length) => product * length, 1);
   if (

@@ -8,7 +8,7 @@ export interface TableToWrite {
 
 /**
  * A binary table (FITS 4.0, section 7.3).
- * @throws RangeError if a column cannot be written, or has not as many rows as the first
+ * @throws RangeError if a column cannot be written, or does not have as many rows as the first
  */
 export function encodeTable({ columns }: TableToWrite): DataUnit {
   assertNames(columns);

@@ -1,27 +1,27 @@
 import { checksum32, encodeChecksum } from '../file/checksum';
-import { padded, type DataUnit } from './DataUnit';
+import { paddedLength, type DataUnit } from './DataUnit';
 import { formatCard, type Card } from '../file/formatCard';
 
-/** What comes first in a header. */
-export type HduPlace = 'only' | 'first' | 'later';
+/** Where an HDU is in its file, which decides how its header begins. */
+export type HduPosition = 'only' | 'first' | 'later';
 
 /**
  * The bytes of the header of an HDU.
- * @param cards formatted: all beyond what follows from the data
+ * @param cards all cards, formatted, except those that follow from the data
  * @param dataSum `checksum32` of the data
  */
 export function hduHeader(
   unit: Omit<DataUnit, 'strips'>,
-  place: HduPlace,
+  position: HduPosition,
   cards: string,
   dataSum: number
 ): Uint8Array<ArrayBuffer> {
-  const start = place === 'later' ? extensionCards(unit) : primaryCards(unit, place);
+  const start = position === 'later' ? extensionCards(unit) : primaryCards(unit, position);
   return withChecksums(start.map(formatCard).join('') + cards, dataSum);
 }
 
-function primaryCards(unit: Omit<DataUnit, 'strips'>, place: HduPlace): Card[] {
-  const extend: Card[] = place === 'first' ? [['EXTEND', true, 'there may be extensions']] : [];
+function primaryCards(unit: Omit<DataUnit, 'strips'>, position: HduPosition): Card[] {
+  const extend: Card[] = position === 'first' ? [['EXTEND', true, 'there may be extensions']] : [];
   return [['SIMPLE', true, 'conforms to FITS standard'], ...sizeCards(unit), ...extend, ...unit.cards];
 }
 
@@ -47,7 +47,7 @@ function withChecksums(cards: string, dataSum: number): Uint8Array<ArrayBuffer> 
   const header = (checksum: string): Uint8Array<ArrayBuffer> => {
     const checksumCard = formatCard(['CHECKSUM', checksum, 'makes the sum of the HDU minus zero']);
     const text = cards + checksumCard + dataSumCard + 'END';
-    return new TextEncoder().encode(text.padEnd(padded(text.length)));
+    return new TextEncoder().encode(text.padEnd(paddedLength(text.length)));
   };
   return header(encodeChecksum(checksum32(header('0'.repeat(16)), dataSum)));
 }

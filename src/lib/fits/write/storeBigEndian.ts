@@ -1,15 +1,15 @@
 import { storedType, type StorableArray } from './storedType';
 
-/** Where rows of cells go: the first at `offset`, each next `rowBytes` after. */
-export interface CellPlaces {
+/** Where rows of cells go: the first at `offset`, each next one `rowBytes` further on. */
+export interface CellLayout {
   readonly view: DataView;
   readonly offset: number;
   readonly rowBytes: number;
 }
 
 /**
- * Stores values as FITS does, `repeat` of them in each row: big-endian, unsigned types less their zero,
- * which is to say with the sign bit turned over. Reals are copied to the bit, NaN too.
+ * Stores values as FITS does, `repeat` of them in each row: big-endian, and types that have a `zero` with it
+ * subtracted, which flips the sign bit. Reals are copied bit for bit, NaN too.
  * @param start index of the first value, of `rows * repeat` to store
  */
 export function storeBigEndian(
@@ -17,26 +17,26 @@ export function storeBigEndian(
   start: number,
   rows: number,
   repeat: number,
-  { view, offset, rowBytes }: CellPlaces
+  { view, offset, rowBytes }: CellLayout
 ): void {
   const { buffer, byteOffset, length, BYTES_PER_ELEMENT: width } = values;
-  const isTurned = storedType(values).zero !== 0n;
+  const isFlipped = storedType(values).zero !== 0n;
   if (width === 1) {
     const bits = new Uint8Array(buffer, byteOffset, length);
-    const sign = isTurned ? 0x80 : 0;
+    const sign = isFlipped ? 0x80 : 0;
     for (let row = 0, i = start; row < rows; row++)
       for (let at = offset + row * rowBytes, end = i + repeat; i < end; i++, at++)
         view.setUint8(at, bits[i]! ^ sign);
   } else if (width === 2) {
     const bits = new Uint16Array(buffer, byteOffset, length);
-    const sign = isTurned ? 0x8000 : 0;
+    const sign = isFlipped ? 0x8000 : 0;
     for (let row = 0, i = start; row < rows; row++)
       for (let at = offset + row * rowBytes, end = i + repeat; i < end; i++, at += 2)
         view.setUint16(at, bits[i]! ^ sign);
   } else {
     const words = width / 4;
     const bits = new Uint32Array(buffer, byteOffset, length * words);
-    const sign = isTurned ? 0x80000000 : 0;
+    const sign = isFlipped ? 0x80000000 : 0;
     // Of two words the high one comes second: every platform that has a browser is little-endian.
     const second = words - 1;
     for (let row = 0, i = start * words; row < rows; row++)

@@ -17,8 +17,8 @@ export interface StoredType {
   /** Letter of TFORMn. */
   readonly letter: 'B' | 'I' | 'J' | 'K' | 'E' | 'D';
   /**
-   * BZERO or TZEROn: added to the stored values to give those meant (FITS 4.0, tables 11 and 19); of no
-   * effect on the types that FITS has itself.
+   * BZERO or TZEROn: added to the stored values to give the physical ones (FITS 4.0, tables 11 and 19); 0 for the
+   * types that FITS has itself.
    */
   readonly zero: bigint;
 }
@@ -40,7 +40,7 @@ export const storedType = (values: StorableArray): StoredType => STORED[values[S
 
 /**
  * The stored form of an integer that stands for "no data", for BLANK or TNULLn.
- * @throws RangeError if the values are reals, or cannot be this one
+ * @throws RangeError if the values are reals, or their type cannot hold it
  */
 export function storedBlank(values: StorableArray, blank: number | bigint): bigint {
   const { bitpix, zero } = storedType(values);

@@ -1,6 +1,6 @@
 import { carryHeader } from './carryHeader';
 import { checksum32 } from '../file/checksum';
-import { padded } from './DataUnit';
+import { paddedLength } from './DataUnit';
 import type { FitsHeader } from '../file/FitsHeader';
 import type { Card } from '../file/formatCard';
 import { hduHeader } from './hduHeader';
@@ -12,7 +12,7 @@ export interface CubeToWrite {
   readonly width: number;
   readonly height: number;
   readonly planes: number;
-  /** Of an image of the same pixels, whose cards are carried over; see `carryHeader`. */
+  /** The header of an image of the same pixels, whose cards are carried over; see `carryHeader`. */
   readonly header: FitsHeader;
   readonly cards: readonly Card[];
 }
@@ -39,11 +39,11 @@ export async function writeCube({ rows, width, height, planes, header, cards }: 
     throw new RangeError(`${values} values are not ${axes.join(' x ')}`);
   const text = carryHeader(header, [...planeAxisCards(header), ...cards]);
   const start = hduHeader({ extension: 'IMAGE', bitpix: -32, axes, cards: [] }, 'only', text, sum);
-  const padding = new Uint8Array(padded(4 * values) - 4 * values);
+  const padding = new Uint8Array(paddedLength(4 * values) - 4 * values);
   return new Blob([start, ...parts, padding], { type: 'application/fits' });
 }
 
-/** With a CD matrix, an axis that it does not name would have no length (FITS 4.0, section 8.1.2). */
+/** With a CD matrix, an axis that it does not name would have no scale (FITS 4.0, section 8.1.2). */
 function planeAxisCards(header: FitsHeader): Card[] {
   const hasMatrix = header.cards.some(({ keyword }) => /^CD\d_\d$/.test(keyword));
   return [

@@ -6,12 +6,12 @@ import { encodeImage, type ImageToWrite } from './encodeImage';
 import { encodeTable, type TableToWrite } from './encodeTable';
 import type { FitsHeader } from '../file/FitsHeader';
 import type { Card } from '../file/formatCard';
-import { hduHeader, type HduPlace } from './hduHeader';
+import { hduHeader, type HduPosition } from './hduHeader';
 
 interface HeaderToWrite {
-  /** Another header, whose cards are carried over but for those that follow from the data. */
+  /** Another header, whose cards are carried over except for those that follow from the data. */
   readonly header?: FitsHeader;
-  /** Take the place of cards with the same keyword, or come after all; see `carryHeader`. */
+  /** Cards that replace those with the same keyword, or are appended; see `carryHeader`. */
   readonly cards?: readonly Card[];
 }
 /** An image, a binary table, or cards alone. */
@@ -20,20 +20,20 @@ export type HduToWrite = HeaderToWrite | (HeaderToWrite & (ImageToWrite | TableT
 const NO_DATA: DataUnit = { extension: 'IMAGE', bitpix: 8, axes: [], cards: [], strips: [] };
 
 /**
- * Writes a FITS file (FITS 4.0), the first HDU as the primary one, or after one without data if it is a
- * table. Every HDU has DATASUM and CHECKSUM. The same input gives the same bytes.
+ * Writes a FITS file (FITS 4.0), the first HDU as the primary one or, if it is a table, after one
+ * without data. Every HDU has DATASUM and CHECKSUM. The same input gives the same bytes.
  * @throws RangeError if data or cards cannot be written: see `encodeImage`, `encodeTable`, `carryHeader`
  */
 export function writeFits(...hdus: readonly HduToWrite[]): Blob {
-  const whole = hdus.length === 0 || 'columns' in hdus[0]! ? [{}, ...hdus] : hdus;
-  const parts = whole.flatMap((hdu, index) =>
-    encodeHdu(hdu, index > 0 ? 'later' : whole.length > 1 ? 'first' : 'only')
+  const all = hdus.length === 0 || 'columns' in hdus[0]! ? [{}, ...hdus] : hdus;
+  const parts = all.flatMap((hdu, index) =>
+    encodeHdu(hdu, index > 0 ? 'later' : all.length > 1 ? 'first' : 'only')
   );
   return new Blob(parts, { type: 'application/fits' });
 }
 
-/** Each strip becomes a Blob at once: browsers keep those outside of the memory of the page. */
-function encodeHdu(hdu: HduToWrite, place: HduPlace): BlobPart[] {
+/** Turns each strip into a Blob at once, as browsers keep Blobs outside the memory of the page. */
+function encodeHdu(hdu: HduToWrite, position: HduPosition): BlobPart[] {
   const unit = encodeData(hdu);
   const cards = carryHeader(hdu.header, hdu.cards ?? []);
   const strips: Blob[] = [];
@@ -43,7 +43,7 @@ function encodeHdu(hdu: HduToWrite, place: HduPlace): BlobPart[] {
     strips.push(new Blob([strip]));
     freeMemory(strip);
   }
-  return [hduHeader(unit, place, cards, sum), ...strips];
+  return [hduHeader(unit, position, cards, sum), ...strips];
 }
 
 function encodeData(hdu: HduToWrite): DataUnit {

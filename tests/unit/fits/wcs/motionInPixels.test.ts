@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { motionInPixels } from '../../../../src/lib/fits/wcs/motionInPixels';
 
-/** Two arcseconds for a pixel, east to the left. */
+/** Two arcseconds per pixel, east to the left. */
 const sky = { pixelScale: 2, north: [0, 1], east: [-1, 0] } as const;
 
 it.each([

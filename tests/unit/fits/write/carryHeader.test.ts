@@ -77,7 +77,7 @@ describe('carryHeader', () => {
     );
   });
 
-  it('puts cards in the place of the first with their keyword, and of all that belong to it', () => {
+  it('replaces the first card of each keyword, and all that belongs to it', () => {
     const cards: Card[] = [
       ['LONG', 'short'],
       ['HISTORY', 'new'],
@@ -109,12 +109,12 @@ describe('carryHeader', () => {
     }
   });
 
-  it('leaves behind the limits of the other data, but takes new ones', () => {
+  it('leaves out the limits of the other data, but takes new ones', () => {
     const header = headerOf('DATAMIN = 1', 'DATAMAX = 2', "EXTNAME = 'COMPRESSED_IMAGE'", 'ZENITH  = 1');
     expect(carryHeader(header, [['DATAMAX', 3]])).toBe(raw([formatCard(['DATAMAX', 3]), 'ZENITH  = 1']));
   });
 
-  it('says that there are long strings, once', () => {
+  it('declares once that there are long strings', () => {
     const long = formatCard(['LONG', 'x'.repeat(100)]);
     const longstrn = "LONGSTRN= 'OGIP 1.0'           / long strings go on in CONTINUE".padEnd(80);
     expect(carryHeader(undefined, [['LONG', 'x'.repeat(100)]])).toBe(longstrn + long);
@@ -126,7 +126,7 @@ describe('carryHeader', () => {
     expect(carryHeader(headerOf('COMMENT 12 \xb5m\n\0'), [])).toBe('COMMENT 12 ?m??'.padEnd(80));
   });
 
-  it('refuses a card that is given twice, but for HISTORY', () => {
+  it('refuses a card that is given twice, except HISTORY', () => {
     expect(() =>
       carryHeader(undefined, [
         ['X', 1],

@@ -79,7 +79,7 @@ describe('the tables that writeFits writes', () => {
     expect((await written({}, { columns: COLUMNS })).hdus).toHaveLength(2);
   });
 
-  it('have in their cells what was given', async () => {
+  it('hold in their cells what was given', async () => {
     const { bytes, hdus } = await written({ columns: COLUMNS });
     const columns = binaryTableColumns(hdus[1]!);
     const rowBytes = hdus[1]!.header.number('NAXIS1')!;
@@ -129,7 +129,7 @@ describe('the tables that writeFits writes', () => {
 });
 
 describe('writeFits', () => {
-  it.each(Object.keys(KINDS))('sums up every HDU: %s', async (kind) => {
+  it.each(Object.keys(KINDS))('writes the checksums of every HDU: %s', async (kind) => {
     const { bytes, hdus } = await written(...KINDS[kind]!);
     expect(bytes.length % 2880).toBe(0);
     for (const [index, { header, dataStart }] of hdus.entries()) {
@@ -141,7 +141,7 @@ describe('writeFits', () => {
     }
   });
 
-  it('keeps the cards of another header, with those given in their place', async () => {
+  it('keeps the cards of another header, replaced by those given', async () => {
     const { header } = (await written(...KINDS['another header']!)).hdus[0]!;
     expect(
       ['BITPIX', 'TELESCOP', 'AIRMASS', 'LONG', 'ESO DET CHIP1 NAME'].map((keyword) => header.get(keyword))
