@@ -17,7 +17,7 @@ async function starsOf(path: string, sigmas: number): Promise<StarList> {
 }
 
 describe.skipIf(!existsSync(OGLE))('22 frames of OGLE', () => {
-  it('are shifted as their table says, within 1 pixel', { timeout: 60_000 }, async () => {
+  it('are shifted as the table says, within 1 pixel', { timeout: 60_000 }, async () => {
     const offsets = readOffsets();
     const reference = await starsOf(join(OGLE, 'o4201193.10.fts'), 15);
     const files = readdirSync(OGLE).filter((name) => name.endsWith('.fts'));
@@ -33,8 +33,8 @@ describe.skipIf(!existsSync(OGLE))('22 frames of OGLE', () => {
   });
 });
 
-describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
-  it('are aligned by their 30 stars, and not by their 90 hot pixels', { timeout: 60_000 }, async () => {
+describe.skipIf(!existsSync(MIT))('light frames of MIT', () => {
+  it('are aligned by their 30 stars, not by their 90 hot pixels', { timeout: 60_000 }, async () => {
     const lights = readdirSync(MIT).filter((name) => name.includes('.Light.'));
     const [reference, ...others] = await Promise.all(lights.map((name) => starsOf(join(MIT, name), 8)));
     const shifts = others.map((frame) => {
@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
       expect(found.rms).toBeLessThan(0.1);
       return found.transform.slice(4).map((shift) => Math.round(shift));
     });
-    // The drift goes on in one direction: no other truth is known.
+    // No true shifts are known, but the drift goes on in one direction.
     expect(shifts).toEqual([
       [1, -2],
       [1, -3],
@@ -59,6 +59,6 @@ function readOffsets(): Map<string, readonly number[]> {
   const offsets = new Map(
     names.map((name, i) => [name, rows[i].trim().split(/\s+/).map(Number).toReversed()])
   );
-  // The author's rows for these are wrong: see the README of the data.
+  // The author's rows for these two frames are wrong: see the README of the data.
   return offsets.set('o4199237.10.fts', [48, -37]).set('o4199240.10.fts', [12, -13]);
 }

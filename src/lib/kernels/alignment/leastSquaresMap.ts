@@ -1,6 +1,6 @@
 import type { Affine } from '../../domain/image/Affine';
 
-/** Points in two planes, one array of each coordinate, and what each pair weighs (0 or more). */
+/** Pairs of points in two planes, one array per coordinate, and the weight of each pair (0 or more). */
 export interface WeightedPairs {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -10,8 +10,8 @@ export interface WeightedPairs {
 }
 
 /**
- * The similarity (shift, rotation, one scale, mirrored if that fits better) that takes (x, y) nearest to (toX, toY)
- * in the weighted least squares of the distances. Not a number where the points do not tell: fewer than 2 with weight.
+ * The similarity (shift, rotation, one scale, mirrored if that fits better) that maps (x, y) to (toX, toY) with the
+ * smallest weighted sum of squared distances. NaN where fewer than 2 points have weight.
  */
 export function leastSquaresSimilarity(pairs: WeightedPairs): Affine {
   const { means, xx, yy, xu, yu, xv, yv } = momentsOf(pairs);
@@ -23,11 +23,11 @@ export function leastSquaresSimilarity(pairs: WeightedPairs): Affine {
   return throughMeans(cosine, sine, -sign * sine, sign * cosine, means);
 }
 
-/** The same for any affine map. Not a number where fewer than 3 points have weight or all of them are on one line. */
+/** The same for a general affine map. NaN where fewer than 3 points have weight or all of them are on one line. */
 export function leastSquaresAffine(pairs: WeightedPairs): Affine {
   const { means, xx, xy, yy, xu, yu, xv, yv } = momentsOf(pairs);
   const determinant = xx * yy - xy * xy;
-  // What is left of the products when the points are on a line, to the precision of doubles.
+  // For points on a line, the determinant is nothing but rounding error.
   if (!(determinant > 1e-12 * (xx + yy) ** 2)) return [NaN, NaN, NaN, NaN, NaN, NaN];
   return throughMeans(
     (xu * yy - yu * xy) / determinant,
@@ -49,7 +49,7 @@ function throughMeans(a: number, b: number, c: number, d: number, { x, y, u, v }
   return [a, b, c, d, u - a * x - c * y, v - b * x - d * y];
 }
 
-/** Weighted means, and sums of the products of what is left of the coordinates without them. */
+/** Weighted means of the coordinates, and weighted sums of the products of their deviations from these. */
 function momentsOf({ x, y, toX, toY, weights }: WeightedPairs) {
   const means = {
     x: weightedMean(x, weights),

@@ -7,7 +7,7 @@ import { PointGrid } from '../array/PointGrid';
 import { trianglesOf, visitSimilarTriangles } from './similarTriangles';
 import { TransformCheck } from './TransformCheck';
 
-/** The first `count` entries of each array are one star each: pixels, and flux in any unit. */
+/** Stars in the first `count` entries of each array: positions in pixels, flux in any unit. */
 export interface StarList {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -15,14 +15,14 @@ export interface StarList {
   readonly count: number;
 }
 
-/** `transform` takes positions in the reference to positions in the frame. */
+/** `transform` maps positions in the reference to positions in the frame. */
 export interface Alignment extends TransformFit {
   readonly isAligned: true;
 }
 
 export interface NoAlignment {
   readonly isAligned: false;
-  /** What there was, and what it lacked. */
+  /** What was found, and why it was not enough. */
   readonly reason: MatchRefusal;
 }
 
@@ -32,50 +32,50 @@ export type MatchRefusal = Statements<{
   noMoreThanByChance: { readonly stars: number; readonly matched: number };
 }>;
 
-/** How many of the brightest stars make triangles: few at first, then more. */
+/** How many of the brightest stars form triangles: few at first, then more. */
 const STAGES = [20, 40, 64];
-/** Fewer, as most frames have nothing there to be found. */
+/** Fewer, as in most frames nothing is left once the hot pixels are taken out. */
 const STAGES_WITHOUT_HOT_PIXELS = [20, 40];
-/** How many of the brightest stars check a transform. */
-const CHECKING = 200;
-/** Three make a triangle, and two more a proof. */
-const LEAST_STARS = 5;
-/** Pixels between a star and its place. */
-const FURTHEST = 3;
-const NEAREST = 0.5;
-/** In root mean squares of what the fit left: stars further apart are not taken for the same. */
-const PAIR_LIMIT = 5;
+/** How many of the brightest stars a transform is checked with. */
+const CHECK_STARS = 200;
+/** Three form a triangle, and two more confirm it. */
+const MIN_STARS = 5;
+/** Bounds on the distance between a star and its predicted position at which they still pair, pixels. */
+const MAX_PAIR_RADIUS = 3;
+const MIN_PAIR_RADIUS = 0.5;
+/** Between these bounds, stars pair within this multiple of the rms residual of the fit. */
+const PAIR_RADIUS_IN_RMS = 5;
 const REFINEMENTS = 3;
-/** Pixels between the two centroids of a hot pixel. */
+/** Largest distance between the centroids of one hot pixel in two frames, pixels. */
 const HOT_PIXEL_ERROR = 0.3;
-/** Pixels: less is no movement that could tell stars from hot pixels. */
-const LEAST_MOVEMENT = 1;
-/** Hot pixels are more than so many times what is in the same place by chance. */
-const MORE_THAN_CHANCE = 3;
+/** Pixels: with less movement, stars cannot be told from hot pixels. */
+const MIN_MOVEMENT = 1;
+/** Hot pixels are present where more than this multiple of the coincidences expected by chance stand still. */
+const HOT_PIXEL_EXCESS = 3;
 
 /**
- * The transform that takes the stars of the reference to those of the frame, whatever the shift, rotation, scale and
- * mirror. Triangles of the brightest stars suggest transforms, the other stars check them, and all stars that agree
- * with the first that is beyond chance are fitted. Where some of the stars stand still and the others tell of a
- * movement, the first are hot pixels and left out.
+ * The transform that maps the stars of the reference to those of the frame, whatever the shift, rotation, scale and
+ * mirroring. Triangles of the brightest stars suggest transforms, the other stars check them, and the first transform
+ * that is better than chance is refined with all stars that agree with it. Where some "stars" stand still while the
+ * others move together, those that stand still are hot pixels and are left out.
  *
  * Source of the triangles: Groth (1986), AJ 91, 1244.
  */
 export function matchStars(reference: StarList, frame: StarList): Alignment | NoAlignment {
   const from = byBrightness(reference);
   const to = byBrightness(frame);
-  if (from.x.length < LEAST_STARS) return tooFew('tooFewInReference', from);
-  if (to.x.length < LEAST_STARS) return tooFew('tooFew', to);
+  if (from.x.length < MIN_STARS) return tooFew('tooFewInReference', from);
+  if (to.x.length < MIN_STARS) return tooFew('tooFew', to);
   return alignWithoutHotPixels(from, to) ?? align(from, to, STAGES);
 }
 
-/** Null unless there are stars that stand still and others that move. */
+/** Null unless some stars stand still while others move. */
 function alignWithoutHotPixels(from: Stars, to: Stars): Alignment | null {
   const grid = new PointGrid(to.x, to.y);
   const still = pairStars(from, to, grid, IDENTITY, HOT_PIXEL_ERROR);
   const area = (grid.right - grid.left) * (grid.bottom - grid.top);
-  const byChance = (from.x.length * to.x.length * Math.PI * HOT_PIXEL_ERROR ** 2) / area;
-  if (still.x.length < Math.max(LEAST_STARS, MORE_THAN_CHANCE * byChance)) return null;
+  const expected = (from.x.length * to.x.length * Math.PI * HOT_PIXEL_ERROR ** 2) / area;
+  if (still.x.length < Math.max(MIN_STARS, HOT_PIXEL_EXCESS * expected)) return null;
   const found = align(
     without(from, still.fromIndices),
     without(to, still.toIndices),
@@ -96,7 +96,7 @@ function align(from: Stars, to: Stars, stages: readonly number[]): Alignment | N
 
 const tooFew = (code: 'tooFewInReference' | 'tooFew', { x }: Stars): NoAlignment => ({
   isAligned: false,
-  reason: { code, parameters: { stars: x.length, needed: LEAST_STARS } }
+  reason: { code, parameters: { stars: x.length, needed: MIN_STARS } }
 });
 
 function byBrightness({ x, y, flux, count }: StarList): Stars {
@@ -110,7 +110,7 @@ function brightest({ x, y, flux }: Stars, count: number): Stars {
   return { x: x.subarray(0, count), y: y.subarray(0, count), flux: flux.subarray(0, count) };
 }
 
-/** The first transform beyond chance, or the most stars that any brought together. */
+/** The first transform better than chance, if any, and the largest number of stars that any of those tried matched. */
 function findTransform(
   from: Stars,
   to: Stars,
@@ -118,13 +118,13 @@ function findTransform(
 ): { transform: Affine | null; matched: number } {
   let transform: Affine | null = null;
   let matched = 0;
-  if (Math.min(from.x.length, to.x.length) < LEAST_STARS) return { transform, matched };
-  const check = new TransformCheck(brightest(from, CHECKING), brightest(to, CHECKING));
+  if (Math.min(from.x.length, to.x.length) < MIN_STARS) return { transform, matched };
+  const transformCheck = new TransformCheck(brightest(from, CHECK_STARS), brightest(to, CHECK_STARS));
   for (const stage of stages) {
     const theirs = trianglesOf(from.x, from.y, Math.min(stage, from.x.length));
     const ours = trianglesOf(to.x, to.y, Math.min(stage, to.x.length));
     visitSimilarTriangles(ours, theirs, (our, their) => {
-      const verdict = check.judge(
+      const verdict = transformCheck.check(
         similarityOf(from, theirs.corners, 3 * their, to, ours.corners, 3 * our),
         theirs.corners[3 * their],
         theirs.corners[3 * their + 1],
@@ -139,7 +139,7 @@ function findTransform(
   return { transform, matched };
 }
 
-/** The similarity that takes the longest side of a triangle to that of another, and the third corner to the same side. */
+/** The similarity that maps the longest side of one triangle to that of another, with the third corner on the same side. */
 function similarityOf(
   from: Stars,
   corners: Uint16Array,
@@ -174,13 +174,13 @@ function similarityOf(
   ];
 }
 
-/** The fit of all stars that agree with a transform. */
+/** Fits all stars that agree with a transform. */
 function refine(from: Stars, to: Stars, start: Affine): TransformFit {
   const grid = new PointGrid(to.x, to.y);
-  let pairs = pairStars(from, to, grid, start, FURTHEST);
+  let pairs = pairStars(from, to, grid, start, MAX_PAIR_RADIUS);
   let fit = fitTransform(pairs);
   for (let i = 1; i < REFINEMENTS; i++) {
-    const radius = Math.min(Math.max(PAIR_LIMIT * fit.rms, NEAREST), FURTHEST);
+    const radius = Math.min(Math.max(PAIR_RADIUS_IN_RMS * fit.rms, MIN_PAIR_RADIUS), MAX_PAIR_RADIUS);
     pairs = pairStars(from, to, grid, fit.transform, radius);
     fit = fitTransform(pairs);
   }
@@ -189,12 +189,12 @@ function refine(from: Stars, to: Stars, start: Affine): TransformFit {
 
 function moves([a, b, c, d, e, f]: Affine, { x, y }: Stars): boolean {
   return x.some(
-    (_, i) => Math.hypot((a - 1) * x[i] + c * y[i] + e, b * x[i] + (d - 1) * y[i] + f) > LEAST_MOVEMENT
+    (_, i) => Math.hypot((a - 1) * x[i] + c * y[i] + e, b * x[i] + (d - 1) * y[i] + f) > MIN_MOVEMENT
   );
 }
 
 function without(stars: Stars, indices: Uint32Array): Stars {
-  const left = new Set(stars.x.keys());
-  for (const i of indices) left.delete(i);
-  return pickStars(stars, [...left]);
+  const remaining = new Set(stars.x.keys());
+  for (const i of indices) remaining.delete(i);
+  return pickStars(stars, [...remaining]);
 }

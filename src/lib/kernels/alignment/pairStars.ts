@@ -2,19 +2,19 @@ import type { Affine } from '../../domain/image/Affine';
 import type { StarPairs } from './fitTransform';
 import type { PointGrid } from '../array/PointGrid';
 
-/** Pixels, and flux in any unit; one array of each. */
+/** Positions in pixels and flux in any unit, one array each. */
 export type Stars = Pick<StarPairs, 'x' | 'y' | 'flux'>;
 
 export interface IndexedPairs extends StarPairs {
-  /** Of each pair: which star of each list. */
+  /** The index of each pair's star in either list. */
   readonly fromIndices: Uint32Array;
   readonly toIndices: Uint32Array;
 }
 
 /**
- * The stars of two lists that a transform brings together: each with the nearest of the other list, not further than
- * `radius` pixels, and none twice.
- * @param grid that of the stars in `to`
+ * Pairs the stars of two lists by a transform: each star with the nearest of the other list within `radius` pixels of
+ * its predicted position, and no star twice.
+ * @param grid of the stars in `to`
  */
 export function pairStars(
   from: Stars,
@@ -49,7 +49,7 @@ export function pairStars(
   };
 }
 
-/** A loop: `Float64Array.from` goes through an iterator. */
+/** A loop, because `Float64Array.from` goes through an iterator and is slow. */
 function pick(values: Float64Array, indices: Uint32Array): Float64Array {
   const picked = new Float64Array(indices.length);
   for (let k = 0; k < picked.length; k++) picked[k] = values[indices[k]];

@@ -1,51 +1,51 @@
-/** The triangles of a list of points. */
+/** Triangles formed by a list of points. */
 export interface Triangles {
-  /** Three indices for each: the corners opposite its shortest, middle and longest side. */
+  /** Three indices for each triangle: the corners opposite its shortest, middle and longest side. */
   readonly corners: Uint16Array;
-  /** The shortest and the middle side, in longest ones. */
+  /** The shortest and the middle side, as fractions of the longest. */
   readonly shortest: Float32Array;
   readonly middle: Float32Array;
   readonly count: number;
 }
 
-/** Sides of similar triangles differ by no more than this, in longest ones. */
+/** Largest difference between the sides of similar triangles, as a fraction of the longest side. */
 const TOLERANCE = 0.003;
 const CELLS = Math.ceil(1 / TOLERANCE) + 1;
-/** A smaller shortest side tells little about the shape. */
-const LEAST_SIDE = 0.1;
-/** Sides less different than this may change places by the errors of the positions. */
-const LEAST_DIFFERENCE = 2 * TOLERANCE;
+/** With a shorter shortest side, the shape says little. */
+const MIN_SIDE = 0.1;
+/** Sides closer in length than this could swap their order by the errors of the positions. */
+const MIN_DIFFERENCE = 2 * TOLERANCE;
 
 /**
- * All triangles of the first `count` points whose corners can be told apart. Those of the first points come first.
- * The shape does not change when the points are shifted, turned, scaled or mirrored.
+ * All triangles of the first `count` points whose corners can be told apart; those of the first points come first.
+ * Their shape does not change when the points are shifted, rotated, scaled or mirrored.
  *
  * Source: Groth (1986), AJ 91, 1244; the ratios of sides as in Valdes et al. (1995), PASP 107, 1119.
  */
 export function trianglesOf(x: Float64Array, y: Float64Array, count: number): Triangles {
-  const most = (count * (count - 1) * (count - 2)) / 6;
-  const corners = new Uint16Array(3 * most);
-  const shortest = new Float32Array(most);
-  const middle = new Float32Array(most);
+  const capacity = (count * (count - 1) * (count - 2)) / 6;
+  const corners = new Uint16Array(3 * capacity);
+  const shortest = new Float32Array(capacity);
+  const middle = new Float32Array(capacity);
   let total = 0;
   for (let k = 2; k < count; k++) {
     for (let j = 1; j < k; j++) {
-      const ofI = Math.hypot(x[k] - x[j], y[k] - y[j]);
+      const oppositeI = Math.hypot(x[k] - x[j], y[k] - y[j]);
       for (let i = 0; i < j; i++) {
-        const ofJ = Math.hypot(x[k] - x[i], y[k] - y[i]);
-        const ofK = Math.hypot(x[j] - x[i], y[j] - y[i]);
-        const longest = Math.max(ofI, ofJ, ofK);
-        const least = Math.min(ofI, ofJ, ofK) / longest;
-        const between = (ofI + ofJ + ofK) / longest - 1 - least;
-        if (!(least > LEAST_SIDE && between - least > LEAST_DIFFERENCE && 1 - between > LEAST_DIFFERENCE))
-          continue;
-        const first = ofI < ofJ && ofI < ofK ? i : ofJ < ofK ? j : k;
-        const last = ofI > ofJ && ofI > ofK ? i : ofJ > ofK ? j : k;
+        const oppositeJ = Math.hypot(x[k] - x[i], y[k] - y[i]);
+        const oppositeK = Math.hypot(x[j] - x[i], y[j] - y[i]);
+        const longest = Math.max(oppositeI, oppositeJ, oppositeK);
+        const shortSide = Math.min(oppositeI, oppositeJ, oppositeK) / longest;
+        const middleSide = (oppositeI + oppositeJ + oppositeK) / longest - 1 - shortSide;
+        const isScalene = middleSide - shortSide > MIN_DIFFERENCE && 1 - middleSide > MIN_DIFFERENCE;
+        if (!(shortSide > MIN_SIDE && isScalene)) continue;
+        const first = oppositeI < oppositeJ && oppositeI < oppositeK ? i : oppositeJ < oppositeK ? j : k;
+        const last = oppositeI > oppositeJ && oppositeI > oppositeK ? i : oppositeJ > oppositeK ? j : k;
         corners[3 * total] = first;
         corners[3 * total + 1] = i + j + k - first - last;
         corners[3 * total + 2] = last;
-        shortest[total] = least;
-        middle[total++] = between;
+        shortest[total] = shortSide;
+        middle[total++] = middleSide;
       }
     }
   }
@@ -53,8 +53,8 @@ export function trianglesOf(x: Float64Array, y: Float64Array, count: number): Tr
 }
 
 /**
- * Calls `visit` with the index of each triangle of `ours` and that of each of `theirs` of the same shape, until it
- * answers true.
+ * Calls `visit` with the index of each triangle in `ours` and that of each triangle in `theirs` of the same shape, until
+ * it returns true.
  */
 export function visitSimilarTriangles(
   ours: Triangles,
@@ -79,7 +79,7 @@ export function visitSimilarTriangles(
   }
 }
 
-/** The triangles by cells of shapes, and where those of each cell begin; at last their number. */
+/** The triangles sorted into cells by shape, where each cell starts and, as the last entry, their number. */
 function sortByShape({ shortest, middle, count }: Triangles): { starts: Uint32Array; sorted: Uint32Array } {
   const starts = new Uint32Array(CELLS * CELLS + 1);
   const sorted = new Uint32Array(count);

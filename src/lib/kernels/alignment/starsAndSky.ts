@@ -6,18 +6,18 @@ import { background, type Background } from '../sky/background';
 import { detectSources } from '../sources/detectSources';
 import { findBrightStars } from '../sources/findBrightStars';
 import { plainPixelScan, type PixelScan } from '../sky/PixelScan';
-import { isSound } from './soundStars';
+import { isReliable } from './reliableStars';
 import type { StarCatalogue } from './StarCatalogue';
 
 export interface StarsAndSky {
-  /** Those that serve best to align frames: the brightest few hundred or, where these are few, all. */
+  /** The stars best suited to aligning frames: the brightest few hundred or, where those are few, all. */
   readonly stars: StarCatalogue;
-  /** Full width at half maximum of the stars, pixels; NaN without any. */
+  /** Full width at half maximum of the stars, pixels; NaN if there are none. */
   readonly fwhm: number;
-  /** Of the sky, in units of the image. */
+  /** Level and noise of the sky, in units of the image. */
   readonly level: number;
   readonly noise: number;
-  /** The highest value, and how many pixels have it. */
+  /** The highest pixel value, and how many pixels have it. */
   readonly highest: number;
   readonly atHighest: number;
   /** Number of pixels without a value. */
@@ -30,17 +30,17 @@ export type SkyRefusal = Statements<{
   noNoise: {};
 }>;
 
-/** For the sky under stars far above it: wide cells, of which every so many pixels along both axes tell enough. */
-const COARSE = { meshSize: 128, step: 5 };
-/** Of fewer bright stars, a frame that is moved or dimmed might share too few: then all stars are looked for. */
-const ENOUGH = 100;
-/** Of the apertures for flux, in the width of a star: so the same part of the light is in them on all frames. */
-const RADIUS = 1.5;
+/** Enough for stars far brighter than the sky: a wide mesh, sampled every `step` pixels along both axes. */
+const COARSE_MESH = { meshSize: 128, step: 5 };
+/** With fewer bright stars, a shifted or dimmed frame might share too few of them: then all stars are detected. */
+const MIN_BRIGHT_STARS = 100;
+/** Radius of the apertures for flux, in FWHM: they then hold the same fraction of a star's light in every frame. */
+const APERTURE_RADIUS = 1.5;
 
 /**
- * Stars and sky of a frame; a refusal where it holds nothing that could be aligned.
- * @param saturation null where nothing names a limit: the highest value is suspect then, as many stars only reach it if
- * it is one
+ * Finds the stars of a frame and measures its sky; returns a refusal if there is nothing in it that could be aligned.
+ * @param saturation null if no limit is known: the highest value is then taken for it, as several stars reach the same
+ * value only if it is a limit
  * @param scan of the image
  */
 export function starsAndSky(
@@ -69,27 +69,29 @@ interface Found extends Pick<StarsAndSky, 'stars' | 'fwhm'> {
   readonly sky: Background;
 }
 
-/** Null where they are too few. */
+/** Null if there are too few, or the sky has no noise. */
 function brightStars(image: Image, saturation: number, scan: PixelScan): Found | null {
-  const sky = background(image, { ...COARSE, scan });
+  const sky = background(image, { ...COARSE_MESH, scan });
   if (!(sky.globalRms > 0)) return null;
-  const { fwhm, ...places } = findBrightStars(image, sky, saturation, scan);
-  if (places.count < ENOUGH) return null;
-  const flux = fluxOf(image, sky, places, fwhm);
-  return { sky, fwhm, stars: { ...places, flux, quality: new Uint8Array(places.count) } };
+  const { fwhm, ...positions } = findBrightStars(image, sky, saturation, scan);
+  if (positions.count < MIN_BRIGHT_STARS) return null;
+  const flux = fluxOf(image, sky, positions, fwhm);
+  return { sky, fwhm, stars: { ...positions, flux, quality: new Uint8Array(positions.count) } };
 }
 
-/** Null where the sky has no noise. */
+/** Null if the sky has no noise. */
 function allStars(image: Image, saturation: number, scan: PixelScan): Found | null {
   const sky = background(image, { scan });
   if (!(sky.globalRms > 0)) return null;
   const { sources, fwhm } = detectSources(image, sky, { saturation, scan });
   if (!(fwhm > 0)) return { sky, fwhm, stars: sources };
-  // What is in an aperture can be compared with a frame of many stars; not where other light is in it.
-  const inAperture = fluxOf(image, sky, sources, fwhm);
-  const flux = sources.flux.map((isophotal, i) => (isSound(sources.quality[i]) ? inAperture[i] : isophotal));
+  // Aperture fluxes compare with those of a frame with many stars, but not where other light falls into the aperture.
+  const apertureFlux = fluxOf(image, sky, sources, fwhm);
+  const flux = sources.flux.map((isophotal, i) =>
+    isReliable(sources.quality[i]) ? apertureFlux[i] : isophotal
+  );
   return { sky, fwhm, stars: { ...sources, flux } };
 }
 
-const fluxOf = (image: Image, { level }: Background, places: Positions, fwhm: number): Float64Array =>
-  aperturePhotometry(image, places, [RADIUS * fwhm], { level })[0].sum;
+const fluxOf = (image: Image, { level }: Background, positions: Positions, fwhm: number): Float64Array =>
+  aperturePhotometry(image, positions, [APERTURE_RADIUS * fwhm], { level })[0].sum;

@@ -3,7 +3,7 @@ import { transformPoint, type Affine } from '../../../../src/lib/domain/image/Af
 import { fitTransform, type StarPairs } from '../../../../src/lib/kernels/alignment/fitTransform';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 
-/** Pairs whose errors are as `errorOf` their index, the first the brightest. */
+/** Pairs with the error `errorOf` gives for their index; the first is the brightest. */
 function pairsOf(transform: Affine, count: number, errorOf: (i: number) => number, seed = 1): StarPairs {
   const random = new Random(seed);
   const points = Array.from({ length: count }, () => ({
@@ -23,7 +23,7 @@ function pairsOf(transform: Affine, count: number, errorOf: (i: number) => numbe
   };
 }
 
-function furthest(found: Affine, truth: Affine): number {
+function largestError(found: Affine, truth: Affine): number {
   const corners = [0, 2000].flatMap((x) => [0, 1000].map((y) => ({ x, y })));
   return Math.max(
     ...corners.map((corner) => {
@@ -46,12 +46,12 @@ it.each([
   const fit = fitTransform(pairsOf(transform, 50, () => 0));
   expect(fit).toMatchObject({ model, count: 50 });
   expect(fit.rms).toBeLessThan(1e-9);
-  expect(furthest(fit.transform, transform)).toBeLessThan(1e-9);
+  expect(largestError(fit.transform, transform)).toBeLessThan(1e-9);
 });
 
 it('fits two pairs, and refuses one', () => {
   const { transform } = fitTransform(pairsOf(TURNED, 2, () => 0));
-  expect(furthest(transform, TURNED)).toBeLessThan(1e-9);
+  expect(largestError(transform, TURNED)).toBeLessThan(1e-9);
   expect(() => fitTransform(pairsOf(TURNED, 1, () => 0))).toThrow(RangeError);
 });
 
@@ -66,24 +66,24 @@ it('fits a similarity to pairs on a line', () => {
   expect(fitTransform(onLine)).toMatchObject({ model: 'similarity', count: 20 });
 });
 
-it('sets wrong pairs aside', () => {
+it('rejects wrong pairs', () => {
   const pairs = pairsOf(SHEARED, 300, () => 0.05);
   for (let i = 0; i < 300; i += 5) pairs.toX[i] += 2;
   const fit = fitTransform(pairs);
   expect(fit.count).toBeGreaterThan(230);
   expect(fit.count).toBeLessThanOrEqual(240);
   expect(fit.rms).toBeCloseTo(0.05 * Math.SQRT2, 2);
-  expect(furthest(fit.transform, SHEARED)).toBeLessThan(0.02);
+  expect(largestError(fit.transform, SHEARED)).toBeLessThan(0.02);
 });
 
 it('is nearly as good as if the errors were known', () => {
-  // The bright tenth has a tenth of the error: of equal weights the fit would be 3 times worse.
+  // The brightest tenth has a tenth of the error: with equal weights the fit would be 3 times worse.
   const errorOf = (i: number): number => (i < 100 ? 0.01 : 0.1);
   const errors = Array.from({ length: 40 }, (_, seed) =>
-    furthest(fitTransform(pairsOf(SHEARED, 1000, errorOf, seed)).transform, SHEARED)
+    largestError(fitTransform(pairsOf(SHEARED, 1000, errorOf, seed)).transform, SHEARED)
   );
   const rms = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length);
-  // At a corner of the field a coordinate has sqrt(1 + 3 + 3) times the error of the mean; the worst of four has more.
+  // At a corner of the field, a coordinate has sqrt(1 + 3 + 3) times the error of the mean; the worst corner has more.
   const best = Math.sqrt((2 * 7) / (100 / 0.01 ** 2 + 900 / 0.1 ** 2));
   expect(rms / best).toBeGreaterThan(0.8);
   expect(rms / best).toBeLessThan(2);

@@ -6,22 +6,22 @@ import { Random } from '../../../../src/lib/kernels/simulation/Random';
 
 const SIZE = 2048;
 
-/** A field and a frame of it. Shares are of the stars of each list. */
+/** A star field and a frame of it. */
 interface Case {
   readonly stars: number;
   readonly transform: Affine;
   /** Centroid error of the faintest star, pixels. */
   readonly error?: number;
-  /** Of the stars of each list, how many are in that list only. */
-  readonly strangers?: number;
+  /** Fraction of the stars in each list that are in that list only. */
+  readonly unmatched?: number;
   readonly hotPixels?: number;
   readonly sameField?: boolean;
 }
 
 function simulate(seed: number, given: Case): { reference: StarList; frame: StarList } {
-  const { stars, transform, error = 0.1, strangers = 0, hotPixels = 0, sameField = true } = given;
+  const { stars, transform, error = 0.1, unmatched = 0, hotPixels = 0, sameField = true } = given;
   const random = new Random(seed);
-  // More than the frame holds, so that shifted and shrunk frames are full too.
+  // Larger than the frame, so that shifted and scaled frames are full too.
   const field = Array.from({ length: 9 * stars }, () => ({
     x: (3 * random.uniform() - 1) * SIZE,
     y: (3 * random.uniform() - 1) * SIZE,
@@ -33,10 +33,10 @@ function simulate(seed: number, given: Case): { reference: StarList; frame: Star
       .map(({ x, y, flux }) => ({ ...transformPoint(by, { x, y }), flux }))
       .filter(({ x, y }) => x >= 0 && x < SIZE && y >= 0 && y < SIZE);
   const list = (placed: typeof field): StarList => {
-    const known = placed.slice(0, Math.round(placed.length * (1 - strangers)));
-    const unknown = Array.from({ length: placed.length - known.length }, () => randomStar(random));
+    const common = placed.slice(0, Math.round(placed.length * (1 - unmatched)));
+    const own = Array.from({ length: placed.length - common.length }, () => randomStar(random));
     const all = [
-      ...[...known, ...unknown].map(({ x, y, flux }) => ({
+      ...[...common, ...own].map(({ x, y, flux }) => ({
         x: x + error * (300 / flux) ** 0.5 * random.normal(),
         y: y + error * (300 / flux) ** 0.5 * random.normal(),
         flux: flux * (1 + 0.05 * random.normal())
@@ -62,8 +62,8 @@ const randomStar = (random: Random) => ({
   flux: 300 * random.uniform() ** -1.25
 });
 
-/** Turns about the centre of the frame. */
-function turned(degrees: number, scale: number, shiftX: number, shiftY: number, mirror = 1): Affine {
+/** A rotation about the centre of the frame, with scale, shift and mirroring. */
+function rotated(degrees: number, scale: number, shiftX: number, shiftY: number, mirror = 1): Affine {
   const cosine = scale * Math.cos((degrees * Math.PI) / 180);
   const sine = scale * Math.sin((degrees * Math.PI) / 180);
   const centre = (SIZE - 1) / 2;
@@ -77,7 +77,7 @@ function turned(degrees: number, scale: number, shiftX: number, shiftY: number, 
   ];
 }
 
-/** Root mean square over a grid of places in the frame, pixels of it. */
+/** Root mean square over a grid of positions in the frame, in pixels of the frame. */
 function errorOf(found: Affine, truth: Affine): number {
   let squares = 0;
   for (let x = 0; x <= SIZE; x += SIZE / 8) {
@@ -90,42 +90,42 @@ function errorOf(found: Affine, truth: Affine): number {
   return Math.sqrt(squares / 81);
 }
 
-/** With the largest error allowed, pixels of the frame. */
+/** With the largest error allowed, in pixels of the frame. */
 const CASES: Record<string, Case & { readonly limit: number }> = {
-  'a small drift': { stars: 1000, transform: turned(0.1, 1, 5, -3), limit: 0.01 },
-  'half the field': { stars: 1000, transform: turned(0, 1, 1024, 0), limit: 0.03 },
-  'a mirrored frame': { stars: 1000, transform: turned(30, 1, 10, 20, -1), limit: 0.02 },
-  '90 degrees': { stars: 1000, transform: turned(90, 1, 0, 0), limit: 0.01 },
-  '180 degrees': { stars: 1000, transform: turned(180, 1, 30, -40), limit: 0.01 },
-  'twice the scale': { stars: 1000, transform: turned(10, 2, 0, 0), limit: 0.06 },
-  'half the scale': { stars: 1000, transform: turned(-10, 0.5, 0, 0), limit: 0.02 },
+  'a small drift': { stars: 1000, transform: rotated(0.1, 1, 5, -3), limit: 0.01 },
+  'half the field': { stars: 1000, transform: rotated(0, 1, 1024, 0), limit: 0.03 },
+  'a mirrored frame': { stars: 1000, transform: rotated(30, 1, 10, 20, -1), limit: 0.02 },
+  '90 degrees': { stars: 1000, transform: rotated(90, 1, 0, 0), limit: 0.01 },
+  '180 degrees': { stars: 1000, transform: rotated(180, 1, 30, -40), limit: 0.01 },
+  'twice the scale': { stars: 1000, transform: rotated(10, 2, 0, 0), limit: 0.06 },
+  'half the scale': { stars: 1000, transform: rotated(-10, 0.5, 0, 0), limit: 0.02 },
   'stars of which 60 % are not in the other frame': {
     stars: 1000,
-    transform: turned(1, 1, 100, 50),
-    strangers: 0.6,
+    transform: rotated(1, 1, 100, 50),
+    unmatched: 0.6,
     limit: 0.03
   },
   'half the field, where half of the stars are not in the other frame': {
     stars: 1000,
-    transform: turned(1, 1, 1024, 50),
-    strangers: 0.5,
+    transform: rotated(1, 1, 1024, 50),
+    unmatched: 0.5,
     limit: 0.05
   },
   'stars among more hot pixels': {
     stars: 300,
-    transform: turned(0.1, 1, 12, 7),
+    transform: rotated(0.1, 1, 12, 7),
     hotPixels: 400,
     limit: 0.03
   },
-  'stars among hot pixels no further from them than a pair may be': {
+  'stars that move less than the pairing radius, among hot pixels': {
     stars: 300,
-    transform: turned(0, 1, 0.7, -1.5),
+    transform: rotated(0, 1, 0.7, -1.5),
     hotPixels: 400,
     limit: 0.03
   },
-  'a few stars': { stars: 25, transform: turned(0.1, 1, 12, 7), limit: 0.2 },
-  'bad centroids': { stars: 1000, transform: turned(0.1, 1, 12, 7), error: 1, limit: 0.1 },
-  'a crowded field': { stars: 6000, transform: turned(0.1, 1, 12, 7), limit: 0.005 },
+  'a few stars': { stars: 25, transform: rotated(0.1, 1, 12, 7), limit: 0.2 },
+  'bad centroids': { stars: 1000, transform: rotated(0.1, 1, 12, 7), error: 1, limit: 0.1 },
+  'a crowded field': { stars: 6000, transform: rotated(0.1, 1, 12, 7), limit: 0.005 },
   'a sheared field': { stars: 1000, transform: [1.001, 0, 0, 1, 4, 5], limit: 0.01 }
 };
 const SEEDS = [1, 2, 3];
@@ -150,20 +150,20 @@ it.each(Object.entries(CASES))('finds the transform of %s', (_, { limit, ...give
   }
 });
 
-it('takes what stands still for the stars when nothing else moves', () => {
+it('takes what stands still for stars when nothing else moves', () => {
   const { reference, frame } = simulate(1, { stars: 300, transform: [1, 0, 0, 1, 0, 0], hotPixels: 100 });
   expect(errorOf(aligned(reference, frame).transform, [1, 0, 0, 1, 0, 0])).toBeLessThan(0.01);
 });
 
-it('fits a similarity unless shear is more than chance', () => {
-  const models = [turned(3, 1.1, 5, 6), [1.001, 0, 0, 1, 4, 5] as const].map((transform) => {
+it('fits a similarity unless shear is significant', () => {
+  const models = [rotated(3, 1.1, 5, 6), [1.001, 0, 0, 1, 4, 5] as const].map((transform) => {
     const { reference, frame } = simulate(1, { stars: 1000, transform });
     return aligned(reference, frame).model;
   });
   expect(models).toEqual(['similarity', 'affine']);
 });
 
-it.each([25, 100, 1000])('refuses another field of %i stars', (stars) => {
+it.each([25, 100, 1000])('refuses a different field of %i stars', (stars) => {
   const { reference, frame } = simulate(1, { stars, transform: [1, 0, 0, 1, 0, 0], sameField: false });
   expect(refused(reference, frame)).toEqual([
     'noMoreThanByChance',
@@ -171,8 +171,8 @@ it.each([25, 100, 1000])('refuses another field of %i stars', (stars) => {
   ]);
 });
 
-it('refuses clusters of stars in another order', () => {
-  // All stars within 60 pixels: many are near where any transform puts one.
+it('refuses two different clusters of stars', () => {
+  // Most stars lie within 60 pixels, so that any transform puts many of them near another.
   const cluster = (seed: number): StarList => {
     const random = new Random(seed);
     const stars = Array.from({ length: 300 }, (_, i) => {
@@ -188,12 +188,12 @@ it('refuses clusters of stars in another order', () => {
   expect(matchStars(cluster(1), cluster(101)).isAligned).toBe(false);
 });
 
-describe('of few stars', () => {
+describe('with few stars', () => {
   const random = new Random(4);
   const stars = Array.from({ length: 7 }, (_, i) => ({ ...randomStar(random), flux: 100 - i }));
   const moved = stars.map(({ x, y, flux }) => ({ x: x + 5, y: y - 3, flux }));
 
-  it('takes seven that agree', () => {
+  it('accepts seven that agree', () => {
     expect(aligned(listOf(stars), listOf(moved)).count).toBe(7);
   });
 
@@ -205,7 +205,7 @@ describe('of few stars', () => {
     ]);
   });
 
-  it('says which frame has not enough', () => {
+  it('says which frame has too few', () => {
     const few = listOf(stars.slice(0, 4));
     const none = listOf([]);
     expect(refused(listOf(stars), few)).toEqual(['tooFew', '4 stars, at least 5 are needed']);
@@ -216,7 +216,7 @@ describe('of few stars', () => {
     ]);
   });
 
-  it('passes over stars without position or flux, and entries after the last star', () => {
+  it('skips stars without position or flux, and entries after the last star', () => {
     const list = listOf([
       ...moved,
       { x: NaN, y: 3, flux: 1 },
@@ -227,9 +227,9 @@ describe('of few stars', () => {
   });
 });
 
-it('refuses stars on a line and stars at one place', () => {
+it('refuses stars on a line and stars at one point', () => {
   const line = listOf(Array.from({ length: 20 }, (_, i) => ({ x: i * i, y: 5, flux: i })));
-  const place = listOf(Array.from({ length: 20 }, (_, i) => ({ x: 7, y: 5, flux: i })));
+  const point = listOf(Array.from({ length: 20 }, (_, i) => ({ x: 7, y: 5, flux: i })));
   expect(matchStars(line, line).isAligned).toBe(false);
-  expect(matchStars(place, place).isAligned).toBe(false);
+  expect(matchStars(point, point).isAligned).toBe(false);
 });

@@ -15,7 +15,7 @@ interface Star {
   readonly quality?: number;
 }
 
-/** As a detector gives it: the brightest first. */
+/** In the order of a detector: the brightest first. */
 function catalogue(stars: readonly Star[], band: number, transform: Affine): SourceCatalogue {
   const sorted = stars
     .map((star) => ({
@@ -50,7 +50,7 @@ function field(count: number): Star[] {
 const channelsOf = (stars: readonly Star[], transforms: readonly Affine[] = [STILL, TURNED, STILL]) =>
   transforms.map((transform, band) => ({ transform, stars: catalogue(stars, band, transform) }));
 
-it('makes the average of the stars that all channels have white', () => {
+it('makes the average star common to all channels white', () => {
   const stars = field(400);
   const balances = starColourBalance(channelsOf(stars))!;
   const brightest = stars
@@ -71,21 +71,21 @@ it('does not depend on which channel is the reference', () => {
   [other[1], other[2], other[0]].forEach((balance, c) => expect(balance).toBeCloseTo(one[c], 9));
 });
 
-it('leaves out stars that are saturated, or not in all channels', () => {
+it('leaves out stars that are saturated or missing from a channel', () => {
   const stars = field(60);
-  const spoilt = { x: 10, y: 1000, fluxes: [9e6, 1, 1], quality: SOURCE_QUALITY.saturated };
+  const saturated = { x: 10, y: 1000, fluxes: [9e6, 1, 1], quality: SOURCE_QUALITY.saturated };
   const expected = starColourBalance(channelsOf(stars));
   const [r, g, b] = channelsOf([
     ...stars,
-    ...Array.from({ length: 40 }, (_, i) => ({ ...spoilt, x: 20 * i }))
+    ...Array.from({ length: 40 }, (_, i) => ({ ...saturated, x: 20 * i }))
   ]);
   expect(starColourBalance([r, g, b])).toEqual(expected);
-  const alone = { x: 10, y: 1000, fluxes: [9e6, 9e6, 9e6] };
-  const [more] = channelsOf([...stars, alone]);
+  const single = { x: 10, y: 1000, fluxes: [9e6, 9e6, 9e6] };
+  const [more] = channelsOf([...stars, single]);
   expect(starColourBalance([more, ...channelsOf(stars).slice(1)])).toEqual(expected);
 });
 
-it('is null where too few stars tell', () => {
+it('is null with too few stars in common', () => {
   expect(starColourBalance(channelsOf(field(2)))).toBeNull();
   expect(
     starColourBalance([
