@@ -1,4 +1,4 @@
-/** Writes how many of the first `count` values are in each bin; the first of these begins at `zero`. */
+/** Counts the first `count` values in each bin; the first bin starts at `zero`, and `perBin` is 1 / bin width. */
 export type CountInBins = (
   values: Float32Array,
   count: number,
@@ -8,12 +8,12 @@ export type CountInBins = (
 ) => void;
 
 /**
- * Counts of values in equal bins, of which mean, scatter and median between any two bins are known without a look at
- * each: to clip again and again costs next to nothing. Places are in bins; bin k is around k.
+ * A histogram that gives mean, scatter and median between any two bins without going through the bins between: repeated
+ * clipping costs next to nothing. Positions are in bins; bin k is centred on k.
  */
 export class ClippingHistogram {
   readonly #counts: Int32Array;
-  /** Of the bins before each: how many values are in them, and the sums of their bins and of the squares of these. */
+  /** Cumulative over all bins before each: number of values, sum of their bin numbers, and sum of the squares of these. */
   readonly #countsBefore: Float64Array;
   readonly #sumsBefore: Float64Array;
   readonly #squaresBefore: Float64Array;
@@ -25,7 +25,7 @@ export class ClippingHistogram {
     this.#squaresBefore = new Float64Array(bins + 1);
   }
 
-  /** Counts the first `count` values in bins of a width, of which the first begins at `zero`. */
+  /** Fills the histogram with the first `count` values, in bins of the given width that start at `zero`. */
   load(values: Float32Array, count: number, zero: number, width: number, counting = countInBins): void {
     const { bins } = this;
     const counts = this.#counts;
@@ -41,7 +41,7 @@ export class ClippingHistogram {
     }
   }
 
-  /** How many values the bins from `low` to `high` hold. */
+  /** Number of values in the bins from `low` to `high`, both included. */
   count(low: number, high: number): number {
     return this.#countsBefore[high + 1] - this.#countsBefore[low];
   }
@@ -50,13 +50,16 @@ export class ClippingHistogram {
     return (this.#sumsBefore[high + 1] - this.#sumsBefore[low]) / this.count(low, high);
   }
 
-  /** The root mean square distance of the values from a place. */
-  scatter(low: number, high: number, place: number): number {
+  /** Root mean square distance of the values from a centre. */
+  scatter(low: number, high: number, centre: number): number {
     const squares = (this.#squaresBefore[high + 1] - this.#squaresBefore[low]) / this.count(low, high);
-    return Math.sqrt(Math.max(0, squares - place * (2 * this.mean(low, high) - place)));
+    return Math.sqrt(Math.max(0, squares - centre * (2 * this.mean(low, high) - centre)));
   }
 
-  /** The values of the bin in the middle are spread half-way to the next bins that hold any. There must be values. */
+  /**
+   * Interpolates: the values of the middle bin count as spread half-way to the nearest bins that hold any. There must be
+   * at least one value.
+   */
   median(low: number, high: number): number {
     const counts = this.#counts;
     const before = this.#countsBefore;

@@ -1,6 +1,6 @@
-/** An Int32Array at whose end numbers are added: `values` has room for more than the `length` it holds. */
+/** An Int32Array that numbers are appended to; only the first `length` entries of `values` are in use. */
 export class GrowingInt32Array {
-  /** Another array after it has grown. */
+  /** Replaced by a larger array as it grows: do not keep a reference. */
   values = new Int32Array(1024);
   length = 0;
 

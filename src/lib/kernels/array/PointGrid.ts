@@ -1,4 +1,4 @@
-/** Points of the plane sorted into square cells, so that those near a place are found without a look at the others. */
+/** Points in the plane sorted into square cells, so that those near a position are found without checking the others. */
 export class PointGrid {
   readonly left: number;
   readonly top: number;
@@ -9,13 +9,13 @@ export class PointGrid {
   readonly #cell: number;
   readonly #columns: number;
   readonly #rows: number;
-  /** Where the points of each cell begin in `#points`, and at last their number. */
+  /** Where the points of each cell start in `#points` and, as the last entry, their number. */
   readonly #starts: Uint32Array;
   readonly #points: Uint32Array;
 
   /**
    * @param x, y finite, of the same length
-   * @param cell side of a cell; by default there is about one point in each if they are spread evenly
+   * @param cell side of a cell; by default such that evenly spread points fall about one into each
    */
   constructor(x: Float64Array, y: Float64Array, cell?: number) {
     this.#x = x;
@@ -24,9 +24,9 @@ export class PointGrid {
     [this.top, this.bottom] = limits(y);
     const width = this.right - this.left;
     const height = this.bottom - this.top;
-    // No more than three cells a point wherever they are.
-    const byDefault = Math.max(Math.sqrt((width * height) / x.length), Math.max(width, height) / x.length);
-    this.#cell = cell ?? (byDefault > 0 ? byDefault : 1);
+    // At most three cells per point, however they are distributed.
+    const defaultCell = Math.max(Math.sqrt((width * height) / x.length), Math.max(width, height) / x.length);
+    this.#cell = cell ?? (defaultCell > 0 ? defaultCell : 1);
     this.#columns = Math.floor(width / this.#cell) + 1;
     this.#rows = Math.floor(height / this.#cell) + 1;
     this.#starts = new Uint32Array(this.#columns * this.#rows + 1);
@@ -42,10 +42,10 @@ export class PointGrid {
     return x >= this.left && x <= this.right && y >= this.top && y <= this.bottom;
   }
 
-  /** Index of the point nearest to a place, not further than `radius`; -1 if there is none. */
+  /** Index of the point nearest to a position, within `radius`; -1 if there is none. */
   nearest(x: number, y: number, radius: number): number {
     let found = -1;
-    let least = radius * radius;
+    let smallest = radius * radius;
     const firstColumn = this.#column(x - radius);
     const lastColumn = this.#column(x + radius);
     const lastRow = this.#row(y + radius);
@@ -54,15 +54,15 @@ export class PointGrid {
       for (let i = this.#starts[row * this.#columns + firstColumn]; i < end; i++) {
         const point = this.#points[i];
         const square = (this.#x[point] - x) ** 2 + (this.#y[point] - y) ** 2;
-        if (square > least) continue;
-        least = square;
+        if (square > smallest) continue;
+        smallest = square;
         found = point;
       }
     }
     return found;
   }
 
-  /** How many points are not further than `radius` from a place. */
+  /** Number of points within `radius` of a position. */
   countWithin(x: number, y: number, radius: number): number {
     let count = 0;
     const firstColumn = this.#column(x - radius);
@@ -98,12 +98,12 @@ export class PointGrid {
   }
 }
 
-function limits(values: Float64Array): [least: number, greatest: number] {
-  let least = Infinity;
-  let greatest = -Infinity;
+function limits(values: Float64Array): [min: number, max: number] {
+  let min = Infinity;
+  let max = -Infinity;
   for (const value of values) {
-    least = Math.min(least, value);
-    greatest = Math.max(greatest, value);
+    min = Math.min(min, value);
+    max = Math.max(max, value);
   }
-  return values.length > 0 ? [least, greatest] : [0, 0];
+  return values.length > 0 ? [min, max] : [0, 0];
 }

@@ -1,4 +1,4 @@
-/** A copy without NaN and infinities. */
+/** A copy of the values without NaN and infinities. */
 export function finiteValues(values: Float32Array): Float32Array {
   const finite = new Float32Array(values.length);
   let count = 0;

@@ -1,11 +1,12 @@
-const { port1: nowhere, port2 } = new MessageChannel();
+const { port1: closedPort, port2 } = new MessageChannel();
 port2.close();
 
 /**
- * Gives the memory of an array back at once; all arrays of its buffer become empty. Chromium frees a buffer that a Blob
- * was read into, or made of, at a full garbage collection only, with hundreds of megabytes waiting. What is sent to a
- * closed port is dropped on the spot; what `ArrayBuffer.transfer` drops is not, and no longer counts for the collector.
+ * Frees the memory of an array at once; every array on the same buffer becomes empty. Chromium frees a buffer that a Blob
+ * was read into, or made from, only in a full garbage collection, by which time hundreds of megabytes may be waiting. A
+ * buffer transferred to a closed port is freed immediately; one discarded through `ArrayBuffer.transfer` is not, and the
+ * collector no longer counts it.
  */
 export function freeMemory({ buffer }: ArrayBufferView): void {
-  nowhere.postMessage(null, [buffer as ArrayBuffer]);
+  closedPort.postMessage(null, [buffer as ArrayBuffer]);
 }

@@ -1,6 +1,6 @@
 /**
- * How many values lie in each of `bins` equal parts of the range from `low` to `high`, both included. Values
- * outside of it, and NaN, are not counted.
+ * Counts the values in each of `bins` equal parts of the range from `low` to `high`, both included. Values
+ * outside this range, and NaN, are not counted.
  */
 export function histogram(values: Float32Array, low: number, high: number, bins: number): Uint32Array {
   const counts = new Uint32Array(bins);

@@ -2,17 +2,17 @@ import { finiteValues } from './finiteValues';
 import { medianOfMany } from './medianOfMany';
 import { quickselect } from './quickselect';
 
-/** From so many values on it pays to count them. */
+/** From this many values on, counting is faster than selecting. */
 const MANY = 2 ** 17;
 
-/** Median of the finite values, the mean of the two middle ones if their number is even; NaN if there are none. */
+/** Median of the finite values (for an even number, the mean of the two middle ones); NaN if there are none. */
 export function median(values: Float32Array): number {
   if (values.length >= MANY) return medianOfMany(values);
   const finite = finiteValues(values);
   return medianInPlace(finite, finite.length);
 }
 
-/** The same of the first `count` values, all finite, without a copy: they may be reordered. */
+/** The same for the first `count` values, which must be finite, without a copy: they may be reordered. */
 export function medianInPlace(values: Float32Array, count: number): number {
   if (count === 0) return NaN;
   if (count >= MANY) return medianOfMany(values.subarray(0, count));

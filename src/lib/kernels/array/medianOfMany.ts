@@ -2,11 +2,11 @@ const DIGITS = 2 ** 16;
 const high = new Uint32Array(DIGITS);
 const low = new Uint32Array(DIGITS);
 const word = new Int32Array(1);
-const real = new Float32Array(word.buffer);
+const float = new Float32Array(word.buffer);
 
 /**
- * Median of the finite values, the mean of the two middle ones if their number is even; NaN if there are none. For
- * many values much faster than by quickselect: it counts the upper halves of their bits, then the lower ones.
+ * Median of the finite values (for an even number, the mean of the two middle ones); NaN if there are none. For many
+ * values much faster than quickselect: a radix selection that counts the upper 16 bits, then the lower ones.
  */
 export function medianOfMany(values: Float32Array): number {
   const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
@@ -22,15 +22,15 @@ export function medianOfMany(values: Float32Array): number {
   return (valueOf(before, digitOf(low, last)[0]) + value) / 2;
 }
 
-/** Bits as whole numbers in the order of the values they stand for, and the other way round. */
-const turned = (bits: number): number => bits ^ ((bits >> 31) & 0x7fffffff);
+/** Maps the bits of a float to an integer of the same order, and back. */
+const ordered = (bits: number): number => bits ^ ((bits >> 31) & 0x7fffffff);
 
 function countUpper(bits: Int32Array): number {
   high.fill(0);
   let count = 0;
   for (let i = 0; i < bits.length; i++) {
     if ((bits[i] & 0x7f800000) === 0x7f800000) continue;
-    high[(turned(bits[i]) >> 16) + DIGITS / 2]++;
+    high[(ordered(bits[i]) >> 16) + DIGITS / 2]++;
     count++;
   }
   return count;
@@ -39,12 +39,12 @@ function countUpper(bits: Int32Array): number {
 function countLower(bits: Int32Array, upper: number): void {
   low.fill(0);
   for (let i = 0; i < bits.length; i++) {
-    const value = turned(bits[i]);
+    const value = ordered(bits[i]);
     if (value >> 16 === upper - DIGITS / 2) low[value & 0xffff]++;
   }
 }
 
-/** The digit of the value with this rank, from 0, and its rank among those that share the digit. */
+/** The digit of the value with this rank (from 0), and its rank among the values that share the digit. */
 function digitOf(counts: Uint32Array, rank: number): readonly [digit: number, rank: number] {
   let digit = 0;
   while (rank >= counts[digit]) rank -= counts[digit++];
@@ -52,6 +52,6 @@ function digitOf(counts: Uint32Array, rank: number): readonly [digit: number, ra
 }
 
 function valueOf(upper: number, lower: number): number {
-  word[0] = turned(((upper - DIGITS / 2) << 16) | lower);
-  return real[0];
+  word[0] = ordered(((upper - DIGITS / 2) << 16) | lower);
+  return float[0];
 }

@@ -8,7 +8,7 @@ export function quickselect(values: Float32Array, k: number, count = values.leng
   let left = 0;
   let right = count - 1;
   while (left < right) {
-    const pivot = middleOf(values[left], values[(left + right) >>> 1], values[right]);
+    const pivot = medianOfThree(values[left], values[(left + right) >>> 1], values[right]);
     let i = left;
     let j = right;
     while (i <= j) {
@@ -27,5 +27,5 @@ export function quickselect(values: Float32Array, k: number, count = values.leng
   return values[k];
 }
 
-const middleOf = (a: number, b: number, c: number): number =>
+const medianOfThree = (a: number, b: number, c: number): number =>
   Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));

@@ -1,11 +1,11 @@
 import { finiteValues } from './finiteValues';
 import { medianInPlace } from './median';
 
-/** What is left of a set of values after clipping. With nothing left `count` is 0 and all else NaN. */
+/** Statistics of the values that remain after clipping. If none remain, `count` is 0 and the moments are NaN. */
 export interface ClippedStatistics {
   readonly mean: number;
   readonly median: number;
-  /** Standard deviation of the population (divided by the number of values). */
+  /** Population standard deviation (the sum of squares divided by the number of values). */
   readonly std: number;
   /** The last limits used: values from `lower` to `upper` were kept. */
   readonly lower: number;
@@ -14,8 +14,8 @@ export interface ClippedStatistics {
 }
 
 /**
- * Statistics of the finite values after those further than `sigma` standard deviations from the median were
- * set aside, again and again until none is, or `maxIterations` times.
+ * Statistics of the finite values after rejecting, repeatedly, those more than `sigma` standard deviations from the
+ * median, until none is rejected or `maxIterations` is reached.
  *
  * Same limits as astropy.stats.sigma_clip.
  */
@@ -45,7 +45,7 @@ function momentsOf(values: Float32Array, count: number): { mean: number; median:
   return { mean, median: medianInPlace(values, count), std: Math.sqrt(squares / count) };
 }
 
-/** Moves the values from `lower` to `upper` to the front, and gives back how many they are. */
+/** Moves the values from `lower` to `upper` to the front, and returns how many there are. */
 function keepBetween(lower: number, upper: number, values: Float32Array, count: number): number {
   let remaining = 0;
   for (let i = 0; i < count; i++) {

@@ -1,8 +1,8 @@
 import { freeMemory } from './freeMemory';
 
 /**
- * Reads the rows `y0 <= y < y1` of an image put aside by `storePixels`, into `out` if it is given.
- * @param width pixels of a row
+ * Reads the rows `y0 <= y < y1` of an image stored by `storePixels`, into `out` if given.
+ * @param width of a row, pixels
  */
 export const storedRows =
   (pixels: Blob, width: number) =>

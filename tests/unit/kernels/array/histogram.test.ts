@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { histogram } from '../../../../src/lib/kernels/array/histogram';
 
-test('counts every value between the limits once, in its part', () => {
+test('counts every value between the limits once, in its bin', () => {
   fc.assert(
     fc.property(
       fc.array(fc.oneof(fc.integer({ min: -5, max: 15 }), fc.constant(NaN))),

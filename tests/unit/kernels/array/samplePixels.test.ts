@@ -3,12 +3,12 @@ import { median } from '../../../../src/lib/kernels/array/median';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 import { samplePixels } from '../../../../src/lib/kernels/array/samplePixels';
 
-it('is all pixels where they are few', () => {
+it('returns all pixels if there are few', () => {
   const pixels = new Float32Array(2 ** 17);
   expect(samplePixels(pixels)).toBe(pixels);
 });
 
-it('has the level of many, and as many of every colour of a mosaic', () => {
+it('has the level of all pixels, and equal numbers of every colour of a mosaic', () => {
   const random = new Random(1);
   const levels = [100, 200, 300, 400];
   const [width, height] = [1024, 700];
