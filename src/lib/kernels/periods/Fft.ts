@@ -1,13 +1,13 @@
-/** Discrete Fourier transform of complex numbers for one size, a power of two. */
+/** Fast Fourier transform of complex numbers for one size, a power of two. */
 export class Fft {
   readonly #reversed: Uint32Array;
-  /** By quarter size: cosine and sine of once, twice and three times the angle, one angle after the other. */
+  /** By quarter size: for each angle in turn, cosine and sine of one, two and three times the angle. */
   readonly #twiddles: readonly Float64Array[];
 
   /** @throws RangeError if the size is not a power of two, 4 to 2^24 */
   constructor(readonly size: number) {
     if (!(size >= 4 && size <= 2 ** 24 && Number.isInteger(Math.log2(size))))
-      throw new RangeError(`size ${size}`);
+      throw new RangeError(`Size ${size} is not a power of two, 4 to 2^24`);
     this.#reversed = new Uint32Array(size);
     for (let j = 1; j < size; j++)
       this.#reversed[j] = (this.#reversed[j >>> 1] >>> 1) | (j & 1 ? size >>> 1 : 0);
@@ -21,7 +21,7 @@ export class Fft {
    *
    * Source: Cooley & Tukey (1965), Mathematics of Computation 19, 297; radix 4, after one step of radix 2 where
    * the size is not a power of four.
-   * @param values real and imaginary part of each number, one after the other
+   * @param values real and imaginary part of each number in turn
    */
   transform(values: Float64Array): void {
     this.#reorder(values);
@@ -58,7 +58,7 @@ export class Fft {
     }
   }
 
-  /** In bit-reversed order the second quarter is that of the angle taken twice. All is read before any is written. */
+  /** In bit-reversed order, the second quarter goes with twice the angle. All values are read before any is written. */
   #joinQuarters(values: Float64Array, quarter: number, twiddles: Float64Array): void {
     for (let block = 0; block < values.length; block += 4 * quarter) {
       for (let a = block, t = 0; t < twiddles.length; a += 2, t += 6) {

@@ -1,44 +1,44 @@
 import { Fft } from './Fft';
 import type { FrequencyGrid } from './FrequencyGrid';
 
-/** Cells of the grid on either side that a point is spread over: 12 leave an error of 1e-11. */
+/** How many cells of the grid a point is spread over on either side: 12 leave an error of 1e-11. */
 const SPREAD = 12;
 
 /**
- * Fourier sums of points that lie anywhere: each is spread over its neighbours on an even grid by a Gaussian,
- * which is taken out again after the transform. The error is about 1e-11 of the sum of the strengths.
+ * Fourier sums of unevenly spaced points (a nonuniform FFT): each point is spread over the nearest cells of an even grid
+ * by a Gaussian, which is divided out after the transform. The error is about 1e-11 of the sum of the strengths.
  *
  * Source: Greengard & Lee (2004), SIAM Review 46, 443 (fast Gaussian gridding).
  */
 export class FourierSums {
   readonly #fft: Fft;
-  /** The even grid: real and imaginary part of each cell. */
+  /** Real and imaginary part of each cell of the even grid. */
   readonly #cells: Float64Array;
   readonly #narrowness: number;
   readonly #gaussian: Float64Array;
-  /** By distance from the middle of the frequencies. */
+  /** By distance from the middle frequency, in steps. */
   readonly #correction: Float64Array;
 
-  /** @param most frequencies of one call, 2^20 at most */
-  constructor(most: number) {
-    const size = 2 ** Math.max(6, Math.ceil(Math.log2(2 * most)));
+  /** @param maxCount largest number of frequencies in one call, at most 2^20 */
+  constructor(maxCount: number) {
+    const size = 2 ** Math.max(6, Math.ceil(Math.log2(2 * maxCount)));
     this.#fft = new Fft(size);
     this.#cells = new Float64Array(2 * size);
-    this.#narrowness = (Math.PI / SPREAD) * (1 - 0.5 * (most / size));
+    this.#narrowness = (Math.PI / SPREAD) * (1 - 0.5 * (maxCount / size));
     this.#gaussian = Float64Array.from({ length: 2 * SPREAD }, (_, i) =>
       Math.exp(-this.#narrowness * (i - SPREAD + 1) ** 2)
     );
     const scale = Math.sqrt(this.#narrowness / Math.PI);
     const widening = (Math.PI / size) ** 2 / this.#narrowness;
     this.#correction = Float64Array.from(
-      { length: most / 2 + 1 },
+      { length: maxCount / 2 + 1 },
       (_, k) => scale * Math.exp(widening * k * k)
     );
   }
 
   /**
-   * Sums of strength_i exp(2 pi i f t_i) over the points, for each frequency f of the grid: the cosines to `re`,
-   * the sines to `im`.
+   * Sums strength_i exp(2 pi i f t_i) over the points for each frequency f of the grid: writes the real part to `re`,
+   * the imaginary part to `im`.
    */
   sum(
     times: Float64Array,
@@ -61,7 +61,7 @@ export class FourierSums {
     }
   }
 
-  /** The frequency in the middle becomes 0, so that all are as near to it as can be. */
+  /** Shifts the middle frequency to 0, so that all frequencies are as close to it as possible. */
   #spread(times: Float64Array, strengths: Float64Array, middle: number, step: number): void {
     const [cells, gaussian, narrowness] = [this.#cells, this.#gaussian, this.#narrowness];
     const { size } = this.#fft;
@@ -69,9 +69,9 @@ export class FourierSums {
       const cycles = middle * times[i];
       const phase = 2 * Math.PI * (cycles - Math.floor(cycles));
       const turns = step * times[i];
-      const place = (turns - Math.floor(turns)) * size;
-      const cell = Math.floor(place);
-      const offset = place - cell;
+      const position = (turns - Math.floor(turns)) * size;
+      const cell = Math.floor(position);
+      const offset = position - cell;
       const ratio = Math.exp(2 * narrowness * offset);
       const first = strengths[i] * Math.exp(-narrowness * offset * offset) * ratio ** (1 - SPREAD);
       let re = first * Math.cos(phase);

@@ -1,24 +1,24 @@
-/** Sums of points by the phase of their times, for one period after the other. */
+/** Sums over points in bins of phase, for one trial period after another. */
 export interface PhaseFold {
-  /** Two sums for each bin. */
+  /** Two sums per bin. */
   readonly bins: Float64Array;
   /**
-   * Adds both numbers of each point to the bin of its phase, the first of which is bin 1.
-   * @param frequency in cycles a unit of the times, which are 0 or more
+   * Adds the two numbers of each point to the bin of its phase; phase 0 is in bin 1.
+   * @param frequency cycles per unit of the times, which must be 0 or more
    */
   add(frequency: number, binsPerPeriod: number): void;
 }
 
 /**
- * @param points of two points each: both their times, then the two numbers of the first and those of the second.
- *   Engines read one array faster than several.
+ * @param points in pairs: the times of both, then the two numbers of the first and those of the second. Engines read one
+ *   array faster than several.
  */
 export function plainPhaseFold(points: Float64Array, binCount: number): PhaseFold {
   const bins = new Float64Array(2 * binCount);
   return { bins, add: (frequency, binsPerPeriod) => add(points, frequency, binsPerPeriod, bins) };
 }
 
-/** All is read of two points before anything is written, for an engine looks an array up anew after each write to one. */
+/** Reads two points before it writes anything: after each write to an array, an engine looks arrays up again. */
 function add(points: Float64Array, frequency: number, binsPerPeriod: number, bins: Float64Array): void {
   for (let i = 0; i < points.length; i += 6) {
     const cycles = points[i] * frequency;
@@ -31,7 +31,7 @@ function add(points: Float64Array, frequency: number, binsPerPeriod: number, bin
     const second = bins[at + 1] + points[i + 3];
     bins[at] = first;
     bins[at + 1] = second;
-    // The same bin, perhaps.
+    // Read only now: it may be the same bin.
     const firstThen = bins[nextAt] + nextFirst;
     const secondThen = bins[nextAt + 1] + nextSecond;
     bins[nextAt] = firstThen;

@@ -1,4 +1,4 @@
-/** Measurements over time, one index for each; at least one, in the order of time. */
+/** Measurements over time, at least one, in the order of time; arrays of the same length. */
 export interface TimeSeries {
   /** Days. */
   readonly times: Float64Array;
@@ -8,13 +8,16 @@ export interface TimeSeries {
   readonly errors: Float64Array;
 }
 
-/** @throws RangeError if it has no points, other numbers of times, values and errors, or such that are none */
+/** @throws RangeError if it has no points, arrays of different lengths, values that are not finite, or is out of order */
 export function checkTimeSeries({ times, values, errors }: TimeSeries): void {
   if (times.length === 0 || times.length !== values.length || times.length !== errors.length)
-    throw new RangeError(`${times.length} times, ${values.length} values, ${errors.length} errors`);
+    throw new RangeError(
+      `Not a series: ${times.length} times, ${values.length} values, ${errors.length} errors`
+    );
   for (let i = 0; i < times.length; i++) {
     if (!Number.isFinite(times[i]) || !Number.isFinite(values[i]) || !(errors[i] > 0 && errors[i] < Infinity))
-      throw new RangeError(`point ${i}: time ${times[i]}, value ${values[i]}, error ${errors[i]}`);
-    if (i > 0 && times[i] < times[i - 1]) throw new RangeError(`point ${i} is earlier than the one before`);
+      throw new RangeError(`Bad point ${i}: time ${times[i]}, value ${values[i]}, error ${errors[i]}`);
+    if (i > 0 && times[i] < times[i - 1])
+      throw new RangeError(`Not in order: point ${i} is earlier than the one before`);
   }
 }

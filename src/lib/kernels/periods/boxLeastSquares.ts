@@ -4,14 +4,14 @@ import { checkTimeSeries, type TimeSeries } from './TimeSeries';
 import type { Kernels } from '../wasm/loadKernels';
 import { phaseFoldInWasm } from './phaseFoldInWasm';
 
-/** By frequency of the grid: the box that is deepest by its signal to noise ratio. All 0 where there is none. */
+/** For each frequency of the grid, the box with the highest signal-to-noise ratio; all 0 where there is none. */
 export interface BoxPeriodogram {
   readonly grid: FrequencyGrid;
-  /** Depth divided by its error: the signal residue of Kovacs et al. is proportional to it. */
+  /** Depth divided by its error; the signal residue of Kovacs et al. is proportional to it. */
   readonly snr: Float64Array;
-  /** How much lower the values are inside of the box than outside; greater than 0. */
+  /** How much lower the values are inside the box than outside; greater than 0. */
   readonly depth: Float64Array;
-  /** One standard deviation of `depth`, by the errors of the values. */
+  /** One standard deviation of `depth`, from the errors of the values. */
   readonly depthError: Float64Array;
   /** Days. */
   readonly duration: Float64Array;
@@ -19,22 +19,23 @@ export interface BoxPeriodogram {
   readonly midTransit: Float64Array;
 }
 
-/** Bins of the shortest duration. */
+/** Bins in the shortest duration. */
 const OVERSAMPLING = 10;
-/** Of the weight of all points: less is rounding. */
-const NOTHING = 1e-12;
-const MOST_BINS = 2 ** 22;
+/** A smaller fraction of the total weight is rounding error. */
+const ROUNDING = 1e-12;
+const MAX_BINS = 2 ** 22;
 
 /**
- * Box least squares: at each frequency, the box of some duration is sought in which the values are lower than outside
- * of it, as in a transit. As astropy's `BoxLeastSquares(...).power(periods, durations, objective='snr', oversample=10)`,
- * but for boxes longer than the shortest, which here may begin at the end of a period too.
+ * Box least squares periodogram: finds, at each frequency, the box of one of the durations in which the values are lower
+ * than outside it, as in a transit. Equals astropy's
+ * `BoxLeastSquares(...).power(periods, durations, objective='snr', oversample=10)`, except that boxes longer than the
+ * shortest may start at the end of a period here.
  *
  * Source: Kovacs, Zucker & Mazeh (2002), A&A 391, 369.
- * @param durations of the box, in days
- * @param kernels fold the series, if there are any: the result is the same
- * @throws RangeError for a series or a grid that is not as its type says, a duration that is not between 0 and the
- *   shortest period, more than 2^21 frequencies or 2^22 bins of the shortest duration / 10 in the longest period
+ * @param durations of the box, days
+ * @param kernels fold the series if given; the result is the same
+ * @throws RangeError for an invalid series or grid, a duration that is not between 0 and the shortest period, more than
+ *   2^21 frequencies, or more than 2^22 bins (of a tenth of the shortest duration) in the longest period
  */
 export function boxLeastSquares(
   series: TimeSeries,
@@ -48,11 +49,14 @@ export function boxLeastSquares(
   const shortestPeriod = 1 / (start + step * (count - 1));
   const shortest = Math.min(...durations);
   if (!(durations.length > 0 && shortest > 0 && Math.max(...durations) < shortestPeriod))
-    throw new RangeError(`durations ${durations.join(', ')} d with a period of ${shortestPeriod} d`);
+    throw new RangeError(
+      `Durations must be between 0 and ${shortestPeriod} d, not ${durations.join(', ')} d`
+    );
   const binWidth = shortest / OVERSAMPLING;
   const widths = durations.map((duration) => Math.round(duration / binWidth));
-  const most = Math.ceil(1 / start / binWidth);
-  if (!(most <= MOST_BINS)) throw new RangeError(`${most} bins`);
+  const maxBins = Math.ceil(1 / start / binWidth);
+  if (!(maxBins <= MAX_BINS))
+    throw new RangeError(`${maxBins} bins in the longest period: at most ${MAX_BINS}`);
 
   const result = {
     grid,
@@ -64,8 +68,8 @@ export function boxLeastSquares(
   };
   const { points, total } = normalise(series);
   const widest = Math.max(...widths);
-  const places = most + widest + 1;
-  const folded = (kernels && phaseFoldInWasm(kernels, points, places)) ?? plainPhaseFold(points, places);
+  const allBins = maxBins + widest + 1;
+  const folded = (kernels && phaseFoldInWasm(kernels, points, allBins)) ?? plainPhaseFold(points, allBins);
   const { bins } = folded;
   for (let j = 0; j < count; j++) {
     const period = 1 / (start + j * step);
@@ -86,7 +90,7 @@ export function boxLeastSquares(
   return result;
 }
 
-/** For a fold: times from the first one on, the weight times what the value is below the mean, and the weight. */
+/** The points as a fold takes them: time since the first, weight times how far the value is below the mean, weight. */
 function normalise({ times, values, errors }: TimeSeries): {
   readonly points: Float64Array;
   readonly total: number;
@@ -94,7 +98,7 @@ function normalise({ times, values, errors }: TimeSeries): {
   const weights = errors.map((error) => error ** -2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = values.reduce((sum, value, i) => sum + (weights[i] / total) * value, 0);
-  // For an even number of points: one of weight 0 does nothing.
+  // Room for an even number of points: one of weight 0 adds nothing.
   const points = new Float64Array(6 * Math.ceil(times.length / 2));
   for (let i = 0; i < times.length; i++) {
     const pair = 6 * (i >> 1);
@@ -104,7 +108,7 @@ function normalise({ times, values, errors }: TimeSeries): {
   return { points, total };
 }
 
-/** Adds up, so that a place has the sums of all bins before it, and goes on into the next period. */
+/** Makes the sums cumulative, so that each entry holds those of all bins before it, and continues into the next period. */
 function accumulate(bins: Float64Array, binCount: number, beyond: number): void {
   for (let at = 2; at <= 2 * binCount + 1; at++) bins[at] += bins[at - 2];
   const [low, weight] = bins.subarray(2 * binCount);
@@ -128,9 +132,9 @@ function deepest(
     const low = bins[to] - bins[from];
     const inside = bins[to + 1] - bins[from + 1];
     const spread = inside * (total - inside);
-    // Of most bins nothing else is asked: half of them are high, which an engine cannot foresee.
+    // For most bins this is the only test: whether a bin is low or high would be a branch no processor can predict.
     if (!(low * Math.abs(low) > best * spread)) continue;
-    if (!(inside > NOTHING * total && inside < (1 - NOTHING) * total)) continue;
+    if (!(inside > ROUNDING * total && inside < (1 - ROUNDING) * total)) continue;
     best = (low * low) / spread;
     first = bin;
   }

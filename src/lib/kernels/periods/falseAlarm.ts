@@ -1,14 +1,14 @@
 import type { TimeSeries } from './TimeSeries';
 
 /**
- * The probability that noise alone, at some frequency up to `highest`, has a generalised Lomb-Scargle power of at
- * least `power`: an upper limit, near to the truth where it is small. As astropy's
+ * The probability that noise alone reaches a generalised Lomb-Scargle power of at least `power` at some frequency up to
+ * `highest`: an upper limit, close to the truth where it is small. Equals astropy's
  * `false_alarm_probability(power, method='baluev')` for one term.
  *
  * Sources: Baluev (2008), MNRAS 385, 1279; for several terms Baluev (2009), MNRAS 395, 1541.
  * @param power 0 to 1
- * @param highest frequency that was searched, per day
- * @param terms of the Fourier series; the mean comes on top
+ * @param highest frequency searched, per day
+ * @param terms of the Fourier series, not counting the mean
  * @returns 1 if there are no more points than the fit has parameters
  */
 export function falseAlarm(
@@ -20,16 +20,16 @@ export function falseAlarm(
   const dataFreedom = times.length - 1;
   const fitFreedom = dataFreedom - 2 * terms;
   if (fitFreedom < 1) return 1;
-  const rest = 1 - Math.min(power, 1);
+  const unexplained = 1 - Math.min(power, 1);
   const bandwidth = highest * Math.sqrt(4 * Math.PI * weightedVariance(times, errors));
-  const crossings =
+  const upcrossings =
     gammaRatio(dataFreedom) *
     bandwidth *
     termsFactor(terms) *
-    rest ** ((fitFreedom - 1) / 2) *
+    unexplained ** ((fitFreedom - 1) / 2) *
     ((dataFreedom * power) / 2) ** (terms - 0.5);
-  const single = atOneFrequency(rest, fitFreedom / 2, terms);
-  return -Math.expm1(Math.log1p(-single) - crossings);
+  const single = singleFalseAlarm(unexplained, fitFreedom / 2, terms);
+  return -Math.expm1(Math.log1p(-single) - upcrossings);
 }
 
 function weightedVariance(times: Float64Array, errors: Float64Array): number {
@@ -47,7 +47,7 @@ function gammaRatio(n: number): number {
   return Math.sqrt(2 / n) * Math.exp(logGamma(n / 2) - logGamma((n - 1) / 2));
 }
 
-/** Stirling's series, after lifting `x` to where three terms are exact to 1e-12. */
+/** Stirling's series, after raising `x` to where three terms are exact to 1e-12. */
 function logGamma(x: number): number {
   let lift = 0;
   for (; x < 20; x++) lift += Math.log(x);
@@ -68,12 +68,12 @@ function termsFactor(terms: number): number {
 
 const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
 
-/** Of a beta distribution of whole `terms`: the series of the incomplete beta function ends. */
-function atOneFrequency(rest: number, halfFreedom: number, terms: number): number {
+/** False alarm probability at one frequency: a beta distribution, whose series is finite for a whole number of terms. */
+function singleFalseAlarm(unexplained: number, halfFreedom: number, terms: number): number {
   let [sum, coefficient] = [0, 1];
   for (let j = 0; j < terms; j++) {
-    sum += coefficient * (1 - rest) ** j;
+    sum += coefficient * (1 - unexplained) ** j;
     coefficient *= (halfFreedom + j) / (j + 1);
   }
-  return Math.min(1, rest ** halfFreedom * sum);
+  return Math.min(1, unexplained ** halfFreedom * sum);
 }

@@ -1,14 +1,14 @@
 /**
- * The places of the highest values, highest first, of which each is the highest within `reach` places on either side;
- * of equal ones the first.
+ * Indices of up to `maxCount` peaks, highest first: positive values that are the highest within `reach` indices on either
+ * side. Of equal values the first counts.
  */
-export function findPeaks(values: Float64Array, reach: number, most: number): number[] {
+export function findPeaks(values: Float64Array, reach: number, maxCount: number): number[] {
   const peaks: number[] = [];
   for (let j = 0; j < values.length; j++) {
     if (!(values[j] > 0) || values[j - 1] >= values[j] || values[j + 1] > values[j]) continue;
     if (isHighest(values, j, reach)) peaks.push(j);
   }
-  return peaks.sort((a, b) => values[b] - values[a] || a - b).slice(0, most);
+  return peaks.sort((a, b) => values[b] - values[a] || a - b).slice(0, maxCount);
 }
 
 function isHighest(values: Float64Array, j: number, reach: number): boolean {

@@ -3,7 +3,7 @@ import { checkTimeSeries, type TimeSeries } from './TimeSeries';
 /** `mean + sum over k of cosines[k-1] cos(2 pi k phase) + sines[k-1] sin(2 pi k phase)`. */
 export interface FourierSeries {
   readonly frequency: number;
-  /** Where the phase is 0, days. */
+  /** Time of phase 0, days. */
   readonly epoch: number;
   readonly mean: number;
   readonly cosines: readonly number[];
@@ -13,16 +13,17 @@ export interface FourierSeries {
 const SINGULAR = 1e-12;
 
 /**
- * The Fourier series of one frequency that fits the values best, by weighted least squares; phase 0 is at the first
- * time. Terms that the data cannot tell from others are 0.
- * @throws RangeError for a series that is not as its type says, or a frequency that is not above 0
+ * Fits a Fourier series of one frequency by weighted least squares; phase 0 is at the first time. Terms that the data
+ * cannot distinguish from others are 0.
+ * @throws RangeError for an invalid series, or a frequency that is not greater than 0
  */
 export function fitFourierSeries(series: TimeSeries, frequency: number, terms: number): FourierSeries {
   checkTimeSeries(series);
-  if (!(frequency > 0 && frequency < Infinity)) throw new RangeError(`frequency ${frequency}`);
+  if (!(frequency > 0 && frequency < Infinity))
+    throw new RangeError(`Frequency ${frequency}: it must be greater than 0`);
   const { times, values, errors } = series;
   const size = 2 * terms + 1;
-  // The last column is the right side. Values less one of them, for the rounding.
+  // The last column is the right-hand side. The first value is subtracted from all, to lose no digits to rounding.
   const rows = Array.from({ length: size }, () => new Float64Array(size + 1));
   const basis = new Float64Array(size);
   for (let i = 0; i < times.length; i++) {
@@ -43,7 +44,7 @@ export function fitFourierSeries(series: TimeSeries, frequency: number, terms: n
   };
 }
 
-/** What the series gives at a phase, 0 to 1. */
+/** The value of the series at a phase, 0 to 1. */
 export function fourierValue({ mean, cosines, sines }: FourierSeries, phase: number): number {
   return cosines.reduce((sum, cosine, k) => {
     const angle = 2 * Math.PI * (k + 1) * phase;
@@ -60,7 +61,7 @@ function fillBasis(basis: Float64Array, cycles: number): void {
   }
 }
 
-/** Gauss-Jordan elimination of a symmetric matrix, in place; where a pivot is nothing, the unknown is 0. */
+/** Gauss-Jordan elimination of a symmetric matrix, in place; where a pivot vanishes, the unknown is 0. */
 function solve(rows: readonly Float64Array[]): readonly number[] {
   const scale = rows.map((row, i) => row[i]);
   for (const [i, row] of rows.entries()) {

@@ -4,36 +4,38 @@ import { checkTimeSeries, type TimeSeries } from './TimeSeries';
 
 export interface Periodogram {
   readonly grid: FrequencyGrid;
-  /** By frequency: the part of the weighted variance that the best curve of this frequency takes away, 0 to 1. */
+  /** By frequency: the fraction of the weighted variance explained by the best curve of this frequency, 0 to 1. */
   readonly power: Float64Array;
-  /** By frequency: what the sampling alone would show of a constant, 0 to 1 (Deeming 1975). */
+  /** By frequency: the window function, the power that the sampling alone gives a constant, 0 to 1 (Deeming 1975). */
   readonly window: Float64Array;
 }
 
-/** Frequencies at once: larger transforms fall out of the caches of the processor, but of many points each costs. */
+/** Frequencies per transform: larger ones overflow the processor's caches, but with many points every pass is costly. */
 const BLOCK = 2 ** 16;
 const BLOCK_OF_MANY_POINTS = 2 ** 18;
 const MANY_POINTS = 20_000;
-const MOST_TERMS = 6;
-/** Less, as a part of 1, is rounding. */
+const MAX_TERMS = 6;
+/** A smaller pivot, where 1 is the largest possible, is rounding error. */
 const SINGULAR = 1e-9;
+/** A smaller standard deviation, relative to the mean, is rounding error. */
 const CONSTANT = 1e-14;
 
 /**
- * Generalised Lomb-Scargle periodogram: at each frequency, a mean and a Fourier series of some terms are fitted
- * to the weighted values. As astropy's `LombScargle(times, values, errors, nterms=terms)` to 1e-8, in
+ * Generalised Lomb-Scargle periodogram: at each frequency, a mean and a Fourier series of `terms` harmonics are fitted
+ * to the weighted values. Equals astropy's `LombScargle(times, values, errors, nterms=terms)` to 1e-8, in
  * O(N + M log M) for N points and M frequencies.
  *
  * Sources: Zechmeister & Kuerster (2009), A&A 496, 577; for several terms Schwarzenberg-Czerny (1996), ApJ 460, L107;
  * the window function Deeming (1975), Ap&SS 36, 137.
  * @param terms of the Fourier series, 1 to 6
- * @throws RangeError for a series or a grid that is not as its type says, or more than 2^21 frequencies
+ * @throws RangeError for an invalid series or grid, another number of terms, or more than 2^21 frequencies
  */
 export function lombScargle(series: TimeSeries, grid: FrequencyGrid, terms = 1): Periodogram {
   checkTimeSeries(series);
   checkFrequencyGrid(grid);
   const { start, step, count } = grid;
-  if (!(Number.isInteger(terms) && terms > 0 && terms <= MOST_TERMS)) throw new RangeError(`${terms} terms`);
+  if (!(Number.isInteger(terms) && terms > 0 && terms <= MAX_TERMS))
+    throw new RangeError(`${terms} terms: there must be 1 to ${MAX_TERMS}`);
 
   const { times, weights, weighted, variance } = normalise(series);
   const power = new Float64Array(count);
@@ -44,17 +46,19 @@ export function lombScargle(series: TimeSeries, grid: FrequencyGrid, terms = 1):
     new Float64Array(width),
     new Float64Array(width)
   ];
-  const ofWeights = Array.from({ length: 2 * terms }, pair);
-  const ofValues = Array.from({ length: terms }, pair);
+  const weightSums = Array.from({ length: 2 * terms }, pair);
+  const valueSums = Array.from({ length: terms }, pair);
   const fit = new HarmonicFit(terms);
   for (let from = 0; from < count; from += width) {
     const block = { start: start + from * step, step, count: Math.min(width, count - from) };
-    for (const [k, [re, im]] of ofWeights.entries()) sums.sum(times, weights, harmonic(block, k + 1), re, im);
-    for (const [k, [re, im]] of ofValues.entries()) sums.sum(times, weighted, harmonic(block, k + 1), re, im);
+    for (const [k, [re, im]] of weightSums.entries())
+      sums.sum(times, weights, harmonic(block, k + 1), re, im);
+    for (const [k, [re, im]] of valueSums.entries())
+      sums.sum(times, weighted, harmonic(block, k + 1), re, im);
     for (let j = 0; j < block.count; j++) {
-      const explained = fit.explained(ofWeights, ofValues, j);
+      const explained = fit.explained(weightSums, valueSums, j);
       power[from + j] = variance > 0 ? Math.min(1, explained / variance) : 0;
-      window[from + j] = ofWeights[0][0][j] ** 2 + ofWeights[0][1][j] ** 2;
+      window[from + j] = weightSums[0][0][j] ** 2 + weightSums[0][1][j] ** 2;
     }
   }
   return { grid, power, window };
@@ -66,15 +70,15 @@ const harmonic = ({ start, step, count }: FrequencyGrid, k: number): FrequencyGr
   count
 });
 
-/** Weights that add up to 1, values less their weighted mean, and times from the middle on, for small phases. */
+/** Weights with a sum of 1, weighted values minus the mean, and times relative to the middle, for small phases. */
 function normalise({ times, values, errors }: TimeSeries): {
   readonly times: Float64Array;
   readonly weights: Float64Array;
   readonly weighted: Float64Array;
   readonly variance: number;
 } {
-  const least = errors.reduce((a, b) => Math.min(a, b), Infinity);
-  const weights = errors.map((error) => (least / error) ** 2);
+  const smallest = errors.reduce((a, b) => Math.min(a, b), Infinity);
+  const weights = errors.map((error) => (smallest / error) ** 2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let mean = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -93,7 +97,7 @@ function normalise({ times, values, errors }: TimeSeries): {
 
 type Sums = readonly (readonly [cosines: Float64Array, sines: Float64Array])[];
 
-/** Normal equations of a Fourier series with a mean, the mean already eliminated. */
+/** Normal equations of a Fourier series with a mean, the mean eliminated. */
 class HarmonicFit {
   readonly #size: number;
   readonly #matrix: Float64Array;
@@ -105,16 +109,16 @@ class HarmonicFit {
     this.#right = new Float64Array(this.#size);
   }
 
-  /** The part of the variance that the fit at frequency `j` takes away. */
-  explained(ofWeights: Sums, ofValues: Sums, j: number): number {
+  /** The variance explained by the fit at frequency `j`. */
+  explained(weightSums: Sums, valueSums: Sums, j: number): number {
     const [size, matrix, right] = [this.#size, this.#matrix, this.#right];
-    const cosine = (k: number): number => (k === 0 ? 1 : ofWeights[k - 1][0][j]);
+    const cosine = (k: number): number => (k === 0 ? 1 : weightSums[k - 1][0][j]);
     const sine = (k: number): number =>
-      k === 0 ? 0 : k > 0 ? ofWeights[k - 1][1][j] : -ofWeights[-k - 1][1][j];
+      k === 0 ? 0 : k > 0 ? weightSums[k - 1][1][j] : -weightSums[-k - 1][1][j];
     for (let a = 1; a <= this.terms; a++) {
       const [c, s] = [2 * a - 2, 2 * a - 1];
-      right[c] = ofValues[a - 1][0][j];
-      right[s] = ofValues[a - 1][1][j];
+      right[c] = valueSums[a - 1][0][j];
+      right[s] = valueSums[a - 1][1][j];
       for (let b = 1; b <= a; b++) {
         const [d, t] = [2 * b - 2, 2 * b - 1];
         const [difference, sum] = [cosine(a - b), cosine(a + b)];
@@ -127,7 +131,7 @@ class HarmonicFit {
     return this.#solve();
   }
 
-  /** b' A^-1 b by Cholesky's decomposition of the lower half; what the data cannot tell apart adds nothing. */
+  /** b' A^-1 b by Cholesky decomposition of the lower half; terms that the data cannot distinguish add nothing. */
   #solve(): number {
     const [size, matrix, right] = [this.#size, this.#matrix, this.#right];
     let explained = 0;
@@ -139,15 +143,15 @@ class HarmonicFit {
         matrix[row + j] = element * matrix[j * size + j];
       }
       let pivot = matrix[row + i];
-      let rest = right[i];
+      let residual = right[i];
       for (let k = 0; k < i; k++) {
         pivot -= matrix[row + k] ** 2;
-        rest -= matrix[row + k] * right[k];
+        residual -= matrix[row + k] * right[k];
       }
       // The inverse of the root, so that rows below need no division.
       const inverse = pivot > SINGULAR ? 1 / Math.sqrt(pivot) : 0;
       matrix[row + i] = inverse;
-      right[i] = rest * inverse;
+      right[i] = residual * inverse;
       explained += right[i] ** 2;
     }
     return explained;

@@ -1,16 +1,19 @@
-/** How far apart in time measurements are. */
+/** How measurements are spaced in time. */
 export interface Sampling {
   /** Days from the first to the last. */
   readonly span: number;
-  /** Median of the days between one and the next, where they are not at once; 0 if all are. */
+  /** Median interval between successive times that differ, days; 0 if all are the same. */
   readonly medianGap: number;
-  /** All are, to a hundredth, whole numbers of the median gap apart: beyond half a cycle in it, all is repeated. */
+  /**
+   * All intervals are whole multiples of the median gap, to a hundredth: the periodogram then repeats itself beyond half a
+   * cycle per gap.
+   */
   readonly isEven: boolean;
 }
 
 const EVEN = 0.01;
 
-/** @param times in their order, days */
+/** @param times in ascending order, days */
 export function sampling(times: Float64Array): Sampling {
   const gaps: number[] = [];
   for (let i = 1; i < times.length; i++) if (times[i] > times[i - 1]) gaps.push(times[i] - times[i - 1]);

@@ -6,11 +6,11 @@ const J2000 = Date.UTC(2000, 0, 1, 12);
 const RADIANS = Math.PI / 180;
 
 /**
- * Airmass of a position seen from a place, to 0.01 above 10 degrees; NaN below the horizon. The precession of the
- * position since J2000 and the 0.9 s between UT1 and UTC are left out: less than 0.4 degrees.
+ * Airmass of a celestial position at an observing site, to 0.01 above 10 degrees of altitude; NaN below the horizon.
+ * Precession since J2000 and UT1 - UTC (up to 0.9 s) are neglected: less than 0.4 degrees.
  *
  * Sources: sidereal time, Meeus, Astronomical Algorithms, equation 12.4; airmass, Pickering (2002), DIO 12, 1, 20.
- * @param longitude to the east
+ * @param longitude east positive
  */
 export function airmass(
   utc: UnixMilliseconds,

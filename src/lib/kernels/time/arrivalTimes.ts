@@ -4,20 +4,20 @@ import { DAY, UNIX_JD } from '../../domain/units/days';
 import { arrivalTime } from './arrivalTime';
 import { toUtc, ttMinusUtc } from './timeScales';
 
-/** Days between the dates that are reckoned in full. */
+/** Days between the nodes of the interpolation. */
 const STEP = 2;
-/** 1972-01-10: from here on the dates around one are after leap seconds began. */
+/** 1972-01-10: from here on, all nodes around a date are later than the start of leap seconds. */
 const EARLIEST = 2_441_326.5;
 
 /**
- * `arrivalTime` for many dates: light travel times are reckoned in full every second day, and cubically interpolated
- * between (the orbits of Earth and Moon leave less than 0.1 ms; whole milliseconds are given, so 1 ms).
+ * `arrivalTime` for many dates: light travel times are computed for every second day and interpolated cubically in
+ * between. The orbits of Earth and Moon leave an error below 0.1 ms; as results are whole milliseconds, 1 ms.
  */
 export function arrivalTimes(target: Position): typeof arrivalTimeOfTarget {
   const nodes = { hjdUtc: new Map<number, number>(), bjdTdb: new Map<number, number>() };
   return arrivalTimeOfTarget;
 
-  /** @throws RangeError before 1972, or if the position is none */
+  /** @throws RangeError before 1972, or if the target's position is not valid */
   function arrivalTimeOfTarget(date: number, kind: 'hjdUtc' | 'bjdTdb'): UnixMilliseconds {
     if (date < EARLIEST) return arrivalTime(date, kind, target);
     const node = Math.floor(date / STEP);
@@ -31,7 +31,7 @@ export function arrivalTimes(target: Position): typeof arrivalTimeOfTarget {
     return toUtc((date - UNIX_JD) * DAY + interpolated, kind === 'bjdTdb' ? 'TT' : 'UTC');
   }
 
-  /** Milliseconds from the date to the arrival, told in TT where it began in TDB: UTC would jump at leap seconds. */
+  /** Milliseconds from the date to the arrival, the latter in TT where the date is in TDB: UTC would jump at leap seconds. */
   function delay(node: number, kind: 'hjdUtc' | 'bjdTdb'): number {
     const known = nodes[kind].get(node);
     if (known !== undefined) return known;

@@ -1,8 +1,8 @@
 import type { Seconds, UnixMilliseconds } from '../../domain/units/Brand';
 
 /**
- * The first days on which TAI - UTC was 10 s, 11 s, ... 37 s (IERS Bulletin C). This list was complete until
- * its expiry on 2026-06-28; later instants are taken to have no further leap second.
+ * The first days on which TAI - UTC was 10 s, 11 s, ... 37 s (IERS Bulletin C). The list is complete until its
+ * expiry on 2026-06-28; no further leap second is assumed after that.
  */
 const FIRST_DAYS = `
   1972-01-01 1972-07-01 1973-01-01 1974-01-01 1975-01-01 1976-01-01 1977-01-01 1978-01-01 1979-01-01 1980-01-01
@@ -15,20 +15,20 @@ const TAI_MINUS_UTC_IN_1972 = 10;
 
 /** @throws RangeError before 1972, when UTC had no whole leap seconds */
 export function taiMinusUtc(utc: UnixMilliseconds): Seconds {
-  const later = FIRST_DAYS.findLastIndex((day) => utc >= day);
-  if (later < 0) throw new RangeError(`${isoText(utc)} is before 1972, when leap seconds began`);
-  return (TAI_MINUS_UTC_IN_1972 + later) as Seconds;
+  const leaps = FIRST_DAYS.findLastIndex((day) => utc >= day);
+  if (leaps < 0) throw new RangeError(`${isoText(utc)} is before 1972, when leap seconds began`);
+  return (TAI_MINUS_UTC_IN_1972 + leaps) as Seconds;
 }
 
 /**
- * The inverse. UNIX time has no room for a leap second, 23:59:60: it becomes the second after it.
- * @param tai what a TAI clock shows, as milliseconds since it showed 1970-01-01T00:00:00
+ * Converts TAI to UTC. UNIX time cannot represent a leap second, 23:59:60: it becomes the second after it.
+ * @param tai reading of a TAI clock, in milliseconds since it showed 1970-01-01T00:00:00
  * @throws RangeError before 1972
  */
 export function taiToUtc(tai: number): UnixMilliseconds {
-  const later = FIRST_DAYS.findLastIndex((day, i) => tai >= day + (TAI_MINUS_UTC_IN_1972 + i) * 1000);
-  if (later < 0) throw new RangeError(`${isoText(tai)} TAI is before 1972, when leap seconds began`);
-  return (tai - (TAI_MINUS_UTC_IN_1972 + later) * 1000) as UnixMilliseconds;
+  const leaps = FIRST_DAYS.findLastIndex((day, i) => tai >= day + (TAI_MINUS_UTC_IN_1972 + i) * 1000);
+  if (leaps < 0) throw new RangeError(`${isoText(tai)} TAI is before 1972, when leap seconds began`);
+  return (tai - (TAI_MINUS_UTC_IN_1972 + leaps) * 1000) as UnixMilliseconds;
 }
 
 const isoText = (milliseconds: number): string =>

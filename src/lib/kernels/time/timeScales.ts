@@ -2,7 +2,7 @@ import type { Seconds, UnixMilliseconds } from '../../domain/units/Brand';
 import { DAY } from '../../domain/units/days';
 import { taiMinusUtc, taiToUtc } from './leapSeconds';
 
-/** The scales of the FITS card TIMESYS (FITS 4.0, section 9.2.1) that are turned into UTC. */
+/** The time scales of the FITS keyword TIMESYS (FITS 4.0, section 9.2.1) that can be converted to UTC. */
 export type TimeScale = 'UTC' | 'TAI' | 'TT' | 'TDB' | 'GPS';
 
 const TT_MINUS_TAI = 32.184;
@@ -11,7 +11,7 @@ const TAI_MINUS_GPS = 19;
 const J2000 = Date.UTC(2000, 0, 1, 12);
 
 /**
- * What a UTC clock shows when a clock in another scale shows `reading`.
+ * The UTC at which a clock in another time scale shows `reading`.
  * @param reading milliseconds since that clock showed 1970-01-01T00:00:00
  * @returns whole milliseconds
  * @throws RangeError before 1972
@@ -27,8 +27,8 @@ export function ttMinusUtc(utc: UnixMilliseconds): Seconds {
 }
 
 /**
- * At the centre of the Earth, to 50 microseconds (The Astronomical Almanac, section B, the two largest terms).
- * @param tt milliseconds since a TT clock showed 1970-01-01T00:00:00; a TDB clock will do as well
+ * TDB - TT at the centre of the Earth, to 50 microseconds (The Astronomical Almanac, section B, the two largest terms).
+ * @param tt milliseconds since a TT clock showed 1970-01-01T00:00:00; the reading of a TDB clock serves as well
  */
 export function tdbMinusTt(tt: number): Seconds {
   const earthAnomaly = ((357.53 + (0.98560028 * (tt - J2000)) / DAY) * Math.PI) / 180;

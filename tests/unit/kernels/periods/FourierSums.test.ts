@@ -19,10 +19,10 @@ function slowSum(times: Float64Array, re: Float64Array, im: Float64Array, f: num
   return [x, y];
 }
 
-test.each([4, 8, 64, 128])('transforms %i numbers as the definition does', (size) => {
+test.each([4, 8, 64, 128])('transforms %i numbers according to the definition', (size) => {
   const [re, im] = [noise(size, 1), noise(size, 2)];
-  const places = Float64Array.from(re, (_, j) => j / size);
-  const expected = Array.from(re, (_, k) => slowSum(places, re, im, k));
+  const positions = Float64Array.from(re, (_, j) => j / size);
+  const expected = Array.from(re, (_, k) => slowSum(positions, re, im, k));
   const values = Float64Array.from({ length: 2 * size }, (_, i) => (i % 2 ? im : re)[i >> 1]);
   new Fft(size).transform(values);
   for (const [i, value] of expected.flat().entries()) expect(values[i]).toBeCloseTo(value, 10);
@@ -32,7 +32,7 @@ test.each([0, 2, 6, 2 ** 25, NaN])('refuses the size %d', (size) => {
   expect(() => new Fft(size)).toThrow(RangeError);
 });
 
-test.each([1, 2, 7, 100, 513])('sums at %i frequencies, one grid after the other', (count) => {
+test.each([1, 2, 7, 100, 513])('sums at %i frequencies, for one grid after another', (count) => {
   const sums = new FourierSums(count);
   const times = noise(200, 3).map((time) => 50 * time);
   const [re, im] = [new Float64Array(count), new Float64Array(count)];

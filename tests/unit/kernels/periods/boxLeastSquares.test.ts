@@ -13,14 +13,14 @@ const series: TimeSeries = {
 };
 const grid = { start: fact.start, step: fact.step, count: fact.count };
 
-/** Of the box from the first time on, in days, -period/2 to period/2. */
+/** Time of mid-transit relative to the first time, folded to -period/2 to period/2, days. */
 function phase(midTransit: number, j: number): number {
   const period = 1 / (grid.start + j * grid.step);
   const cycles = (midTransit - series.times[0]) / period;
   return (cycles - Math.round(cycles)) * period;
 }
 
-test('equals astropy, but where that overwrites the last bin of a period by the first', () => {
+test('equals astropy, except where that overwrites the last bin of a period with the first', () => {
   const found = boxLeastSquares(series, grid, [fact.duration]);
   const compared = Array.from(found.snr, (_, j) => j).filter(
     (j) => Math.min(Math.abs(phase(found.midTransit[j], j)), Math.abs(phase(fact.midTransit[j], j))) > 0.08
@@ -34,7 +34,7 @@ test('equals astropy, but where that overwrites the last bin of a period by the 
   }
 });
 
-test('is the same with kernels', async () => {
+test('gives the same result with kernels', async () => {
   const kernels = (await loadKernels())!;
   expect(boxLeastSquares(series, grid, [fact.duration, 0.2], kernels)).toEqual(
     boxLeastSquares(series, grid, [fact.duration, 0.2])
@@ -43,35 +43,37 @@ test('is the same with kernels', async () => {
 
 const PERIOD = 2.5;
 
-/** Transits of 2 % and 0.2 d about the time `mid`, once a PERIOD. */
+/** Transits 2 % deep and 0.2 d long, centred on the time `mid` and repeated every PERIOD. */
 function transits(mid: number, errorOf: (random: Random) => number): TimeSeries {
   const random = new Random(3);
   const times = Float64Array.from({ length: 900 }, () => 30 * random.uniform()).sort();
   const errors = times.map(() => errorOf(random));
   const values = times.map((time, i) => {
-    const late = (time - mid) / PERIOD;
-    return 1 - (Math.abs(late - Math.round(late)) * PERIOD < 0.1 ? 0.02 : 0) + errors[i] * random.normal();
+    const cycles = (time - mid) / PERIOD;
+    return (
+      1 - (Math.abs(cycles - Math.round(cycles)) * PERIOD < 0.1 ? 0.02 : 0) + errors[i] * random.normal()
+    );
   });
   return { times, values, errors };
 }
 
-test.each([0.9, 2.5, 0.02])('finds the best of several durations, about %d d', (mid) => {
+test.each([0.9, 2.5, 0.02])('finds the best of several durations, with mid-transit at %d d', (mid) => {
   const noisy = transits(mid, (random) => 0.003 + 0.004 * random.uniform());
   const found = boxLeastSquares(noisy, { start: 0.2, step: 0.002, count: 200 }, [0.1, 0.2, 0.3]);
   const best = found.snr.indexOf(Math.max(...found.snr));
   expect(1 / (0.2 + best * 0.002)).toBeCloseTo(PERIOD, 2);
   expect(found.duration[best]).toBe(0.2);
   expect(Math.abs(found.depth[best] - 0.02)).toBeLessThan(3 * found.depthError[best]);
-  const late = (found.midTransit[best] - mid) / PERIOD;
-  expect(Math.abs(late - Math.round(late)) * PERIOD).toBeLessThan(0.03);
+  const cycles = (found.midTransit[best] - mid) / PERIOD;
+  expect(Math.abs(cycles - Math.round(cycles)) * PERIOD).toBeLessThan(0.03);
 });
 
-test('the depth and its error are those of the points in the box', () => {
+test('gives the depth of the points in the box, and its error', () => {
   const series = transits(1.2, () => 0.004);
   const { depth, depthError, midTransit } = boxLeastSquares(series, { start: 0.4, step: 1, count: 1 }, [0.2]);
   const inside = (time: number) => {
-    const late = (time - midTransit[0]) / PERIOD;
-    return Math.abs(late - Math.round(late)) * PERIOD < 0.1;
+    const cycles = (time - midTransit[0]) / PERIOD;
+    return Math.abs(cycles - Math.round(cycles)) * PERIOD < 0.1;
   };
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const low = [...series.values].filter((_, i) => inside(series.times[i]));
@@ -80,7 +82,7 @@ test('the depth and its error are those of the points in the box', () => {
   expect(depthError[0]).toBeCloseTo(0.004 * Math.sqrt(1 / low.length + 1 / high.length), 10);
 });
 
-test('rises only, and one point, have no box', () => {
+test('finds no box in a series that only rises, nor in a single point', () => {
   const times = Float64Array.from({ length: 60 }, (_, i) => i / 7);
   const rising = { times, values: times.map((time) => Number(time % 2 < 0.1)), errors: times.map(() => 1) };
   const { snr } = boxLeastSquares(rising, { start: 0.5, step: 1, count: 1 }, [0.1]);

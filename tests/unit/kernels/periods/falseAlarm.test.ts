@@ -16,7 +16,7 @@ test('equals astropy for one term', () => {
     expect(falseAlarm(power, fact.highest, series, 1) / expected).toBeCloseTo(1, 5);
 });
 
-test.each([1, 2, 3])('is how often noise does as well, with %i terms', (terms) => {
+test.each([1, 2, 3])('is how often noise reaches the same power, with %i terms', (terms) => {
   const [points, runs] = [40, 300];
   const random = new Random(terms);
   const times = Float64Array.from({ length: points }, () => 20 * random.uniform()).sort();
@@ -28,12 +28,12 @@ test.each([1, 2, 3])('is how often noise does as well, with %i terms', (terms) =
     return falseAlarm(Math.max(...lombScargle(series, grid, terms).power), highest, series, terms);
   });
   const level = 0.1;
-  const share = probabilities.filter((probability) => probability < level).length / runs;
-  expect(share).toBeLessThan(level + 2 * Math.sqrt(level / runs));
-  expect(share).toBeGreaterThan(level / 5);
+  const fraction = probabilities.filter((probability) => probability < level).length / runs;
+  expect(fraction).toBeLessThan(level + 2 * Math.sqrt(level / runs));
+  expect(fraction).toBeGreaterThan(level / 5);
 });
 
-test('cannot tell where the fit goes through all points', () => {
+test('is 1 where the fit has as many parameters as there are points', () => {
   const times = Float64Array.of(1, 2, 4, 5, 7);
   expect(falseAlarm(1, 1, { times, values: times, errors: times }, 2)).toBe(1);
   expect(falseAlarm(1, 1, { times, values: times, errors: times }, 1)).toBe(0);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findPeaks } from '../../../../src/lib/kernels/periods/findPeaks';
 
-/** Every place is compared with every place within reach. */
+/** Compares every value with every other within reach. */
 function slowPeaks(values: readonly number[], reach: number): number[] {
   return values
     .map((_, j) => j)
@@ -16,7 +16,7 @@ function slowPeaks(values: readonly number[], reach: number): number[] {
     .sort((a, b) => values[b]! - values[a]! || a - b);
 }
 
-test('finds what a slow search finds, and no more than are wanted', () => {
+test('finds what a slow search finds, and no more than asked for', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 40 }),

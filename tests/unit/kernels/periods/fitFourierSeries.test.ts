@@ -7,7 +7,7 @@ const random = new Random(7);
 const times = Float64Array.from({ length: 60 }, () => 2_459_000 + 12 * random.uniform()).sort();
 const errors = times.map(() => 0.01 + 0.04 * random.uniform());
 
-test('finds the series that values were made of', () => {
+test('recovers the series that the values were made from', () => {
   const made = { frequency: 1.7, epoch: times[0], mean: 12, cosines: [0.3, -0.1], sines: [0.05, 0.2] };
   const values = times.map((time) => fourierValue(made, (time - times[0]) * 1.7));
   const found = fitFourierSeries({ times, values, errors }, 1.7, 2);
@@ -19,7 +19,7 @@ test('finds the series that values were made of', () => {
   }
 });
 
-test('takes away as much of the variance as the periodogram says', () => {
+test('explains as much of the variance as the periodogram says', () => {
   const values = times.map((_, i) => 12 + random.normal() * errors[i] * 3);
   const series = { times, values, errors };
   const { power } = lombScargle(series, { start: 0.83, step: 1, count: 1 }, 3);
@@ -29,11 +29,11 @@ test('takes away as much of the variance as the periodogram says', () => {
   const mean = values.reduce((sum, value, i) => sum + (weights[i] * value) / total, 0);
   const squares = (model: (time: number) => number): number =>
     values.reduce((sum, value, i) => sum + weights[i] * (value - model(times[i])) ** 2, 0);
-  const left = squares((time) => fourierValue(curve, (time - curve.epoch) * 0.83));
-  expect(1 - left / squares(() => mean)).toBeCloseTo(power[0], 8);
+  const unexplained = squares((time) => fourierValue(curve, (time - curve.epoch) * 0.83));
+  expect(1 - unexplained / squares(() => mean)).toBeCloseTo(power[0], 8);
 });
 
-test('is finite where the data cannot tell the terms apart, and refuses no frequency', () => {
+test('is finite where the data cannot distinguish the terms, and refuses a frequency of 0', () => {
   const few = {
     times: Float64Array.of(0, 1, 2),
     values: Float64Array.of(1, 2, 4),

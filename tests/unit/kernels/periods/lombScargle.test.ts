@@ -27,7 +27,7 @@ describe('equals astropy', () => {
   });
 });
 
-test('goes on past the size of one transform as if it were one', () => {
+test('continues seamlessly past the size of one transform', () => {
   const long = { start: 1, step: 0.0001, count: 70_000 };
   const { power, window } = lombScargle(series, long, 2);
   const end = lombScargle(series, { start: 1 + 65_530 * 0.0001, step: 0.0001, count: 12 }, 2);
@@ -35,7 +35,7 @@ test('goes on past the size of one transform as if it were one', () => {
   expect(largestDifference(window.subarray(65_530, 65_542), end.window)).toBeLessThan(1e-8);
 });
 
-test('the window shows the rhythm of the nights, and nothing at half of it', () => {
+test('the window function shows the spacing of the nights, and nothing at half that frequency', () => {
   const times = Float64Array.from({ length: 90 }, (_, i) => Math.floor(i / 3) + 0.02 * (i % 3));
   const even = { times, values: times.map(Math.sin), errors: times.map(() => 1) };
   const { window } = lombScargle(even, { start: 0.5, step: 0.5, count: 2 });
@@ -48,12 +48,12 @@ const line = (count: number, slope: number): TimeSeries => {
   return { times, values: times.map((time) => 12.3 + slope * time), errors: times.map(() => 0.1) };
 };
 
-test.each([1, 40])('explains nothing where nothing varies: %i points', (count) => {
+test.each([1, 40])('has no power where nothing varies: %i points', (count) => {
   const { power } = lombScargle(line(count, 0), { start: 0, step: 0.05, count: 50 }, 3);
   expect(Math.max(...power)).toBe(0);
 });
 
-test('is a number, 0 to 1, even for fewer points than terms', () => {
+test('is between 0 and 1 even with fewer points than terms', () => {
   const { power } = lombScargle(line(2, 1), { start: 0, step: 0.05, count: 50 }, 3);
   expect(power.every((value) => value >= 0 && value <= 1)).toBe(true);
   expect(Math.max(...power)).toBeGreaterThan(0.99);

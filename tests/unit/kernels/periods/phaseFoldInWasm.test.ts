@@ -8,9 +8,9 @@ import { phaseFoldInWasm } from '../../../../src/lib/kernels/periods/phaseFoldIn
 const kernels = (await loadKernels())!;
 const BINS = 40;
 
-test('both twins add each point to the bin of its phase, to the same bits', () => {
+test('both twins add each point to the bin of its phase, with bit-identical sums', () => {
   const random = new Random(5);
-  // Some in the same bin, one after the other.
+  // Some fall into the same bin in succession.
   const points = Float64Array.from({ length: 6 * 200 }, (_, i) =>
     i % 6 < 2 ? 0.37 * Math.floor(i / 18) + 0.05 * random.uniform() : random.normal()
   );
@@ -32,7 +32,7 @@ test('both twins add each point to the bin of its phase, to the same bits', () =
   }
 });
 
-test('what does not fit into the memory of the module is left to the plain one', () => {
+test('leaves a fold too large for the memory of the module to the plain twin', () => {
   expect(phaseFoldInWasm(kernels, new Float64Array(6), 2 ** 22)).toBeNull();
 });
 

@@ -4,7 +4,7 @@ import { arrivalTime } from '../../../../src/lib/kernels/time/arrivalTime';
 import { arrivalTimes } from '../../../../src/lib/kernels/time/arrivalTimes';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 
-it('is the full reckoning to a millisecond, beside leap seconds and before 1972 too', () => {
+it('agrees with the full computation to a millisecond, next to leap seconds too, and refuses 1971', () => {
   const target = { ra: 82.9 as Degrees, dec: -23.4 as Degrees };
   const fast = arrivalTimes(target);
   const random = new Random(7);

@@ -7,7 +7,7 @@ import facts from '../../../fixtures/timeFacts.json';
 const DAY = 86_400;
 const degrees = (value: number) => value as Degrees;
 
-/** The largest differences to astropy, in seconds. */
+/** The largest differences from astropy, in seconds. */
 function differences(rows: readonly (readonly number[])[]) {
   const largest = { hjdUtc: 0, bjdTdb: 0 };
   for (const [utc, ra, dec, tdbMinusUtc, toSun, toBarycentre] of rows as [
@@ -29,19 +29,19 @@ function differences(rows: readonly (readonly number[])[]) {
 }
 
 describe('julianDates', () => {
-  it('agrees with astropy to 10 ms over the sky and 1990 to 2030', () => {
+  it('agrees with astropy to 10 ms all over the sky and from 1990 to 2030', () => {
     const { hjdUtc, bjdTdb } = differences(facts.geocentric);
     expect(hjdUtc).toBeLessThan(0.007);
     expect(bjdTdb).toBeLessThan(0.01);
   });
 
-  it('leaves out the way from the telescope to the centre of the Earth, up to 21 ms', () => {
+  it('neglects the light travel from telescope to the centre of the Earth, up to 21 ms', () => {
     const { hjdUtc, bjdTdb } = differences(facts.lasCampanas);
     expect(hjdUtc).toBeLessThan(0.021 + 0.007);
     expect(bjdTdb).toBeLessThan(0.021 + 0.01);
   });
 
-  it('is found back from HJD and BJD, to the millisecond', () => {
+  it('is recovered from HJD and BJD, to the millisecond', () => {
     for (const [time, ra, dec] of facts.geocentric) {
       const target = { ra: degrees(ra!), dec: degrees(dec!) };
       const { hjdUtc, bjdTdb } = julianDates(time as UnixMilliseconds, target);
@@ -50,12 +50,12 @@ describe('julianDates', () => {
     }
   });
 
-  it('refuses years without leap seconds, and positions that are none', () => {
+  it('refuses years before leap seconds, and invalid positions', () => {
     const target = { ra: degrees(10), dec: degrees(20) };
     const utc = Date.UTC(2020, 0, 1) as UnixMilliseconds;
     expect(() => julianDates(-1e12 as UnixMilliseconds, target)).toThrow(RangeError);
     expect(() => julianDates(utc, { ...target, dec: degrees(91) })).toThrow(
-      RangeError('No position: RA 10, Dec 91')
+      RangeError('Not a position: RA 10, Dec 91')
     );
     expect(() => julianDates(utc, { ...target, ra: degrees(NaN) })).toThrow(RangeError);
   });

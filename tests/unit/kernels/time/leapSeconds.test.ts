@@ -8,7 +8,7 @@ const utcOf = (text: string) => Date.parse(text) as UnixMilliseconds;
 const leaps = facts.leapSeconds as [day: string, taiMinusUtc: number][];
 
 describe('leap seconds', () => {
-  it.each(leaps)('since %s TAI - UTC is %i s, as astropy says', (day, seconds) => {
+  it.each(leaps)('from %s on, TAI - UTC is %i s, as in astropy', (day, seconds) => {
     const midnight = utcOf(day);
     expect(taiMinusUtc(midnight)).toBe(seconds);
     const tai = midnight + seconds * 1000;
@@ -21,11 +21,11 @@ describe('leap seconds', () => {
     expect(taiToUtc(tai - 1)).toBe(midnight + 999);
   });
 
-  it('knows every one until its expiry', () => {
+  it('knows every leap second until the list expires', () => {
     expect(taiMinusUtc(utcOf('2026-06-28'))).toBe(leaps.at(-1)![1]);
   });
 
-  it('finds the way back from TAI', () => {
+  it('converts to TAI and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: utcOf('1972-01-01'), max: utcOf('2040-01-01') }), (milliseconds) => {
         const utc = milliseconds as UnixMilliseconds;
@@ -34,7 +34,7 @@ describe('leap seconds', () => {
     );
   });
 
-  it('refuses what is before 1972, or no time', () => {
+  it('refuses times before 1972, and what is not a time', () => {
     const last = (utcOf('1972-01-01') - 1) as UnixMilliseconds;
     expect(() => taiMinusUtc(last)).toThrow(
       RangeError('1971-12-31T23:59:59.999Z is before 1972, when leap seconds began')

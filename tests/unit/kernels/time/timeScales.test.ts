@@ -5,7 +5,7 @@ import facts from '../../../fixtures/timeFacts.json';
 
 const scales = facts.scales as [utc: UnixMilliseconds, tai: number, tt: number, tdb: number][];
 
-describe('time scales, against astropy', () => {
+describe('time scales agree with astropy', () => {
   it.each(scales)('%i', (utc, tai, tt, tdb) => {
     expect(toUtc(utc, 'UTC')).toBe(utc);
     expect(toUtc(utc + tai * 1000, 'TAI')).toBe(utc);
