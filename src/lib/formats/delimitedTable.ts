@@ -80,7 +80,7 @@ function guessDelimiter(lines: readonly string[]): string | undefined {
   if (sample.length > 0 && sample.every((line) => COMMA_DECIMALS.test(line))) return ' ';
   return DELIMITERS.find((delimiter) => {
     const counts = splitRows(sample, delimiter).rows.map(({ length }) => length);
-    const usual = counts.toSorted((a, b) => a - b)[counts.length >> 1] ?? 0;
+    const usual = [...counts].sort((a, b) => a - b)[counts.length >> 1] ?? 0;
     return usual > 1 && counts.filter((count) => count === usual).length >= ALIKE * counts.length;
   });
 }

@@ -23,7 +23,7 @@ export function photometryCsv(targetName: string, data: readonly ReducedDatum[])
   const kept = measured.filter(({ value }) => value.excluded === undefined);
   const seen = kept.filter(({ value }) => !value.isLimit);
   const rows = seen
-    .toSorted((a, b) => a.timestamp - b.timestamp)
+    .sort((a, b) => a.timestamp - b.timestamp)
     .map(({ timestamp, value }) => [new Date(timestamp).toISOString(), value.magnitude, value.error ?? '']);
   return {
     name: safeFileName(`${targetName.replace(/[ .]/g, '_')}.csv`),

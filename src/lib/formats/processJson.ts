@@ -31,8 +31,8 @@ export function asyncStatusJson(
 ): AsyncStatusJson {
   return {
     timestamp: toSeconds(now),
-    processes: processes
-      .toSorted((a, b) => b.created - a.created || b.pk - a.pk)
+    processes: [...processes]
+      .sort((a, b) => b.created - a.created || b.pk - a.pk)
       .map((process) => ({ ...statusJson(process), process_type: pipelineLabel(process.pipelineId) }))
   };
 }

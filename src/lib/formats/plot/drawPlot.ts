@@ -129,7 +129,7 @@ function drawLegend(
     return left;
   };
   if (excludedName) drawCrosses(pen, [write(excludedName) + 2, FONT], colours.muted);
-  for (const { name, tone, style } of series.toReversed()) {
+  for (const { name, tone, style } of [...series].reverse()) {
     const left = write(name);
     pen.fillStyle = pen.strokeStyle = colours.tones[tone % colours.tones.length]!;
     pen.beginPath();

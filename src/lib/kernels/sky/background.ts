@@ -138,7 +138,7 @@ function sortFew(values: number[]): void {
   }
 }
 
-const medianOf = (values: Float64Array): number => middleOf(values.toSorted());
+const medianOf = (values: Float64Array): number => middleOf(values.slice().sort());
 
 function middleOf(sorted: Float64Array | readonly number[]): number {
   const half = sorted.length >>> 1;

@@ -70,7 +70,7 @@ function chooseFilter({ times, filters }: Brightnesses, wanted: string, notes: s
 }
 
 function sortByTime({ times }: Brightnesses, rows: readonly number[], notes: string[]): number[] {
-  const sorted = rows.toSorted((a, b) => times[a] - times[b]);
+  const sorted = [...rows].sort((a, b) => times[a] - times[b]);
   if (sorted.some((row, i) => row !== rows[i]))
     notes.push('The measurements were not in the order of time: they are sorted.');
   const repeated = sorted.filter((row, i) => i > 0 && times[row] === times[sorted[i - 1]]).length;

@@ -52,7 +52,7 @@ export default definePipeline({
       const undated = measured.find(({ facts }) => !facts.observed);
       if (undated)
         process.log(`The time of '${undated.name}' is not known, so the frames are in the order given.`);
-      const frames = undated ? measured : measured.toSorted((a, b) => startOf(a) - startOf(b));
+      const frames = undated ? measured : [...measured].sort((a, b) => startOf(a) - startOf(b));
       const drifts = measureDrifts(frames);
       const suggestions = suggestExclusions(frames, drifts, threshold);
       for (const { name, problem } of unreadable) process.log(`Suggested to leave out '${name}': ${problem}`);

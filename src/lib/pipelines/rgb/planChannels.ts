@@ -69,7 +69,7 @@ async function channelSources(files: readonly InputFile[], choice: MosaicChoice)
 const filterInName = (name: string): string | undefined =>
   name
     .split(/[^A-Za-z0-9]+/)
-    .toReversed()
+    .reverse()
     .find((part) => filterWavelength(part) !== null);
 
 /** The longest wavelength is red; without wavelengths for all, the first name is. */

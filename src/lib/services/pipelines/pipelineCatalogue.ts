@@ -15,7 +15,7 @@ export type CatalogueEntry = PipelineDescription | BrokenPipeline;
 export function pipelineCatalogue(entries: typeof registry = registry): Promise<CatalogueEntry[]> {
   return Promise.all(
     Object.entries(entries)
-      .toSorted(([, a], [, b]) => a.label.localeCompare(b.label))
+      .sort(([, a], [, b]) => a.label.localeCompare(b.label))
       .map(([id, { label }]) =>
         pipelineDescription(id, entries).catch((error: unknown) => ({
           id,
