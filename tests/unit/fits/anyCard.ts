@@ -8,7 +8,7 @@ const keyword = fc
     fc.array(word, { minLength: 2, maxLength: 4 }).map((words) => words.join(' '))
   )
   .filter((text) => !/^(HISTORY|COMMENT|CONTINUE|END|LAST|HIERARCH.*)$/.test(text));
-/** With many of the characters that have a meaning in a card. */
+/** Text with many of the characters that have a meaning in a card. */
 export const anyText = fc
   .array(
     fc.oneof(fc.constantFrom("'", '&', '/', ' ', '='), fc.string({ unit: 'grapheme-ascii', maxLength: 9 })),

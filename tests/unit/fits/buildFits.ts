@@ -1,4 +1,4 @@
-/** Makes FITS files of raw cards and data, legal or not. Cards are padded to 80 characters. */
+/** Makes FITS files from raw cards and data, legal or not. Cards are padded to 80 characters. */
 export interface HduToBuild {
   readonly cards: readonly string[];
   readonly data?: Uint8Array;
@@ -16,13 +16,13 @@ export function buildFits(...hdus: readonly HduToBuild[]): Uint8Array<ArrayBuffe
   return Uint8Array.from(Buffer.concat(parts));
 }
 
-/** Mandatory cards of a primary HDU with an image, and more. */
+/** The mandatory cards of a primary HDU with an image, followed by others. */
 export function imageCards(bitpix: number, axes: readonly number[], ...more: readonly string[]): string[] {
   const sizes = axes.map((length, axis) => `NAXIS${axis + 1}  = ${length}`);
   return ['SIMPLE  = T', `BITPIX  = ${bitpix}`, `NAXIS   = ${axes.length}`, ...sizes, ...more];
 }
 
-/** The same of an extension. */
+/** The same for an extension. */
 export function extensionCards(
   bitpix: number,
   axes: readonly number[],

@@ -1,6 +1,6 @@
 /**
- * Counts the memory that code asks for, by the constructors of buffers and typed arrays, `Array.from`, and by
- * what it reads of blobs. To be imported before that code, which may keep a constructor for itself.
+ * Counts the memory that code allocates with the constructors of buffers and typed arrays, with `Array.from`, and
+ * when it reads blobs. To be imported before that code, which may keep a constructor for itself.
  */
 const CONSTRUCTORS = [
   'ArrayBuffer',
@@ -16,7 +16,7 @@ const CONSTRUCTORS = [
   'Float64Array'
 ] as const;
 
-/** Bytes asked for since the last `resetAllocations`: never less than what was held at a time. */
+/** Bytes allocated since the last `resetAllocations`: at least as much as was held at any time. */
 export const allocated = { bytes: 0 };
 
 for (const name of CONSTRUCTORS) {
@@ -32,7 +32,7 @@ for (const name of CONSTRUCTORS) {
   Object.assign(globalThis, { [name]: counting });
 }
 
-/** Of what is copied; a view of a buffer is not. */
+/** Bytes of what is copied; a view of a buffer is not. */
 const lengthOf = (source: unknown): number =>
   source instanceof ArrayBuffer ? 0 : ((source as { readonly length?: number } | undefined)?.length ?? 0);
 

@@ -6,7 +6,7 @@ import { readPixels, type Pixels } from '../../../src/lib/fits/image/readPixels'
 import { readTable } from '../../../src/lib/fits/tables/readTable';
 import { columnText, digest } from './canonicalText';
 
-/** What conformance.py says of the data of an HDU. */
+/** What conformance.py says about the data of an HDU. */
 export interface DataFacts {
   readonly shape?: readonly number[];
   readonly pixels?: string;
@@ -22,7 +22,7 @@ export async function dataFacts(file: FitsFile, hdu: Hdu): Promise<DataFacts> {
   return { rows: table.rows, columns: columns.map((data) => [data.column.name, digest(columnText(data))]) };
 }
 
-/** All planes, one after the other. */
+/** All planes, in sequence. */
 async function imageFacts(file: FitsFile, hdu: Hdu): Promise<DataFacts> {
   const planes: Uint8Array[] = [];
   for (let plane = 0; plane < imageSize(hdu)!.planes; plane++)
@@ -31,7 +31,7 @@ async function imageFacts(file: FitsFile, hdu: Hdu): Promise<DataFacts> {
   return { shape, pixels: digest(Buffer.concat(planes)) };
 }
 
-/** Physical values as little-endian doubles, the one NaN for what is blank. */
+/** Physical values as little-endian doubles, with the same NaN for everything blank. */
 function doubles({ data, blank }: Pixels): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(8 * data.length));
   for (const [i, value] of data.entries()) {

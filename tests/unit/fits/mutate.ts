@@ -15,8 +15,8 @@ const NUMBERS = [
 ];
 
 /**
- * Changes up to four things: bytes, bits, the numbers of cards, single digits, a card or a block that is there twice
- * or is missing, or where the file ends.
+ * Changes up to four things: bytes, bits, the numbers of cards, single digits, a card or a block that is repeated or
+ * missing, or where the file ends.
  */
 export function mutate(original: Uint8Array, seed: number): Uint8Array<ArrayBuffer> {
   const random = randomNumbers(seed);
@@ -59,7 +59,7 @@ export function mutate(original: Uint8Array, seed: number): Uint8Array<ArrayBuff
   return Uint8Array.from(bytes);
 }
 
-/** The likeliest damage to go unseen: a header that is legal, but says something else. */
+/** The damage most likely to go unnoticed: a header that is legal, but says something else. */
 function changeDigit(bytes: Buffer, card: number, random: (below: number) => number): void {
   const text = bytes.toString('latin1', card, card + 80);
   const digits = [...text.matchAll(/\d/g)].map(({ index }) => index);

@@ -35,7 +35,7 @@ interface ReadHdu {
 /** astropy 5.2 takes a quote before a slash or a blank for the end of a string. */
 const isReadByAstropy = ([, value]: Card): boolean => typeof value !== 'string' || !/'[/ ]/.test(value);
 
-/** Seeded, so that a failure can be repeated. Of equal keywords only the first can be asked for. */
+/** Seeded, so that a failure can be repeated. Of equal keywords only the first can be looked up. */
 const CARDS: readonly Card[] = [
   ...new Map(
     fc

@@ -44,7 +44,7 @@ const OTHER = [
   'HISTORY earlier'
 ].map((card) => card.padEnd(80));
 
-/** A file of every kind there is. */
+/** A file of every kind. */
 export const KINDS: Readonly<Record<string, readonly HduToWrite[]>> = {
   ...Object.fromEntries(ARRAYS.map((data) => [typeOf(data), [{ data, axes: [3, 2] }]])),
   ...Object.fromEntries(

@@ -1,9 +1,9 @@
 export interface CalendarDate {
   /** Milliseconds since 1970-01-01T00:00:00. */
   readonly milliseconds: number;
-  /** Whether the text gave the time of day; if not, it is midnight. */
+  /** Whether the text gives the time of day; if not, it is midnight. */
   readonly hasTime: boolean;
-  /** Whether the text itself says that it is UTC, or by how much it differs. */
+  /** Whether the text itself says that it is UTC, or gives an offset from it. */
   readonly hasZone: boolean;
   /** Whether day and month may be the other way round: `05/06/2004`. */
   readonly isAmbiguous: boolean;
@@ -19,9 +19,9 @@ const YEAR_LAST =
  * Reads a date as found in headers: ISO 8601 with or without time, seconds, fraction and offset
  * (`2018-10-13T03:44:09.044`, `2015/06/09 02:29`, `...+02:00`), its fraction after a point or a comma, the date with
  * colons as in EXIF, `dd/mm/yyyy` with any separator, or `dd/mm/yy`. The standard says that the last means 19yy
- * (FITS 4.0, section 9.1.2), but programs wrote it on after 2000: up to 49 it means 20yy. A date whose second number
+ * (FITS 4.0, section 9.1.2), but programs kept writing it after 2000: up to 49 it means 20yy. A date whose second number
  * can only be a day has the month first.
- * @returns null if the text is no date
+ * @returns null if the text is not a date
  */
 export function parseCalendarDate(text: string): CalendarDate | null {
   const old = OLD.exec(text);
@@ -37,7 +37,7 @@ export function parseCalendarDate(text: string): CalendarDate | null {
 
 /**
  * Reads a time of day, `hh:mm`, `hh:mm:ss`, `hh:mm:ss.s` or `hh:mm:ss,s`.
- * @returns milliseconds after midnight (a leap second counts as the second after it); null if it is no time
+ * @returns milliseconds after midnight (a leap second counts as the second after it); null if it is not a time
  */
 export function parseTimeOfDay(text: string): number | null {
   const parts = /^(\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d*)?))?$/.exec(text);
@@ -70,7 +70,7 @@ function atTime(
   };
 }
 
-/** Of a day that is in the calendar; else null. */
+/** The start of a day of the calendar; null if there is no such day. */
 function midnight(year: number, month: number, day: number): number | null {
   const milliseconds = Date.UTC(year, month - 1, day);
   // Date.UTC takes 31 April for 1 May, and the year 18 for 1918.

@@ -1,18 +1,18 @@
 import { pixelScale } from '../pixels/decodePixels';
 import { bitsPerPixel, type Hdu } from '../file/Hdu';
 
-/** Values from which pixels are saturated, in the units of the image; infinite where nothing says. */
+/** Values from which on pixels are saturated, in the units of the image; infinite where the headers do not say. */
 export interface DeclaredSaturation {
   /** SATURATE, else the largest value the type of the file can hold. */
   readonly level: number;
   /**
-   * DATAMAX: a limit with IRAF, but with others the highest value of the frame (FITS 4.0, section 4.4.2.5), which
-   * is no sign of saturation.
+   * DATAMAX: in IRAF a limit, but elsewhere the highest value of the frame (FITS 4.0, section 4.4.2.5), which says
+   * nothing about saturation.
    */
   readonly dataMax: number;
 }
 
-/** What the headers of a file say, that of the image first. */
+/** What the headers of a file declare, the header of the image first. */
 export function declaredSaturation(hdus: readonly Hdu[], image: Hdu): DeclaredSaturation {
   const declared = (keyword: string): number | null => {
     const values = [image, ...hdus].map(({ header }) => header.number(keyword));

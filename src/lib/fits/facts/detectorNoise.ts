@@ -3,11 +3,11 @@ import { exposureTime } from './exposureTime';
 import type { FitsHeader } from '../file/FitsHeader';
 import type { Hdu } from '../file/Hdu';
 
-/** What a header says of the noise of its image. */
+/** What a header says about the noise of its image. */
 export interface DetectorNoise {
-  /** Electrons for each unit of the image. */
+  /** Electrons per unit of the image. */
   readonly gain: HeaderNumber | null;
-  /** Electrons a pixel. */
+  /** Electrons per pixel. */
   readonly readNoise: HeaderNumber | null;
 }
 
@@ -17,17 +17,17 @@ export interface HeaderNumber {
   readonly source: string;
 }
 
-/** GAIN, which may be the position of a dial of the camera, counts only up to here. */
-const LARGEST_GAIN = 20;
+/** A larger GAIN is a setting of the camera instead, and does not count. */
+const MAX_GAIN = 20;
 const READ_NOISE = ['RDNOISE', 'READNOIS', 'READNOI', 'RON', 'RDNOIS', 'ENOISE'];
 
 /** COMBMETH of frames that were added up: `sum`, `SUMMED`, `co-add`. */
 const SUM = /^(?:sum|add|co-?add)/i;
 
 /**
- * Gain and read noise by the header of an image, or else by those of the other HDUs. Where NCOMBINE frames were
- * combined there is the noise of reading that many; in their mean a unit is as many electrons more, in their sum it is
- * not. COMBMETH says which; without it they are taken for the mean, and the source of the gain says so.
+ * Gain and read noise from the header of an image, or else from those of the other HDUs. NCOMBINE combined frames have
+ * the noise of as many reads; in their mean a unit is that many times more electrons, in their sum it is not. COMBMETH
+ * says which they are; without it a mean is assumed, and the source of the gain says so.
  */
 export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
   const headers = [image, ...hdus].map(({ header }) => header);
@@ -35,14 +35,14 @@ export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
   if (inElectrons) return { gain: inElectrons, readNoise: firstOf(headers, READ_NOISE) };
   const conad = cardNamed(headers, /^ESO DET (?:CHIP1 )?OUT1 CONAD$/);
   const ron = cardNamed(headers, /^ESO DET (?:CHIP1 )?OUT1 RON$/);
-  const gain = firstOf(headers, ['EGAIN']) ?? conad ?? firstOf(headers, ['GAIN'], LARGEST_GAIN);
+  const gain = firstOf(headers, ['EGAIN']) ?? conad ?? firstOf(headers, ['GAIN'], MAX_GAIN);
   const readNoise = firstOf(headers, READ_NOISE) ?? ron;
   const frames = firstOf(headers, ['NCOMBINE'])?.value ?? 1;
   if (!(frames > 1)) return { gain, readNoise };
   const method = headers.map((header) => cardText(header, 'COMBMETH')).find((text) => text !== '') ?? '';
-  const taken = method === '' ? ' (taken for a mean)' : '';
+  const assumption = method === '' ? ' (taken for a mean)' : '';
   return {
-    gain: SUM.test(method) ? gain : times(gain, frames, `NCOMBINE${taken}`),
+    gain: SUM.test(method) ? gain : times(gain, frames, `NCOMBINE${assumption}`),
     readNoise: times(readNoise, Math.sqrt(frames), 'sqrt NCOMBINE')
   };
 }
@@ -50,7 +50,7 @@ export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
 const times = (number: HeaderNumber | null, factor: number, name: string): HeaderNumber | null =>
   number && { value: number.value * factor, source: `${number.source} x ${name}` };
 
-/** FITS 4.0, section 4.3 has no name for electrons; these are in use. */
+/** FITS 4.0, section 4.3 has no name for electrons; these are used. */
 function gainByUnit(header: FitsHeader, hdus: readonly Hdu[]): HeaderNumber | null {
   const unit = cardText(header, 'BUNIT').toLowerCase();
   const electrons = /^(?:e-?|(?:photo-?)?electrons?)(\/s(?:ec(?:ond)?)?| s\*?\*?-1)?$/.exec(unit);
@@ -65,12 +65,12 @@ function gainByUnit(header: FitsHeader, hdus: readonly Hdu[]): HeaderNumber | nu
 function firstOf(
   headers: readonly FitsHeader[],
   keywords: readonly string[],
-  most = Infinity
+  max = Infinity
 ): HeaderNumber | null {
   for (const source of keywords) {
     for (const header of headers) {
       const value = Number(cardText(header, source) || NaN);
-      if (value > 0 && value < Infinity && value <= most) return { value, source };
+      if (value > 0 && value < Infinity && value <= max) return { value, source };
     }
   }
   return null;

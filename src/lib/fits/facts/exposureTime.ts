@@ -4,10 +4,10 @@ import type { Hdu } from '../file/Hdu';
 
 const KEYWORDS = ['EXPTIME', 'EXPOSURE', 'XPOSURE', 'EXP_TIME', 'EXP-TIME', 'EXP'];
 
-/** Three years: beyond it, the card is damaged. */
-const LONGEST = 1e8;
+/** Three years, seconds: beyond it, the card is damaged. */
+const MAX_EXPOSURE = 1e8;
 
-/** Units other than seconds, where the comment names them and no seconds. */
+/** Units that the comment may name, seconds first; where it names none, the unit is the second. */
 const UNITS: readonly (readonly [pattern: RegExp, seconds: number])[] = [
   [/\b(s|secs?|seconds?)\b/i, 1],
   [/\b(us|usecs?|micro-?seconds?)\b|[\u00b5\u03bc]s\b/i, 1e-6],
@@ -28,9 +28,9 @@ export function exposureTime(
     for (const { header } of hdus) {
       const comment = header.comment(keyword) ?? '';
       const unit = UNITS.find(([pattern]) => pattern.test(comment))?.[1] ?? 1;
-      // Some programs write the number by the language of the computer.
+      // Some programs write the decimal separator of the computer's language.
       const seconds = Number(cardText(header, keyword).replace(/^(\d+),(\d+)$/, '$1.$2') || NaN) * unit;
-      if (seconds >= 0 && seconds < LONGEST) return { seconds: seconds as Seconds, keyword };
+      if (seconds >= 0 && seconds < MAX_EXPOSURE) return { seconds: seconds as Seconds, keyword };
     }
   return null;
 }

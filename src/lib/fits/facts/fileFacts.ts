@@ -12,7 +12,7 @@ import type { FitsFile } from '../file/openFits';
 import { nullOnFitsError } from '../file/nullOnFitsError';
 import { readWcs } from '../wcs/readWcs';
 
-/** In this order: the first that fits counts (`dark flat` is a dark, `dome flat` a flat). */
+/** In this order: the first that matches counts (`dark flat` is a dark, `dome flat` a flat). */
 const FRAME_TYPES: readonly (readonly [FrameType, RegExp])[] = [
   ['bias', /bias|zero|offset/],
   ['dark', /dark/],
@@ -21,8 +21,8 @@ const FRAME_TYPES: readonly (readonly [FrameType, RegExp])[] = [
 ];
 
 /**
- * What a file says of itself. Each fact is taken from the first HDU that has it; what no header says, or
- * says in a form nobody can read, is null. The image is the one `readImage` reads.
+ * What a file says about itself. Each fact is taken from the first HDU that has it; what no header says, or
+ * says in an unreadable form, is null. The image is the one `readImage` reads.
  */
 export function fileFacts(file: FitsFile): FileFacts {
   const { hdus } = file;
@@ -53,7 +53,7 @@ function text(hdus: readonly Hdu[], ...keywords: readonly string[]): string | nu
   return null;
 }
 
-/** Text, with quotes or without; a number is no name. */
+/** Text, with or without quotes; a number is not a name. */
 function words(card: HeaderCard | undefined): string {
   if (card?.value === undefined) return card ? unquotedText(card) : '';
   return typeof card.value === 'string' ? card.value.trim() : '';
@@ -68,7 +68,7 @@ function centre({ header }: Hdu, { width, height }: ImageSize): Position | null 
   return nullOnFitsError(() => readWcs(header))?.pixelToWorld((width - 1) / 2, (height - 1) / 2) ?? null;
 }
 
-/** FILTER, or of several wheels those that are not at an empty place. */
+/** FILTER, or the filters of several wheels that are not at an empty position. */
 function filter(hdus: readonly Hdu[]): string | null {
   const wheels = ['FILTER1', 'FILTER2', 'FILTER3', 'FILTNAM1', 'FILTNAM2', 'FILTNAM3'].map((keyword) =>
     text(hdus, keyword)

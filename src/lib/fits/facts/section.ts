@@ -3,8 +3,8 @@ import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 
 /**
- * Part of an image as BIASSEC, TRIMSEC or DATASEC say it: `[x1:x2,y1:y2]`, counted from 1, both ends included; `*` is
- * a whole axis. Ends in reverse order, which mean a mirrored part, are put in order.
+ * Part of an image as given by BIASSEC, TRIMSEC or DATASEC: `[x1:x2,y1:y2]`, counted from 1, both ends included; `*` is
+ * a whole axis. Ends in reverse order, which mean a mirrored part, are swapped.
  * @returns null if there is no such card, or it is empty
  * @throws FitsError if it is not of that form, or not within the image
  *

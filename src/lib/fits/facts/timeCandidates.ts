@@ -6,24 +6,24 @@ import { FitsError } from '../file/FitsError';
 import type { Hdu } from '../file/Hdu';
 import { timeStamps, type ArrivalTime, type TimeStamp } from './timeStamps';
 
-/** When an observation was made, and the exposure time that `start` and `mid` were reckoned with. */
+/** When an observation was made, and the exposure time from which `start` and `mid` were computed. */
 export interface ObservationTime extends ObservedTime {
   readonly exposureTime: Seconds | null;
 }
 
-/** Between the first exposure and DATE-END a camera may be read out; longer than that, more was going on. */
-const LONGEST_READOUT = 60_000;
+/** What reading out the camera may take before DATE-END, milliseconds; a longer gap means several exposures. */
+const MAX_READOUT = 60_000;
 
 /**
- * Every reading of the time that the headers offer, the most trusted first: DATE-OBS (with a card for the time of
+ * Every time of the observation that the headers offer, the most trusted first: DATE-OBS (with a card for the time of
  * day if it has none), Julian dates, DATE-AVG, DATE-END, heliocentric and barycentric Julian dates. A date
  * without time of day gives way to another card of the same day. Times in TT, TAI, TDB and GPS (TIMESYS) are
- * turned into UTC since 1972. The date of the file itself (DATE) never counts. What is doubtful (other time
- * systems, no time of day, HJD and BJD without `arrivalTime`) is named in `source`.
+ * converted to UTC from 1972 on. The date of the file itself (DATE) never counts. What is doubtful (other time
+ * systems, no time of day, HJD and BJD without `arrivalTime`) is noted in `source`.
  *
  * The middle of the exposure is DATE-AVG or MJD-AVG, else half the exposure after the start, but halfway to
  * DATE-END where that is over a minute later than the exposure says, as in sums of frames.
- * @returns FitsErrors stand for cards that are malformed; they name card and value
+ * @returns a FitsError for each card that is malformed, naming card and value
  */
 export function timeCandidates(
   hdus: readonly Hdu[],
@@ -65,7 +65,7 @@ function observationOf(stamp: TimeStamp, all: readonly TimeStamp[], exposure: Ex
     utc: stamp.utc,
     source: `${stamp.source}, ${stamp.moment} of exposure`
   };
-  const mid = stamp.isBareDate ? null : (statedMid(stamp, all, exposure) ?? instantAt(0.5, stamp, exposure));
+  const mid = stamp.isBareDate ? null : (givenMid(stamp, all, exposure) ?? instantAt(0.5, stamp, exposure));
   return {
     start: start.utc,
     mid: mid?.utc ?? null,
@@ -77,8 +77,8 @@ function observationOf(stamp: TimeStamp, all: readonly TimeStamp[], exposure: Ex
 
 type Instant = Pick<TimeStamp, 'utc' | 'source'>;
 
-/** By other cards of the header that tells the start. */
-function statedMid(start: TimeStamp, all: readonly TimeStamp[], exposure: Exposure): Instant | null {
+/** From other cards of the header that gives the start. */
+function givenMid(start: TimeStamp, all: readonly TimeStamp[], exposure: Exposure): Instant | null {
   if (start.moment !== 'start') return null;
   const later = all.filter(
     ({ hdu, isBareDate, utc }) => hdu === start.hdu && !isBareDate && utc >= start.utc
@@ -87,19 +87,23 @@ function statedMid(start: TimeStamp, all: readonly TimeStamp[], exposure: Exposu
   if (average) return average;
   const end = later.find(({ moment }) => moment === 'end');
   if (!end) return null;
-  const lasted = end.utc - start.utc;
-  if (exposure && lasted <= exposure.seconds * 1000 + LONGEST_READOUT) return null;
+  const duration = end.utc - start.utc;
+  if (exposure && duration <= exposure.seconds * 1000 + MAX_READOUT) return null;
   return {
-    utc: Math.round(start.utc + lasted / 2) as UnixMilliseconds,
+    utc: Math.round(start.utc + duration / 2) as UnixMilliseconds,
     source: `${start.source} to ${end.source}`
   };
 }
 
-const SHARES = { start: 0, mid: 0.5, end: 1 };
+const FRACTIONS = { start: 0, mid: 0.5, end: 1 };
 
-/** When this share of the exposure was over; null if that takes an exposure time that nobody knows. */
-function instantAt(share: 0 | 0.5, { utc, moment, source }: TimeStamp, exposure: Exposure): Instant | null {
-  const step = share - SHARES[moment];
+/** When this fraction of the exposure was over; null if that needs an exposure time and there is none. */
+function instantAt(
+  fraction: 0 | 0.5,
+  { utc, moment, source }: TimeStamp,
+  exposure: Exposure
+): Instant | null {
+  const step = fraction - FRACTIONS[moment];
   if (step === 0) return { utc, source };
   if (!exposure) return null;
   const length = Math.abs(step) === 1 ? exposure.keyword : `${exposure.keyword} / 2`;

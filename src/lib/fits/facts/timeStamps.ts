@@ -7,10 +7,10 @@ import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 import type { Hdu } from '../file/Hdu';
 
-/** When light from the target reached the Earth; `date` is a Julian date as told at the Sun or the barycentre. */
+/** When light from the target reached the Earth; `date` is a Julian date as seen from the Sun or the barycentre. */
 export type ArrivalTime = (date: number, kind: 'hjdUtc' | 'bjdTdb') => UnixMilliseconds;
 
-/** An instant that a header tells, and of what. */
+/** An instant given by a header, and which moment of the exposure it is. */
 export interface TimeStamp {
   readonly hdu: Hdu;
   readonly keyword: string;
@@ -18,7 +18,7 @@ export interface TimeStamp {
   readonly utc: UnixMilliseconds;
   /** The cards it comes from, and what is doubtful about it. */
   readonly source: string;
-  /** It is a date without time of day. */
+  /** Whether it is a date without time of day. */
   readonly isBareDate: boolean;
 }
 
@@ -48,7 +48,7 @@ const CARDS: readonly Cards[] = [
   { keywords: ['BJD-OBS', 'BJD_OBS', 'BJD', 'BJD_TDB'], form: 'bjdTdb', moment: 'start' }
 ];
 
-/** Time of day beside a date: of its start; loose ones may mean something else, and are passed over then. */
+/** The time of day of the start, beside a date; the loose ones may mean something else, and are then ignored. */
 const TIMES = ['TIME-OBS', 'TIME_OBS', 'TIME-BEG', 'UT-START', 'UTSTART', 'UTC-START', 'UT-OBS', 'UTC-OBS'];
 const LOOSE_TIMES = ['UT-TIME', 'UTC-TIME', 'UT', 'UTC', 'TM-START'];
 const END_TIMES = ['TIME-END', 'UT-END', 'UTC-END', 'TM-END'];
@@ -61,15 +61,15 @@ const SCALES: readonly (readonly [pattern: RegExp, scale: TimeScale])[] = [
   [/^GPS\b/, 'GPS']
 ];
 
-/** Of the day that starts the count of the modified Julian date. */
+/** Julian date at which the modified Julian date is 0. */
 const MJD_ZERO = 2_400_000.5;
-/** A day after leap seconds began, so that every scale is past it. */
+/** A day after leap seconds began, so that the date is past it in every scale. */
 const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
 
 /**
- * Every instant that the headers tell, in the order of CARDS, then of HDUs; or, where a card has what is no
- * date, the error that says so.
- * @param arrivalTime without it heliocentric and barycentric dates stay as they are, and `source` says so
+ * Every instant that the headers give, in the order of CARDS, then of HDUs; or, where a card does not hold a date, the
+ * error that says so.
+ * @param arrivalTime without it, heliocentric and barycentric dates stay as they are, and `source` says so
  */
 export function timeStamps(hdus: readonly Hdu[], arrivalTime?: ArrivalTime): (TimeStamp | FitsError)[] {
   return CARDS.flatMap((cards) =>
@@ -91,7 +91,7 @@ function timeStamp(hdu: Hdu, keyword: string, cards: Cards, arrivalTime?: Arriva
   if (cards.form === 'date') return fromDate(hdu, keyword, cards.moment);
   const mjd = modifiedJulianDay(hdu.header, keyword, cards.form);
   if (mjd === null) return null;
-  const moment = statedMoment(hdu.header.comment(keyword) ?? '', cards.moment);
+  const moment = momentOf(hdu.header.comment(keyword) ?? '', cards.moment);
   const reading = (mjd - UNIX_MJD) * DAY;
   const stamp = { hdu, keyword, moment, reading, source: keyword, isBareDate: false };
   if (cards.form === 'mjd' || cards.form === 'jd')
@@ -105,7 +105,7 @@ function timeStamp(hdu: Hdu, keyword: string, cards: Cards, arrivalTime?: Arriva
 
 type Reading = Omit<TimeStamp, 'utc'> & { readonly reading: number };
 
-/** In this time system, if it is one that can be turned into UTC; else `source` says that it was not. */
+/** Converts from this time system, if it can be converted to UTC; else `source` says that it was not. */
 function inUtc({ reading, ...stamp }: Reading, system: string): TimeStamp {
   const scale = SCALES.find(([pattern]) => pattern.test(system))?.[1];
   if (scale === 'UTC') return { ...stamp, utc: toUtc(reading, scale) };
@@ -114,7 +114,7 @@ function inUtc({ reading, ...stamp }: Reading, system: string): TimeStamp {
   return { ...stamp, utc: toUtc(reading, scale), source: `${stamp.source} (${system})` };
 }
 
-/** FITS 4.0, section 9.2.1: UTC if nothing is said. */
+/** FITS 4.0, section 9.2.1: UTC by default. */
 const timeSystem = (header: FitsHeader): string => header.string('TIMESYS')?.trim().toUpperCase() ?? '';
 
 /** @throws FitsError if the date or its time of day is malformed; the message names card and value */
@@ -129,7 +129,7 @@ function fromDate(hdu: Hdu, keyword: string, moment: TimeStamp['moment']): TimeS
   const stamp = {
     hdu,
     keyword,
-    moment: statedMoment(comments, moment),
+    moment: momentOf(comments, moment),
     reading: date.milliseconds + (time?.milliseconds ?? 0),
     source: time ? `${keyword} + ${time.keyword}` : isBareDate ? `${keyword}, without time of day` : keyword,
     isBareDate
@@ -139,7 +139,7 @@ function fromDate(hdu: Hdu, keyword: string, moment: TimeStamp['moment']): TimeS
   return inUtc(stamp, isLocal ? 'local time' : timeSystem(header));
 }
 
-/** @throws FitsError if a card that can only be a time of day is none */
+/** @throws FitsError if a card that can only be a time of day is not one */
 function timeCard(
   header: FitsHeader,
   moment: 'start' | 'end'
@@ -161,15 +161,15 @@ function secondsOfDay(header: FitsHeader, keyword: string): number | null {
   return isTime ? Math.round(seconds * 1000) : null;
 }
 
-/** Null outside of the years 1858 to 2132: there the card is unset, or counts from elsewhere. */
+/** Null outside the years 1858 to 2132: then the card is unset, or counts from elsewhere. */
 function modifiedJulianDay(header: FitsHeader, keyword: string, form: Cards['form']): number | null {
   const days = Number(cardText(header, keyword));
   const mjd = form === 'mjd' ? days : days - MJD_ZERO;
   return mjd > 0 && mjd < 100_000 ? mjd : null;
 }
 
-function statedMoment(comment: string, otherwise: TimeStamp['moment']): TimeStamp['moment'] {
+function momentOf(comment: string, fallback: TimeStamp['moment']): TimeStamp['moment'] {
   if (/\b(start|begin|beginning)\b/i.test(comment)) return 'start';
   if (/\bmid(dle|point|time)?\b/i.test(comment)) return 'mid';
-  return /\bend\b/i.test(comment) ? 'end' : otherwise;
+  return /\bend\b/i.test(comment) ? 'end' : fallback;
 }

@@ -4,8 +4,8 @@ import { isEndCard } from './isEndCard';
 const CARD_LENGTH = 80;
 
 /**
- * The header of one HDU. Every card is kept as it is in the file; of keywords that occur more than once,
- * the first counts. Keywords are asked for in any case, those of HIERARCH cards without that word.
+ * The header of one HDU. Every card is kept as it is in the file; of repeated keywords the first counts. Keywords are
+ * looked up in any case, those of HIERARCH cards without that word.
  */
 export class FitsHeader {
   /** All cards before END, in the order of the file. */
@@ -27,7 +27,7 @@ export class FitsHeader {
     return this.#byKeyword.has(keyword.toUpperCase());
   }
 
-  /** `null`: the value is undefined in the file. `undefined`: no such card, or one that has no legal value. */
+  /** `null`: the value is undefined in the file. `undefined`: no such card, or one without a legal value. */
   get(keyword: string): HeaderValue | undefined {
     return this.card(keyword)?.value;
   }
@@ -37,7 +37,7 @@ export class FitsHeader {
     return typeof value === 'string' ? value : null;
   }
 
-  /** Integers beyond 2^53 are rounded. Text that looks like a number is not one. */
+  /** Integers beyond 2^53 are rounded. Text that looks like a number does not count. */
   number(keyword: string): number | null {
     const value = this.get(keyword);
     return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
@@ -63,7 +63,7 @@ function parseCards(bytes: Uint8Array): HeaderCard[] {
   return cards;
 }
 
-/** Long strings: one that ends in `&` goes on in the CONTINUE cards that follow (FITS 4.0, section 4.2.1.2). */
+/** Joins long strings: one that ends in `&` continues in the CONTINUE cards after it (FITS 4.0, section 4.2.1.2). */
 function joinContinued(cards: readonly HeaderCard[]): HeaderCard[] {
   return cards.map((card, index) => {
     let { value, comment } = card;

@@ -1,21 +1,21 @@
-/** What was left out of a file, or passed over in it, that its reader should know of. Bytes of the inflated file. */
+/** Something skipped in a file that its reader should know about. Bytes of the inflated file. */
 export type FitsRemark =
   | {
-      /** An HDU whose header is damaged: it is not among those of the file. */
+      /** An HDU whose header is damaged; it is not among the HDUs of the file. */
       readonly code: 'damagedHdu';
       readonly start: number;
-      /** Why, as a FitsError says it. */
+      /** The message of the FitsError. */
       readonly reason: string;
     }
   | {
-      /** Between two HDUs, where nothing should be; blank if there are only zeros or spaces. */
+      /** Bytes between two HDUs, where there should be none; blank if they are all zeros or spaces. */
       readonly code: 'skippedBytes';
       readonly start: number;
       readonly bytes: number;
       readonly isBlank: boolean;
     }
   | {
-      /** After the last HDU, or after the end of the gzip data. */
+      /** Bytes after the last HDU, or after the end of the gzip data. */
       readonly code: 'trailingBytes' | 'bytesAfterGzip';
       readonly bytes: number;
     };

@@ -1,7 +1,7 @@
 import type { FitsHeader } from './FitsHeader';
 import type { HeaderCard } from './headerCard';
 
-/** The value of a card as text, even where its quotes were forgotten; empty if there is none. */
+/** The value of a card as text, even if its quotes were forgotten; empty if there is none. */
 export function cardText(header: FitsHeader, keyword: string): string {
   const card = header.card(keyword);
   if (!card) return '';
@@ -10,5 +10,5 @@ export function cardText(header: FitsHeader, keyword: string): string {
   return value === null || typeof value === 'object' ? '' : String(value).trim();
 }
 
-/** What stands where a value should, of a card that has none it can be understood as: cameras write `FILTER = R`. */
+/** The text in place of a value that cannot be understood: some cameras write `FILTER = R`. */
 export const unquotedText = ({ raw }: HeaderCard): string => raw.slice(9).split(' /')[0]!.trim();

@@ -6,20 +6,20 @@ export interface Complex {
 export type HeaderValue = string | number | bigint | boolean | Complex | null;
 
 export interface HeaderCard {
-  /** The 80 characters as in the file, one for each byte. */
+  /** The 80 characters as in the file, one per byte. */
   readonly raw: string;
   /** Upper case; of a HIERARCH card, the words after HIERARCH. Empty for blank cards. */
   readonly keyword: string;
-  /** `undefined`: a card without a value (COMMENT, HISTORY, CONTINUE), or one that cannot be understood. */
+  /** `undefined`: a card without a value (COMMENT, HISTORY, CONTINUE), or one that cannot be parsed. */
   readonly value: HeaderValue | undefined;
   /** The comment after the value, or the whole text of a card without a value. */
   readonly comment: string;
 }
 
-/** Keywords of cards that are text from column 9 on, whatever it looks like. */
+/** Keywords of cards that are text from column 9 on, whatever they look like. */
 const COMMENTARY = new Set(['COMMENT', 'HISTORY', 'CONTINUE', '']);
 
-/** Parses one card (FITS 4.0, section 4). Never throws: what cannot be understood has no value. */
+/** Parses one card (FITS 4.0, section 4). Never throws: a card that cannot be parsed has no value. */
 export function parseHeaderCard(raw: string): HeaderCard {
   const hierarch = /^HIERARCH ([^=]*)=(.*)$/s.exec(raw);
   if (hierarch) return { raw, keyword: hierarch[1]!.trim().toUpperCase(), ...parseValue(hierarch[2]!) };

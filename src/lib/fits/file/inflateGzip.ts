@@ -6,7 +6,7 @@ import { readBlob } from './readBlob';
 const MAX_INFLATED_BYTES = 2 ** 30;
 
 /**
- * Inflates a gzip file, of one member or of several. The result is a Blob, so that the browser can keep it out of memory.
+ * Inflates a gzip file of one member or several. The result is a Blob, so that the browser can keep it out of memory.
  * @param limit most bytes that it may inflate to
  * @returns also how many bytes follow that are not gzip data; zeros, as tapes leave them, do not count
  * @throws UnreadableBlobError if it can no longer be read

@@ -5,10 +5,10 @@ import { readBlob } from './readBlob';
 const PART_BYTES = 2 ** 20;
 /** CRC32 and length of what is inflated (RFC 1952, section 2.3.1). */
 const TRAILER_BYTES = 8;
-/** What may follow the last member, and the member itself if it is shorter, is searched for its trailer. */
+/** The trailer of the last member is searched for in as much of the end of the file. */
 const MAX_TRAILING_BYTES = 2 ** 20;
 
-/** One member as it is inflated. */
+/** A member while it is being inflated. */
 interface Member {
   readonly start: number;
   length: number;
@@ -16,11 +16,11 @@ interface Member {
 }
 
 /**
- * Inflates the members of a gzip file one after the other, with bytes behind them or without. fflate does not compare
- * checksums: it is done here.
- * @param limit the bytes it may inflate to
+ * Inflates the members of a gzip file one after the other, whether or not other bytes follow them. Checksums are
+ * compared here, as fflate does not do it.
+ * @param limit most bytes that it may inflate to
  * @returns also how many bytes follow the last member; zeros do not count
- * @throws UnreadableBlobError if it cannot be read any more
+ * @throws UnreadableBlobError if it can no longer be read
  */
 export async function inflateGzipMembers(
   blob: Blob,
@@ -43,7 +43,7 @@ export async function inflateGzipMembers(
     try {
       gunzip.push(bytes, start + PART_BYTES >= blob.size);
     } catch {
-      // Either what follows is no gzip data, or the data are damaged: the checksums tell.
+      // Either what follows is not gzip data, or the data are damaged: the checksums tell which.
       break;
     } finally {
       parts.push(new Blob(chunks));
@@ -57,7 +57,7 @@ export async function inflateGzipMembers(
   return { blob: new Blob(parts), trailingBytes: rest.every((byte) => byte === 0) ? 0 : rest.length };
 }
 
-/** Where the last member ends if all members are whole; null if one is not. */
+/** Where the last member ends if all members are intact; null if one is not. */
 async function endOfLastMember(blob: Blob, members: readonly Member[]): Promise<number | null> {
   for (const [i, member] of members.slice(0, -1).entries()) {
     const end = members[i + 1]!.start;

@@ -2,7 +2,7 @@ import type { Hdu } from '../file/Hdu';
 import { imageSize } from './imageSize';
 
 /**
- * The image that stands for a file: the first of two or more axes, or if there is none, the first of one.
+ * The image that represents a file: the first with two or more axes, or if there is none, the first with one.
  * @throws FitsError if the header of a compressed image does not give its axes
  */
 export function firstImage(hdus: readonly Hdu[]): Hdu | null {

@@ -10,9 +10,9 @@ import { physicalPixels } from '../pixels/physicalPixels';
 /**
  * Reads one plane of an image, plain or tile-compressed. BZERO and BSCALE are applied in double precision,
  * BLANK becomes NaN. Values that float32 cannot hold are rounded.
- * @param hdu the first that holds an image, unless said otherwise; one of two or more axes before one of one axis
+ * @param hdu by default the one of `firstImage`
  * @param plane counted from 0 over the third and all further axes
- * @param out takes the pixels, if given, and as many as they are
+ * @param out receives the pixels if given, and must be of their number
  * @throws RangeError if there is no such plane
  * @throws FitsError if there is no such image, it is larger than 256 megapixels, or its data are cut short,
  * damaged or compressed in a way we do not know
@@ -33,7 +33,7 @@ export async function readImage(
 
 /**
  * Reads the rows `y0 <= y < y1` of the first plane of a plain image, and only those, scaled as by `readImage`.
- * @param out takes them, if given, and as many as they are
+ * @param out receives them if given, and must be of their number
  * @throws RangeError if the image does not have these rows, or is compressed
  * @throws FitsError if the data are cut short
  */

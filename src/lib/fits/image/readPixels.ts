@@ -25,7 +25,7 @@ type IntegerArray =
   | BigInt64Array
   | BigUint64Array;
 
-/** By BITPIX and BZERO (FITS 4.0, table 11): integers that are exact in an array of their own type. */
+/** Integers that are exact in an array of their own type, by BITPIX and BZERO (FITS 4.0, table 11). */
 const INTEGER_ARRAYS: Readonly<Record<number, ReadonlyMap<number, new (length: number) => IntegerArray>>> = {
   8: new Map<number, new (length: number) => IntegerArray>([
     [0, Uint8Array],
@@ -47,8 +47,8 @@ const INTEGER_ARRAYS: Readonly<Record<number, ReadonlyMap<number, new (length: n
 
 /**
  * Reads one plane of an image, plain or tile-compressed, exactly: integers in an array of their own type,
- * signed or unsigned, reals in one of their own precision. What has another BZERO or BSCALE comes as float64
- * of the physical values, with NaN for BLANK.
+ * signed or unsigned, reals in one of their own precision. With any other BZERO or BSCALE, the physical values
+ * are float64, with NaN for BLANK.
  * @param plane counted from 0 over the third and all further axes
  * @throws RangeError if there is no such plane
  * @throws FitsError if the HDU has no image, it is larger than 256 megapixels, or its data are cut short,
@@ -59,7 +59,7 @@ export async function readPixels(file: FitsFile, hdu: Hdu, plane = 0): Promise<P
   const bitpix = bitsPerPixel(hdu.index, hdu.header, hdu.kind === 'image' ? '' : 'Z');
   const scale = pixelScale(hdu);
   const Integers = scale.scale === 1 ? INTEGER_ARRAYS[bitpix]?.get(scale.zero) : undefined;
-  // A column ZBLANK gives each tile a blank value of its own, which only NaN can unite.
+  // A column ZBLANK gives each tile its own blank value; only NaN can stand for all of them.
   if (Integers && !hasColumn(hdu, 'ZBLANK')) {
     const data = new Integers(width * height);
     await read((stored, _, from, to) => integerPixels(stored, scale.zero, data.subarray(from, to)));

@@ -22,7 +22,7 @@ export interface TileCompression {
   /** RICE_1 only: pixels in a block, and bytes of a pixel. */
   readonly blockSize: number;
   readonly bytesPerPixel: number;
-  /** PLIO_1 only, which has no negative numbers: what was added to the stored integers. */
+  /** PLIO_1 only: what was added to the integers before compression, as it has no negative numbers. */
   readonly plioOffset: number;
   /** HCOMPRESS_1 only: whether to smooth the blocks that lossy compression leaves. */
   readonly smooth: boolean;
@@ -77,13 +77,13 @@ function imageQuantization(hdu: Hdu): Quantization | null {
   const method = METHODS.find((method) => method === name);
   if (!method) throw new FitsError(`${hduLabel(hdu)}: the quantization ${name} (ZQUANTIZ) is unknown.`);
   const seed = hdu.header.number('ZDITHER0') ?? 1;
-  // fpack -d writes that there is no dither by the seed alone.
+  // By this seed alone, fpack -d says that there is no dither.
   if (seed === 0) return { method: 'NO_DITHER', seed: 1 };
   if (Number.isInteger(seed) && seed >= 1 && seed <= 10_000) return { method, seed };
   throw new FitsError(`${hduLabel(hdu)}: ZDITHER0 must be 1 to 10000, but it is ${seed}.`);
 }
 
-/** cfitsio (`imcomp_compress_tile`) keeps integers of 16 bits without sign as the numbers that they stand for. */
+/** Of unsigned 16-bit integers, cfitsio (`imcomp_compress_tile`) compresses the physical values, not those stored. */
 function plioOffset(hdu: Hdu, bitpix: number): number {
   const { zero } = pixelScale(hdu);
   return bitpix === 16 && zero === 32768 ? zero : 0;

@@ -21,7 +21,8 @@ const RECORDS = /^D(?:[PQ]|2IM)\d+[A-Z]?$/;
  * The text of a header apart from what follows from the data: the cards of another header just as they are there, or
  * in a legal form if they are not legal, but `cards` replace those of the same keyword or, if there are none, are
  * appended. HISTORY and COMMENT are always appended. Of repeated keywords the first counts, and the others become
- * comments. Left out are the cards that follow from the data, DATAMIN, DATAMAX and the name of a compressed image. Bytes that are not ASCII become `?`.
+ * comments. Left out are the cards that follow from the data, DATAMIN, DATAMAX and the name of a compressed image.
+ * Bytes that are not ASCII become `?`.
  * @throws RangeError if a card cannot be written, is given twice, or follows from the data
  */
 export function carryHeader(header: FitsHeader | undefined, cards: readonly Card[]): string {

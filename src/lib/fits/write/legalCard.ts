@@ -8,7 +8,7 @@ import { toAscii } from '../file/toAscii';
 const LEGAL =
   /^[A-Z0-9_-]{1,8} *(?<=^.{8})=(?: +(?:'(?:[^']|'')*'|[TF]|[+-]?(?:\d+\.?\d*|\.\d+)(?:[ED][+-]?\d+)?|\([^)]*\))|) *(?:\/.*)?$/;
 const COMMENTARY = new Set(['COMMENT', 'HISTORY', 'CONTINUE', '']);
-/** Cards that take text, and cards that take a real number, by the standard. */
+/** Keywords that, by the standard, take text, and those that take a real number. */
 const TEXT =
   /^(?:OBJECT|TELESCOP|INSTRUME|OBSERVER|AUTHOR|REFERENC|ORIGIN|EXTNAME|BUNIT|TIMESYS|RADE(?:CSYS|SYS[A-Z]?)|C(?:TYPE|UNIT)\d+[A-Z]?|WCSNAME[A-Z]?)$/;
 const REAL =
@@ -17,9 +17,9 @@ const DATE = /^DATE(?:-[A-Z]+)?$/;
 const STANDARD_DATE = /^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?|\d\d\/\d\d\/\d\d)$/;
 
 /**
- * A card of another header in a form that the standard allows: as it is there, if it is legal; else the same keyword and
- * value written anew (quotes that were forgotten, numbers in quotes where the standard wants a number, dates); else, where
- * it has no legal form, as a COMMENT.
+ * A card of another header in a form that the standard allows: unchanged if it is legal, else with the same keyword and
+ * value rewritten (forgotten quotes, numbers in quotes where the standard wants a number, dates), or as a COMMENT where
+ * it has no legal form.
  * @returns one card or more, 80 characters each
  */
 export function legalCard(card: HeaderCard): string {

@@ -93,7 +93,7 @@ test.each<[string, Card[], [number, string]]>([
   expect(await noiseOf([...numbers, ...cards])).toEqual([gain, [32, 'RDNOISE x sqrt NCOMBINE']]);
 });
 
-test('asks the image first, and then the other HDUs', async () => {
+test('looks in the header of the image first, then in the other HDUs', async () => {
   expect(
     await noiseOf(
       [['GAIN', 3]],

@@ -50,7 +50,7 @@ describe('fileFacts', () => {
     });
   });
 
-  it('says null where the header says nothing, or nothing that can be read', async () => {
+  it('is null where the header says nothing, or nothing that can be read', async () => {
     const facts = await factsOf(
       "DATE-OBS= 'yesterday'",
       "EXPTIME = 'long'",

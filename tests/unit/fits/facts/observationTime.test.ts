@@ -146,7 +146,7 @@ describe('observationTime', () => {
     expect(await timeOf([first, second])).toEqual([utc, source]);
   });
 
-  it('believes a card that says UTC by name, whatever TIMESYS says', async () => {
+  it('trusts a card with UTC in its name, whatever TIMESYS says', async () => {
     const [utc, tdb] = ["UT      = '03:31:40'", "TIMESYS = 'TDB'"];
     expect(await timeOf(["DATE-OBS= '2012-01-06'", utc, tdb])).toEqual([
       '2012-01-06T03:31:40.000Z',
@@ -226,7 +226,7 @@ describe('observationTime', () => {
     expect(await midOf("DATE-OBS= '2020-01-01T00:00:00'", ...cards)).toEqual([utc, source]);
   });
 
-  it('takes the middle from a card that tells it, and none from a day', async () => {
+  it('takes the middle from a card that gives it, and none from a day', async () => {
     expect(await midOf('JULDAT  = 2455932.5 / mid exposure')).toEqual(['2012-01-06T00:00:00.000Z', 'JULDAT']);
     expect(await midOf("DATE-END= '2020-01-01T00:02:00'", 'EXPTIME = 60')).toEqual([
       '2020-01-01T00:01:30.000Z',
@@ -235,7 +235,7 @@ describe('observationTime', () => {
     expect(await midOf("DATE-OBS= '2020-01-01'", 'EXPTIME = 60')).toEqual([null, null]);
   });
 
-  it('takes the exposure time of the header that has the date, else of any', async () => {
+  it('takes the exposure time of the header that has the date, else of any other', async () => {
     const dated = "DATE-OBS= '2020-01-01T00:00:00'";
     const exposure = async (...hdus: readonly Cards[]) =>
       observationTime(await hdusOf(...hdus))!.exposureTime;
@@ -243,7 +243,7 @@ describe('observationTime', () => {
     expect(await exposure(['EXPTIME = 1'], [dated])).toBe(1);
   });
 
-  it('takes HJD and BJD to the Earth, or says that it did not', async () => {
+  it('converts HJD and BJD to the Earth, or says that it did not', async () => {
     const hdus = await hdusOf(['HJD     = 2455932.5', 'BJD_TDB = 2455932.5008']);
     expect(timeCandidates(hdus)).toMatchObject([
       { start: Date.UTC(2012, 0, 6), source: 'HJD, as seen from the Sun' },
@@ -264,7 +264,7 @@ describe('observationTime', () => {
 });
 
 describe('timeCandidates', () => {
-  it('lists every reading once, and what is no date', async () => {
+  it('lists every time once, and what is not a date', async () => {
     const hdus = await hdusOf(
       ["DATE-OBS= '2020-01-01'", "DATE-BEG= 'soon'", 'MJD-OBS = 58849.5', 'EXPTIME = 60'],
       ["DATE-OBS= '2020-01-01'", "DATE-BEG= 'soon'", 'MJD-OBS = 58850.5']
@@ -280,7 +280,7 @@ describe('timeCandidates', () => {
     ]);
   });
 
-  it('tells one instant however it is written', async () => {
+  it('gives one instant, however it is written', async () => {
     const first = Date.UTC(1972, 0, 3);
     const last = Date.UTC(2040, 0, 1);
     await fc.assert(

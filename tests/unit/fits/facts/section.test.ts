@@ -21,7 +21,7 @@ it.each([
   expect(await parse(text)).toEqual(expected);
 });
 
-it('of no card, or an empty one, is none', async () => {
+it('is null without the card, or if it is empty', async () => {
   expect(await parse(' ')).toBeNull();
   const { hdus } = await openFits(
     new Blob([buildFits({ cards: imageCards(8, [1, 1]), data: storedPixels(8, [0]) })])

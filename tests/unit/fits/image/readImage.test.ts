@@ -89,7 +89,7 @@ describe('the values of plain images', () => {
     expect(await pixels(64, [-(2n ** 63n)], 'BLANK   = -9223372036854775807')).toEqual([-(2 ** 63)]);
   });
 
-  it('of reals know no BLANK', async () => {
+  it('of reals have no BLANK', async () => {
     expect(await pixels(-32, [8], 'BLANK   = 8')).toEqual([8]);
   });
 
@@ -140,7 +140,7 @@ describe('readImage', () => {
       );
   });
 
-  it('puts strips together to the whole, rows in order', async () => {
+  it('joins strips into the whole image, rows in order', async () => {
     const [width, height] = [1500, 1501];
     const values = Array.from({ length: width * height }, (_, i) => (i * 7) % 30011);
     const file = await open(

@@ -52,12 +52,12 @@ describe('readPixels', () => {
     expect((await pixels(bitpix, [0], blank, zero)).blank).toBe(expected);
   });
 
-  it('makes NaN of BLANK where it scales', async () => {
+  it('turns BLANK into NaN where it scales', async () => {
     const { data, blank } = await pixels(16, [5, 6], 'BLANK   = 5', 'BSCALE  = 2');
     expect([data, blank]).toEqual([Float64Array.of(NaN, 12), null]);
   });
 
-  it('says which plane there is not', async () => {
+  it('says which plane does not exist', async () => {
     const file = await openFits(
       new Blob([buildFits({ cards: imageCards(8, [1, 1, 2]), data: Uint8Array.of(3, 4) })])
     );
