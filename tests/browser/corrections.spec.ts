@@ -40,7 +40,7 @@ test('a filter and a time source are kept, shown, and what a time-lapse goes by'
   await dialog.getByRole('button', { name: 'Correct' }).click();
   await expect(dialog).toBeHidden();
   await expect(message(page)).toContainText(
-    'Corrected 3 data products. 1 of 3 files has no JD; its time is as before'
+    'Corrected 3 data products. 1 of 3 files has no JD; its time is unchanged'
   );
 
   await page.reload();

@@ -38,7 +38,7 @@ test('an asteroid is followed from two sightings, by mouse and by keyboard', asy
   for (let i = 1; i < FRAMES; i++) await page.getByRole('button', { name: 'Next frame' }).click();
   await moveCrossTo(page, FRAMES - 1);
   await panel.getByRole('button', { name: 'It is here' }).click();
-  await expect(panel).toContainText(/It moves by [\d.]+ px an hour/);
+  await expect(panel).toContainText(/It moves [\d.]+ px per hour/);
   for (let i = 0; i < 4; i++) await page.getByRole('button', { name: 'Previous frame' }).click();
   await expect(page.getByRole('application', { name: 'Frame ast_3.fits' })).toBeVisible();
   await expect(page.locator('svg .path text')).toHaveText('moving target');

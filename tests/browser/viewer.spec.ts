@@ -89,7 +89,7 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
   await page.getByLabel('Plane').fill('2');
   await page.getByLabel('Plane').press('Enter');
   await expect(readout(page)).toHaveText('Pixel 1, 1 · Value 6.5');
-  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  await expect(page.getByText('The checksum is correct.')).toBeVisible();
   await page.getByLabel('Search the header').fill('looked');
   await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Header cards' })).toContainText(
@@ -115,11 +115,11 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
   await page.getByLabel('HDU').selectOption({ index: 0 });
   await page.getByLabel('Plane').fill('2');
   await page.getByLabel('Plane').press('Enter');
-  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  await expect(page.getByText('The checksum is correct.')).toBeVisible();
   // A link to another file, as a list of sources has one, stays on the page.
   await followLink(page, '#/products/1?product_pks=1');
   await expect(page).toHaveURL(/product_pks/);
-  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  await expect(page.getByText('The checksum is correct.')).toBeVisible();
   await expect(page.getByLabel('Plane')).toHaveValue('1');
 });
 
@@ -128,7 +128,7 @@ test('shows chosen frames in the order of time, one by one, blinking or side by 
 }) => {
   await openEastAndWest(page);
   const west = page.getByRole('application', { name: 'Frame west.fits' });
-  await expect(page.getByText('The checksum is right.')).toBeVisible();
+  await expect(page.getByText('The checksum is correct.')).toBeVisible();
   await west.click();
   // At once, before the next frame is open: what was picked is not on it.
   const buttons = ['Next frame', 'Light curve of this star'].map((name) =>
@@ -358,7 +358,7 @@ test('a frame to which the worker is lost leaves those before and after it to be
     await expect(readout(page)).toHaveText(`Pixel 1, 1 · Value ${level}`);
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect.poll(() => extremePixel(page, 'brightest')).toMatchObject({ x: 17 });
-    await expect(page.getByText('The checksum is right.')).toBeVisible();
+    await expect(page.getByText('The checksum is correct.')).toBeVisible();
   };
   const expectLoss = () =>
     expect(page.getByRole('alert')).toHaveText('huge.fits: The file is more than this device can read');

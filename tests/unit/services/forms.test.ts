@@ -12,7 +12,7 @@ const parameters = {
 } as const;
 
 describe('parseParameterForm', () => {
-  it('reads what was typed, and leaves out what has a meaning when empty', () => {
+  it('reads what was typed, and leaves out fields that may be empty', () => {
     const form = defaultParameterForm(parameters);
     expect(parseParameterForm(parameters, form)).toEqual({ values: { radius: 5 } });
     expect(
@@ -20,7 +20,7 @@ describe('parseParameterForm', () => {
     ).toEqual({ values: { radius: -1.5, place: { ra: 73, dec: -69.3 }, reference: 7 } });
   });
 
-  it('tells what is wrong field by field', () => {
+  it('gives the errors field by field', () => {
     expect(parseParameterForm(parameters, { radius: '', place: 'there', reference: '' })).toEqual({
       errors: { radius: 'Radius must be a number', place: 'Give RA and Dec, for example 04:52:00 -69:18:00' }
     });
@@ -50,17 +50,17 @@ describe('parseTargetForm', () => {
     });
   });
 
-  it('takes 0 for a coordinate that is there', () => {
+  it('takes 0 as a valid coordinate', () => {
     expect(parseTargetForm({ ...form, ra: '0', dec: '0' })).toMatchObject({ fields: { ra: 0, dec: 0 } });
   });
 
-  it('refuses its own name as another name', () => {
+  it('refuses the name itself as an alias', () => {
     expect(parseTargetForm({ ...form, aliases: 'Kepler-2, hat p 7' })).toEqual({
       errors: { aliases: 'Another name must differ from the name' }
     });
   });
 
-  it('tells what is wrong field by field', () => {
+  it('gives the errors field by field', () => {
     expect(parseTargetForm({ ...form, name: ' ', ra: 'x', dec: '', parallax: 'far' })).toEqual({
       errors: {
         name: 'Give the target a name',
@@ -75,7 +75,7 @@ describe('parseTargetForm', () => {
 describe('pipelineCatalogue', () => {
   const good = { shortName: 'x', help: 'Does x.', doPipeline: () => [] } satisfies Pipeline;
 
-  it('lists by label, and a broken pipeline harms no other', async () => {
+  it('sorts by label, and a broken pipeline does not affect the others', async () => {
     const catalogue = await pipelineCatalogue({
       a: { label: 'Zebra', load: async () => ({ default: good }) },
       b: { label: 'Broken', load: () => Promise.reject(new Error('no such file')) },

@@ -1,6 +1,6 @@
 import { messages } from '../messages/messages.svelte';
 
-/** Whether a newer version of the app is installed and waits for the user's word. */
+/** Whether a newer version of the app is installed and waiting for the user to switch to it. */
 export const update = $state({ waiting: false });
 
 let registration: ServiceWorkerRegistration | undefined;
@@ -8,7 +8,7 @@ let registration: ServiceWorkerRegistration | undefined;
 /**
  * Makes the app usable offline and watches for newer versions, which are offered and never forced.
  * Does nothing in development, nor where the browser has no service workers (plain http outside localhost).
- * A refusal of the browser or the host is told as a message: the app then works online only.
+ * If the browser or the host refuses, a message says so, and the app works online only.
  */
 export async function registerServiceWorker(): Promise<void> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
@@ -18,7 +18,7 @@ export async function registerServiceWorker(): Promise<void> {
   } catch {
     messages.add(
       'info',
-      'Pocket TOM could not be kept on this device, so it opens only while you are online. To keep it, allow this ' +
+      'Pocket TOM could not be saved on this device, so it opens only while you are online. To save it, allow this ' +
         'site to store data, or leave the private window.'
     );
   }
@@ -27,7 +27,7 @@ export async function registerServiceWorker(): Promise<void> {
 /** Switches to the waiting version and reloads the page; other tabs stay as they are until they are reloaded. */
 export function applyUpdate(): void {
   const waiting = registration?.waiting;
-  if (!waiting) return location.reload(); // another tab has switched already
+  if (!waiting) return location.reload(); // another tab has already switched
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   waiting.postMessage('skipWaiting');
 }
@@ -39,7 +39,7 @@ function watch(registration: ServiceWorkerRegistration): void {
 }
 
 function offerOnceInstalled({ active, installing }: ServiceWorkerRegistration): void {
-  if (!active) return; // the first version is no update
+  if (!active) return; // the first version is not an update
   installing?.addEventListener('statechange', () => {
     if (installing.state === 'installed') update.waiting = true;
   });

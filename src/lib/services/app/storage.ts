@@ -4,10 +4,10 @@ import { plural } from '../messages/plural';
 export { eraseEverything };
 
 export interface StorageState {
-  /** Bytes; null where the browser does not say. */
+  /** In bytes; null if the browser does not say. */
   readonly used: number | null;
   readonly available: number | null;
-  /** Whether the browser has promised not to clear it by itself when the disk fills up. */
+  /** Whether the browser has promised not to clear the data on its own when the disk fills up. */
   readonly persistent: boolean;
 }
 
@@ -21,7 +21,7 @@ export async function storageState(): Promise<StorageState> {
   };
 }
 
-/** Asks the browser not to clear the data by itself. It may refuse. */
+/** Asks the browser not to clear the data on its own. It may refuse. */
 export const requestPersistence = async (): Promise<boolean> =>
   'storage' in navigator && navigator.storage.persist();
 

@@ -3,7 +3,7 @@ export type Theme = keyof typeof THEMES;
 
 const THEME_KEY = 'pocket-tom:theme';
 
-/** Dark for the dome, light for the classroom: what the system says, unless the user says otherwise. */
+/** Dark for the dome, light for the classroom: the theme of the system, unless the user chooses one. */
 class ThemePreference {
   current = $state<Theme>('system');
 

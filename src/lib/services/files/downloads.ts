@@ -15,17 +15,17 @@ import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
 import { plural } from '../messages/plural';
 import { readableFile } from './readableFile';
-import { unhurried } from './unhurried';
+import { pacedBatches } from './pacedBatches';
 
-/** Long enough for any browser to have begun the download. */
+/** Long enough for any browser to have started the download. */
 const URL_LIFETIME_MS = 60_000;
 
 export const downloadProduct = ({ pk, name }: DataProduct): Promise<void> =>
-  reporting(name, async () => save(name, await readableFile({ pk, name })));
+  reportingFailure(name, async () => save(name, await readableFile({ pk, name })));
 
 /** All files of a group in one ZIP archive. */
 export const downloadGroup = (group: DataProductGroup, products: readonly DataProduct[]): Promise<void> =>
-  reporting(group.name, async () => {
+  reportingFailure(group.name, async () => {
     const { zipBlobs } = await import('../../formats/zip');
     const entries = await Promise.all(
       products.map(async ({ pk, name }) => ({
@@ -36,51 +36,53 @@ export const downloadGroup = (group: DataProductGroup, products: readonly DataPr
     save(`${group.name}.zip`, await zipBlobs(entries));
   });
 
-/** A file that is made on demand. */
-export const saveMade = (name: string, make: () => Promise<Blob>): Promise<void> =>
-  reporting(name, async () => save(name, await make()));
+/** Saves a file that is generated on demand. */
+export const saveGenerated = (name: string, generate: () => Promise<Blob>): Promise<void> =>
+  reportingFailure(name, async () => save(name, await generate()));
 
 export const saveText = (name: string, text: string): Promise<void> =>
-  saveMade(name, async () => new Blob([text], { type: 'text/plain' }));
+  saveGenerated(name, async () => new Blob([text], { type: 'text/plain' }));
 
 export const downloadPhotometry = (target: Target): Promise<void> =>
-  reporting('photometry', async () => {
+  reportingFailure('photometry', async () => {
     const data = await reducedDatumsOfTarget(target.pk);
-    const parts: Blob[] = [];
+    const chunks: Blob[] = [];
     const leftOut = { 'excluded measurement': 0, limit: 0, 'unreadable row': 0 };
     let name = '';
-    for await (const part of unhurried(data.filter(isPhotometry))) {
-      const csv = photometryCsv(target.name, part);
+    for await (const batch of pacedBatches(data.filter(isPhotometry))) {
+      const csv = photometryCsv(target.name, batch);
       name = csv.name;
-      parts.push(new Blob([csv.text]));
+      chunks.push(new Blob([csv.text]));
       leftOut['excluded measurement'] += csv.excluded;
       leftOut.limit += csv.limits;
       leftOut['unreadable row'] += csv.skipped;
     }
-    save(name, new Blob(parts, { type: 'text/csv' }));
-    const told = Object.entries(leftOut).flatMap(([what, count]) => (count > 0 ? [plural(count, what)] : []));
-    if (told.length > 0) messages.add('info', `Left out of ${name}: ${told.join(', ')}`);
+    save(name, new Blob(chunks, { type: 'text/csv' }));
+    const counts = Object.entries(leftOut).flatMap(([what, count]) =>
+      count > 0 ? [plural(count, what)] : []
+    );
+    if (counts.length > 0) messages.add('info', `Left out of ${name}: ${counts.join(', ')}`);
   });
 
-/** All that is known of measurements, excluded ones and limits included. */
+/** All columns of the measurements, with the excluded ones and limits included. */
 export const downloadPhotometryTable = (target: Target, data: readonly PhotometryDatum[]): Promise<void> =>
-  saveMade(`${target.name.replace(/[ .]/g, '_')}_all.csv`, async () => {
+  saveGenerated(`${target.name.replace(/[ .]/g, '_')}_all.csv`, async () => {
     const { photometryTableCsv } = await import('../../formats/photometryTableCsv');
-    const parts: Blob[] = [];
-    for await (const part of unhurried(data))
-      parts.push(new Blob([photometryTableCsv(part, parts.length === 0)]));
-    return new Blob(parts, { type: 'text/csv' });
+    const chunks: Blob[] = [];
+    for await (const batch of pacedBatches(data))
+      chunks.push(new Blob([photometryTableCsv(batch, chunks.length === 0)]));
+    return new Blob(chunks, { type: 'text/csv' });
   });
 
 export const downloadProcess = (process: PipelineProcess, group: DataProductGroup | null): Promise<void> =>
-  reporting(process.identifier, async () => {
-    const pieces = await logsOfProcess(process.pk, 0);
-    const log = pieces.map(({ text }) => text).join('');
+  reportingFailure(process.identifier, async () => {
+    const entries = await logsOfProcess(process.pk, 0);
+    const log = entries.map(({ text }) => text).join('');
     save(`${process.identifier}.json`, jsonBlob(pipelineProcessJson(process, log, group)));
   });
 
 export const downloadProcesses = (processes: readonly PipelineProcess[]): Promise<void> =>
-  reporting('processes', async () =>
+  reportingFailure('processes', async () =>
     save('processes.json', jsonBlob(asyncStatusJson(processes, pipelineLabel, now())))
   );
 
@@ -92,7 +94,7 @@ function save(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href), URL_LIFETIME_MS);
 }
 
-async function reporting(what: string, download: () => Promise<void>): Promise<void> {
+async function reportingFailure(what: string, download: () => Promise<void>): Promise<void> {
   try {
     await download();
   } catch (error) {

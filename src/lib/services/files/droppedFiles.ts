@@ -1,6 +1,6 @@
 /**
- * All files that were dropped, those inside folders included, in the order of their paths. Files the system
- * hides (`.DS_Store`) are left out. To be called during the drop: its data is gone afterwards.
+ * All files that were dropped, including those inside folders, in the order of their paths. Hidden files
+ * (`.DS_Store`) are left out. Must be called while the drop event is handled: its data is gone afterwards.
  */
 export async function droppedFiles(data: DataTransfer): Promise<File[]> {
   const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
@@ -17,7 +17,7 @@ async function filesOfEntry(entry: FileSystemEntry): Promise<File[]> {
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 
-/** A reader gives at most 100 entries a call, and none when it is done. */
+/** A reader gives at most 100 entries per call, and none when it is done. */
 async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader();
   const children: FileSystemEntry[] = [];

@@ -15,10 +15,10 @@ export interface ImportProgress {
 const MAX_WORKERS = 4;
 const SAVE_INTERVAL_MS = 250;
 
-/** Imports under way, by target. They go on when the user leaves the page of the target. */
+/** Imports in progress, by target. They continue when the user leaves the page of the target. */
 export const imports = new SvelteMap<TargetPk, ImportProgress>();
 
-/** Adds files to a target, in their order, and tells the user how it went. Never throws. */
+/** Adds files to a target, in the order given, and tells the user how it went. Never throws. */
 export async function importFiles(targetPk: TargetPk, files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   if (imports.has(targetPk)) {
@@ -36,7 +36,7 @@ export async function importFiles(targetPk: TargetPk, files: readonly File[]): P
 class Import {
   readonly #targetPk: TargetPk;
   readonly #files: readonly File[];
-  /** What became of each file; `undefined` while it is being read. */
+  /** The product of each file, or `failed`; `undefined` until the file has been read. */
   readonly #read: (NewDataProduct | 'failed' | undefined)[];
   #nextToRead = 0;
   #nextToSave = 0;
@@ -52,8 +52,8 @@ class Import {
   }
 
   async run(): Promise<void> {
-    const lanes = Math.min(MAX_WORKERS, navigator.hardwareConcurrency, this.#files.length);
-    await Promise.all(Array.from({ length: lanes }, () => this.#readFiles()));
+    const workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency, this.#files.length);
+    await Promise.all(Array.from({ length: workers }, () => this.#readFiles()));
     await this.#save();
     this.#report();
   }
@@ -80,7 +80,7 @@ class Import {
     }
   }
 
-  /** Saves the files read so far, up to the first that is still being read. */
+  /** Saves the files read so far, up to the first that has not been read yet. */
   #save(): Promise<void> {
     this.#lastSave = performance.now();
     this.#saving = this.#saving.then(async () => {

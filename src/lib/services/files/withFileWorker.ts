@@ -1,6 +1,6 @@
 import { FileWorker } from '../../runtime/files/FileWorker';
 
-/** Does one piece of work in a worker of its own. */
+/** Does one job in a worker of its own. */
 export async function withFileWorker<Result>(work: (worker: FileWorker) => Promise<Result>): Promise<Result> {
   const worker = new FileWorker();
   try {

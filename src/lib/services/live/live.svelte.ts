@@ -4,13 +4,13 @@ import { messages } from '../messages/messages.svelte';
 
 /** The latest result of a query that follows the store. */
 export class Live<Result> {
-  /** `undefined` until the first result is there. */
+  /** `undefined` until the first result arrives. */
   current = $state.raw<Result | undefined>();
 }
 
 /**
- * Follows a query for as long as the calling component lives. `key` is read as state is, so that the query
- * starts anew when it changes; the query itself runs outside of that tracking. A failure is told as a message.
+ * Follows a query for as long as the calling component lives. `key` is tracked as state, so the query restarts when it
+ * changes; the query itself runs untracked. A failure is shown as a message.
  */
 export function live<Key, Result>(key: () => Key, query: (key: Key) => Promise<Result>): Live<Result> {
   const result = new Live<Result>();
@@ -19,7 +19,7 @@ export function live<Key, Result>(key: () => Key, query: (key: Key) => Promise<R
     const subscription = observe(() => query(value)).subscribe({
       next: (rows) => (result.current = rows),
       error: (error) =>
-        messages.add('error', `What is stored in this browser could not be read: ${errorSentence(error)}`)
+        messages.add('error', `The data stored in this browser could not be read: ${errorSentence(error)}`)
     });
     return () => subscription.unsubscribe();
   });

@@ -5,9 +5,9 @@ export interface Message {
   readonly action?: { readonly label: string; readonly run: () => Promise<void> };
 }
 
-const GOOD_NEWS_MS = 8000;
+const AUTO_DISMISS_MS = 8000;
 
-/** What happened, told to the user: shown as it comes, and kept in a list until the tab is closed. */
+/** Messages to the user: shown as they come, and kept in a list until the tab is closed. */
 class Messages {
   all = $state.raw<readonly Message[]>([]);
   /** Those not yet dismissed. */
@@ -18,8 +18,8 @@ class Messages {
     const message = { id: this.#nextId++, kind, text, ...(action && { action }) };
     this.all = [message, ...this.all];
     this.shown = [...this.shown.filter((shown) => shown.text !== text), message];
-    // Good news need no answer; what went wrong, or can be undone, waits for one.
-    if (kind !== 'error' && !action) setTimeout(() => this.dismiss(message.id), GOOD_NEWS_MS);
+    // Good news goes away by itself; an error, or something that can be undone, waits for the user.
+    if (kind !== 'error' && !action) setTimeout(() => this.dismiss(message.id), AUTO_DISMISS_MS);
   }
 
   dismiss(id: number): void {

@@ -1,6 +1,6 @@
 import type { Plot, PlotView } from '../../domain/plot/Plot';
 import type { PlotFileKind } from '../../runtime/files/plotFile';
-import { saveMade } from '../files/downloads';
+import { saveGenerated } from '../files/downloads';
 import { withFileWorker } from '../files/withFileWorker';
 
 export { periodogramPlot } from '../../formats/periodogramPlot';
@@ -10,4 +10,4 @@ export { PLOT_SHAPES } from '../../formats/plot/plotShapes';
 
 /** A file of a plot, made in a worker: of a hundred thousand points it takes a while. @param view the part that is shown */
 export const downloadPlot = (kind: PlotFileKind, plot: Plot, view: PlotView): Promise<void> =>
-  saveMade(`${plot.title}.${kind}`, () => withFileWorker((worker) => worker.plotFile(kind, plot, view)));
+  saveGenerated(`${plot.title}.${kind}`, () => withFileWorker((worker) => worker.plotFile(kind, plot, view)));

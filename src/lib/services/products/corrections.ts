@@ -12,34 +12,34 @@ import { now } from '../live/now';
 import { plural } from '../messages/plural';
 import { storedFile } from '../files/storedFile';
 
-/** Reading files takes a while: who waits is told how it goes on, and can stop it. */
-export interface Wait {
+/** Reading files takes a while: how the caller follows the progress and stops it. */
+export interface ReadOptions {
   readonly onread: (done: number, total: number) => void;
   readonly signal: AbortSignal;
 }
 
-/** A reading of the time that some of the chosen files offer. */
+/** A time source (its header cards) that some of the chosen files offer. */
 export interface OfferedTime {
   readonly source: string;
-  /** In the first of the files; null if it does not offer it. */
+  /** The start of the observation in the first file; null if that file does not offer this source. */
   readonly start: UnixMilliseconds | null;
-  /** In how many of the files. */
+  /** How many of the files offer it. */
   readonly count: number;
 }
 
 /**
- * The readings of the time that files offer: those of the first file, the most trusted first, then others.
- * @param target its own coordinates
+ * The time sources that files offer: those of the first file, the most trusted first, then others.
+ * @param target coordinates of the target itself
  * @throws Error naming the file that cannot be read; DOMException `AbortError`
  */
 export async function offeredTimes(
   products: readonly DataProduct[],
   target: Position,
-  wait: Wait
+  options: ReadOptions
 ): Promise<OfferedTime[]> {
   const offered = new Map<string, OfferedTime>();
   const positionOf = ({ corrections }: DataProduct) => corrections.targetPosition ?? target;
-  for await (const [product, times] of readTimes(products, positionOf, wait))
+  for await (const [product, times] of readTimes(products, positionOf, options))
     for (const { source, start } of times) {
       const { count, ...known } = offered.get(source) ?? {
         source,
@@ -52,62 +52,62 @@ export async function offeredTimes(
 }
 
 /**
- * Corrects products, all or none, and offers to undo that. One that does not offer the chosen reading of the time
- * keeps its time.
- * @param target its own coordinates
+ * Corrects all products or none, and offers to undo it. A product that does not offer the chosen time source keeps its
+ * time.
+ * @param target coordinates of the target itself
  * @throws Error naming the file that cannot be read; DOMException `AbortError`
  */
 export async function correct(
   products: readonly DataProduct[],
   target: Position,
   requested: RequestedCorrections,
-  wait: Wait
+  options: ReadOptions
 ): Promise<void> {
-  const changes = await requestedChanges(products, target, requested, wait);
+  const changes = await requestedChanges(products, target, requested, options);
   if (changes.size === 0) {
-    messages.add('info', 'Nothing was corrected: every field was left as it is');
+    messages.add('info', 'Nothing was corrected: every field was left as it was');
     return;
   }
   const undo = await correctDataProducts(changes, now());
   const { timeSource } = requested;
-  const lacking = timeSource ? products.filter(({ pk }) => !changes.get(pk)?.observed).length : 0;
-  const [have, their] = lacking === 1 ? ['has', 'its'] : ['have', 'their'];
-  const exception = `. ${lacking} of ${plural(products.length, 'file')} ${have} no ${timeSource}; ${their} time is as before`;
-  messages.add('success', `Corrected ${plural(undo.size, 'data product')}${lacking > 0 ? exception : ''}`, {
+  const missing = timeSource ? products.filter(({ pk }) => !changes.get(pk)?.observed).length : 0;
+  const [have, times] = missing === 1 ? ['has', 'its time is'] : ['have', 'their times are'];
+  const exceptions = `. ${missing} of ${plural(products.length, 'file')} ${have} no ${timeSource}; ${times} unchanged`;
+  messages.add('success', `Corrected ${plural(undo.size, 'data product')}${missing > 0 ? exceptions : ''}`, {
     label: 'Undo',
     run: async () => void (await correctDataProducts(undo, now()))
   });
 }
 
-/** What changes in each product; where nothing does, it is left out. */
+/** The changes to each product; products without any are left out. */
 async function requestedChanges(
   products: readonly DataProduct[],
   target: Position,
   { timeSource, ...direct }: RequestedCorrections,
-  wait: Wait
+  options: ReadOptions
 ): Promise<Map<DataProductPk, CorrectionChanges>> {
-  const alike: CorrectionChanges = { ...direct, ...(timeSource === null && { observed: null }) };
-  const isAnyAlike = Object.keys(alike).length > 0;
-  const changes = new Map(isAnyAlike ? products.map(({ pk }) => [pk, alike]) : []);
+  const common: CorrectionChanges = { ...direct, ...(timeSource === null && { observed: null }) };
+  const hasCommon = Object.keys(common).length > 0;
+  const changes = new Map(hasCommon ? products.map(({ pk }) => [pk, common]) : []);
 
-  // Where the target is moves the times that a file tells at the Sun: a chosen one is read anew.
+  // Times that a file gives as HJD or BJD depend on the target's position: a chosen source is read again.
   const isMoved = direct.targetPosition !== undefined;
   const sourceOf = ({ corrections }: DataProduct) =>
     isMoved && timeSource === undefined ? corrections.observed?.source : timeSource;
   const positionOf = ({ corrections }: DataProduct) =>
     changeCorrections(corrections, direct).targetPosition ?? target;
-  for await (const [product, times] of readTimes(products.filter(sourceOf), positionOf, wait)) {
+  for await (const [product, times] of readTimes(products.filter(sourceOf), positionOf, options)) {
     const observed = times.find(({ source }) => source === sourceOf(product));
-    if (observed) changes.set(product.pk, { ...alike, observed });
+    if (observed) changes.set(product.pk, { ...common, observed });
   }
   return changes;
 }
 
-/** One file after the other, so that a thousand need no more memory than one. */
+/** One file after another, so that a thousand need no more memory than one. */
 async function* readTimes(
   products: readonly DataProduct[],
   positionOf: (product: DataProduct) => Position,
-  { onread, signal }: Wait
+  { onread, signal }: ReadOptions
 ): AsyncGenerator<readonly [DataProduct, readonly ObservedTime[]]> {
   const worker = new FileWorker();
   try {

@@ -29,14 +29,14 @@ export const liveGroups = () => live(() => null, allGroups);
 
 export const liveGroupsOfTarget = (pk: () => TargetPk) => live(pk, groupsOfTarget);
 
-/** A group with its products; null where there is none. */
+/** A group with its products; null if there is none. */
 export const liveGroup = (pk: () => DataProductGroupPk) =>
   live(pk, async (key) => {
     const group = await getGroup(key);
     return group ? { group, products: await dataProductsOfGroup(key) } : null;
   });
 
-/** Deletes products with their reduced data, and offers to undo that. */
+/** Deletes products with their reduced data, and offers to undo it. */
 export async function removeDataProducts(pks: readonly DataProductPk[]): Promise<void> {
   const deleted = await deleteDataProducts(pks);
   messages.add('success', `Deleted ${plural(deleted.dataProducts.length, 'data product')}`, {
@@ -45,7 +45,7 @@ export async function removeDataProducts(pks: readonly DataProductPk[]): Promise
   });
 }
 
-/** Adds products to the group of this name, made if there is none. */
+/** Adds products to the group of this name, which is created if there is none. */
 export async function addToNamedGroup(
   name: string,
   productPks: readonly DataProductPk[]

@@ -7,43 +7,43 @@ import { getProcess, processOfIdentifier } from '../../store/processes';
 import { reducedDatumsOfType } from '../../store/reducedDatums';
 import { live } from '../live/live.svelte';
 
-export interface JudgedFrame {
+export interface AssessedFrame {
   readonly product: DataProduct;
-  /** Why to leave it out; '' for a good one. */
+  /** Why to leave it out; '' for a good frame. */
   readonly reasons: string;
 }
 
-/** What a run of the frame quality report says of its input files, but for those that have been deleted since. */
+/** The results of a frame quality report for its input files, except those deleted since. */
 export interface FrameQualityReport {
   readonly process: PipelineProcess;
-  readonly frames: readonly JudgedFrame[];
+  readonly frames: readonly AssessedFrame[];
 }
 
-/** After the identifier of the run. */
-const TABLE_NAME = '_frames.csv';
+/** Suffix that follows the identifier of the run. */
+const TABLE_SUFFIX = '_frames.csv';
 
-/** Null for a process that is not, or not yet, a frame quality report. */
+/** The report of a process; null if it is not a frame quality report, or not finished. */
 export const liveFrameQuality = (pk: () => PipelineProcessPk) =>
   live(pk, async (key) => {
     const process = await getProcess(key);
     if (process?.stage !== 'finished' || !process.targetPk) return null;
-    const name = process.identifier + TABLE_NAME;
+    const name = process.identifier + TABLE_SUFFIX;
     const table = (await tablesOf(process.targetPk)).find(({ sourceName }) => sourceName === name);
     return table ? reportOf(process, table.value) : null;
   });
 
-/** The newest of a target; null if there is none. */
+/** The newest report for a target; null if there is none. */
 export const liveLatestFrameQuality = (pk: () => TargetPk) =>
   live(pk, async (key) => {
     const table = (await tablesOf(key)).at(-1);
-    const process = table && (await processOfIdentifier(table.sourceName.slice(0, -TABLE_NAME.length)));
+    const process = table && (await processOfIdentifier(table.sourceName.slice(0, -TABLE_SUFFIX.length)));
     return process ? reportOf(process, table.value) : null;
   });
 
 const tablesOf = async (pk: TargetPk) =>
   (await reducedDatumsOfType(pk, 'frame_quality')).filter(
     (datum): datum is typeof datum & { readonly value: string } =>
-      typeof datum.value === 'string' && datum.sourceName.endsWith(TABLE_NAME)
+      typeof datum.value === 'string' && datum.sourceName.endsWith(TABLE_SUFFIX)
   );
 
 async function reportOf(process: PipelineProcess, table: string): Promise<FrameQualityReport> {

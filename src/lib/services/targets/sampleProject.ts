@@ -8,7 +8,7 @@ import { newTarget } from './targets';
 
 const { target: TARGET, sky: SKY } = SIMULATED_NIGHT;
 
-/** The target of the sample project, made with its simulated frames if it is not there yet. */
+/** The target of the sample project; it and its simulated frames are created if they do not exist yet. */
 export async function openSampleProject(): Promise<TargetPk> {
   const existing = (await allTargets()).find(({ name }) => name === TARGET.name);
   const pk =

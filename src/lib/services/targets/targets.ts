@@ -13,7 +13,7 @@ import { now } from '../live/now';
 
 const J2000 = 2000;
 
-/** All targets by name, each with what a list shows of it. */
+/** All targets by name, each with what the list of targets shows. */
 export const liveTargets = () =>
   live(
     () => null,
@@ -28,12 +28,12 @@ export const liveTargets = () =>
       )
   );
 
-/** A target; null where there is none. */
+/** A target; null if there is none. */
 export const liveTarget = (pk: () => TargetPk) => live(pk, async (key) => (await getTarget(key)) ?? null);
 
 export type SavedTarget = { readonly pk: TargetPk } | { readonly errors: TargetFormErrors };
 
-/** Saves a new target, or an existing one if its pk is given. Anything wrong is told field by field. */
+/** Saves a new target, or an existing one if its pk is given. Errors are given field by field. */
 export async function saveTarget(form: TargetForm, pk?: TargetPk): Promise<SavedTarget> {
   const parsed = parseTargetForm(form);
   if ('errors' in parsed) return parsed;
@@ -46,7 +46,7 @@ export async function saveTarget(form: TargetForm, pk?: TargetPk): Promise<Saved
   }
 }
 
-/** What an empty form, or that of an existing target, begins with. */
+/** The initial values of the form: empty, or those of an existing target. */
 export function targetForm(target?: Target): TargetForm {
   const text = (value: number | null | undefined) => (typeof value === 'number' ? String(value) : '');
   return {
@@ -62,7 +62,7 @@ export function targetForm(target?: Target): TargetForm {
   };
 }
 
-/** Deletes a target and all that belongs to it, and offers to undo that. */
+/** Deletes a target and everything that belongs to it, and offers to undo it. */
 export async function removeTarget({ pk, name }: Target): Promise<void> {
   const deleted = await deleteTarget(pk);
   messages.add('success', `Deleted target '${name}'`, {

@@ -17,10 +17,10 @@ import { errorSentence } from '../messages/errorSentence';
 
 export type { FrameAddress, HduAddress, Histogram, Limits, TableOverview, Wcs };
 
-/** An HDU of a file that is viewed. */
+/** An HDU of an open file. */
 export interface ViewedHdu extends Omit<HduOverview, 'header'> {
   readonly header: FitsHeader;
-  /** World coordinates, or why there are none that can be trusted. */
+  /** The world coordinate system, or a sentence saying why there is none to trust. */
   readonly wcs: Wcs | string;
 }
 
@@ -29,34 +29,34 @@ export interface Drawing {
   readonly display: FrameDisplay;
   /** From pixels of the frame to pixels of the canvas. */
   readonly imageToCanvas: Affine;
-  /** Of the canvas, in pixels. */
+  /** Size of the canvas, in pixels. */
   readonly width: number;
   readonly height: number;
 }
 
-/** A canvas and the worker that draws frames on it. Its caller terminates it. */
+/** A canvas and the worker that draws frames on it. Whoever creates a viewer must terminate it. */
 export class FrameViewer {
-  /** The drawing that is on the canvas, and the limits of each of its colours. */
+  /** The drawing now on the canvas, and the display limits of each of its colours. */
   drawn = $state.raw<{ readonly drawing: Drawing; readonly limits: readonly Limits[] } | null>(null);
-  /** Why the drawing that was asked for last cannot be made. */
+  /** Why the last drawing failed; '' if it did not. */
   failure = $state('');
 
   /**
-   * The file to which the worker was lost, and why. The canvas and what was open went with it, and a canvas can be handed
-   * over only once: nothing is drawn or read any more, and it takes another viewer.
+   * The file that the worker died on, and why. The canvas and the open files are lost with it, and a canvas can be
+   * transferred only once: this viewer draws and reads nothing more, and must be replaced.
    */
   lost = $state.raw<{ readonly productPk: DataProductPk; readonly reason: Error } | null>(null);
 
   readonly #worker = new ViewerWorker((reason) => this.#lose(reason));
-  /** Files do not change: what blinks is opened once. */
+  /** Files never change: frames that blink are opened once. */
   readonly #opened = new Map<DataProductPk, readonly ViewedHdu[]>();
   readonly #checksums = new Map<string, Promise<string>>();
-  /** The file that was asked for last. */
-  #asked: DataProductPk | null = null;
-  #wanted: Drawing | null = null;
+  /** The file requested last. */
+  #requested: DataProductPk | null = null;
+  #pending: Drawing | null = null;
   #drawing: Drawing | null = null;
 
-  /** The next worker would be started in vain. */
+  /** After the worker is lost, no other is started: it would have neither canvas nor files. */
   readonly #call: ViewerWorker['call'] = async (job) => {
     const lost = untrack(() => this.lost);
     if (lost) throw lost.reason;
@@ -67,9 +67,9 @@ export class FrameViewer {
     return this.#worker.attach(canvas);
   }
 
-  /** @throws Error if the file is gone, not FITS, or more than the device can read */
+  /** @throws Error if the file is gone, is not FITS, or is too large for the device */
   async open(productPk: DataProductPk): Promise<readonly ViewedHdu[]> {
-    this.#asked = productPk;
+    this.#requested = productPk;
     const hdus = this.#opened.get(productPk) ?? (await this.#open(productPk));
     this.#opened.set(productPk, hdus);
     return hdus;
@@ -87,10 +87,10 @@ export class FrameViewer {
     );
   }
 
-  /** Draws as soon as the drawing before is done; of several asked for meanwhile, the last one only. */
+  /** Draws as soon as the previous drawing is done. Of several requested in the meantime, only the last is drawn. */
   draw(drawing: Drawing): void {
-    this.#wanted = drawing;
-    if (!this.#drawing) void this.#drawWanted();
+    this.#pending = drawing;
+    if (!this.#drawing) void this.#drawPending();
   }
 
   histogram(address: FrameAddress): Promise<Histogram> {
@@ -106,12 +106,12 @@ export class FrameViewer {
     return this.#call((session) => session.table(address));
   }
 
-  /** The cells, as text, of the rows shown at `from` up to before `to`. */
+  /** The cells, as text, of the rows shown from `from` up to but not including `to`. */
   tableRows(address: HduAddress, from: number, to: number): Promise<string[][]> {
     return this.#call((session) => session.tableRows(address, from, to));
   }
 
-  /** @param column its place; null: in the order of the file */
+  /** @param column index of the column; null: the order of the file */
   sortTable(address: HduAddress, column: number | null, isDescending: boolean): Promise<void> {
     return this.#call((session) => session.sortTable(address, column, isDescending));
   }
@@ -121,8 +121,8 @@ export class FrameViewer {
   }
 
   /**
-   * What an HDU's CHECKSUM and DATASUM are worth, as a sentence. It is kept, for frames that blink not to be read from
-   * end to end each time.
+   * Whether an HDU's CHECKSUM and DATASUM are correct, as a sentence. It is cached, so that frames that blink are not read
+   * from end to end each time.
    */
   checksumSentence(address: HduAddress): Promise<string> {
     const key = `${address.productPk}/${address.hdu}`;
@@ -137,29 +137,29 @@ export class FrameViewer {
   async #verifyChecksum(address: HduAddress): Promise<string> {
     const { checksum, datasum } = await this.#call((session) => session.verifyChecksum(address));
     if (checksum === 'wrong' || datasum === 'wrong')
-      return 'The checksum does not fit: this HDU was changed or damaged after it was written.';
-    return checksum === 'absent' && datasum === 'absent' ? 'No checksum.' : 'The checksum is right.';
+      return 'The checksum does not match: this HDU was changed or damaged after it was written.';
+    return checksum === 'absent' && datasum === 'absent' ? 'No checksum.' : 'The checksum is correct.';
   }
 
-  /** An instant as light curves tell it, for a target. */
+  /** An instant as Julian dates, heliocentric and barycentric for a target. */
   julianDates(mid: UnixMilliseconds, target: Position): Promise<JulianDates> {
     return this.#call((session) => session.julianDates(mid, target));
   }
 
-  /** A PNG file of what a drawing shows. */
+  /** A drawing as a PNG file. */
   picture({ address, display, imageToCanvas, width, height }: Drawing): Promise<Blob> {
     return this.#call((session) => session.picture(address, display, imageToCanvas, { width, height }));
   }
 
   terminate(): void {
-    this.#wanted = null;
+    this.#pending = null;
     this.#worker.terminate();
   }
 
-  async #drawWanted(): Promise<void> {
-    while (this.#wanted) {
-      const drawing = (this.#drawing = this.#wanted);
-      this.#wanted = null;
+  async #drawPending(): Promise<void> {
+    while (this.#pending) {
+      const drawing = (this.#drawing = this.#pending);
+      this.#pending = null;
       const { address, display, imageToCanvas, width, height } = drawing;
       try {
         const limits = await this.#call((session) =>
@@ -175,7 +175,7 @@ export class FrameViewer {
   }
 
   #lose(reason: Error): void {
-    const productPk = this.#drawing?.address.productPk ?? this.#asked;
+    const productPk = this.#drawing?.address.productPk ?? this.#requested;
     if (productPk !== null) this.lost = { productPk, reason };
   }
 }

@@ -9,7 +9,7 @@ import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { dataProductsOfTarget, getFile } from '../../store/dataProducts';
 import { live } from '../live/live.svelte';
 
-/** The sources of a frame, to be listed and drawn. */
+/** The sources of a frame, to list and draw. */
 export interface FrameSources {
   readonly catalogue: DataProduct;
   readonly marks: FrameMarks;
@@ -23,7 +23,7 @@ export interface FrameSources {
 const COLUMNS = ['X', 'Y', 'MAG', 'MAG_ERR', 'SNR', 'FWHM', 'QUALITY'] as const;
 const BAD = SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank;
 
-/** The source catalogues of a target, the newest first. */
+/** The source catalogues of a target, newest first. */
 export const liveSourceCatalogues = (pk: () => TargetPk) =>
   live(pk, async (key) =>
     (await dataProductsOfTarget(key)).filter(
@@ -31,15 +31,15 @@ export const liveSourceCatalogues = (pk: () => TargetPk) =>
     )
   );
 
-/** Those of them that, by their names, may be of a frame. */
+/** The catalogues whose names say that they may belong to a frame. */
 export function cataloguesNamedAfter(frame: DataProduct, catalogues: readonly DataProduct[]): DataProduct[] {
   const stem = frameStem(frame.name);
   return catalogues.filter(({ name }) => name.includes(stem));
 }
 
 /**
- * The sources by the first of the catalogues that is of this frame; null if none is.
- * @throws FitsError if it cannot be read
+ * The sources in the first of the catalogues that belongs to this frame; null if none does.
+ * @throws FitsError if that catalogue cannot be read
  */
 export async function sourcesOf(
   frame: DataProduct,
@@ -59,7 +59,7 @@ async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<
   const blob = await getFile(catalogue.pk);
   if (!blob) return null;
   const file = await openFits(blob);
-  const hdu = file.hdus.find(({ header }) => isOf(frame, header));
+  const hdu = file.hdus.find(({ header }) => isCatalogueOf(frame, header));
   if (!hdu) return null;
   const table = describeTable(hdu);
   const wanted = COLUMNS.flatMap((name) => table.columns.filter((column) => column.name === name));
@@ -92,8 +92,8 @@ async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<
   };
 }
 
-/** By its key: several frames may have one name. Catalogues of earlier versions have the name alone. */
-function isOf({ pk, name }: DataProduct, header: FitsHeader): boolean {
+/** By key, as several frames may share a name. Catalogues of earlier versions have only the name. */
+function isCatalogueOf({ pk, name }: DataProduct, header: FitsHeader): boolean {
   const key = header.number('SRCPK');
   return key === null ? header.string('SRCFILE') === name : key === pk;
 }
@@ -109,5 +109,5 @@ function kindOf(quality: number): MarkKind {
 
 const magnitudeText = (magnitude: number, error: number): string =>
   Number.isNaN(magnitude)
-    ? 'no light above the sky'
+    ? 'no flux above the sky'
     : `magnitude ${magnitude.toFixed(3)} ± ${error.toFixed(3)}`;

@@ -9,18 +9,18 @@ import type { Wcs } from '../../fits/wcs/Wcs';
 /** Where a moving target was seen on a frame. */
 export interface Sighting {
   readonly product: DataProduct;
-  /** Of the middle of the exposure, or its start where nobody says how long it was. */
+  /** The middle of the exposure, or its start if its length is unknown. */
   readonly time: UnixMilliseconds;
   readonly pixel: Point;
-  /** Null where the frame has no coordinates. */
+  /** Null if the frame has no WCS. */
   readonly position: Position | null;
 }
 
-/** The way of a moving target on a frame, pixels. */
+/** The path of a moving target on a frame, in pixels. */
 export interface FramePath {
-  /** The places where it was seen. */
+  /** The positions where it was seen. */
   readonly seen: readonly Point[];
-  /** Where it was when the frame was taken; null where that cannot be told. */
+  /** Its position when the frame was taken; null if unknown. */
   readonly place: Point | null;
 }
 
@@ -36,7 +36,7 @@ export function sightingOn(product: DataProduct, pixel: Point, wcs: Wcs | null):
 }
 
 /**
- * The last two sightings, the earlier first. One on the same frame, or of another target, is forgotten.
+ * The last two sightings, the earlier first. An older one on the same frame, or of another target, is dropped.
  * @throws RangeError if both frames have the same time
  */
 export function withSighting(known: readonly Sighting[], seen: Sighting): readonly Sighting[] {
@@ -46,12 +46,12 @@ export function withSighting(known: readonly Sighting[], seen: Sighting): readon
   const last = others.at(-1);
   if (last?.time === seen.time)
     throw new RangeError(
-      `'${last.product.name}' and '${seen.product.name}' have the same time: choose a frame of another`
+      `'${last.product.name}' and '${seen.product.name}' were taken at the same time: choose a frame from another time`
     );
   return last ? [last, seen].sort((a, b) => a.time - b.time) : [seen];
 }
 
-/** By coordinates or, without them, as if the frames had not drifted. */
+/** The path on a frame: by sky coordinates or, without them, as if the frames had not drifted. */
 export function pathOn(sightings: readonly Sighting[], product: DataProduct, wcs: Wcs | null): FramePath {
   const seen = sightings.flatMap(({ pixel, position }) => {
     const place = position && wcs ? wcs.worldToPixel(position.ra, position.dec) : pixel;
@@ -65,16 +65,16 @@ export function pathOn(sightings: readonly Sighting[], product: DataProduct, wcs
   return { seen, place: { x: between('x'), y: between('y') } };
 }
 
-/** How fast it moves and in which direction, in words. */
+/** How fast the target moves and in which direction, as a sentence. */
 export function motionText([first, second]: readonly Sighting[]): string {
   if (!first || !second) return '';
   const hours = (second.time - first.time) / HOUR;
   if (first.position && second.position) {
     const { arcseconds, angle } = separation(first.position, second.position);
-    return `It moves by ${figureText(arcseconds / hours, 3)}″ an hour in position angle ${angle.toFixed(0)}° (from north through east).`;
+    return `It moves ${figureText(arcseconds / hours, 3)}″ per hour at position angle ${angle.toFixed(0)}° (from north through east).`;
   }
   const pixels = Math.hypot(second.pixel.x - first.pixel.x, second.pixel.y - first.pixel.y);
-  return `It moves by ${figureText(pixels / hours, 3)} px an hour, if the frames did not drift: the pipelines align them first.`;
+  return `It moves ${figureText(pixels / hours, 3)} px per hour if the frames did not drift; the pipelines align them first.`;
 }
 
 function timeOf(product: DataProduct): UnixMilliseconds | null {
@@ -82,7 +82,7 @@ function timeOf(product: DataProduct): UnixMilliseconds | null {
   return observed?.mid ?? observed?.start ?? null;
 }
 
-/** From one place on the sky to another. */
+/** The separation and position angle (degrees) from one position on the sky to another. */
 function separation(from: Position, to: Position): { arcseconds: number; angle: number } {
   const [a, b] = [from.dec * RADIANS, to.dec * RADIANS];
   const turn = (to.ra - from.ra) * RADIANS;

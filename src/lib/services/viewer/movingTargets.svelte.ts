@@ -1,6 +1,6 @@
 import type { Sighting } from './movingTarget';
 
-/** The moving target that the user looks for, from frame to frame. */
+/** Where the user has marked a moving target; kept from frame to frame. */
 class MovingTargets {
   sightings = $state.raw<readonly Sighting[]>([]);
 }

@@ -7,26 +7,26 @@ import { FrameViewer } from '../../../../src/lib/services/viewer/FrameViewer.sve
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('a checksum that could not be read is read anew, one that could be is not', async () => {
+test('a checksum that could not be read is read again, one that could be read is not', async () => {
   const address = { productPk: 1 as DataProductPk, hdu: 0 };
   const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
   const session = new ViewerSession();
   await session.open(address.productPk, blob);
-  workersHold(session);
+  stubWorker(session);
   const viewer = new FrameViewer();
   const slice = vi.spyOn(blob, 'slice').mockImplementationOnce(() => {
     throw new Error('The disk is busy');
   });
   await expect(viewer.checksumSentence(address)).rejects.toThrow('The disk is busy');
-  expect(await viewer.checksumSentence(address)).toBe('The checksum is right.');
+  expect(await viewer.checksumSentence(address)).toBe('The checksum is correct.');
   slice.mockClear();
-  expect(await viewer.checksumSentence(address)).toBe('The checksum is right.');
+  expect(await viewer.checksumSentence(address)).toBe('The checksum is correct.');
   expect(slice).not.toHaveBeenCalled();
   viewer.terminate();
 });
 
-/** Node has no `Worker` of browsers: the session stays in this thread, behind a channel as in a worker. */
-function workersHold(session: ViewerSession): void {
+/** Node has no Web Workers: the session stays in this thread, behind a message channel as in a worker. */
+function stubWorker(session: ViewerSession): void {
   vi.stubGlobal('Worker', function startWorker() {
     const { port1, port2 } = new MessageChannel();
     expose(session, port2);

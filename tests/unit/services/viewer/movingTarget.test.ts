@@ -11,7 +11,7 @@ import {
 
 const HOUR = 3_600_000;
 
-/** Taken some hours after the first; null: nobody knows when. */
+/** Taken some hours after the first frame; null: time unknown. */
 const frame = (pk: number, hours: number | null, targetPk = 1) =>
   ({
     pk,
@@ -21,7 +21,7 @@ const frame = (pk: number, hours: number | null, targetPk = 1) =>
     facts: { observed: hours === null ? null : { start: 0, mid: 1e12 + hours * HOUR } }
   }) as unknown as DataProduct;
 
-/** One degree a pixel, shifted: pixel (0, 0) is at RA `ra`, Dec 0. */
+/** One degree per pixel, shifted: pixel (0, 0) is at RA `ra`, Dec 0. */
 const sky = (ra: number) =>
   ({
     pixelToWorld: (x: number, y: number) => ({ ra: ra + x, dec: y }),
@@ -33,7 +33,7 @@ describe('two sightings of a moving target', () => {
   const second = sightingOn(frame(2, 2), { x: 16, y: 28 }, null);
   const both = withSighting([first], second);
 
-  it('are in the order of time, whichever came first', () => {
+  it('are in order of time, whichever was marked first', () => {
     expect(both).toEqual([first, second]);
     expect(withSighting([second], first)).toEqual(both);
     const again = sightingOn(frame(1, 0), { x: 0, y: 0 }, null);
@@ -42,16 +42,16 @@ describe('two sightings of a moving target', () => {
     expect(withSighting(both, sightingOn(frame(4, 3, 9), { x: 1, y: 1 }, null))).toHaveLength(1);
   });
 
-  it('must be of different, known times', () => {
+  it('must be at different, known times', () => {
     expect(() => sightingOn(frame(5, null), { x: 0, y: 0 }, null)).toThrow(
       "The time of 'f5.fits' is not known: correct it on the data page"
     );
     expect(() => withSighting([first], sightingOn(frame(6, 0), { x: 0, y: 0 }, null))).toThrow(
-      "'f1.fits' and 'f6.fits' have the same time: choose a frame of another"
+      "'f1.fits' and 'f6.fits' were taken at the same time: choose a frame from another time"
     );
   });
 
-  it('tell where it is on the frames between', () => {
+  it('give its position on the frames between', () => {
     expect(pathOn(both, frame(7, 0.5), null)).toEqual({
       seen: [
         { x: 10, y: 20 },
@@ -61,22 +61,20 @@ describe('two sightings of a moving target', () => {
     });
     expect(pathOn([first], frame(7, 1), null)).toEqual({ seen: [{ x: 10, y: 20 }], place: null });
     expect(pathOn(both, frame(7, null), null).place).toBeNull();
-    expect(motionText(both)).toMatch(/^It moves by 5 px an hour, if/);
+    expect(motionText(both)).toMatch(/^It moves 5 px per hour if/);
   });
 
-  it('by coordinates, where the frames have drifted', () => {
+  it('use sky coordinates where the frames have drifted', () => {
     const seen = [
       sightingOn(frame(1, 0), { x: 3, y: 0 }, sky(100)),
       sightingOn(frame(2, 2), { x: 3, y: 0 }, sky(102))
     ];
     const { place } = pathOn(seen, frame(3, 1), sky(101));
     expect(place).toEqual({ x: 3, y: 0 });
-    expect(motionText(seen)).toBe(
-      'It moves by 3600″ an hour in position angle 90° (from north through east).'
-    );
+    expect(motionText(seen)).toBe('It moves 3600″ per hour at position angle 90° (from north through east).');
   });
 
-  it('are asked for as places on two frames, counted from 1', () => {
+  it('become positions on two frames, counted from 1, in a request', () => {
     expect(pipelineRequest(pathRequest('stack', both))).toEqual({
       pipelineId: 'stack',
       parameters: { reference: '1', place: '11 21', later_place: '17 29', later_frame: '2' }
