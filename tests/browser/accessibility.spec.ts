@@ -58,7 +58,7 @@ test('axe finds nothing before there is anything', async ({ page }) => {
   }
   await visit(page, '#/targets/new');
   await page.getByRole('button', { name: 'Create target' }).click();
-  await page.getByText('More about it').click();
+  await page.getByText('More details').click();
   await expectNoViolations(page, 'new target, refused');
 });
 

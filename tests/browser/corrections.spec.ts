@@ -31,7 +31,7 @@ test('a filter and a time source are kept, shown, and what a time-lapse goes by'
   const times = dialog.getByRole('combobox', { name: 'Time source' });
   await expect(times.getByRole('option')).toHaveText([
     'Leave as it is',
-    'As found',
+    'As found automatically',
     'DATE-OBS: 2019-01-02 00:01:00',
     'JD: 2019-01-02 00:09:00, in 2 of 3 files'
   ]);
@@ -75,7 +75,7 @@ test('by keyboard, a wrong coordinate is told, a correction taken back by Undo o
 
   await correct(page).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Correct 1 data product' });
-  await expect(dialog).toContainText('Left out, as it cannot be read as FITS: 1 file.');
+  await expect(dialog).toContainText('Left out, not readable as FITS: 1 file.');
   await dialog.getByLabel('Frame type').selectOption('Dark');
   await dialog.getByRole('textbox', { name: 'RA' }).fill('04:53:00');
   await page.keyboard.press('Enter');

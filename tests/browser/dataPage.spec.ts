@@ -23,7 +23,7 @@ test('leads back to the target and says whether it is active', async ({ page }) 
   await page.getByRole('main').getByRole('link', { name: 'Some target' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Some target');
   await page.getByRole('link', { name: 'Edit' }).click();
-  await page.getByText('More about it').click();
+  await page.getByText('More details').click();
   await page.getByRole('checkbox', { name: /^Active/ }).uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('link', { name: 'Data', exact: true }).click();

@@ -71,7 +71,7 @@ test('a name that only looks different is taken, as is an alias', async ({ page 
   await openNewTarget(page, 'HAT-P 7');
   await page.getByRole('main').getByRole('link', { name: 'HAT-P 7' }).click();
   await page.getByRole('link', { name: 'Edit' }).click();
-  await page.getByText('More about it').click();
+  await page.getByText('More details').click();
   await fill(page, { Aliases: 'Kepler-2' });
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(processFact(page, 'Aliases')).toHaveText('Kepler-2');

@@ -1,8 +1,8 @@
 import type { DataProductPk } from '$lib/domain/units/Brand';
 
 /**
- * The products that are ticked. One value that is replaced as a whole: a reactive set would tell each of
- * thousands of rows of each of thousands of additions.
+ * The products that are ticked. The set is replaced as a whole: a reactive set would notify each of thousands of rows
+ * of each of thousands of additions.
  */
 export class ProductSelection {
   #pks = $state.raw<ReadonlySet<DataProductPk>>(new Set());
