@@ -29,22 +29,22 @@ test('an asteroid is followed from two sightings, by mouse and by keyboard', asy
   await page.getByRole('button', { name: 'Select all', exact: true }).click();
   await page.getByRole('button', { name: 'View frames' }).click();
   const panel = page.getByRole('region', { name: 'Moving target' });
-  await panel.getByRole('button', { name: 'It is here' }).click();
+  await panel.getByRole('button', { name: 'Target is here' }).click();
   await expect(message(page)).toContainText('Click the target first, or move the cross to it');
 
   await moveCrossTo(page, 0);
   await page.keyboard.press('h');
-  await expect(panel).toContainText('One to go.');
+  await expect(panel).toContainText('One more to go.');
   for (let i = 1; i < FRAMES; i++) await page.getByRole('button', { name: 'Next frame' }).click();
   await moveCrossTo(page, FRAMES - 1);
-  await panel.getByRole('button', { name: 'It is here' }).click();
+  await panel.getByRole('button', { name: 'Target is here' }).click();
   await expect(panel).toContainText(/It moves [\d.]+ px per hour/);
   for (let i = 0; i < 4; i++) await page.getByRole('button', { name: 'Previous frame' }).click();
   await expect(page.getByRole('application', { name: 'Frame ast_3.fits' })).toBeVisible();
   await expect(page.locator('svg .path text')).toHaveText('moving target');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
-  await panel.getByRole('button', { name: 'Light curve of it' }).press('Enter');
+  await panel.getByRole('button', { name: 'Light curve along this path' }).press('Enter');
   await expect(page.getByLabel('Or its place on the reference frame')).toHaveValue(clicked(0));
   await expect(page.getByLabel('Or its place on another frame')).toHaveValue(clicked(FRAMES - 1));
   await expect(page.getByText(`${FRAMES} data products, ${FRAMES} chosen`)).toBeVisible();
@@ -62,7 +62,7 @@ test('an asteroid is followed from two sightings, by mouse and by keyboard', asy
 
   await page.goBack();
   await productTable(page).getByRole('link', { name: 'Open ast_0.fits' }).click();
-  await panel.getByRole('button', { name: 'Stack on it' }).click();
+  await panel.getByRole('button', { name: 'Stack along this path' }).click();
   await expect(page.getByRole('combobox', { name: 'Pipeline' })).toHaveValue('stack');
   await page.getByRole('button', { name: 'Run pipeline' }).click();
   await openNewestProcess(page);

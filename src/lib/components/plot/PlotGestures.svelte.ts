@@ -5,11 +5,11 @@ import type { PlotNavigation } from './PlotNavigation.svelte';
 import { pointerPlace } from '../screen/pointerPlace';
 
 /**
- * What is done to a plot with a mouse or with fingers: drag a part of it to see only that, drag with Shift or with one
- * finger to move it, pinch to zoom, click.
+ * Mouse and touch gestures on a plot: drag to zoom into a part of it, drag with Shift or with one finger to pan, pinch to
+ * zoom, click.
  */
 export class PlotGestures {
-  /** The part that is being dragged out. */
+  /** The area selected by the current drag. */
   selection = $state.raw<PlotArea | null>(null);
   readonly #pointers = new PressedPointers();
   #pressedAt: Point | null = null;
@@ -53,7 +53,7 @@ export class PlotGestures {
     this.#pressedAt = null;
   };
 
-  /** Not before the click that follows a tap: what it opens may move the page, and the click would be on another thing. */
+  /** On the click, not on the release before it: what opens may move the page, and the click would hit something else. */
   readonly click = (event: MouseEvent): void => {
     if (!this.#pointers.hasMoved) this.onclick(pointerPlace(event));
   };

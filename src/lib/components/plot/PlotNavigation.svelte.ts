@@ -2,10 +2,10 @@ import { fitPlot } from '../../domain/plot/fitPlot';
 import type { Plot, PlotArea, PlotRange, PlotView } from '../../domain/plot/Plot';
 import { plotScales } from '../../domain/plot/plotScale';
 
-/** Smaller parts of the number itself cannot be told apart any more. */
-const LEAST_SPAN = 1e-11;
+/** Relative to the values: over a smaller span, doubles can no longer be told apart. */
+const MIN_SPAN = 1e-11;
 
-/** The part of a plot that is shown: all of it, or where the user went. */
+/** The visible part of a plot: all of it, or where the user has zoomed or panned to. */
 export class PlotNavigation {
   #zoomed = $state.raw<PlotView | null>(null);
   readonly #fitted = $derived.by(() => fitPlot(this.plot()));
@@ -21,21 +21,24 @@ export class PlotNavigation {
     this.#zoomed = null;
   }
 
-  /** @param x, y place that stays where it is @param factor above 1 to see less, larger */
+  /**
+   * Zooms around the point (x, y) of the picture, which stays where it is.
+   * @param factor above 1 to zoom in
+   */
   zoomAt(x: number, y: number, factor: number, area: PlotArea): void {
-    const nearer = (place: number, end: number) => place + (end - place) / factor;
+    const scaled = (centre: number, end: number) => centre + (end - centre) / factor;
     this.show(
       {
-        left: nearer(x, area.left),
-        right: nearer(x, area.right),
-        top: nearer(y, area.top),
-        bottom: nearer(y, area.bottom)
+        left: scaled(x, area.left),
+        right: scaled(x, area.right),
+        top: scaled(y, area.top),
+        bottom: scaled(y, area.bottom)
       },
       area
     );
   }
 
-  /** Moves the picture, in its own units. */
+  /** Moves the plot by a distance in units of the picture. */
   pan(right: number, down: number, area: PlotArea): void {
     this.show(
       {
@@ -48,7 +51,7 @@ export class PlotNavigation {
     );
   }
 
-  /** Makes a part of the picture fill it. */
+  /** Zooms so that a part of the picture fills it. */
   show(part: PlotArea, area: PlotArea): void {
     const { x, y } = plotScales(this.plot(), this.view, area);
     const next = {
@@ -62,4 +65,4 @@ export class PlotNavigation {
 const range = (a: number, b: number): PlotRange => [Math.min(a, b), Math.max(a, b)];
 
 const isShowable = ([from, to]: PlotRange): boolean =>
-  Number.isFinite(to - from) && to - from > LEAST_SPAN * Math.max(Math.abs(from), Math.abs(to));
+  Number.isFinite(to - from) && to - from > MIN_SPAN * Math.max(Math.abs(from), Math.abs(to));

@@ -5,21 +5,21 @@ const MAX_ZOOM = 64;
 const MIN_ZOOM = 1 / 256;
 
 /**
- * Which part of a frame is seen. Several views of one navigation move together. Where frames are locked by the
- * sky, the frame is the one they are locked to.
+ * Which part of a frame is visible. Views that share a navigation move together. When frames are locked by the sky, the
+ * coordinates are those of the frame they are locked to.
  */
 export class FrameNavigation {
-  /** The place of the frame in the middle of the view, in pixels of the frame. */
+  /** The point of the frame at the centre of the view, in frame pixels. */
   centre = $state.raw<Point>({ x: 0, y: 0 });
-  /** Pixels of the screen, of CSS, for a pixel of the frame. */
+  /** CSS pixels per frame pixel. */
   zoom = $state(1);
-  /** Whether all of the frame is to be seen, whatever the size of the view. */
+  /** Whether the whole frame stays visible, whatever the size of the view. */
   isFitted = $state(true);
 
-  constructor(private readonly turnNow: () => Turn = () => FIRST_ROW_AT_BOTTOM) {}
+  constructor(private readonly currentTurn: () => Turn = () => FIRST_ROW_AT_BOTTOM) {}
 
   get turn(): Turn {
-    return this.turnNow();
+    return this.currentTurn();
   }
 
   imageToScreen(screen: Size): Affine {
@@ -37,7 +37,7 @@ export class FrameNavigation {
     this.zoom = clampZoom(Math.min(screen.width / across, screen.height / down));
   }
 
-  /** Zooms so that the place of the frame at this place of the screen stays there. */
+  /** Zooms around a point of the screen: the point of the frame that is there stays there. */
   zoomAt(place: Point, factor: number, screen: Size): void {
     const fixed = transformPoint(invertAffine(this.imageToScreen(screen)), place);
     this.isFitted = false;
@@ -46,13 +46,13 @@ export class FrameNavigation {
     this.pan(place.x - now.x, place.y - now.y);
   }
 
-  /** Zooms around the middle of the view. */
+  /** Zooms around the centre of the view. */
   zoomBy(factor: number): void {
     this.isFitted = false;
     this.zoom = clampZoom(this.zoom * factor);
   }
 
-  /** Moves the frame by pixels of the screen. */
+  /** Moves the frame by a distance in screen pixels. */
   pan(x: number, y: number): void {
     this.isFitted = false;
     const [a, b, c, d] = this.turn.map((part) => part * this.zoom) as [number, number, number, number];
@@ -60,7 +60,7 @@ export class FrameNavigation {
     this.centre = { x: this.centre.x - shift.x, y: this.centre.y - shift.y };
   }
 
-  /** Moves the frame as little as it takes for a place of the screen to be seen, and a little around it. */
+  /** Moves the frame just enough to bring a point of the screen into view, with a margin around it. */
   reveal({ x, y }: Point, screen: Size): void {
     const margin = Math.min(40, screen.width / 4, screen.height / 4);
     const shiftX = Math.max(margin, Math.min(screen.width - margin, x)) - x;

@@ -4,13 +4,13 @@ import type { Size } from './frameTurns';
 import { remToPixels } from '../screen/remToPixels';
 import { uncrowdedMarks } from './uncrowdedMarks';
 
-/** Radii on the screen below which circles are not drawn smaller, and rings not at all. */
-const LEAST_RADIUS = 4;
-const LEAST_RING = 8;
+/** Radii on the screen, in pixels: circles are never drawn smaller, and smaller rings not at all. */
+const MIN_RADIUS = 4;
+const MIN_RING_RADIUS = 8;
 
 type Shape = (path: Path2D, x: number, y: number, r: number) => void;
 
-/** Beside their circle, so that they are told apart without colour. */
+/** A shape in addition to the circle, so that kinds can be told apart without colour. */
 const STYLES: Readonly<Record<MarkKind, { readonly colour: string; readonly shape: Shape }>> = {
   good: { colour: '#7ce0a3', shape: () => undefined },
   doubtful: {
@@ -45,7 +45,7 @@ const STYLES: Readonly<Record<MarkKind, { readonly colour: string; readonly shap
   check: { colour: '#f5b3ff', shape: (path, x, y, r) => polygon(path, x, y, r * 2, 3, -Math.PI / 2) }
 };
 
-/** Draws the marks that are in sight, but for those that would crowd it, in CSS pixels of a screen of this size. */
+/** Draws the marks that are in view, except those that would crowd it, in CSS pixels on a screen of this size. */
 export function drawMarks(
   context: CanvasRenderingContext2D,
   marks: FrameMarks,
@@ -55,14 +55,14 @@ export function drawMarks(
 ): void {
   const zoom = affineScale(imageToScreen);
   const radii = marks.radii
-    .map((radius, k) => (k === 0 ? Math.max(LEAST_RADIUS, radius * zoom) : radius * zoom))
-    .filter((radius, k) => k === 0 || radius >= LEAST_RING);
+    .map((radius, k) => (k === 0 ? Math.max(MIN_RADIUS, radius * zoom) : radius * zoom))
+    .filter((radius, k) => k === 0 || radius >= MIN_RING_RADIUS);
   const paths = new Map<MarkKind, Path2D>();
   const margin = Math.max(...radii) + 16;
   context.font = `600 ${remToPixels(0.8125)}px sans-serif`;
-  for (const i of uncrowdedMarks(marks, zoom, LEAST_RADIUS)) {
+  for (const i of uncrowdedMarks(marks, zoom, MIN_RADIUS)) {
     const { x, y } = transformPoint(imageToScreen, { x: marks.x[i]!, y: marks.y[i]! });
-    // Not one that is NaN either.
+    // Also skips NaN.
     if (!(x > -margin && y > -margin && x < screen.width + margin && y < screen.height + margin)) continue;
     const kind = marks.kinds[i]!;
     const path = paths.get(kind) ?? new Path2D();
@@ -95,7 +95,7 @@ function polygon(path: Path2D, x: number, y: number, radius: number, corners: nu
   path.closePath();
 }
 
-/** On a dark seam, to be seen on bright sky too. */
+/** With a dark outline, to be visible on bright sky too. */
 function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number): void {
   context.strokeStyle = 'rgb(0 0 0 / 70%)';
   context.lineWidth = width + 2;

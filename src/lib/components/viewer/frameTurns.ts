@@ -5,13 +5,16 @@ export interface Size {
   readonly height: number;
 }
 
-/** How a frame lies on the screen, without zoom and shift, as the first four parts of an affine map. y of the screen goes down. */
+/**
+ * The orientation of a frame on the screen, without zoom and shift, as the first four coefficients of an affine map. The y
+ * axis of the screen points down.
+ */
 export type Turn = readonly [a: number, b: number, c: number, d: number];
 
 export const FIRST_ROW_AT_BOTTOM: Turn = [1, 0, 0, -1];
-export const FIRST_ROW_ON_TOP: Turn = [1, 0, 0, 1];
+export const FIRST_ROW_AT_TOP: Turn = [1, 0, 0, 1];
 
-/** With north up and east to the left, whether or not the frame is mirrored; both are unit vectors in pixels. */
+/** North up and east to the left, whether or not the frame is mirrored. Both are unit vectors in frame pixels. */
 export function northUp({
   north: [x, y],
   east
@@ -19,12 +22,12 @@ export function northUp({
   readonly north: readonly [number, number];
   readonly east: readonly [number, number];
 }): Turn {
-  // East at a right angle to north: distortion may have it lean a little.
+  // East is taken at right angles to north: with distortion it may be slightly off.
   const side = Math.sign(x * east[1] - y * east[0]) || 1;
   return [side * y, -x, -side * x, -y];
 }
 
-/** The map to a picture of a whole frame, a pixel for a pixel, and the size of the picture. */
+/** The map to a picture of the whole frame, one pixel per frame pixel, and the size of the picture. */
 export function wholePicture([a, b, c, d]: Turn, { width, height }: Size): Size & { imageToCanvas: Affine } {
   const corners = [
     { x: -0.5, y: -0.5 },

@@ -1,28 +1,30 @@
 import type { FrameMarks } from '$lib/presentation/FrameMarks';
 
-const MANY = 300;
-/** Pixels of the screen. */
+/** Up to this many marks are never crowded. */
+const CROWD = 300;
+/** Side of a cell in which one mark is drawn, in screen pixels. */
 const CELL = 20;
-/** More than a frame has across. */
-const CELLS_ACROSS = 1e6;
+/** More cells than any frame has in a row. */
+const CELLS_PER_ROW = 1e6;
 
 /**
- * The marks to draw: all of them, if they are few or drawn as large as they are. Else the first in each cell of the
- * frame, for the frame to be seen between them; the others follow as one zooms in.
- * @param zoom pixels of the screen for one of the frame
- * @param leastRadius with which marks are drawn, pixels of the screen
+ * The marks to draw: all of them, if they are few or drawn at their true size. Otherwise only the first in each cell of the
+ * frame, so that the frame stays visible between them; the others appear when zooming in.
+ * @param zoom screen pixels per frame pixel
+ * @param minRadius the smallest radius with which marks are drawn, in screen pixels
+ * @returns indices of marks
  */
 export function uncrowdedMarks(
   { count, x, y, radii }: FrameMarks,
   zoom: number,
-  leastRadius: number
+  minRadius: number
 ): number[] {
   const all = Array.from({ length: count }, (_, i) => i);
-  if (count <= MANY || radii[0]! * zoom >= leastRadius) return all;
-  const taken = new Set<number>();
+  if (count <= CROWD || radii[0]! * zoom >= minRadius) return all;
+  const occupied = new Set<number>();
   return all.filter((i) => {
     const [column, row] = [Math.floor((x[i]! * zoom) / CELL), Math.floor((y[i]! * zoom) / CELL)];
-    const cell = column + CELLS_ACROSS * row;
-    return !taken.has(cell) && taken.add(cell);
+    const cell = column + CELLS_PER_ROW * row;
+    return !occupied.has(cell) && occupied.add(cell);
   });
 }

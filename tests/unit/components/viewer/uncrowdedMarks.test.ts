@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { uncrowdedMarks } from '../../../../src/lib/components/viewer/uncrowdedMarks';
 import type { FrameMarks } from '../../../../src/lib/presentation/FrameMarks';
 
-/** On a diagonal, a pixel apart. */
+/** Marks on a diagonal, one pixel apart. */
 const marks = (count: number): FrameMarks => ({
   count,
   x: Float64Array.from({ length: count }, (_, i) => i),
@@ -12,12 +12,12 @@ const marks = (count: number): FrameMarks => ({
   label: String
 });
 
-test('few marks are all drawn, however near each other, and many that are as large as they are', () => {
+test('few marks are all drawn, however close together, and so are many at their true size', () => {
   expect(uncrowdedMarks(marks(300), 0.01, 4)).toHaveLength(300);
   expect(uncrowdedMarks(marks(400), 4 / 3, 4)).toHaveLength(400);
 });
 
-test('of many that are drawn larger, the first in each cell of 20 pixels of the screen; all, once they are that far apart', () => {
+test('of many marks drawn larger than they are, the first in each cell of 20 screen pixels; all once they are that far apart', () => {
   expect(uncrowdedMarks(marks(400), 1, 4)).toEqual(Array.from({ length: 20 }, (_, i) => 20 * i));
   expect(uncrowdedMarks(marks(400), 0.5, 4)).toEqual(Array.from({ length: 10 }, (_, i) => 40 * i));
   expect(uncrowdedMarks(marks(400), 20, 400)).toHaveLength(400);
