@@ -1,27 +1,27 @@
 import { curveScatter } from './curveScatter';
 import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
 
-/** A candidate that was found to vary, against what was left of the others when it was found. Magnitudes. */
+/** A candidate found to vary, measured against the candidates that were still left at that point. Magnitudes. */
 export interface VariableStar {
   readonly star: number;
   /** One standard deviation. */
   readonly scatter: number;
-  /** The same, as its errors would have it. */
+  /** The standard deviation expected from the errors. */
   readonly expected: number;
 }
 
-/** Standard errors of a standard deviation by which a star must scatter too much. */
+/** How many standard errors (of a standard deviation) the scatter of a variable star must be above the expected. */
 const SIGNIFICANCE = 4;
-/** Times the extra scatter of the others: what all of them do, the sky or the camera does. */
-const STANDS_OUT = 2;
-/** Of two stars that disagree, nobody can tell which varies. */
-const FEWEST = 3;
-/** Found in one go are those that scatter nearly as much as the worst. */
-const NEARLY = 0.7;
+/** Its extra scatter must be this many times that of the other stars: what they all share comes from sky or camera. */
+const MIN_RATIO_TO_OTHERS = 2;
+/** If two stars disagree, there is no telling which of them varies. */
+const MIN_MEMBERS = 3;
+/** Stars whose excess is at least this fraction of the largest are rejected together with the worst. */
+const WORST_FRACTION = 0.7;
 
 /**
- * The stars among the candidates that are constant: those that scatter more than their errors allow, and more than
- * the others do, are left out, the worst first, until none is left or two stars only.
+ * Finds the constant stars among the candidates: rejects stars that scatter more than their errors allow and more than
+ * the others do, the worst first, until none of these or only two stars are left.
  */
 export function constantStars(
   matrix: FluxMatrix,
@@ -29,19 +29,19 @@ export function constantStars(
 ): { readonly ensemble: Ensemble; readonly variable: readonly VariableStar[] } {
   const variable: VariableStar[] = [];
   let ensemble = ensemblePhotometry(matrix, candidates);
-  while (ensemble.members.length >= FEWEST) {
+  while (ensemble.members.length >= MIN_MEMBERS) {
     const suspects = variableMembers(matrix, ensemble);
     if (suspects.length === 0) break;
     const worst = Math.max(...suspects.map(excess));
     const found = suspects
-      .filter((suspect) => excess(suspect) >= NEARLY * worst)
+      .filter((suspect) => excess(suspect) >= WORST_FRACTION * worst)
       .sort((a, b) => excess(b) - excess(a))
       .slice(0, Math.max(1, Math.floor(ensemble.members.length / 4)));
     variable.push(...found);
-    const gone = new Set(found.map(({ star }) => star));
+    const rejected = new Set(found.map(({ star }) => star));
     ensemble = ensemblePhotometry(
       matrix,
-      ensemble.members.filter((star) => !gone.has(star))
+      ensemble.members.filter((star) => !rejected.has(star))
     );
   }
   return { ensemble, variable };
@@ -51,15 +51,15 @@ const excess = ({ scatter, expected }: VariableStar): number => scatter / expect
 
 function variableMembers(matrix: FluxMatrix, ensemble: Ensemble): VariableStar[] {
   const measured = ensemble.members.map((star) => ({ star, ...curveScatter(matrix, ensemble, star) }));
-  const extras = measured.map(extraOf).sort((a, b) => a - b);
-  const usual = extras[(extras.length - 1) >> 1];
+  const extras = measured.map(extraScatter).sort((a, b) => a - b);
+  const typical = extras[(extras.length - 1) >> 1];
   return measured.filter(
     (star) =>
       star.count > 1 &&
       excess(star) > 1 + SIGNIFICANCE / Math.sqrt(2 * (star.count - 1)) &&
-      extraOf(star) > STANDS_OUT * usual
+      extraScatter(star) > MIN_RATIO_TO_OTHERS * typical
   );
 }
 
-const extraOf = ({ scatter, expected }: VariableStar | { scatter: number; expected: number }): number =>
+const extraScatter = ({ scatter, expected }: VariableStar | { scatter: number; expected: number }): number =>
   Math.sqrt(Math.max(0, scatter ** 2 - expected ** 2));

@@ -1,17 +1,17 @@
 import type { Ensemble, FluxMatrix } from './ensemblePhotometry';
 import { relativeCurve } from './relativeCurve';
 
-/** How much a light curve scatters about its mean, weighted by its errors. Magnitudes. */
+/** The scatter of a light curve about its mean, weighted by its errors. Magnitudes. */
 export interface CurveScatter {
   /** One standard deviation; NaN for fewer than 2 values. */
   readonly scatter: number;
-  /** The same, as its errors would have it. */
+  /** The standard deviation expected from the errors. */
   readonly expected: number;
-  /** How many values there are. */
+  /** Number of values. */
   readonly count: number;
 }
 
-/** Of a star against an ensemble, or against all others of it; a member's values that were set aside do not count. */
+/** The scatter of a star against an ensemble or, for a member, against the other members; its outliers do not count. */
 export function curveScatter(matrix: FluxMatrix, ensemble: Ensemble, star: number): CurveScatter {
   const { magnitude, error } = relativeCurve(matrix, ensemble, star);
   const isMember = ensemble.members.includes(star);
@@ -28,7 +28,7 @@ export function curveScatter(matrix: FluxMatrix, ensemble: Ensemble, star: numbe
     squares += weight * magnitude[f] ** 2;
     count++;
   }
-  // Weighted by the errors, the mean square of normal residuals is the harmonic mean of their variances.
+  // With these weights, the expected mean square of the residuals is the harmonic mean of the variances.
   const variance = (squares / total - (sum / total) ** 2) * (count / (count - 1));
   return { scatter: Math.sqrt(Math.max(0, variance)), expected: Math.sqrt(count / total), count };
 }

@@ -1,12 +1,12 @@
 import type { Trend } from '../../domain/measurement/LightCurve';
 
-/** Less of a quantity than this part of it is left when the others are taken out: it says nothing new. */
-const INDEPENDENT = 1e-9;
+/** Fraction of a quantity's variation that must be independent of the others. */
+const MIN_INDEPENDENT = 1e-9;
 
 /**
- * Fits magnitudes by a constant and a multiple of each quantity (airmass, place on the detector), weighted by the errors.
- * Points of which anything is not a number take no part.
- * @returns null unless there are more points than unknowns and the quantities change independently
+ * Fits magnitudes with a constant plus a multiple of each quantity (airmass, position on the detector), weighted by the
+ * errors. Points with any value that is not finite are left out.
+ * @returns null unless there are more points than unknowns and the quantities vary independently
  */
 export function detrend(
   magnitude: Float64Array,
@@ -25,20 +25,20 @@ export function detrend(
   const centred = quantities.map((column, q) => column.map((value) => value - means[q]));
   const product = (a: Float64Array, b: Float64Array): number =>
     used.reduce((sum, i, k) => sum + weights[k] * a[i] * b[i], 0);
-  // Gram-Schmidt: what each quantity says that those before it do not.
+  // Gram-Schmidt: each quantity is reduced to what is independent of those before it.
   const basis = centred.map((column) => column.slice());
-  const shares: number[][] = [];
+  const projections: number[][] = [];
   for (const [q, column] of basis.entries()) {
-    shares[q] = basis.slice(0, q).map((before) => product(column, before) / product(before, before));
+    projections[q] = basis.slice(0, q).map((before) => product(column, before) / product(before, before));
     const whole = product(column, column);
     basis
       .slice(0, q)
-      .forEach((before, p) => column.forEach((_, i) => (column[i] -= shares[q][p] * before[i])));
-    if (!(product(column, column) > INDEPENDENT * whole)) return null;
+      .forEach((before, p) => column.forEach((_, i) => (column[i] -= projections[q][p] * before[i])));
+    if (!(product(column, column) > MIN_INDEPENDENT * whole)) return null;
   }
   const slopes = basis.map((column) => product(magnitude, column) / product(column, column));
   for (let q = slopes.length - 1; q >= 0; q--)
-    for (let p = 0; p < q; p++) slopes[p] -= slopes[q] * shares[q][p];
+    for (let p = 0; p < q; p++) slopes[p] -= slopes[q] * projections[q][p];
   return {
     slopes,
     values: magnitude.map((_, i) => centred.reduce((sum, column, q) => sum + slopes[q] * column[i], 0))

@@ -1,4 +1,4 @@
-/** The light of some stars on some frames, through one aperture: the value of star s on frame f is at `s * frames + f`. */
+/** Fluxes of several stars in several frames through one aperture: that of star s in frame f is at `s * frames + f`. */
 export interface FluxMatrix {
   readonly stars: number;
   readonly frames: number;
@@ -8,43 +8,44 @@ export interface FluxMatrix {
   readonly error: Float64Array;
 }
 
-/** What stars that are taken to be constant say of the frames they are on. Magnitudes. */
+/** Stars assumed to be constant, and what they show about each frame. Magnitudes. */
 export interface Ensemble {
-  /** Stars of the matrix. */
+  /** Indices of stars in the matrix. */
   readonly members: readonly number[];
-  /** Of each star of the matrix, relative to the light of all members together; NaN where it is no member. */
+  /** By star of the matrix: magnitude relative to the total light of all members; NaN unless it is a member. */
   readonly magnitude: Float64Array;
-  /** Of each star: what it scatters beyond its errors; it weighs less for it. */
+  /** By star: scatter in excess of its errors, which reduces its weight. */
   readonly extraScatter: Float64Array;
-  /** Of each frame: the magnitude of what is as bright as all members together; NaN where no member was measured. */
+  /** By frame: instrumental magnitude of the members' total light; NaN where no member was measured. */
   readonly zeroPoint: Float64Array;
-  /** Sum of the weights of the members of each frame, magnitudes ** -2: the zero point's error is its root's inverse. */
+  /** By frame: sum of the members' weights, magnitudes ** -2. The error of the zero point is 1 / sqrt(weight). */
   readonly weight: Float64Array;
-  /** Of each value of the matrix; 0 where it does not count. */
+  /** By value of the matrix; 0 where it is not used. */
   readonly weights: Float64Array;
 }
 
-/** One standard deviation of a magnitude for one of a flux, relative. */
+/** Magnitudes per relative change of flux. */
 const MAGNITUDES = 2.5 / Math.LN10;
 
-const ROUNDS = 8;
-const PASSES = 100;
-/** Magnitudes: a solution that changes less has settled. */
-const SETTLED = 1e-7;
-/** The same of what stars scatter beyond their errors. */
-const SETTLED_SCATTER = 1e-5;
-/** Standard deviations: a value of a constant star further off was hit by something. */
+const MAX_ROUNDS = 8;
+const MAX_ITERATIONS = 100;
+/** Magnitudes: a solution that changes by no more has converged. */
+const TOLERANCE = 1e-7;
+/** The same for the extra scatter of stars. */
+const SCATTER_TOLERANCE = 1e-5;
+/** Standard deviations beyond which a value of a constant star is an outlier. */
 const OUTLIER = 5;
-const FEWEST_FOR_OUTLIERS = 10;
-/** At most this part of the values of a star are set aside: more are no accident. */
-const MOST_OUTLIERS = 0.05;
+/** From this many values on, one outlier of a star is allowed. */
+const MIN_VALUES_FOR_OUTLIERS = 10;
+/** A star with a larger fraction of outliers has none: that is no accident. */
+const MAX_OUTLIER_FRACTION = 0.05;
 
 /**
- * Solves for the magnitudes of constant stars and the zero points of frames at once, by weighted least squares of
- * `m(s, f) = magnitude(s) + zeroPoint(f)`, so that a star may be missing on some frames. A value weighs by its error
- * and by what its star scatters beyond its errors, as measured against all other members, in rounds.
+ * Solves for the magnitudes of constant stars and the zero points of frames together, by weighted least squares of
+ * `m(s, f) = magnitude(s) + zeroPoint(f)`, so that a star may be missing from some frames. The weight of a value comes
+ * from its error and from its star's extra scatter, measured iteratively against all other members.
  *
- * Without a member, no frame has a zero point.
+ * Without members, no frame has a zero point.
  *
  * Sources: Honeycutt (1992), PASP 104, 435; weights by scatter: Broeg, Fernandez & Neuhaeuser (2005), AN 326, 134.
  */
@@ -61,15 +62,15 @@ export function ensemblePhotometry(matrix: FluxMatrix, members: readonly number[
   };
   const isOutlier = new Uint8Array(stars * frames);
   for (let round = 0; ; round++) {
-    weigh(ensemble, frames, variances, isOutlier);
+    reweight(ensemble, frames, variances, isOutlier);
     solve(ensemble, frames, magnitudes);
-    if (round === ROUNDS || members.length < 3) break;
+    if (round === MAX_ROUNDS || members.length < 3) break;
     const before = [ensemble.extraScatter.slice(), isOutlier.slice()] as const;
     measureScatter(ensemble, frames, magnitudes, variances, isOutlier);
-    const isSettled =
-      before[0].every((value, star) => Math.abs(value - ensemble.extraScatter[star]) <= SETTLED_SCATTER) &&
+    const hasConverged =
+      before[0].every((value, star) => Math.abs(value - ensemble.extraScatter[star]) <= SCATTER_TOLERANCE) &&
       before[1].every((is, i) => is === isOutlier[i]);
-    if (isSettled) break;
+    if (hasConverged) break;
   }
   return onCommonScale(ensemble);
 }
@@ -86,7 +87,7 @@ export function toMagnitudes({ flux, error }: FluxMatrix): {
   return { magnitudes, variances };
 }
 
-function weigh(
+function reweight(
   { members, extraScatter, weight, weights }: Ensemble,
   frames: number,
   variances: Float64Array,
@@ -102,7 +103,7 @@ function weigh(
   }
 }
 
-/** Magnitudes and zero points in turn, each as the other leaves them; from the magnitudes of the last round, if any. */
+/** Solves for zero points and magnitudes alternately, starting from the magnitudes of the previous round, if any. */
 function solve(
   { members, magnitude, zeroPoint, weight, weights }: Ensemble,
   frames: number,
@@ -113,7 +114,7 @@ function solve(
       const own = magnitudes.subarray(star * frames, (star + 1) * frames).filter(Number.isFinite);
       magnitude[star] = own.reduce((sum, value) => sum + value, 0) / own.length;
     }
-  for (let pass = 0; pass < PASSES; pass++) {
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     zeroPoint.fill(0);
     for (const star of members)
       for (let f = 0, i = star * frames; f < frames; f++, i++)
@@ -131,14 +132,14 @@ function solve(
       change = Math.max(change, Math.abs(next - magnitude[star]));
       magnitude[star] = next;
     }
-    if (!(change > SETTLED)) break;
+    if (!(change > TOLERANCE)) break;
   }
   for (let f = 0; f < frames; f++) if (weight[f] === 0) zeroPoint[f] = NaN;
 }
 
 /**
- * What each member scatters beyond its errors when the others alone say what the frames are like. Of the values that
- * are far off in a frame, the furthest is set aside first: it may be what moved the others.
+ * Measures the scatter of each member in excess of its errors, against the other members alone. Of several outliers in a
+ * frame, only the worst is rejected at first: it may be what displaced the others.
  */
 function measureScatter(
   { members, magnitude, extraScatter, zeroPoint, weight, weights }: Ensemble,
@@ -151,31 +152,31 @@ function measureScatter(
   const expected = new Float64Array(variances.length);
   const limit = (star: number, i: number): number => OUTLIER ** 2 * (expected[i] + extraScatter[star] ** 2);
   for (let f = 0; f < frames; f++) {
-    let furthest = -1;
-    let distance = 1;
+    let worst = -1;
+    let largest = 1;
     for (const star of members) {
       const i = star * frames + f;
       const others = weight[f] - weights[i];
       if (!(others > 0) || !Number.isFinite(variances[i])) continue;
-      // The star's own part in the zero point hides as much of its residual.
+      // The star's own contribution to the zero point reduces its residual; this undoes it.
       const residual = (magnitudes[i] - magnitude[star] - zeroPoint[f]) * (weight[f] / others);
       squares[i] = residual ** 2;
       expected[i] = variances[i] + 1 / others;
       const relative = squares[i] / limit(star, i);
       if (isOutlier[i]) isOutlier[i] = Number(relative > 1);
-      else if (relative > distance) {
-        furthest = i;
-        distance = relative;
+      else if (relative > largest) {
+        worst = i;
+        largest = relative;
       }
     }
-    if (furthest >= 0) isOutlier[furthest] = 1;
+    if (worst >= 0) isOutlier[worst] = 1;
   }
   for (const star of members) {
     const own = [star * frames, (star + 1) * frames] as const;
     const measured = squares.slice(...own).filter((square) => square >= 0).length;
     const outliers = isOutlier.subarray(...own).reduce((sum, is) => sum + is, 0);
-    const most = Math.max(measured < FEWEST_FOR_OUTLIERS ? 0 : 1, MOST_OUTLIERS * measured);
-    if (outliers > most) isOutlier.fill(0, ...own);
+    const allowed = Math.max(measured < MIN_VALUES_FOR_OUTLIERS ? 0 : 1, MAX_OUTLIER_FRACTION * measured);
+    if (outliers > allowed) isOutlier.fill(0, ...own);
     let excess = 0;
     let total = 0;
     for (let i = own[0]; i < own[1]; i++) {
@@ -187,7 +188,7 @@ function measureScatter(
   }
 }
 
-/** Shifts magnitudes and zero points so that all members together have magnitude 0. */
+/** Shifts magnitudes and zero points so that the total light of all members has magnitude 0. */
 function onCommonScale(ensemble: Ensemble): Ensemble {
   const { members, magnitude, zeroPoint } = ensemble;
   const shift = -2.5 * Math.log10(members.reduce((sum, star) => sum + 10 ** (-0.4 * magnitude[star]), 0));

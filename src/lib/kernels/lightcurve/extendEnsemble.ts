@@ -1,8 +1,8 @@
 import { toMagnitudes, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
 
 /**
- * An ensemble with zero points of the frames that had no part in it, by what its members were found to be on others.
- * @param matrix has values on those frames too
+ * Adds zero points for frames that had no part in an ensemble, from the magnitudes its members have in the others.
+ * @param matrix with values for those frames too
  */
 export function extendEnsemble(ensemble: Ensemble, matrix: FluxMatrix): Ensemble {
   const { members, magnitude, extraScatter } = ensemble;

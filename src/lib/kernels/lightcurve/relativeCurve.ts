@@ -1,7 +1,7 @@
 import type { RelativeCurve } from '../../domain/measurement/LightCurve';
 import { toMagnitudes, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
 
-/** The light curve of a star against an ensemble; against all others of it, where it is a member itself. */
+/** The light curve of a star relative to an ensemble or, if it is a member itself, to the other members. */
 export function relativeCurve(matrix: FluxMatrix, ensemble: Ensemble, star: number): RelativeCurve {
   const { frames } = matrix;
   const { magnitudes, variances } = toMagnitudes({
@@ -16,7 +16,7 @@ export function relativeCurve(matrix: FluxMatrix, ensemble: Ensemble, star: numb
     const weight = ensemble.weights[star * frames + f];
     const others = ensemble.weight[f] - weight;
     if (!(others > 0) || !Number.isFinite(variances[f])) continue;
-    // For a member, the zero point without its own part in it.
+    // For a member, this leaves its own contribution out of the zero point.
     magnitude[f] = own + (magnitudes[f] - own - ensemble.zeroPoint[f]) * (ensemble.weight[f] / others);
     error[f] = Math.sqrt(variances[f] + 1 / others);
   }

@@ -1,11 +1,11 @@
-/** Random numbers that depend on the seed alone: the generator sfc32 (Doty-Humphrey, PractRand). */
+/** Random numbers that depend only on the seed: the generator sfc32 (Doty-Humphrey, PractRand). */
 export class Random {
   #a: number;
   #b: number;
   #c: number;
   #counter = 1;
 
-  /** The seeds are taken as 32-bit integers. */
+  /** Both seeds are converted to 32-bit integers. */
   constructor(seed: number, stream = 0) {
     this.#a = seed | 0;
     this.#b = stream | 0;
@@ -22,7 +22,7 @@ export class Random {
     return (sum >>> 0) / 2 ** 32;
   }
 
-  /** Mean 0, standard deviation 1. Source: Marsaglia's polar method. */
+  /** Mean 0, standard deviation 1. Source: the Marsaglia polar method. */
   normal(): number {
     for (;;) {
       const x = 2 * this.uniform() - 1;
@@ -32,7 +32,7 @@ export class Random {
     }
   }
 
-  /** How many events there are where `mean` are expected. */
+  /** Number of events where `mean` are expected. */
   poisson(mean: number): number {
     return mean < 10 ? this.#countWaits(mean) : this.#rejectTransformed(mean);
   }
@@ -63,7 +63,7 @@ export class Random {
   }
 }
 
-/** Stirling's series, after lifting `k` to where three terms are exact to 1e-10. */
+/** Stirling's series, after raising `k` to where three terms are exact to 1e-10. */
 function logFactorial(k: number): number {
   let x = k + 1;
   let lifted = 0;

@@ -14,7 +14,7 @@ export interface SimulatedStar {
   /** Pixels, in a frame that has not drifted. */
   readonly x: number;
   readonly y: number;
-  /** Of the variable: its mean. */
+  /** For the variable star, the mean. */
   readonly magnitude: number;
 }
 
@@ -28,46 +28,46 @@ export interface SimulatedFrame {
 
 export interface SimulatedSky {
   readonly stars: readonly SimulatedStar[];
-  /** The one of `stars` that varies. */
+  /** The variable one of `stars`. */
   readonly variable: SimulatedStar;
   readonly hotPixels: readonly { readonly x: number; readonly y: number }[];
-  /** Electrons for each unit of the image. */
+  /** Electrons per unit of the image. */
   readonly gain: number;
-  /** Electrons a pixel. */
+  /** Electrons per pixel. */
   readonly readNoise: number;
-  /** The frame with this index. Frames may be asked for in any order. */
+  /** The frame with this index; in any order. */
   frame(index: number): SimulatedFrame;
 }
 
-/** Electrons that a star of magnitude 0 leaves in a frame. */
+/** Electrons from a star of magnitude 0. */
 const ZERO_POINT = 10 ** (0.4 * 25.5);
 const BRIGHTEST = 12.5;
 const FAINTEST = 18;
 const VARIABLE_MAGNITUDE = 14;
-/** Half of the way from minimum to maximum, magnitudes. */
+/** Half the range from minimum to maximum, magnitudes. */
 const VARIABLE_AMPLITUDE = 0.4;
 const CYCLES = 1.5;
-/** Electrons a pixel. */
+/** Electrons per pixel. */
 const SKY = 400;
 const READ_NOISE = 8;
 const HOT_PIXEL = 20_000;
 const HOT_PIXELS = 12;
-/** Electrons for each unit of the image. */
+/** Electrons per unit of the image. */
 const GAIN = 1.5;
 /** Units of the image. */
 const BIAS = 300;
 const FWHM = 3.4;
 const MOFFAT_BETA = 3;
-/** How far a star's light is drawn, pixels. */
+/** Radius out to which a star is drawn, pixels. */
 const STAR_RADIUS = 24;
-/** Pixels from one frame to the next, and the scatter about it. */
+/** Drift from one frame to the next, and the scatter about it, pixels. */
 const DRIFT = { x: 0.4, y: -0.25 };
 const DRIFT_SCATTER = 0.3;
 
 /**
- * A series of frames as a small telescope would take them, and the truth behind them: stars with Moffat
- * profiles on an even sky that drift slowly over the detector, one of them (the first) variable; Poisson
- * noise of all light, read noise, hot pixels. The same settings give the same frames.
+ * Simulates a series of frames from a small telescope, with the truth behind them: stars with Moffat profiles
+ * on an even sky that drift slowly across the detector, the first of them variable; photon noise, read noise
+ * and hot pixels. The same settings give the same frames.
  */
 export function simulateSky(settings: SkySettings): SimulatedSky {
   const random = new Random(settings.seed);
@@ -110,14 +110,14 @@ export function simulateSky(settings: SkySettings): SimulatedSky {
   };
 }
 
-/** Fainter stars are more frequent, three times as many a magnitude. */
+/** Fainter stars are more frequent, by a factor of three per magnitude. */
 function randomStar(random: Random, { width, height }: SkySettings): SimulatedStar {
   const slope = Math.log(3);
-  const share = Math.exp(-slope * (FAINTEST - BRIGHTEST));
+  const brightest = Math.exp(-slope * (FAINTEST - BRIGHTEST));
   return {
     x: random.uniform() * width,
     y: random.uniform() * height,
-    magnitude: FAINTEST + Math.log(share + (1 - share) * random.uniform()) / slope
+    magnitude: FAINTEST + Math.log(brightest + (1 - brightest) * random.uniform()) / slope
   };
 }
 
@@ -129,7 +129,7 @@ function driftOf(index: number, random: Random): { x: number; y: number } {
   };
 }
 
-/** Source: Moffat (1969), A&A 3, 455. The profile is sampled at the centres of the pixels. */
+/** Adds a Moffat profile, sampled at the pixel centres. Source: Moffat (1969), A&A 3, 455. */
 function addStar(electrons: Float32Array, sky: SkySettings, x: number, y: number, magnitude: number): void {
   const alphaSquared = (FWHM / 2) ** 2 / (2 ** (1 / MOFFAT_BETA) - 1);
   const flux = ZERO_POINT * 10 ** (-0.4 * magnitude);
@@ -144,7 +144,7 @@ function addStar(electrons: Float32Array, sky: SkySettings, x: number, y: number
   }
 }
 
-/** What the camera writes for a pixel in which so many electrons are expected. */
+/** The value the camera records for a pixel in which `mean` electrons are expected. */
 function digitise(mean: number, random: Random): number {
   const electrons = random.poisson(mean) + READ_NOISE * random.normal();
   return Math.min(65_535, Math.max(0, Math.round(BIAS + electrons / GAIN)));

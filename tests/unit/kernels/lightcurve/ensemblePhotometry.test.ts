@@ -13,11 +13,12 @@ const SKY = 4e4;
 const STARS = 14;
 const TARGET = 0;
 const VARIABLE = 5;
-/** Of which part of the measurements are missing. */
+/** A star with some measurements missing. */
 const PATCHY = 7;
+/** A measurement spoilt by a cosmic ray. */
 const HIT = { star: 3, frame: 20 };
 
-/** Photon noise of star and sky under drifting clouds; the target dims by 2 % in the middle third. */
+/** Photon noise of stars and sky under drifting clouds; the target dims by 2 % in the middle third. */
 function simulate(seed: number) {
   const random = new Random(seed);
   const clouds = Array.from(
@@ -49,7 +50,7 @@ const rms = (values: readonly number[]) =>
 const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 describe('ensemblePhotometry', () => {
-  it('solves the least squares: no star and no frame has a residual left', () => {
+  it('solves the least-squares problem: the residuals of each star and each frame add up to zero', () => {
     const { matrix } = simulated[0];
     const { members, magnitude, zeroPoint, weights } = ensemblePhotometry(matrix, CANDIDATES);
     const residual = (s: number, f: number) => {
@@ -66,7 +67,7 @@ describe('ensemblePhotometry', () => {
     expect(members.reduce((sum, s) => sum + 10 ** (-0.4 * magnitude[s]), 0)).toBeCloseTo(1, 9);
   });
 
-  it('follows the clouds within the errors that it states', () => {
+  it('follows the clouds within its stated errors', () => {
     const pulls = simulated.flatMap(({ clouds }, n) => {
       const { zeroPoint, weight } = solved[n].ensemble;
       const off = [...zeroPoint].map((value, f) => value + 2.5 * Math.log10(clouds[f]));
@@ -76,7 +77,7 @@ describe('ensemblePhotometry', () => {
     expect(rms(pulls)).toBeLessThan(1.05);
   });
 
-  it('sets aside a value that was hit, and nothing else of that star', () => {
+  it('rejects a value hit by a cosmic ray, and nothing else of that star', () => {
     for (const { ensemble } of solved) {
       const weights = ensemble.weights.subarray(HIT.star * FRAMES, (HIT.star + 1) * FRAMES);
       expect([...weights.keys()].filter((f) => weights[f] === 0)).toEqual([HIT.frame]);
@@ -98,14 +99,14 @@ describe('constantStars', () => {
   it('finds the variable star and takes no other for one', () => {
     const found = solved.map(({ variable }) => variable.map(({ star }) => star));
     expect(found.every((stars) => stars.includes(VARIABLE))).toBe(true);
-    // Of 12 x 12 constant stars, 4 standard errors leave none to one.
+    // Of 12 x 12 constant stars, none or one should be off by 4 standard errors.
     expect(found.flat().length - found.length).toBeLessThanOrEqual(1);
     const { scatter, expected } = solved[0].variable[0];
     expect(scatter).toBeGreaterThan(0.018);
     expect(expected).toBeLessThan(0.004);
   });
 
-  it('leaves two stars that disagree alone', () => {
+  it('keeps both of two stars that disagree', () => {
     expect(constantStars(simulated[0].matrix, [1, VARIABLE])).toMatchObject({
       ensemble: { members: [1, VARIABLE] },
       variable: []
@@ -114,7 +115,7 @@ describe('constantStars', () => {
 });
 
 describe('relativeCurve', () => {
-  it('shows the target as it is, as precisely as the photons allow, with errors that are true', () => {
+  it('recovers the target as precisely as photon noise allows, with correct errors', () => {
     const pulls: number[] = [];
     const depths: number[] = [];
     for (const [n, { matrix, truth }] of simulated.entries()) {
@@ -135,7 +136,7 @@ describe('relativeCurve', () => {
     expect(scatter).toBeLessThan(0.0012);
   });
 
-  it('measures a comparison star against all others, so that its own noise does not hide', () => {
+  it('measures a comparison star against all others, so that its own noise is not hidden', () => {
     const pulls = simulated.flatMap(({ matrix }, n) =>
       [1, 2, 12, 13].flatMap((star) => {
         const { magnitude, error } = relativeCurve(matrix, solved[n].ensemble, star);
@@ -154,7 +155,7 @@ describe('detrend', () => {
   const error = new Float64Array(80).fill(0.002);
   const noise = Float64Array.from(airmass, () => 0.002 * random.normal());
 
-  it('finds the slopes, and takes nothing from the mean', () => {
+  it('finds the slopes, and leaves the mean unchanged', () => {
     const magnitude = noise.map((value, i) => 12 + 0.05 * airmass[i] - 0.001 * x[i] + value);
     const trend = detrend(magnitude, error, [airmass, x])!;
     expect(trend.slopes[0]).toBeCloseTo(0.05, 2);
@@ -165,7 +166,7 @@ describe('detrend', () => {
     ).toBeLessThan(rms([...noise]));
   });
 
-  it('cannot where a quantity does not change, or says what another says, or points are few', () => {
+  it('gives up if a quantity is constant, unknown or depends on another, or if there are too few points', () => {
     const constant = new Float64Array(80).fill(1.3);
     expect(detrend(noise, error, [constant])).toBeNull();
     expect(detrend(noise, error, [x, x.map((value) => 2 * value - 7)])).toBeNull();

@@ -11,7 +11,7 @@ function momentsOf(draw: () => number): { mean: number; variance: number } {
 
 const draw = (random: Random) => Array.from({ length: 5 }, () => random.uniform());
 
-test('the seed and the stream decide all', () => {
+test('the numbers depend only on seed and stream', () => {
   expect(draw(new Random(1, 2))).toEqual(draw(new Random(1, 2)));
   expect(draw(new Random(1, 2))).not.toEqual(draw(new Random(1, 3)));
   expect(draw(new Random(1, 2))).not.toEqual(draw(new Random(2, 2)));
@@ -27,7 +27,7 @@ test('uniform and normal numbers have the right mean and variance', () => {
   expect(normal.variance).toBeCloseTo(1, 1);
 });
 
-/** Chi-square of the counts drawn against the exact probabilities, over those expected at least 10 times. */
+/** Reduced chi-square of the counts drawn against the exact probabilities, for counts expected at least 10 times. */
 function chiSquarePerDegree(mean: number): number {
   const random = new Random(11);
   const drawn = new Map<number, number>();

@@ -10,7 +10,7 @@ import {
 const SETTINGS: SkySettings = { seed: 5, frames: 24, width: 200, height: 160, stars: 20 };
 const RADIUS = 6;
 
-/** Sum above the sky within a circle: the slow, obvious photometry. */
+/** Sum above the sky within a circle: slow, obvious photometry. */
 function flux({ image, drift }: SimulatedFrame, star: { x: number; y: number }): number {
   const sky = median(image.data);
   return image.data.reduce((sum, value, i) => {
@@ -20,7 +20,7 @@ function flux({ image, drift }: SimulatedFrame, star: { x: number; y: number }):
   }, 0);
 }
 
-test('the same settings give the same frames, in any order; another seed gives others', () => {
+test('the same settings give the same frames, in any order; another seed gives different ones', () => {
   const sky = simulateSky(SETTINGS);
   const later = sky.frame(7);
   expect(sky.frame(0)).toEqual(simulateSky(SETTINGS).frame(0));
@@ -28,20 +28,20 @@ test('the same settings give the same frames, in any order; another seed gives o
   expect(simulateSky({ ...SETTINGS, seed: 6 }).frame(7)).not.toEqual(later);
 });
 
-test('pixels are what a 16-bit camera gives', () => {
+test('pixels are those of a 16-bit camera', () => {
   const { data } = simulateSky(SETTINGS).frame(1).image;
   expect(data.length).toBe(200 * 160);
   expect(data.every((value) => Number.isInteger(value) && value >= 0 && value <= 65_535)).toBe(true);
 });
 
-test('the noise of the sky is that of its light and of reading', () => {
+test('the noise of the sky is photon noise plus read noise', () => {
   const { mean, std } = sigmaClip(simulateSky({ ...SETTINGS, stars: 1 }).frame(2).image.data, 4);
   expect(mean).toBeCloseTo(300 + 400 / 1.5, 0);
   expect(std).toBeGreaterThan(0.97 * (Math.sqrt(400 + 8 ** 2) / 1.5));
   expect(std).toBeLessThan(1.03 * (Math.sqrt(400 + 8 ** 2) / 1.5));
 });
 
-test('the variable varies as the truth says, wherever it has drifted', () => {
+test('the variable star varies as stated, wherever it has drifted', () => {
   const sky = simulateSky({ ...SETTINGS, stars: 1 });
   const reference = sky.frame(0);
   for (const index of [4, 12, 20]) {
