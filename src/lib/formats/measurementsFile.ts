@@ -1,3 +1,5 @@
+import { frameProblemText, starProblemText } from '../domain/measurement/sentences';
+import type { Statement } from '../domain/statement/Statement';
 import type { Card } from '../fits/file/formatCard';
 import { writeFits } from '../fits/write/writeFits';
 import type { Choices } from '../domain/measurement/LightCurve';
@@ -6,7 +8,8 @@ import { transposed } from './transposed';
 
 /**
  * All that was measured, as a FITS file of three tables: FRAMES, STARS, and FLUXES with a row for each star on each
- * frame, frames fastest, whose FLUX and ERROR have a value for each aperture. `readMeasurements` reads it.
+ * frame, frames fastest, whose FLUX and ERROR have a value for each aperture. `readMeasurements` reads it. What is wrong
+ * with a frame or a star is there as a code with parameters, in JSON, for programs, and in a sentence for people.
  */
 export function measurementsFile(
   measurements: Measurements,
@@ -40,7 +43,7 @@ export function measurementsFile(
         { name: 'AIRMASS', values: frames.airmass },
         { name: 'FWHM', unit: 'pixel', values: frames.fwhm },
         { name: 'APSCALE', values: frames.apertureScale },
-        { name: 'PROBLEM', values: frames.problems.map(encodeName) }
+        ...statementColumns('PROBLEM', frames.problems, frameProblemText)
       ]
     },
     {
@@ -50,7 +53,7 @@ export function measurementsFile(
         { name: 'X', unit: 'pixel', values: stars.x },
         { name: 'Y', unit: 'pixel', values: stars.y },
         { name: 'MAG', unit: 'mag', values: stars.magnitude },
-        { name: 'AGAINST', values: stars.against.map(encodeName) },
+        ...statementColumns('AGAINST', stars.against, starProblemText),
         { name: 'ASKED', values: stars.names.map((_, s) => asked.comparisons?.includes(s) ?? false) }
       ]
     },
@@ -79,6 +82,20 @@ export function measurementsFile(
       ]
     }
   );
+}
+
+function statementColumns<Stated extends Statement>(
+  name: string,
+  statements: readonly (Stated | null)[],
+  toText: (stated: Stated) => string
+) {
+  const texts = (textOf: (stated: Stated) => string): string[] =>
+    statements.map((stated) => (stated ? encodeName(textOf(stated)) : ''));
+  return [
+    { name, values: texts(toText) },
+    { name: `${name}_CODE`, values: texts(({ code }) => code) },
+    { name: `${name}_PARAMETERS`, values: texts(({ parameters }) => JSON.stringify(parameters)) }
+  ];
 }
 
 /** FITS texts are ASCII. */

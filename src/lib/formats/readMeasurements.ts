@@ -1,3 +1,6 @@
+import { frameProblemText, starProblemText } from '../domain/measurement/sentences';
+import type { Statement } from '../domain/statement/Statement';
+import type { Told } from '../domain/statement/Told';
 import type { DataProductPk } from '../domain/units/Brand';
 import type { ColumnData } from '../fits/tables/ColumnData';
 import { describeTable } from '../fits/tables/describeTable';
@@ -51,7 +54,7 @@ export async function readMeasurements(
       airmass: frames.numbers('AIRMASS'),
       fwhm: frames.numbers('FWHM'),
       apertureScale: frames.numbers('APSCALE'),
-      problems: frames.texts('PROBLEM').map(decodeName)
+      problems: statements(frames, 'PROBLEM', frameProblemText)
     },
     stars: {
       count: starNames.length,
@@ -59,7 +62,7 @@ export async function readMeasurements(
       x: stars.numbers('X'),
       y: stars.numbers('Y'),
       magnitude: stars.numbers('MAG'),
-      against: stars.texts('AGAINST').map(decodeName)
+      against: statements(stars, 'AGAINST', starProblemText)
     },
     radii: Float64Array.from({ length: apertures }, (_, r) => fluxes.header.number(`RADIUS${r + 1}`) ?? NaN),
     asked,
@@ -80,6 +83,36 @@ export async function readMeasurements(
       excluded: new Set()
     }
   };
+}
+
+/** What `measurementsFile` states; in the words of the file alone where it has no code, or one that is not known here. */
+function statements<Stated extends Statement>(
+  table: Awaited<ReturnType<typeof tableOf>>,
+  name: string,
+  toText: (stated: Stated) => string
+): (Stated | Told | null)[] {
+  const column = (wanted: string) => (table.has(wanted) ? table.texts(wanted).map(decodeName) : []);
+  const [codes, parameters] = [column(`${name}_CODE`), column(`${name}_PARAMETERS`)];
+  return column(name).map((text, i) =>
+    text === ''
+      ? null
+      : (known(codes[i] ?? '', parameters[i] ?? '', toText) ?? { code: 'told', parameters: { text } })
+  );
+}
+
+/** Null for what cannot be put into words. */
+function known<Stated extends Statement>(
+  code: string,
+  parameters: string,
+  toText: (stated: Stated) => string
+): Stated | null {
+  try {
+    const stated = { code, parameters: JSON.parse(parameters) } as Stated;
+    toText(stated);
+    return stated;
+  } catch {
+    return null;
+  }
 }
 
 async function tableOf(file: FitsFile, name: string) {

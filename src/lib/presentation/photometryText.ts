@@ -1,5 +1,5 @@
 import type { PhotometryDatum } from '../domain/rows/PhotometryDatum';
-import { SOURCE_QUALITY } from '../domain/measurement/sourceQuality';
+import { qualityNames } from '../domain/measurement/sentences';
 
 /** Of a magnitude; a limit with its sign. */
 export const magnitudeText = ({ value }: PhotometryDatum): string =>
@@ -20,8 +20,4 @@ export function photometryText(datum: PhotometryDatum): string {
 }
 
 /** What is known against a measurement, in words. */
-export const qualityText = (quality: number): string =>
-  Object.entries(SOURCE_QUALITY)
-    .filter(([, bit]) => (quality & bit) !== 0)
-    .map(([name]) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
-    .join(', ') || 'nothing against it';
+export const qualityText = (quality: number): string => qualityNames(quality) || 'nothing against it';

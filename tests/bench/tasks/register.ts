@@ -1,6 +1,6 @@
 import type { DataProductPk } from '../../../src/lib/domain/units/Brand';
 import { matchStars } from '../../../src/lib/kernels/alignment/matchStars';
-import { matchText } from '../../../src/lib/kernels/alignment/sentences';
+import { matchText } from '../../../src/lib/domain/measurement/sentences';
 import { measure, type FrameMeasurement } from '../../../src/lib/pipelines/stack/frameSteps';
 import type { FrameFile } from '../frameTasks';
 

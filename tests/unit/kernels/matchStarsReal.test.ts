@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
 import { matchStars, type StarList } from '../../../src/lib/kernels/alignment/matchStars';
-import { matchText } from '../../../src/lib/kernels/alignment/sentences';
+import { matchText } from '../../../src/lib/domain/measurement/sentences';
 import { findStars } from '../../fixtures/findStars';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');

@@ -5,6 +5,7 @@ import type { Degrees } from '../../../src/lib/domain/units/Brand';
 import type { FinishedOutput } from '../../../src/lib/domain/rows/FinishedOutput';
 import type { ParameterValues } from '../../../src/lib/domain/rows/PipelineProcess';
 import { SOURCE_QUALITY } from '../../../src/lib/domain/measurement/sourceQuality';
+import { verdictText } from '../../../src/lib/domain/measurement/sentences';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
@@ -213,9 +214,11 @@ describe('a simulated night', () => {
     expect(starAt(TARGET)).toBe(0);
     expect(verdicts[starAt(VARIABLE)]).toMatchObject({
       role: 'unused',
-      reason: expect.stringMatching(/^It varies/)
+      reason: { code: 'varies' }
     });
-    expect(verdicts[starAt(SATURATED)]?.reason ?? 'It is saturated').toMatch(/^It is saturated/);
+    expect(verdictText(verdicts[starAt(VARIABLE)].reason!)).toMatch(/^It varies/);
+    const saturated = verdicts[starAt(SATURATED)]?.reason ?? { code: 'saturated', parameters: {} };
+    expect(verdictText(saturated)).toMatch(/^It is saturated/);
     expect(verdicts[check]).toMatchObject({ role: 'check' });
     expect(verdicts.filter(({ role }) => role === 'comparison').length).toBeGreaterThan(8);
     expect(first.log).toMatch(/C\d+: comparison\. Constant: it scatters by [\d.]+ mmag/);
@@ -247,7 +250,8 @@ describe('a simulated night', () => {
     const few = changed({ comparisons: members.slice(0, 3), check: members[5] });
     expect(few.members).toEqual(members.slice(0, 3));
     expect(few.check).toBe(members[5]);
-    expect(few.verdicts[members[4]]).toMatchObject({ role: 'unused', reason: 'You did not choose it.' });
+    expect(few.verdicts[members[4]]).toMatchObject({ role: 'unused', reason: { code: 'notChosen' } });
+    expect(verdictText(few.verdicts[members[4]].reason!)).toBe('You did not choose it.');
     expect(changed({ radius: 9 }).radius).toBe(9);
     expect(usual.sweep[usual.radius]).toBe(Math.min(...usual.sweep));
     const excluded = changed({ excluded: new Set([4]) }).target.magnitude;
@@ -455,7 +459,15 @@ describe('bad input', () => {
     expect(run.log).toContain("'undated.fits' is left out: the time of its exposure is not known.");
     expect(run.log).toMatch(/'text\.fits' is left out: /);
     const { measurements } = await measurementsOf(run);
-    expect(measurements.frames.problems.filter((problem) => problem !== '')).toHaveLength(4);
+    const problems = measurements.frames.problems.flatMap((problem, f) =>
+      problem ? [[measurements.frames.names[f], problem.code]] : []
+    );
+    expect(problems).toEqual([
+      ['far.fits', 'targetIsOff'],
+      ['other.fits', 'noMatch'],
+      ['undated.fits', 'noTime'],
+      ['text.fits', 'unreadable']
+    ]);
   });
 
   it('leaves out frames on which the target is saturated, and says so', async () => {

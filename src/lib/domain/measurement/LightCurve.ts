@@ -1,3 +1,6 @@
+import type { Statements } from '../statement/Statement';
+import type { StarProblem } from './StarProblem';
+
 /** One value for each frame; NaN where the star, or all others, were not measured. */
 export interface RelativeCurve {
   /** Against all members of the ensemble together. */
@@ -30,16 +33,40 @@ export interface Choices {
 
 export interface Verdict {
   readonly role: 'target' | 'comparison' | 'check' | 'unused';
-  /** Why, in a sentence. */
-  readonly reason: string;
+  /** Null for the target. */
+  readonly reason: VerdictReason | null;
   /** Of the star against the comparison stars, magnitudes; NaN if it was not measured. */
   readonly scatter: number;
   readonly expected: number;
 }
 
+/** Why a star has its role. Scatter, and that its errors have, in magnitudes. */
+export type VerdictReason =
+  | StarProblem
+  | Statements<{
+      /** Of the check star. */
+      likeTarget: {};
+      /** Of the only comparison star. */
+      alone: {};
+      chosen: { readonly scatter: number; readonly expected: number };
+      constant: { readonly scatter: number; readonly expected: number };
+      varies: { readonly scatter: number; readonly expected: number };
+      /** Measured on `seen` of so many frames; on `on` of them it is known what happened. */
+      seldomMeasured: {
+        readonly seen: number;
+        readonly of: number;
+        readonly because: 'saturated' | 'hit' | 'lost';
+        readonly on: number;
+      };
+      notChosen: {};
+    }>;
+
+/** Why no star is left to compare with. */
+export type CurveProblem = Statements<{ allExcluded: {}; noneLeft: {}; noneFit: {} }>;
+
 export interface LightCurve {
-  /** Why no star is left to compare with, in a sentence: then there is no point. '' if there is one. */
-  readonly problem: string;
+  /** Then there is no point. Null if there is a star to compare with. */
+  readonly problem: CurveProblem | null;
   /** The aperture: its index. */
   readonly radius: number;
   /** How much stars like the target scatter through each aperture, magnitudes. */

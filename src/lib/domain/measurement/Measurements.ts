@@ -1,4 +1,6 @@
 import type { DataProductPk } from '../units/Brand';
+import type { FrameProblem } from './FrameProblem';
+import type { StarProblem } from './StarProblem';
 
 /**
  * All that was measured on the frames: what a light curve is made of, for any choice of aperture and comparison stars.
@@ -47,8 +49,8 @@ export interface Frames {
   readonly fwhm: Float64Array;
   /** Apertures are so many times larger than on the reference frame. */
   readonly apertureScale: Float64Array;
-  /** Why a frame could not be used; '' for those that could. */
-  readonly problems: readonly string[];
+  /** Why a frame could not be used; null for those that could. */
+  readonly problems: readonly (FrameProblem | null)[];
 }
 
 export interface Stars {
@@ -59,6 +61,6 @@ export interface Stars {
   readonly y: Float64Array;
   /** Known magnitudes; NaN for most. */
   readonly magnitude: Float64Array;
-  /** What speaks against a star for comparison; '' for candidates. */
-  readonly against: readonly string[];
+  /** What speaks against a star for comparison; null for candidates. */
+  readonly against: readonly (StarProblem | null)[];
 }

@@ -1,5 +1,5 @@
 import { IDENTITY, type Affine } from '../../domain/image/Affine';
-import type { Statements } from '../../domain/statement/Statement';
+import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
 import { fitTransform, type TransformFit } from './fitTransform';
 import { pairStars, type Stars } from './pairStars';
 import { pickStars } from './pickStars';
@@ -25,12 +25,6 @@ export interface NoAlignment {
   /** What was found, and why it was not enough. */
   readonly reason: MatchRefusal;
 }
-
-export type MatchRefusal = Statements<{
-  tooFewInReference: { readonly stars: number; readonly needed: number };
-  tooFew: { readonly stars: number; readonly needed: number };
-  noMoreThanByChance: { readonly stars: number; readonly matched: number };
-}>;
 
 /** How many of the brightest stars form triangles: few at first, then more. */
 const STAGES = [20, 40, 64];

@@ -1,6 +1,6 @@
 import type { Image } from '../../domain/image/Image';
+import type { SkyRefusal } from '../../domain/measurement/SkyRefusal';
 import type { Refused } from '../../domain/statement/Refused';
-import type { Statements } from '../../domain/statement/Statement';
 import { aperturePhotometry, type Positions } from '../photometry/aperturePhotometry';
 import { background, type Background } from '../sky/background';
 import { detectSources } from '../sources/detectSources';
@@ -23,12 +23,6 @@ export interface StarsAndSky {
   /** Number of pixels without a value. */
   readonly blank: number;
 }
-
-export type SkyRefusal = Statements<{
-  allBlank: {};
-  halfAtHighest: { readonly highest: number };
-  noNoise: {};
-}>;
 
 /** Enough for stars far brighter than the sky: a wide mesh, sampled every `step` pixels along both axes. */
 const COARSE_MESH = { meshSize: 128, step: 5 };

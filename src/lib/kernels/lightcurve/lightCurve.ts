@@ -1,5 +1,13 @@
-import type { Choices, LightCurve, RelativeCurve, Trend, Verdict } from '../../domain/measurement/LightCurve';
-import { hitName } from '../../domain/measurement/hitName';
+import { hitOf } from '../../domain/measurement/hitOf';
+import type {
+  Choices,
+  CurveProblem,
+  LightCurve,
+  RelativeCurve,
+  Trend,
+  Verdict,
+  VerdictReason
+} from '../../domain/measurement/LightCurve';
 import { meanOfFinite } from '../../domain/units/meanOfFinite';
 import type { Measurements } from '../../domain/measurement/Measurements';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
@@ -32,7 +40,7 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   );
   const asked = choices.comparisons;
 
-  const unasked = [...against.keys()].filter((s) => s > 0 && against[s] === '' && !asked?.includes(s));
+  const unasked = [...against.keys()].filter((s) => s > 0 && against[s] === null && !asked?.includes(s));
   const constant = asked
     ? { ensemble: ensemblePhotometry(first, asked), variable: [] }
     : constantStars(first, unasked);
@@ -52,7 +60,7 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   });
   const whole = matrixOf(measurements, radius, NONE);
   return {
-    problem: members.length > 0 ? '' : noComparison(measurements, choices),
+    problem: members.length > 0 ? null : noComparison(measurements, choices),
     radius,
     sweep,
     members,
@@ -97,38 +105,38 @@ function matrixOf(
   };
 }
 
-const isHit = (quality: number): boolean => hitName(quality) !== '';
+const isHit = (quality: number): boolean => hitOf(quality) !== null;
 
-/** '' for a candidate. */
+/** Null for a candidate. */
 function reasonAgainst(
   { stars, frames, quality }: Measurements,
   { flux }: FluxMatrix,
   excluded: ReadonlySet<number>,
   star: number
-): string {
-  if (stars.against[star] !== '') return stars.against[star];
+): VerdictReason | null {
+  const { [star]: problem = null } = stars.against;
+  if (problem) return problem;
   const used = [...Array(frames.count).keys()]
-    .filter((f) => frames.problems[f] === '' && !excluded.has(f))
+    .filter((f) => frames.problems[f] === null && !excluded.has(f))
     .map((f) => star * frames.count + f);
   const seen = used.filter((i) => flux[i] > 0).length;
-  if (seen >= PRESENT * used.length && seen > 0) return '';
+  if (seen >= PRESENT * used.length && seen > 0) return null;
   const saturated = used.filter((i) => quality[i] & SOURCE_QUALITY.saturated).length;
   const hit = used.filter((i) => isHit(quality[i])).length;
-  const why =
+  const lost = used.length - seen;
+  const [because, on] =
     saturated > 0
-      ? `it is saturated on ${saturated}`
-      : 2 * hit > used.length - seen
-        ? `a cosmic ray or a hot pixel is on it on ${hit}`
-        : 'it is at the edge, off the frame or too faint on the others';
-  return `It was measured on ${seen} of ${used.length} frames only: ${why}.`;
+      ? (['saturated', saturated] as const)
+      : 2 * hit > lost
+        ? (['hit', hit] as const)
+        : (['lost', lost] as const);
+  return { code: 'seldomMeasured', parameters: { seen, of: used.length, because, on } };
 }
 
-function noComparison({ frames }: Measurements, { excluded, comparisons, check }: Choices): string {
-  if (frames.problems.every((problem, f) => problem !== '' || excluded.has(f)))
-    return 'All frames are excluded: take in some of them again.';
-  if (comparisons || check !== null)
-    return 'No star is left to compare with: choose one, or another check star.';
-  return 'No star is fit to compare with: what is said of each tells why. Choose stars yourself, or measure again with another reference frame.';
+function noComparison({ frames }: Measurements, { excluded, comparisons, check }: Choices): CurveProblem {
+  if (frames.problems.every((problem, f) => problem !== null || excluded.has(f)))
+    return { code: 'allExcluded', parameters: {} };
+  return { code: comparisons || check !== null ? 'noneLeft' : 'noneFit', parameters: {} };
 }
 
 /** The star nearest in brightness to the target: of the members, if two are left without it, or of others. */
@@ -191,36 +199,25 @@ function verdictOn(
     readonly check: number;
     readonly asked: readonly number[] | null;
     readonly variable: readonly VariableStar[];
-    readonly against: readonly string[];
+    readonly against: readonly (VerdictReason | null)[];
     readonly stars: Measurements['stars'];
   }
 ): Verdict {
   const { matrix, ensemble, check, asked, variable, against } = found;
   const { scatter, expected } = curveScatter(matrix, ensemble, star);
   const numbers = { scatter, expected };
-  if (star === 0) return { role: 'target', reason: '', ...numbers };
-  if (star === check)
-    return {
-      role: 'check',
-      reason: 'It is as bright as the target, nearly, and measured as the target is, but should not vary.',
-      ...numbers
-    };
-  const measured = `it scatters by ${millimagnitudes(scatter)}, as its errors have ${millimagnitudes(expected)}`;
-  const lone = ensemble.members.length === 1 ? 'It is the only one: nothing tells whether it varies.' : '';
-  if (ensemble.members.includes(star))
-    return {
-      role: 'comparison',
-      reason: lone || (asked ? `You chose it; ${measured}.` : `Constant: ${measured}.`),
-      ...numbers
-    };
+  if (star === 0) return { role: 'target', reason: null, ...numbers };
+  if (star === check) return { role: 'check', reason: { code: 'likeTarget', parameters: {} }, ...numbers };
+  if (ensemble.members.includes(star)) {
+    const reason: VerdictReason =
+      ensemble.members.length === 1
+        ? { code: 'alone', parameters: {} }
+        : { code: asked ? 'chosen' : 'constant', parameters: numbers };
+    return { role: 'comparison', reason, ...numbers };
+  }
   const varies = variable.find((one) => one.star === star);
-  if (varies)
-    return {
-      role: 'unused',
-      reason: `It varies: it scatters by ${millimagnitudes(varies.scatter)}, where its errors have ${millimagnitudes(varies.expected)}.`,
-      ...numbers
-    };
-  return { role: 'unused', reason: against[star] || 'You did not choose it.', ...numbers };
+  const reason: VerdictReason = varies
+    ? { code: 'varies', parameters: { scatter: varies.scatter, expected: varies.expected } }
+    : (against[star] ?? { code: 'notChosen', parameters: {} });
+  return { role: 'unused', reason, ...numbers };
 }
-
-const millimagnitudes = (value: number): string => `${Number((1000 * value).toPrecision(2))} mmag`;

@@ -1,6 +1,6 @@
 import type { DataProductPk } from '../../domain/units/Brand';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
-import { QUALITY_SENTENCES } from '../../domain/measurement/sourceQualitySentences';
+import { qualitySentence } from '../../domain/measurement/sentences';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';
 import { writeFits } from '../../fits/write/writeFits';
@@ -50,7 +50,7 @@ export function catalogueFile(
     ['COMMENT', 'QUALITY is the sum of:'],
     ...Object.entries(SOURCE_QUALITY).map(([key, bit]): Card => [
       'COMMENT',
-      `${bit}: ${QUALITY_SENTENCES[key as keyof typeof SOURCE_QUALITY]}`
+      `${bit}: ${qualitySentence(key as keyof typeof SOURCE_QUALITY)}`
     ])
   ];
   return writeFits({ header }, { columns, cards });

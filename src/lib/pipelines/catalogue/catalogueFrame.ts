@@ -211,7 +211,7 @@ function worldPositions(
   { count, x, y }: SourceCatalogue,
   wcs: Frame['wcs']
 ): Pick<FrameCatalogue, 'ra' | 'dec'> {
-  if (typeof wcs === 'string') return { ra: null, dec: null };
+  if (!wcs) return { ra: null, dec: null };
   const [ra, dec] = [new Float64Array(count), new Float64Array(count)];
   for (let i = 0; i < count; i++) {
     const position = wcs.pixelToWorld(x[i], y[i]);

@@ -1,4 +1,4 @@
-import { sourceQualitySentences } from '../../domain/measurement/sourceQualitySentences';
+import { qualitySentences } from '../../domain/measurement/sentences';
 import type { FrameCatalogue } from './FrameCatalogue';
 import type { CatalogueColumn } from './catalogueColumns';
 
@@ -11,7 +11,7 @@ export function catalogueRows(
     [...columns.map(({ label }) => label), 'against_it'],
     ...Array.from({ length: sources.count }, (_, row) => [
       ...columns.map((column) => cell(column, row)),
-      sourceQualitySentences(quality[row])
+      qualitySentences(quality[row])
     ])
   ];
 }

@@ -2,7 +2,7 @@ import { declaredSaturation, type DeclaredSaturation } from '../../fits/facts/de
 import { detectorNoise, type DetectorNoise } from '../../fits/facts/detectorNoise';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { openFrameFile } from '../../fits/image/openFrameFile';
-import { orReason } from '../../fits/file/orReason';
+import { nullOnFitsError } from '../../fits/file/nullOnFitsError';
 import { readSoleImage, type SoleImage } from '../../fits/image/readSoleImage';
 import { readWcs } from '../../fits/wcs/readWcs';
 import type { Wcs } from '../../fits/wcs/Wcs';
@@ -12,8 +12,8 @@ export interface Frame extends SoleImage {
   readonly header: FitsHeader;
   readonly noise: DetectorNoise;
   readonly saturation: DeclaredSaturation;
-  /** World coordinates, or why there are none that can be trusted. */
-  readonly wcs: Wcs | string;
+  /** World coordinates; null where the header has none that can be trusted. */
+  readonly wcs: Wcs | null;
 }
 
 /** @throws FitsError if the file has no image that can be read, or one of several planes */
@@ -24,6 +24,6 @@ export async function openFrame(blob: Blob): Promise<Frame> {
     header: hdu.header,
     noise: detectorNoise(file.hdus, hdu),
     saturation: declaredSaturation(file.hdus, hdu),
-    wcs: await orReason(() => readWcs(hdu.header))
+    wcs: nullOnFitsError(() => readWcs(hdu.header))
   };
 }

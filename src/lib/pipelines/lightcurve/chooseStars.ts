@@ -1,5 +1,6 @@
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import type { StarProblem } from '../../domain/measurement/StarProblem';
 import type { Stars } from '../../domain/measurement/Measurements';
 import type { ReferenceFrame, NamedPlace } from './referenceFrame';
 
@@ -32,12 +33,12 @@ export function chooseStars(
     return similarStars(reference, (i) => !taken.has(i) && !(off(i) > limit));
   });
   const others = found.find(
-    (stars) => stars.filter(({ against }) => against === '').length >= FEWEST_CANDIDATES
+    (stars) => stars.filter(({ against }) => against === null).length >= FEWEST_CANDIDATES
   );
   const names = freeNames(asked.map(({ name }) => name));
-  const measured: (NamedPlace & { readonly against: string })[] = [
-    { ...target, against: '' },
-    ...asked.map((place) => ({ ...place, against: '' })),
+  const measured: (NamedPlace & { readonly against: StarProblem | null })[] = [
+    { ...target, against: null },
+    ...asked.map((place) => ({ ...place, against: null })),
     ...(others ?? found[found.length - 1]).map(({ i, against }, k) => ({
       x: sources.x[i],
       y: sources.y[i],
@@ -66,13 +67,13 @@ function freeNames(taken: readonly string[]): string[] {
 /** The brightest of some sources, as many as are measured, and what speaks against each. */
 function similarStars(reference: ReferenceFrame, isSimilar: (i: number) => boolean) {
   const left = { candidates: MOST_CANDIDATES, others: MOST_OTHERS };
-  const stars: { readonly i: number; readonly against: string }[] = [];
+  const stars: { readonly i: number; readonly against: StarProblem | null }[] = [];
   // The catalogue has the brightest first.
   for (let i = 0; i < reference.sources.count && left.candidates > 0; i++) {
     if (!isSimilar(i)) continue;
-    const against = reasonAgainst(reference, i);
-    if (against !== '' && left.others === 0) continue;
-    left[against === '' ? 'candidates' : 'others']--;
+    const against = problemOf(reference, i);
+    if (against && left.others === 0) continue;
+    left[against === null ? 'candidates' : 'others']--;
     stars.push({ i, against });
   }
   return stars;
@@ -94,22 +95,20 @@ export function nearest(
   return found;
 }
 
-function reasonAgainst({ frame, sources, fwhm }: ReferenceFrame, i: number): string {
+/** Null for a candidate. */
+function problemOf({ frame, sources, fwhm }: ReferenceFrame, i: number): StarProblem | null {
   const { x, y, flux, quality, count } = sources;
-  if (quality[i] & SOURCE_QUALITY.saturated) return 'It is saturated: part of its light is lost.';
-  if (quality[i] & SOURCE_QUALITY.blank) return 'Pixels of it are blank.';
+  if (quality[i] & SOURCE_QUALITY.saturated) return { code: 'saturated', parameters: {} };
+  if (quality[i] & SOURCE_QUALITY.blank) return { code: 'blank', parameters: {} };
   if (quality[i] & (SOURCE_QUALITY.hotPixel | SOURCE_QUALITY.cosmicRay))
-    return 'A hot pixel or a cosmic ray is on it in the reference frame.';
+    return { code: 'hit', parameters: {} };
   const edge = Math.min(x[i], y[i], frame.width - 1 - x[i], frame.height - 1 - y[i]);
-  if (edge < MARGIN * fwhm)
-    return `It is only ${Math.max(0, Math.round(edge))} px from the edge of the reference frame.`;
+  if (edge < MARGIN * fwhm) return { code: 'nearEdge', parameters: { distance: edge } };
   for (let j = 0; j < count; j++) {
     if (j === i || flux[j] < FAINT_NEIGHBOUR * flux[i] || Math.abs(x[j] - x[i]) > ISOLATION * fwhm) continue;
     const distance = Math.hypot(x[j] - x[i], y[j] - y[i]);
     if (distance < ISOLATION * fwhm)
-      return `A neighbour is ${distance.toFixed(1)} px away, with ${percent(flux[j] / flux[i])} of its light.`;
+      return { code: 'neighbour', parameters: { distance, light: flux[j] / flux[i] } };
   }
-  return '';
+  return null;
 }
-
-const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;

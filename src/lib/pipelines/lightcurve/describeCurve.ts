@@ -1,4 +1,5 @@
 import { figureText } from '../../domain/units/figureText';
+import { verdictText } from '../../domain/measurement/sentences';
 import type { Choices, LightCurve } from '../../domain/measurement/LightCurve';
 import type { Measurements } from '../../domain/measurement/Measurements';
 
@@ -11,7 +12,7 @@ export function describeCurve(measurements: Measurements, curve: LightCurve, cho
   return [
     `Aperture: radius ${radii[radius].toFixed(2)} px, ${choices.radius === null ? 'in which' : 'as asked; in it'} stars like the target scatter by ${mmag(sweep[radius])}.`,
     ...verdicts.flatMap(({ role, reason }, s) =>
-      role === 'target' ? [] : [`${stars.names[s]}: ${role}. ${reason}`]
+      reason ? [`${stars.names[s]}: ${role}. ${verdictText(reason)}`] : []
     ),
     members.length === 1
       ? 'There is one comparison star only: nothing tells whether it varies.'

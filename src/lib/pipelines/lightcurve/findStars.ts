@@ -1,5 +1,5 @@
 import type { Position } from '../../domain/sky/Position';
-import { orReason } from '../../fits/file/orReason';
+import { frameProblemText, starProblemText } from '../../domain/measurement/sentences';
 import { AsyncError, type InputFile, namingFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import type { Stars } from '../../domain/measurement/Measurements';
@@ -66,7 +66,7 @@ export async function findStars(
     return { ...snapped(reference, there), name, magnitude };
   });
   const stars = chooseStars(reference, target, asked);
-  if (asked.length === 0 && !stars.against.some((reason, s) => s > 0 && reason === ''))
+  if (asked.length === 0 && !stars.against.some((problem, s) => s > 0 && problem === null))
     throw new AsyncError(noComparison(stars));
   return { reference, stars, path, comparisons: asked.length > 0 ? asked.map((_, k) => k + 1) : null };
 }
@@ -86,10 +86,10 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], o
     throw new AsyncError('The other frame with the moving target is the reference frame. Choose another.');
   const { width, height } = reference.frame;
   const corners = { count: 3, x: [0, width - 1, 0], y: [0, 0, height - 1] };
-  const placed = await orReason(() => placeStars(reference, frame, corners));
-  if (typeof placed === 'string')
+  const placed = await placeStars(reference, frame, corners);
+  if ('refusal' in placed)
     throw new AsyncError(
-      `The other frame with the moving target, '${frame.name}', cannot be used: ${placed}`
+      `The other frame with the moving target, '${frame.name}', cannot be used: ${frameProblemText(placed.refusal)}`
     );
   const place = snapped(referenceFrame(frame, await frame.read()), told);
   // The frames lie to each other as three of their corners do.
@@ -120,7 +120,10 @@ const text = ({ x, y }: { x: number; y: number }): string =>
   `x ${(x + 1).toFixed(1)}, y ${(y + 1).toFixed(1)}`;
 
 function noComparison({ names, against }: Stars): string {
-  const reasons = names.slice(1, 4).map((name, i) => `${name}: ${against[i + 1]}`);
+  const reasons = names.slice(1, 4).flatMap((name, i) => {
+    const problem = against[i + 1];
+    return problem ? [`${name}: ${starProblemText(problem)}`] : [];
+  });
   return (
     `There is no comparison star: ${reasons.length > 0 ? reasons.join(' ') : 'no other star is on the reference frame.'} ` +
     'Choose another reference frame, or name comparison stars yourself.'

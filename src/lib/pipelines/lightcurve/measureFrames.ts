@@ -1,7 +1,8 @@
-import { hitName } from '../../domain/measurement/hitName';
+import type { FrameProblem } from '../../domain/measurement/FrameProblem';
+import { hitOf } from '../../domain/measurement/hitOf';
+import { frameProblemText, hitName } from '../../domain/measurement/sentences';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
-import { orReason } from '../../fits/file/orReason';
 import { airmass } from '../../kernels/time/airmass';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import { julianDates } from '../../kernels/time/julianDates';
@@ -45,9 +46,9 @@ export async function measureFrames(process: RunningProcess, request: MeasureReq
     const problem = await measureInto(measurements, f, frame, job);
     measurements.frames.problems[f] = problem;
     process.log(
-      problem === ''
+      problem === null
         ? `${frame.name}: FWHM ${measurements.frames.fwhm[f].toFixed(2)} px${hitText(measurements.quality[f])}`
-        : `'${frame.name}' is left out: ${problem}`
+        : `'${frame.name}' is left out: ${frameProblemText(problem)}`
     );
     process.progress((f + 1) / (frames.length + 1));
   }
@@ -57,11 +58,11 @@ export async function measureFrames(process: RunningProcess, request: MeasureReq
 
 /** Of the target. */
 function hitText(quality: number): string {
-  const hit = hitName(quality);
-  return hit && `. ${hit} on the target, most likely: its point may be too bright, look at it.`;
+  const hit = hitOf(quality);
+  return hit ? `. ${hitName(hit)} on the target, most likely: its point may be too bright, look at it.` : '';
 }
 
-type Unfinished = Measurements & { readonly frames: { readonly problems: string[] } };
+type Unfinished = Measurements & { readonly frames: { readonly problems: (FrameProblem | null)[] } };
 
 function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinished {
   const { frames, leftOut, reference, stars, path, radius, comparisons } = request;
@@ -93,7 +94,7 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
       ),
       fwhm: column(() => NaN),
       apertureScale: column(() => NaN),
-      problems: [...frames.map(() => ''), ...leftOut.map(({ problem }) => problem)]
+      problems: [...frames.map(() => null), ...leftOut.map(({ problem }) => problem)]
     },
     stars,
     radii: Float64Array.from(radii),
@@ -122,7 +123,7 @@ function neighboursOf({ frames, reference, stars, path, aperture }: MeasureReque
 /** Before, UTC had no leap seconds, and `julianDates` no way to TDB. */
 const LEAP_SECONDS = Date.UTC(1972, 0, 1);
 
-/** Why the frame cannot be used; '' if it was. */
+/** Why the frame cannot be used; null if it was. */
 async function measureInto(
   { frames, radii, flux, error, x, y, sky, quality }: Unfinished,
   f: number,
@@ -136,15 +137,15 @@ async function measureInto(
   }: MeasureRequest & {
     readonly neighbours: Circles;
   }
-): Promise<string> {
+): Promise<FrameProblem | null> {
   const target = path.at(frame.time);
   const places = {
     count: stars.count,
     x: Float64Array.from(stars.x, (value, s) => (s === 0 ? target.x : value)),
     y: Float64Array.from(stars.y, (value, s) => (s === 0 ? target.y : value))
   };
-  const placed = await orReason(() => placeStars(reference, frame, places));
-  if (typeof placed === 'string') return placed;
+  const placed = await placeStars(reference, frame, places);
+  if ('refusal' in placed) return placed.refusal;
   const seeing = Math.min(MOST_SEEING, Math.max(1 / MOST_SEEING, placed.fwhm / reference.fwhm));
   const scale = aperture === 'seeing' ? seeing : 1;
   frames.fwhm[f] = placed.fwhm;
@@ -171,10 +172,10 @@ async function measureInto(
     placed.x[0] < frame.width &&
     placed.y[0] < frame.height
   );
-  if (isOff) return 'the target is off this frame.';
+  if (isOff) return { code: 'targetIsOff', parameters: {} };
   return measured.quality[0] & SOURCE_QUALITY.saturated
-    ? 'the target is saturated on it: part of its light is lost.'
-    : '';
+    ? { code: 'targetIsSaturated', parameters: {} }
+    : null;
 }
 
 /** Of a column in which the values of all frames follow one another, those of one frame. */
@@ -203,10 +204,11 @@ function refuseUnmeasured(
     throw new AsyncError(
       `The target '${name}' is saturated on all frames: its light cannot be measured. Shorter exposures, or a defocused telescope, would help.`
     );
-  const used = all.filter((f) => frames.problems[f] === '');
-  if (used.length === 0)
+  const used = all.filter((f) => frames.problems[f] === null);
+  const [firstProblem] = frames.problems;
+  if (used.length === 0 && firstProblem)
     throw new AsyncError(
-      `The target was found on none of ${tried} frames. '${frames.names[0]}': ${frames.problems[0]}`
+      `The target was found on none of ${tried} frames. '${frames.names[0]}': ${frameProblemText(firstProblem)}`
     );
   const isSeen = (f: number): boolean =>
     [...radii.keys()].some((r) => flux[r * stars.count * frames.count + f] > 0);

@@ -1,10 +1,14 @@
+import type { FrameProblem } from '../../domain/measurement/FrameProblem';
+import { frameProblemText } from '../../domain/measurement/sentences';
+import type { Refused } from '../../domain/statement/Refused';
 import type { UnixMilliseconds } from '../../domain/units/Brand';
 import { declaredSaturation } from '../../fits/facts/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../../fits/facts/detectorNoise';
 import { fileFacts } from '../../fits/facts/fileFacts';
 import { openFrameFile } from '../../fits/image/openFrameFile';
+import { FitsError } from '../../fits/file/FitsError';
 import { nullOnFitsError } from '../../fits/file/nullOnFitsError';
-import { orReason } from '../../fits/file/orReason';
+import { orFitsError } from '../../fits/file/orFitsError';
 import { readSoleImage, type SoleImage } from '../../fits/image/readSoleImage';
 import { readWcs } from '../../fits/wcs/readWcs';
 import type { Wcs } from '../../fits/wcs/Wcs';
@@ -33,8 +37,7 @@ export interface Frame {
 
 export interface LeftOut {
   readonly input: InputFile;
-  /** A sentence. */
-  readonly problem: string;
+  readonly problem: FrameProblem;
 }
 
 /**
@@ -48,13 +51,14 @@ export async function openFrames(
   const leftOut: LeftOut[] = [];
   for (const input of process.inputFiles) {
     const frame = await opened(input);
-    if (typeof frame !== 'string') frames.push(frame);
-    else leftOut.push({ input, problem: frame });
+    if ('refusal' in frame) leftOut.push({ input, problem: frame.refusal });
+    else frames.push(frame);
   }
-  for (const { input, problem } of leftOut) process.log(`'${input.name}' is left out: ${problem}`);
+  for (const { input, problem } of leftOut)
+    process.log(`'${input.name}' is left out: ${frameProblemText(problem)}`);
   if (frames.length === 0)
     throw new AsyncError(
-      `None of ${process.inputFiles.length} files can be used. '${leftOut[0].input.name}': ${leftOut[0].problem}`
+      `None of ${process.inputFiles.length} files can be used. '${leftOut[0].input.name}': ${frameProblemText(leftOut[0].problem)}`
     );
   refuseSeveralFilters(frames);
   if (frames.some(({ time }, i) => i > 0 && time < frames[i - 1].time))
@@ -74,11 +78,11 @@ export async function openFrames(
   return { frames, leftOut };
 }
 
-function opened(input: InputFile): Promise<Frame | string> {
-  return orReason(async () => {
+async function opened(input: InputFile): Promise<Frame | Refused<FrameProblem>> {
+  const frame = await orFitsError(async (): Promise<Frame | Refused<FrameProblem>> => {
     const { file, hdu, width, height } = await openFrameFile(input.blob);
     const { observed, filter } = input.facts ?? fileFacts(file);
-    if (observed === null) return 'the time of its exposure is not known. Correct it on the data page.';
+    if (observed === null) return { refusal: { code: 'noTime', parameters: {} } };
     return {
       input,
       name: input.name,
@@ -95,6 +99,9 @@ function opened(input: InputFile): Promise<Frame | string> {
       read: () => readSoleImage(file, hdu)
     };
   });
+  return frame instanceof FitsError
+    ? { refusal: { code: 'unreadable', parameters: { message: frame.message } } }
+    : frame;
 }
 
 function refuseSeveralFilters(frames: readonly Frame[]): void {

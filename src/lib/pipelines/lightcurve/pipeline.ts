@@ -100,6 +100,7 @@ export default definePipeline({
     const { findStars } = await import('./findStars');
     const { measureFrames } = await import('./measureFrames');
     const { lightCurve } = await import('../../kernels/lightcurve/lightCurve');
+    const { curveProblemText } = await import('../../domain/measurement/sentences');
     const { describeCurve } = await import('./describeCurve');
     const { saveCurve } = await import('./saveCurve');
 
@@ -117,7 +118,7 @@ export default definePipeline({
     };
     const curve = await process.updateStatus('Calculating curves', () => lightCurve(measurements, choices));
     for (const line of describeCurve(measurements, curve, choices)) process.log(line);
-    if (curve.problem !== '') throw new AsyncError(curve.problem);
+    if (curve.problem) throw new AsyncError(curveProblemText(curve.problem));
     return process.updateStatus('Making plots', () =>
       saveCurve(process, tmpdir, measurements, curve, choices, options)
     );

@@ -1,5 +1,9 @@
 import { transformPoint } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
+import type { FrameProblem } from '../../domain/measurement/FrameProblem';
+import type { Refused } from '../../domain/statement/Refused';
+import { FitsError } from '../../fits/file/FitsError';
+import { orFitsError } from '../../fits/file/orFitsError';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
 import { background } from '../../kernels/sky/background';
@@ -44,15 +48,17 @@ const MOST = 0.5;
 /**
  * Finds where stars of the reference frame are on another: by the coordinates of both headers or, if there are none or
  * the stars are not there, by the pattern of the stars; then by the centroids of the brightest of them.
- * @returns a sentence where that cannot be done
- * @throws FitsError if the frame cannot be read
+ * @returns a refusal where that cannot be done, or the frame cannot be read
  */
 export async function placeStars(
   reference: ReferenceFrame,
   frame: Frame,
   places: Positions
-): Promise<PlacedStars | string> {
-  const { image, scan } = await frame.read();
+): Promise<PlacedStars | Refused<FrameProblem>> {
+  const read = await orFitsError(frame.read);
+  if (read instanceof FitsError)
+    return { refusal: { code: 'unreadable', parameters: { message: read.message } } };
+  const { image, scan } = read;
   const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
   const placed = mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm);
   if (placed) return placed;
@@ -61,11 +67,16 @@ export async function placeStars(
     scan
   });
   const match = matchStars(reference.sources, sources);
-  const alone = 'its stars do not match those of the reference';
   if (!match.isAligned)
-    return `${alone}: ${match.reason}.${mapping ? ' Nor are they where its coordinates say.' : ''}`;
+    return {
+      refusal: { code: 'noMatch', parameters: { stars: match.reason, hasCoordinates: mapping !== null } }
+    };
   const byPattern: Mapping = (x, y) => transformPoint(match.transform, { x, y });
-  return guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm) ?? `${alone}.`;
+  return (
+    guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm) ?? {
+      refusal: { code: 'matchIsOff', parameters: {} }
+    }
+  );
 }
 
 const standstill: Mapping = (x, y) => ({ x, y });

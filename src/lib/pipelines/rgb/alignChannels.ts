@@ -3,7 +3,7 @@ import { figureText } from '../../domain/units/figureText';
 import type { Image } from '../../domain/image/Image';
 import { downsample } from '../../kernels/picture/downsample';
 import { starColourBalance, type ChannelStars } from '../../kernels/alignment/starColourBalance';
-import { skyText } from '../../kernels/alignment/sentences';
+import { skyText } from '../../domain/measurement/sentences';
 import { starsAndSky } from '../../kernels/alignment/starsAndSky';
 import { storedRows } from '../../kernels/array/storedRows';
 import { storePixels } from '../../kernels/array/storePixels';

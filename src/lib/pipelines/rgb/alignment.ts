@@ -7,10 +7,11 @@ import {
   type Affine
 } from '../../domain/image/Affine';
 import type { Section } from '../../domain/image/Section';
+import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
 import type { Refused } from '../../domain/statement/Refused';
 import type { Statements } from '../../domain/statement/Statement';
 import { transformByWcs } from '../../fits/wcs/transformByWcs';
-import { matchStars, type MatchRefusal } from '../../kernels/alignment/matchStars';
+import { matchStars } from '../../kernels/alignment/matchStars';
 import { outputField } from '../../kernels/resampling/outputField';
 import { PointGrid } from '../../kernels/array/PointGrid';
 import type { StarCatalogue } from '../../kernels/alignment/StarCatalogue';

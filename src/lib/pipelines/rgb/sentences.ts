@@ -1,6 +1,6 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
-import { matchText } from '../../kernels/alignment/sentences';
+import { matchText } from '../../domain/measurement/sentences';
 import type { AlignmentRefusal, AlignmentSource, CoordinatesVerdict } from './alignment';
 
 const COORDINATES: Sentences<CoordinatesVerdict> = {

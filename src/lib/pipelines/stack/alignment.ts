@@ -1,8 +1,9 @@
 import { IDENTITY, transformPoint, type Affine } from '../../domain/image/Affine';
+import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
 import type { Refused } from '../../domain/statement/Refused';
 import type { Statements } from '../../domain/statement/Statement';
 import { transformByWcs } from '../../fits/wcs/transformByWcs';
-import { matchStars, type MatchRefusal } from '../../kernels/alignment/matchStars';
+import { matchStars } from '../../kernels/alignment/matchStars';
 import { outputField } from '../../kernels/resampling/outputField';
 import type { MeasuredFrame } from './MeasuredFrame';
 import type { Frame } from './openFrame';

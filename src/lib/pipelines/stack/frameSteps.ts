@@ -1,6 +1,6 @@
 import { openFrameFile } from '../../fits/image/openFrameFile';
 import { readSoleImage } from '../../fits/image/readSoleImage';
-import { skyText } from '../../kernels/alignment/sentences';
+import { skyText } from '../../domain/measurement/sentences';
 import { starsAndSky, type StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import { storePixels } from '../../kernels/array/storePixels';
 import { AsyncError, type InputFile } from '../api';

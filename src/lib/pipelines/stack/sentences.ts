@@ -1,6 +1,6 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
-import { matchText } from '../../kernels/alignment/sentences';
+import { matchText } from '../../domain/measurement/sentences';
 import type { AlignmentSource, CoordinatesRefusal } from './alignment';
 import type { RatioSource } from './fluxRatio';
 import type { LeftOutReason } from './LeftOutReason';

@@ -1,4 +1,5 @@
-import { orReason } from '../../fits/file/orReason';
+import { FitsError } from '../../fits/file/FitsError';
+import { orFitsError } from '../../fits/file/orFitsError';
 import { readBlob } from '../../fits/file/readBlob';
 import { fileErrorText } from '../../pipelines/contract/fileErrorText';
 import type { InputFile } from '../../domain/rows/InputFile';
@@ -13,8 +14,8 @@ const NAMES = new Set<unknown>(['UnreadableBlobError', 'NotReadableError', 'NotF
 export async function unreadableText(error: unknown, files: readonly InputFile[]): Promise<string | null> {
   if (!NAMES.has((error as Partial<Error> | null | undefined)?.name)) return null;
   for (const { name, blob } of files) {
-    const reason = await orReason(() => readBlob(blob.slice(0, 1)));
-    if (typeof reason === 'string') return fileErrorText(name, reason);
+    const found = await orFitsError(() => readBlob(blob.slice(0, 1)));
+    if (found instanceof FitsError) return fileErrorText(name, found.message);
   }
   return (
     'The browser could not read back what was put aside: memory or disk is full. ' +

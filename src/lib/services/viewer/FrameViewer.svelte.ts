@@ -4,7 +4,8 @@ import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
 import type { FrameDisplay } from '../../domain/image/FrameDisplay';
 import type { Position } from '../../domain/sky/Position';
 import { FitsHeader } from '../../fits/file/FitsHeader';
-import { orReason } from '../../fits/file/orReason';
+import type { FitsError } from '../../fits/file/FitsError';
+import { orFitsError } from '../../fits/file/orFitsError';
 import { readWcs } from '../../fits/wcs/readWcs';
 import type { Wcs } from '../../fits/wcs/Wcs';
 import type { JulianDates } from '../../kernels/time/julianDates';
@@ -20,8 +21,8 @@ export type { FrameAddress, HduAddress, Histogram, Limits, TableOverview, Wcs };
 /** An HDU of an open file. */
 export interface ViewedHdu extends Omit<HduOverview, 'header'> {
   readonly header: FitsHeader;
-  /** The world coordinate system, or a sentence saying why there is none to trust. */
-  readonly wcs: Wcs | string;
+  /** The world coordinate system, or why there is none to trust. */
+  readonly wcs: Wcs | FitsError;
 }
 
 export interface Drawing {
@@ -82,7 +83,7 @@ export class FrameViewer {
     return Promise.all(
       hdus.map(async (hdu) => {
         const header = new FitsHeader(hdu.header);
-        return { ...hdu, header, wcs: await orReason(() => readWcs(header)) };
+        return { ...hdu, header, wcs: await orFitsError(() => readWcs(header)) };
       })
     );
   }

@@ -3,7 +3,7 @@ import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { FrameMarks, MarkKind } from '../../presentation/FrameMarks';
 import { frameStem } from '../../domain/image/frameStem';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
-import { sourceQualitySentences } from '../../domain/measurement/sourceQualitySentences';
+import { qualitySentences } from '../../domain/measurement/sentences';
 import type { ColumnData } from '../../fits/tables/ColumnData';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { dataProductsOfTarget, getFile } from '../../store/dataProducts';
@@ -79,7 +79,7 @@ async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<
       label: (i) =>
         [
           `Source ${i + 1}: ${magnitudeText(magnitude[i]!, magnitudeError[i]!)}.`,
-          sourceQualitySentences(quality[i]!)
+          qualitySentences(quality[i]!)
         ]
           .join(' ')
           .trim()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { transformPoint, type Affine } from '../../../../src/lib/domain/image/Affine';
 import { matchStars, type Alignment, type StarList } from '../../../../src/lib/kernels/alignment/matchStars';
-import { matchText } from '../../../../src/lib/kernels/alignment/sentences';
+import { matchText } from '../../../../src/lib/domain/measurement/sentences';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 
 const SIZE = 2048;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { curveProblemText, verdictText } from '../../../../src/lib/domain/measurement/sentences';
 import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { lightCurve } from '../../../../src/lib/kernels/lightcurve/lightCurve';
 import { choices, FRAMES, measuredStars } from '../../../fixtures/measuredStars';
@@ -14,7 +15,7 @@ describe('lightCurve', () => {
     expect(members).toHaveLength(4);
     for (const count of [7, 15, 19]) {
       const curve = lightCurve(measurements, choices({ excluded: first(count) }));
-      expect(curve.problem).toBe('');
+      expect(curve.problem).toBeNull();
       expect(pointsOf(curve)).toBe(FRAMES - count);
       expect(curve.verdicts.filter(({ role }) => role === 'unused')).toEqual([]);
     }
@@ -40,7 +41,8 @@ describe('lightCurve', () => {
   it('has no points, and says why, when all frames are excluded', () => {
     const curve = lightCurve(measuredStars(6), choices({ excluded: first(FRAMES) }));
     expect(pointsOf(curve)).toBe(0);
-    expect(curve.problem).toBe('All frames are excluded: take in some of them again.');
+    expect(curve.problem?.code).toBe('allExcluded');
+    expect(curveProblemText(curve.problem!)).toBe('All frames are excluded: take in some of them again.');
   });
 
   it('says so when the check star leaves no star to compare with', () => {
@@ -48,16 +50,17 @@ describe('lightCurve', () => {
       const curve = lightCurve(measuredStars(2), choices(changed));
       expect(curve.members).toEqual([]);
       expect(pointsOf(curve)).toBe(0);
-      expect(curve.problem).toBe('No star is left to compare with: choose one, or another check star.');
+      expect(curve.problem?.code).toBe('noneLeft');
+      expect(curveProblemText(curve.problem!)).toBe(
+        'No star is left to compare with: choose one, or another check star.'
+      );
     }
   });
 
   it('knows nothing of a lone comparison star', () => {
     const { verdicts } = lightCurve(measuredStars(2), choices());
-    expect(verdicts[1]).toMatchObject({
-      role: 'comparison',
-      reason: 'It is the only one: nothing tells whether it varies.'
-    });
+    expect(verdicts[1]).toMatchObject({ role: 'comparison', reason: { code: 'alone' } });
+    expect(verdictText(verdicts[1].reason!)).toBe('It is the only one: nothing tells whether it varies.');
   });
 
   it('says so when no star is fit to compare with', () => {
@@ -65,11 +68,15 @@ describe('lightCurve', () => {
     measurements.quality.fill(SOURCE_QUALITY.saturated, FRAMES);
     const curve = lightCurve(measurements, choices());
     expect(pointsOf(curve)).toBe(0);
-    expect(curve.problem).toMatch(/^No star is fit to compare with: /);
+    expect(curve.problem?.code).toBe('noneFit');
+    expect(curveProblemText(curve.problem!)).toMatch(/^No star is fit to compare with: /);
     expect(curve.verdicts[1]).toMatchObject({
       role: 'unused',
-      reason: 'It was measured on 0 of 20 frames only: it is saturated on 20.'
+      reason: { code: 'seldomMeasured', parameters: { seen: 0, of: 20, because: 'saturated', on: 20 } }
     });
+    expect(verdictText(curve.verdicts[1].reason!)).toBe(
+      'It was measured on 0 of 20 frames only: it is saturated on 20.'
+    );
   });
 
   it('leaves out other stars where they were hit, but not the target, nor what is on a star all night', () => {
@@ -93,7 +100,7 @@ describe('lightCurve', () => {
   it('says of a star that it was hit too often', () => {
     const measurements = measuredStars(6);
     measurements.quality.fill(SOURCE_QUALITY.hotPixel, 2 * FRAMES, 2 * FRAMES + 8);
-    expect(lightCurve(measurements, choices()).verdicts[2].reason).toBe(
+    expect(verdictText(lightCurve(measurements, choices()).verdicts[2].reason!)).toBe(
       'It was measured on 12 of 20 frames only: a cosmic ray or a hot pixel is on it on 8.'
     );
   });

@@ -4,7 +4,7 @@ import { background } from '../../../../src/lib/kernels/sky/background';
 import { findBrightStars } from '../../../../src/lib/kernels/sources/findBrightStars';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 import { starFluxRatio } from '../../../../src/lib/kernels/alignment/starFluxRatio';
-import { skyText } from '../../../../src/lib/kernels/alignment/sentences';
+import { skyText } from '../../../../src/lib/domain/measurement/sentences';
 import { starsAndSky } from '../../../../src/lib/kernels/alignment/starsAndSky';
 
 const SIDE = 512;

@@ -1,0 +1,18 @@
+import type { Statements } from '../statement/Statement';
+import type { Told } from '../statement/Told';
+import type { MatchRefusal } from './MatchRefusal';
+
+/** Why a frame has no part in a light curve. */
+export type FrameProblem =
+  | Statements<{
+      noTime: {};
+      /** What reading it said. */
+      unreadable: { readonly message: string };
+      /** Its stars are not those of the reference, nor are they where its coordinates say, if it has any. */
+      noMatch: { readonly stars: MatchRefusal; readonly hasCoordinates: boolean };
+      /** Its stars match those of the reference, but are not where that puts them. */
+      matchIsOff: {};
+      targetIsOff: {};
+      targetIsSaturated: {};
+    }>
+  | Told;

@@ -1,0 +1,136 @@
+import type { Sentences } from '../statement/Sentences';
+import { sentenceOf } from '../statement/sentenceOf';
+import type { Told } from '../statement/Told';
+import { figureText } from '../units/figureText';
+import type { FrameProblem } from './FrameProblem';
+import type { hitOf } from './hitOf';
+import type { CurveProblem, VerdictReason } from './LightCurve';
+import type { MatchRefusal } from './MatchRefusal';
+import type { SkyRefusal } from './SkyRefusal';
+import { SOURCE_QUALITY } from './sourceQuality';
+import type { StarProblem } from './StarProblem';
+
+const TOLD: Sentences<Told> = { told: ({ text }) => text };
+
+const MATCH: Sentences<MatchRefusal> = {
+  tooFewInReference: ({ stars, needed }) => `${stars} stars in the reference, at least ${needed} are needed`,
+  tooFew: ({ stars, needed }) => `${stars} stars, at least ${needed} are needed`,
+  noMoreThanByChance: ({ stars, matched }) => `${stars} stars, ${matched} matched, no more than by chance`
+};
+
+const SKY: Sentences<SkyRefusal> = {
+  allBlank: () => 'all of its pixels are blank.',
+  halfAtHighest: ({ highest }) =>
+    `more than half of its pixels have its highest value, ${figureText(highest, 5)}: it is saturated or empty.`,
+  noNoise: () => 'its sky has no noise: it is saturated, empty or mostly blank.'
+};
+
+const NO_MATCH = 'its stars do not match those of the reference';
+
+const FRAME_PROBLEMS: Sentences<FrameProblem> = {
+  ...TOLD,
+  noTime: () => 'the time of its exposure is not known. Correct it on the data page.',
+  unreadable: ({ message }) => message,
+  noMatch: ({ stars, hasCoordinates }) =>
+    `${NO_MATCH}: ${matchText(stars)}.${hasCoordinates ? ' Nor are they where its coordinates say.' : ''}`,
+  matchIsOff: () => `${NO_MATCH}.`,
+  targetIsOff: () => 'the target is off this frame.',
+  targetIsSaturated: () => 'the target is saturated on it: part of its light is lost.'
+};
+
+const STAR_PROBLEMS: Sentences<StarProblem> = {
+  ...TOLD,
+  saturated: () => 'It is saturated: part of its light is lost.',
+  blank: () => 'Pixels of it are blank.',
+  hit: () => 'A hot pixel or a cosmic ray is on it in the reference frame.',
+  nearEdge: ({ distance }) =>
+    `It is only ${Math.max(0, Math.round(distance))} px from the edge of the reference frame.`,
+  neighbour: ({ distance, light }) =>
+    `A neighbour is ${distance.toFixed(1)} px away, with ${Number((100 * light).toPrecision(2))} % of its light.`
+};
+
+const mmag = (value: number): string => `${Number((1000 * value).toPrecision(2))} mmag`;
+
+const scatterText = ({
+  scatter,
+  expected
+}: {
+  readonly scatter: number;
+  readonly expected: number;
+}): string => `it scatters by ${mmag(scatter)}, as its errors have ${mmag(expected)}`;
+
+const UNSEEN = {
+  saturated: (frames: number) => `it is saturated on ${frames}`,
+  hit: (frames: number) => `a cosmic ray or a hot pixel is on it on ${frames}`,
+  lost: () => 'it is at the edge, off the frame or too faint on the others'
+};
+
+const VERDICTS: Sentences<VerdictReason> = {
+  ...STAR_PROBLEMS,
+  likeTarget: () =>
+    'It is as bright as the target, nearly, and measured as the target is, but should not vary.',
+  alone: () => 'It is the only one: nothing tells whether it varies.',
+  chosen: (scatter) => `You chose it; ${scatterText(scatter)}.`,
+  constant: (scatter) => `Constant: ${scatterText(scatter)}.`,
+  varies: ({ scatter, expected }) =>
+    `It varies: it scatters by ${mmag(scatter)}, where its errors have ${mmag(expected)}.`,
+  seldomMeasured: ({ seen, of, because, on }) =>
+    `It was measured on ${seen} of ${of} frames only: ${UNSEEN[because](on)}.`,
+  notChosen: () => 'You did not choose it.'
+};
+
+const CURVES: Sentences<CurveProblem> = {
+  allExcluded: () => 'All frames are excluded: take in some of them again.',
+  noneLeft: () => 'No star is left to compare with: choose one, or another check star.',
+  noneFit: () =>
+    'No star is fit to compare with: what is said of each tells why. Choose stars yourself, or measure again with another reference frame.'
+};
+
+type Quality = keyof typeof SOURCE_QUALITY;
+
+/** What each bit of `SOURCE_QUALITY` is called, and means to somebody who has measured the source, the gravest first. */
+const QUALITIES: Readonly<Record<Quality, readonly [name: string, meaning: string]>> = {
+  saturated: ['Saturated', 'the detector was full here, so it is brighter than measured.'],
+  edge: ['Edge', 'part of it is beyond the edge of the frame.'],
+  blank: ['Blank', 'some of its pixels have no value.'],
+  blended: ['Blended', 'it touches another source or a trail, and may have light of that.'],
+  crowded: ['Crowded', 'neighbours add 1 % or more to the light in its aperture.'],
+  cosmicRay: ['Cosmic ray', 'a streak too sharp for a star was taken out of it.'],
+  hotPixel: ['Hot pixel', 'a single pixel too sharp for a star was taken out of it.'],
+  notCentred: ['Not centred', 'its exact position could not be found.']
+};
+
+const qualitiesOf = (quality: number): Quality[] =>
+  (Object.keys(QUALITIES) as Quality[]).filter((name) => quality & SOURCE_QUALITY[name]);
+
+/** Why stars were not matched, as a clause: `7 stars, 3 matched, no more than by chance`. */
+export const matchText = (refusal: MatchRefusal): string => sentenceOf(MATCH, refusal);
+
+/** What a frame lacks that cannot be aligned, as a clause with a full stop. */
+export const skyText = (refusal: SkyRefusal): string => sentenceOf(SKY, refusal);
+
+/** Why a frame has no part in a light curve, as a clause with a full stop. */
+export const frameProblemText = (problem: FrameProblem): string => sentenceOf(FRAME_PROBLEMS, problem);
+
+export const starProblemText = (problem: StarProblem): string => sentenceOf(STAR_PROBLEMS, problem);
+
+/** Why a star is compared with, or not. */
+export const verdictText = (reason: VerdictReason): string => sentenceOf(VERDICTS, reason);
+
+/** Why a light curve has no points. */
+export const curveProblemText = (problem: CurveProblem): string => sentenceOf(CURVES, problem);
+
+/** What has hit a star: `Cosmic ray`. */
+export const hitName = (hit: NonNullable<ReturnType<typeof hitOf>>): string => QUALITIES[hit][0];
+
+export const qualitySentence = (name: Quality): string => QUALITIES[name].join(': ');
+
+/** The sentences for all bits of a source, one after the other; empty where nothing is against it. */
+export const qualitySentences = (quality: number): string =>
+  qualitiesOf(quality).map(qualitySentence).join(' ');
+
+/** What the bits of a source are called, in small letters: `blended, crowded`; empty where nothing is against it. */
+export const qualityNames = (quality: number): string =>
+  qualitiesOf(quality)
+    .map((name) => QUALITIES[name][0].toLowerCase())
+    .join(', ');
