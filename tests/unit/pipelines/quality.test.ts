@@ -166,25 +166,28 @@ test('tells the width on the sky where the header has coordinates', async () => 
 });
 
 describe('suggests to leave out', () => {
-  test.each<[string, Look, RegExp]>([
-    ['blurred', { fwhm: 6.1 }, /^FWHM 6\.\d px, 1\.[789] times the usual 3\.\d px: focus/],
-    ['moonlit', { sky: 2000 }, /^background (199\d|200\d), usually (99\d|100\d)(\.\d)?: Moon/],
-    ['cloudy', { clear: 0.08 }, /^stars \d+, usually \d+: clouds/],
-    ['covered', { clear: 0 }, /^no stars: clouds/],
+  test.each<[string, Look, string, RegExp]>([
+    ['blurred', { fwhm: 6.1 }, 'wide', /^FWHM 6\.\d px, 1\.[789] times the usual 3\.\d px: focus/],
+    ['moonlit', { sky: 2000 }, 'bright', /^background (199\d|200\d), usually (99\d|100\d)(\.\d)?: Moon/],
+    ['cloudy', { clear: 0.08 }, 'fewStars', /^stars \d+, usually \d+: clouds/],
+    ['covered', { clear: 0 }, 'noStars', /^no stars: clouds/],
     [
       'shaken',
       { fwhm: 2.6, elongation: 1.4 },
+      'long',
       /^stars 1\.[34]\d times as long as wide, usually 1\.0\d: tracking/
     ],
-    ['crossed', { trail: [20, 30, 300, 190] }, /^a straight trail of 3[123]\d px: a satellite/],
-    ['elsewhere', { field: 2 }, /^its stars are not those of 'usual1\.fits': another field/]
-  ])('a %s frame, and no other', async (name, look, reason) => {
+    ['crossed', { trail: [20, 30, 300, 190] }, 'trail', /^a straight trail of 3[123]\d px: a satellite/],
+    ['elsewhere', { field: 2 }, 'otherStars', /^its stars are not those of 'usual1\.fits': another field/]
+  ])('a %s frame, and no other', async (name, look, code, reason) => {
     const run = await runInNode(quality, [...usual, file(`${name}.fits`, draw(9, look))]);
     const { [`${name}.fits`]: row, ...others } = tableOf(run);
+    expect(row.codes_to_leave_out).toBe(code);
     expect(row.reasons_to_leave_out).toMatch(reason);
     expect(run.log).toContain(`Suggested to leave out '${name}.fits': ${row.reasons_to_leave_out}.\n`);
     expect(run.log).toContain('Nothing against 5 of 6 frames.\n');
-    for (const other of Object.values(others)) expect(other.reasons_to_leave_out).toBe('');
+    for (const other of Object.values(others))
+      expect([other.codes_to_leave_out, other.reasons_to_leave_out]).toEqual(['', '']);
   });
 
   test('no frame that is hardly worse, however alike the others are', async () => {
@@ -403,6 +406,7 @@ test('suggests to leave out what cannot be read, and fails only if nothing can',
   expect(table['page.fits']).toMatchObject({
     frame: '1',
     stars: '',
+    codes_to_leave_out: 'unreadable',
     reasons_to_leave_out: expect.stringMatching(/^it cannot be read: .*not a FITS file/)
   });
   expect(table['cut.fits'].reasons_to_leave_out).toMatch(/^it cannot be read: /);

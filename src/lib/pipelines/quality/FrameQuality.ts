@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../domain/image/FileFacts';
+import type { ExclusionReason } from './ExclusionReason';
 import type { StarList } from '../../kernels/alignment/matchStars';
 
 /** One of the input files. */
@@ -10,7 +11,7 @@ export interface NumberedFile {
 
 /** A file that is no frame, for whatever reason. */
 export interface UnreadableFile extends NumberedFile {
-  readonly problem: string;
+  readonly reason: ExclusionReason;
 }
 
 /** What was measured on one frame. Numbers are NaN where there was nothing to measure. */

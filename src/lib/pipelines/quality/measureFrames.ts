@@ -31,7 +31,7 @@ export async function measureFrames(
       const sentence = fileErrorText(name, error);
       if (number === inputFiles.length && frames.length === 0) throw new AsyncError(sentence);
       process.log(sentence);
-      unreadable.push({ name, number, problem: `it cannot be read: ${error}` });
+      unreadable.push({ name, number, reason: { code: 'unreadable', parameters: { message: error } } });
     }
     process.progress(number / inputFiles.length);
   }

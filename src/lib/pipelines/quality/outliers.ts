@@ -1,5 +1,5 @@
-import { figureText } from '../../domain/units/figureText';
 import { median } from '../../kernels/array/median';
+import type { ExclusionReason } from './ExclusionReason';
 import type { FrameQuality } from './FrameQuality';
 
 /** From the median absolute deviation to the standard deviation of a normal distribution. */
@@ -11,7 +11,7 @@ interface Comparison {
   readonly direction: 1 | -1;
   /** Whether a difference is enough to matter, however alike the other frames are. */
   readonly matters: (frame: FrameQuality, usual: number, usualRms: number) => boolean;
-  readonly reason: (value: number, usual: number) => string;
+  readonly reason: (value: number, usual: number) => ExclusionReason;
 }
 
 const COMPARISONS: readonly Comparison[] = [
@@ -19,33 +19,27 @@ const COMPARISONS: readonly Comparison[] = [
     valueOf: ({ fwhm }) => fwhm,
     direction: 1,
     matters: ({ fwhm }, usual) => fwhm > 1.1 * usual,
-    reason: (value, usual) =>
-      `FWHM ${value.toFixed(1)} px, ${(value / usual).toFixed(1)} times the usual ${usual.toFixed(1)} px: ` +
-      'focus, wind or turbulent air, probably'
+    reason: (fwhm, usual) => ({ code: 'wide', parameters: { fwhm, usual } })
   },
   {
     valueOf: ({ background }) => background,
     direction: 1,
     // A brighter sky harms by its noise, which unlike its level does not depend on the bias.
     matters: ({ backgroundRms }, _, usualRms) => backgroundRms > 1.1 * usualRms,
-    reason: (value, usual) =>
-      `background ${figureText(value, 4)}, usually ${figureText(usual, 4)}: ` +
-      'Moon, twilight, lights or bright clouds, probably'
+    reason: (background, usual) => ({ code: 'bright', parameters: { background, usual } })
   },
   {
     valueOf: ({ stars }) => stars,
     direction: -1,
     // Of a frame without any, more is said elsewhere.
     matters: ({ stars }, usual) => stars > 0 && stars < 0.8 * usual,
-    reason: (value, usual) => `stars ${value}, usually ${usual.toFixed(0)}: clouds, fog or dew, probably`
+    reason: (stars, usual) => ({ code: 'fewStars', parameters: { stars, usual } })
   },
   {
     valueOf: ({ elongation }) => elongation,
     direction: 1,
     matters: ({ elongation }, usual) => elongation > usual + 0.15,
-    reason: (value, usual) =>
-      `stars ${value.toFixed(2)} times as long as wide, usually ${usual.toFixed(2)}: ` +
-      'tracking, wind or a knock, probably'
+    reason: (elongation, usual) => ({ code: 'long', parameters: { elongation, usual } })
   }
 ];
 
@@ -56,7 +50,7 @@ const COMPARISONS: readonly Comparison[] = [
 export function outliers(
   group: readonly FrameQuality[],
   threshold: number
-): readonly { readonly frame: FrameQuality; readonly reason: string }[] {
+): readonly { readonly frame: FrameQuality; readonly reason: ExclusionReason }[] {
   const usualRms = medianOf(group.map(({ backgroundRms }) => backgroundRms));
   return COMPARISONS.flatMap(({ valueOf, direction, matters, reason }) => {
     const usual = medianOf(group.map(valueOf));

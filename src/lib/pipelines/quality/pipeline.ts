@@ -2,6 +2,7 @@ import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline, ReducedDatum } from '../api';
 import type { FrameQuality } from './FrameQuality';
 import type { Drifts } from './measureDrifts';
+import { noteText, reasonText } from './sentences';
 import type { Suggestions } from './suggestExclusions';
 
 /** Tells which frames are good, and which to leave out and why. It leaves none out itself. */
@@ -55,7 +56,8 @@ export default definePipeline({
       const frames = undated ? measured : [...measured].sort((a, b) => startOf(a) - startOf(b));
       const drifts = measureDrifts(frames);
       const suggestions = suggestExclusions(frames, drifts, threshold);
-      for (const { name, problem } of unreadable) process.log(`Suggested to leave out '${name}': ${problem}`);
+      for (const { name, reason } of unreadable)
+        process.log(`Suggested to leave out '${name}': ${reasonText(reason)}`);
       for (const line of explain(frames, drifts, suggestions)) process.log(line);
       const { reasons } = suggestions;
       await table.writeText(toCsv(qualityRows(frames, drifts.drifts, reasons, unreadable)));
@@ -88,9 +90,11 @@ function explain(
       if (turn > 180 - TURNED) return [`'${name}' is upside down, as after a meridian flip: no fault.`];
       return turn > TURNED ? [`'${name}' is turned by ${turn.toFixed(0)} degrees.`] : [];
     }),
-    ...notes,
+    ...notes.map(noteText),
     ...frames.flatMap(({ name }, i) =>
-      reasons[i].length > 0 ? [`Suggested to leave out '${name}': ${reasons[i].join('; ')}.`] : []
+      reasons[i].length > 0
+        ? [`Suggested to leave out '${name}': ${reasons[i].map(reasonText).join('; ')}.`]
+        : []
     ),
     `Nothing against ${nothingAgainst} of ${frames.length} frames.`
   ];

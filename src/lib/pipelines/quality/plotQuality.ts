@@ -2,7 +2,9 @@ import { figureText } from '../../domain/units/figureText';
 import { fitPlot } from '../../domain/plot/fitPlot';
 import { type Plot, PLOT_MARK, type PlotAxis, type PlotRange } from '../../domain/plot/Plot';
 import { type PlotPanel, plotPanelsSvg } from '../../formats/plot/plotPanelsSvg';
+import type { ExclusionReason } from './ExclusionReason';
 import type { FrameQuality } from './FrameQuality';
+import { reasonText } from './sentences';
 
 const PANELS = [
   { title: 'Sharpness', axis: 'FWHM (px)', key: 'fwhm' },
@@ -19,7 +21,7 @@ const LEAST_SPAN = 0.1;
  */
 export function plotQuality(
   frames: readonly FrameQuality[],
-  reasons: readonly (readonly string[])[]
+  reasons: readonly (readonly ExclusionReason[])[]
 ): string {
   const times = frames.map(({ facts: { observed } }) => observed && (observed.mid ?? observed.start));
   const x: PlotAxis = times.includes(null)
@@ -42,7 +44,7 @@ export function plotQuality(
           y: frames.map((frame) => frame[key]),
           marks,
           hints: frames.map((frame, i) =>
-            [`${frame.name}: ${figureText(frame[key], 4)}`, ...reasons[i]].join('; ')
+            [`${frame.name}: ${figureText(frame[key], 4)}`, ...reasons[i].map(reasonText)].join('; ')
           )
         }
       ]

@@ -1,9 +1,13 @@
+import type { ExclusionReason } from './ExclusionReason';
 import type { FrameQuality, UnreadableFile } from './FrameQuality';
 import type { Drift } from './measureDrifts';
+import { reasonText } from './sentences';
 
 type Cell = string | number;
 
 const REASONS = 'reasons_to_leave_out';
+/** The same for programs, with semicolons between. */
+const CODES = 'codes_to_leave_out';
 const COLUMNS = [
   'frame',
   'file',
@@ -25,26 +29,32 @@ const COLUMNS = [
   'drift_x_px',
   'drift_y_px',
   'rotation_deg',
-  REASONS
+  REASONS,
+  CODES
 ];
 
 /** The report as a table, names of columns first, files that cannot be read last. What is not known is empty. */
 export function qualityRows(
   frames: readonly FrameQuality[],
   drifts: readonly (Drift | null)[],
-  reasons: readonly (readonly string[])[],
+  reasons: readonly (readonly ExclusionReason[])[],
   unreadable: readonly UnreadableFile[]
 ): readonly (readonly Cell[])[] {
   return [
     COLUMNS,
     ...frames.map((frame, i) => rowOf(frame, drifts[i], reasons[i])),
-    ...unreadable.map(({ name, number, problem }) =>
-      COLUMNS.map((column) => ({ frame: number, file: name, [REASONS]: problem })[column] ?? '')
-    )
+    ...unreadable.map(({ name, number, reason }) => {
+      const cells = { frame: number, file: name, [REASONS]: reasonText(reason), [CODES]: reason.code };
+      return COLUMNS.map((column) => (cells as Readonly<Record<string, Cell>>)[column] ?? '');
+    })
   ];
 }
 
-function rowOf(frame: FrameQuality, drift: Drift | null, reasons: readonly string[]): readonly Cell[] {
+function rowOf(
+  frame: FrameQuality,
+  drift: Drift | null,
+  reasons: readonly ExclusionReason[]
+): readonly Cell[] {
   const { observed, filter, exposureTime } = frame.facts;
   const time = observed && (observed.mid ?? observed.start);
   return [
@@ -68,7 +78,8 @@ function rowOf(frame: FrameQuality, drift: Drift | null, reasons: readonly strin
     drift ? hundredths(drift.x) : '',
     drift ? hundredths(drift.y) : '',
     drift ? hundredths(drift.rotation) : '',
-    reasons.join('; ')
+    reasons.map(reasonText).join('; '),
+    reasons.map(({ code }) => code).join(';')
   ];
 }
 

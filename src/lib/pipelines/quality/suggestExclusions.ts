@@ -1,4 +1,6 @@
-import { figureText } from '../../domain/units/figureText';
+import type { Statements } from '../../domain/statement/Statement';
+import type { ExclusionReason } from './ExclusionReason';
+import type { FrameKind } from './FrameKind';
 import type { FrameQuality } from './FrameQuality';
 import { type Drifts, hasStarsToMatch } from './measureDrifts';
 import { calibrationType } from './calibrationType';
@@ -6,10 +8,16 @@ import { outliers } from './outliers';
 
 export interface Suggestions {
   /** By frame: why to leave it out; none for a good one. */
-  readonly reasons: readonly (readonly string[])[];
-  /** What was not done, and why. */
-  readonly notes: readonly string[];
+  readonly reasons: readonly (readonly ExclusionReason[])[];
+  readonly notes: readonly QualityNote[];
 }
+
+/** What was not done, and why. */
+export type QualityNote = Statements<{
+  tooFewToCompare: { readonly kind: FrameKind; readonly names: readonly string[] };
+  /** Something long and straight is in most frames: an object, not trails. */
+  longInMost: { readonly kind: FrameKind };
+}>;
 
 /** Fewer frames of a kind do not tell what is usual. */
 const FEWEST_TO_COMPARE = 4;
@@ -28,27 +36,21 @@ export function suggestExclusions(
   threshold: number
 ): Suggestions {
   const reasons = frames.map((frame, i) => ownReasons(frame, i, frames, drifts));
-  const notes: string[] = [];
+  const notes: QualityNote[] = [];
   const compared = frames.filter((frame) => !calibrationType(frame) && !frame.pixels.isConstant);
-  for (const [kind, group] of groupsOf(compared)) {
-    const add = (frame: FrameQuality, reason: string) => reasons[frames.indexOf(frame)].push(reason);
+  for (const { kind, group } of groupsOf(compared)) {
+    const add = (frame: FrameQuality, reason: ExclusionReason) => reasons[frames.indexOf(frame)].push(reason);
     if (group.length < FEWEST_TO_COMPARE) {
-      notes.push(
-        `Too few frames to compare with each other, ${group.length} of ${kind}: ${group.map(({ name }) => `'${name}'`).join(', ')}.`
-      );
+      notes.push({ code: 'tooFewToCompare', parameters: { kind, names: group.map(({ name }) => name) } });
     } else {
       for (const { frame, reason } of outliers(group, threshold)) add(frame, reason);
     }
     const trailed = group.filter(({ trailLength }) => trailLength > 0);
     if (trailed.length > 1 && trailed.length > group.length / 2) {
-      notes.push(`Something long and straight is in most frames of ${kind}: an object, not trails.`);
+      notes.push({ code: 'longInMost', parameters: { kind } });
       continue;
     }
-    for (const frame of trailed)
-      add(
-        frame,
-        `a straight trail of ${frame.trailLength.toFixed(0)} px: a satellite or an aircraft, perhaps`
-      );
+    for (const frame of trailed) add(frame, { code: 'trail', parameters: { length: frame.trailLength } });
   }
   return { reasons, notes };
 }
@@ -58,41 +60,39 @@ function ownReasons(
   i: number,
   frames: readonly FrameQuality[],
   { reference, drifts }: Drifts
-): string[] {
+): ExclusionReason[] {
   const { pixels, width, height, stars } = frame;
   const type = calibrationType(frame);
-  if (type) return [`it is a ${type} frame, not one of the sky`];
-  if (pixels.blank === width * height) return ['all pixels are blank'];
-  if (pixels.isConstant) {
-    const cause = pixels.saturated > 0 ? 'all is saturated' : 'the frame is empty';
-    return [`all pixels have the same value, ${figureText(pixels.highest, 6)}: ${cause}`];
-  }
-  const reasons: string[] = [];
+  if (type) return [{ code: 'notOfTheSky', parameters: { type } }];
+  if (pixels.blank === width * height) return [{ code: 'allBlank', parameters: {} }];
+  if (pixels.isConstant)
+    return [{ code: 'constant', parameters: { value: pixels.highest, isSaturated: pixels.saturated > 0 } }];
+  const reasons: ExclusionReason[] = [];
   const saturated = pixels.saturated / (width * height);
   const blank = pixels.blank / (width * height);
-  if (saturated > TOO_MANY_SATURATED)
-    reasons.push(
-      `${percent(saturated)} of the pixels are saturated: too bright a sky, or too long an exposure`
-    );
-  if (blank > TOO_MANY_BLANK) reasons.push(`${percent(blank)} of the pixels are blank`);
-  if (stars === 0) reasons.push('no stars: clouds, a closed shutter or far out of focus');
+  if (saturated > TOO_MANY_SATURATED) reasons.push({ code: 'saturated', parameters: { share: saturated } });
+  if (blank > TOO_MANY_BLANK) reasons.push({ code: 'blank', parameters: { share: blank } });
+  if (stars === 0) reasons.push({ code: 'noStars', parameters: {} });
   if (!drifts[i] && reference >= 0 && hasStarsToMatch(frame))
-    reasons.push(`its stars are not those of '${frames[reference].name}': another field, or clouds`);
+    reasons.push({ code: 'otherStars', parameters: { reference: frames[reference].name } });
   return reasons;
 }
 
-function groupsOf(frames: readonly FrameQuality[]): Map<string, FrameQuality[]> {
-  const groups = new Map<string, FrameQuality[]>();
+function groupsOf(frames: readonly FrameQuality[]) {
+  const groups = new Map<string, { readonly kind: FrameKind; readonly group: FrameQuality[] }>();
   for (const frame of frames) {
     const kind = kindOf(frame);
-    groups.set(kind, [...(groups.get(kind) ?? []), frame]);
+    const key = JSON.stringify(kind);
+    const known = groups.get(key);
+    if (known) known.group.push(frame);
+    else groups.set(key, { kind, group: [frame] });
   }
-  return groups;
+  return groups.values();
 }
 
-const percent = (part: number): string => `${(100 * part).toFixed(0)} %`;
-
-function kindOf({ facts: { filter, exposureTime }, width, height }: FrameQuality): string {
-  const exposure = exposureTime === null ? 'unknown exposure time' : `${exposureTime} s`;
-  return `filter ${filter ?? 'unknown'}, ${exposure}, ${width} x ${height} pixels`;
-}
+const kindOf = ({ facts: { filter, exposureTime }, width, height }: FrameQuality): FrameKind => ({
+  filter,
+  exposureTime,
+  width,
+  height
+});

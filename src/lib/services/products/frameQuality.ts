@@ -9,7 +9,8 @@ import { live } from '../live/live.svelte';
 
 export interface AssessedFrame {
   readonly product: DataProduct;
-  /** Why to leave it out; '' for a good frame. */
+  readonly isGood: boolean;
+  /** Why to leave it out, in the words of the report; '' for a good one. */
   readonly reasons: string;
 }
 
@@ -49,9 +50,12 @@ const tablesOf = async (pk: TargetPk) =>
 async function reportOf(process: PipelineProcess, table: string): Promise<FrameQualityReport> {
   const { inputFilePks } = process;
   const products = new Map((await dataProductsByPk(inputFilePks)).map((product) => [product.pk, product]));
-  const frames = csvRecords(table).flatMap(({ frame, reasons_to_leave_out: reasons = '' }) => {
-    const product = products.get(inputFilePks[Number(frame) - 1]!);
-    return product ? [{ product, reasons }] : [];
+  const frames = csvRecords(table).flatMap((row) => {
+    const product = products.get(inputFilePks[Number(row.frame) - 1]!);
+    const reasons = row.reasons_to_leave_out ?? '';
+    // Reports of earlier versions have no codes: there a frame is good if nothing is said of it.
+    const isGood = (row.codes_to_leave_out ?? reasons) === '';
+    return product ? [{ product, isGood, reasons }] : [];
   });
   return { process, frames };
 }
