@@ -37,7 +37,7 @@ export function measurementsFile(
       cards: [['EXTNAME', 'FRAMES']],
       columns: [
         { name: 'NAME', values: frames.names.map(encodeName) },
-        { name: 'PRODUCT', values: Int32Array.from(frames.pks) },
+        { name: 'UID', values: frames.uids.map((uid) => uid ?? '') },
         { name: 'TIME', unit: 'ms', values: frames.time },
         { name: 'BJD_TDB', unit: 'd', values: frames.bjdTdb },
         { name: 'AIRMASS', values: frames.airmass },

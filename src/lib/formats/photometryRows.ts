@@ -57,7 +57,7 @@ export function photometryRows(
       measurements.push({
         timestamp: utc,
         value: bjdTdb === undefined ? value : photometryValue({ ...value, bjdTdb }),
-        dataProductPk: null
+        dataProductUid: null
       });
     } catch (error) {
       if (!(error instanceof RowError)) throw error;

@@ -1,7 +1,7 @@
 import { frameProblemText, starProblemText } from '../domain/measurement/sentences';
 import type { Statement } from '../domain/statement/Statement';
 import type { Told } from '../domain/statement/Told';
-import type { DataProductPk } from '../domain/units/Brand';
+import type { DataProductPk, DataProductUid } from '../domain/units/Brand';
 import type { ColumnData } from '../fits/tables/ColumnData';
 import { describeTable } from '../fits/tables/describeTable';
 import { FitsError } from '../fits/file/FitsError';
@@ -47,8 +47,7 @@ export async function readMeasurements(
     frames: {
       count: names.length,
       names,
-      // Files of earlier versions do not have them.
-      pks: (frames.has('PRODUCT') ? [...frames.numbers('PRODUCT')] : names.map(() => 0)) as DataProductPk[],
+      ...frameFiles(frames, names.length),
       time: frames.numbers('TIME'),
       bjdTdb: frames.numbers('BJD_TDB'),
       airmass: frames.numbers('AIRMASS'),
@@ -113,6 +112,17 @@ function known<Stated extends Statement>(
   } catch {
     return null;
   }
+}
+
+/** Files of earlier versions have keys, PRODUCT, or neither. */
+function frameFiles(
+  frames: Awaited<ReturnType<typeof tableOf>>,
+  count: number
+): Pick<Measurements['frames'], 'uids' | 'pks'> {
+  if (frames.has('UID'))
+    return { uids: frames.texts('UID').map((uid) => (uid === '' ? null : (uid as DataProductUid))) };
+  const uids = Array.from({ length: count }, () => null);
+  return frames.has('PRODUCT') ? { uids, pks: [...frames.numbers('PRODUCT')] as DataProductPk[] } : { uids };
 }
 
 async function tableOf(file: FitsFile, name: string) {

@@ -1,9 +1,11 @@
 import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/units/Brand';
 import type { DataProduct } from '../domain/rows/DataProduct';
+import { newUid } from '../domain/rows/newUid';
 import { db, type New } from './db';
 
 export interface NewDataProduct {
-  readonly product: New<DataProduct>;
+  /** It is given its uid when it is added. */
+  readonly product: Omit<New<DataProduct>, 'uid'>;
   readonly file: Blob;
   readonly thumbnail: Blob | null;
 }
@@ -45,7 +47,7 @@ export function addDataProducts(added: readonly NewDataProduct[]): Promise<DataP
 /** Within a transaction over `dataProducts`, `files` and `thumbnails`. */
 export async function putDataProducts(added: readonly NewDataProduct[]): Promise<DataProductPk[]> {
   const pks = await db.dataProducts.bulkAdd(
-    added.map(({ product }) => product),
+    added.map(({ product }) => ({ ...product, uid: newUid() })),
     { allKeys: true }
   );
   await db.files.bulkAdd(added.map(({ file }, i) => ({ productPk: pks[i]!, blob: file })));

@@ -62,8 +62,10 @@ class PocketTomDatabase extends Dexie {
     this.version(4).stores({
       reducedDatums: '++pk, targetPk, [targetPk+pk], dataProductPk, dataType, timestamp'
     });
-    // Pipelines are named by id.
-    this.version(5).upgrade(intoFifthVersion);
+    // Pipelines are named by id, products by uid.
+    this.version(5)
+      .stores({ dataProducts: '++pk, &uid, &productId, targetPk, *groupPks' })
+      .upgrade(intoFifthVersion);
   }
 }
 

@@ -1,4 +1,10 @@
-import type { DataProductGroupPk, PipelineProcessPk, UnixMilliseconds } from '../domain/units/Brand';
+import type {
+  DataProductGroupPk,
+  DataProductPk,
+  DataProductUid,
+  PipelineProcessPk,
+  UnixMilliseconds
+} from '../domain/units/Brand';
 import type { FileFacts } from '../domain/image/FileFacts';
 import type { FinishedOutput } from '../domain/rows/FinishedOutput';
 import { ASYNC_STATUS_CREATED, type PipelineProcess } from '../domain/rows/PipelineProcess';
@@ -43,7 +49,8 @@ export function saveOutputs(
       return;
     }
     const groupPk = await saveFiles(process, outputs, inspections, now);
-    const data = outputs.flatMap((output) => toReducedDatums(process, output, now));
+    const pks = await inputPks(process);
+    const data = outputs.flatMap((output) => toReducedDatums(process, output, pks, now));
     const { duplicates } = await addNewReducedDatums(data);
     if (duplicates > 0) {
       const text = `${duplicates} of ${data.length} reduced data were there already and are not added again\n`;
@@ -95,9 +102,18 @@ async function saveFiles(
   return groupPk;
 }
 
+/** Of its input files, by uid; those that have been deleted since are left out. */
+async function inputPks({
+  inputFilePks
+}: PipelineProcess): Promise<ReadonlyMap<DataProductUid, DataProductPk>> {
+  const products = await db.dataProducts.bulkGet([...inputFilePks]);
+  return new Map(products.flatMap((product) => (product ? [[product.uid, product.pk]] : [])));
+}
+
 function toReducedDatums(
   process: PipelineProcess,
   output: FinishedOutput,
+  pks: ReadonlyMap<DataProductUid, DataProductPk>,
   now: UnixMilliseconds
 ): New<ReducedDatum>[] {
   const common = {
@@ -112,6 +128,11 @@ function toReducedDatums(
     case 'text':
       return [{ ...common, dataProductPk: null, timestamp: now, value: output.text }];
     case 'photometry':
-      return output.measurements.map((measurement) => ({ ...common, ...measurement }));
+      return output.measurements.map(({ timestamp, value, dataProductUid }) => ({
+        ...common,
+        dataProductPk: (dataProductUid !== null && pks.get(dataProductUid)) || null,
+        timestamp,
+        value
+      }));
   }
 }

@@ -13,6 +13,7 @@ import { median } from '../../../src/lib/kernels/array/median';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import calibrate from '../../../src/lib/pipelines/cal/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
+import { uidOf } from '../../fixtures/uidOf';
 
 const [WIDTH, HEIGHT] = [12, 10];
 type Pixels = number | ((i: number) => number);
@@ -94,7 +95,7 @@ describe('masters', () => {
     );
     expect(history).toEqual(
       expect.arrayContaining([
-        'Input file red.fits',
+        `Input file red.fits (${uidOf(3)})`,
         'bad_pixels = blank',
         'Dark dark.fits subtracted, times 0.5'
       ])

@@ -11,6 +11,7 @@ import { simulateSky } from '../../../src/lib/kernels/simulation/simulateSky';
 import pipeline from '../../../src/lib/pipelines/catalogue/pipeline';
 import type { Pipeline } from '../../../src/lib/pipelines/api';
 import { type Run, runInNode } from '../../fixtures/runInNode';
+import { uidOf } from '../../fixtures/uidOf';
 
 const SIDE = 400;
 /** Of `simulateSky`: electrons of a star of magnitude 0, for each unit of the image, of the sky and of reading. */
@@ -150,10 +151,10 @@ describe('of simulated frames', () => {
     expect(primary.header.string('FILTER')).toBe('V');
     expect(primary.header.string('DATE-OBS')).toBe('2026-01-02T03:04:05');
     const { header } = table;
-    expect(['EXTNAME', 'SRCFILE', 'SRCPK'].map((keyword) => header.get(keyword))).toEqual([
+    expect(['EXTNAME', 'SRCFILE', 'SRCUID'].map((keyword) => header.get(keyword))).toEqual([
       'SOURCES',
       'sky0.fits',
-      0
+      uidOf(0)
     ]);
     expect([header.number('EGAIN'), header.comment('EGAIN')]).toEqual([GAIN, 'EGAIN of the header']);
     expect(header.comment('MAGZPT')).toBe('assumed: magnitudes are instrumental');

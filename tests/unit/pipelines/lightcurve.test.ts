@@ -14,6 +14,7 @@ import { lightCurve } from '../../../src/lib/kernels/lightcurve/lightCurve';
 import lightcurve from '../../../src/lib/pipelines/lightcurve/pipeline';
 import { readMeasurements } from '../../../src/lib/formats/readMeasurements';
 import { type Run, runInNode } from '../../fixtures/runInNode';
+import { chosenFile, uidOf } from '../../fixtures/uidOf';
 
 const SIDE = 256;
 const FRAMES = 20;
@@ -358,7 +359,7 @@ describe('a target that moves', () => {
     const byPlaces = await measure(shoot({ ...asteroid, hasWcs: false }), {
       place: PLACE,
       later_place: `${x + 1}, ${y + 1}`,
-      later_frame: 7
+      later_frame: chosenFile(7)
     });
     for (const run of [byRate, byPlaces]) {
       expect(run.failureMessage).toBeNull();
@@ -432,7 +433,11 @@ describe('bad input', () => {
     const cut = { name: 'cut.fits', blob: whole.blob.slice(0, whole.blob.size / 2) };
     const asReference = await measure([cut, other]);
     expect(asReference.failureMessage).toMatch(/^Error in file 'cut\.fits': .+\.$/);
-    const asLater = await measure([other, cut], { place: PLACE, later_place: PLACE, later_frame: 1 });
+    const asLater = await measure([other, cut], {
+      place: PLACE,
+      later_place: PLACE,
+      later_frame: chosenFile(1)
+    });
     expect(asLater.failureMessage).toMatch(
       /^The other frame with the moving target, 'cut\.fits', cannot be used: .+\.$/
     );
@@ -508,7 +513,7 @@ describe('bad input', () => {
       frames: 4,
       cards: (f) => (f === 2 ? [['DATE-OBS', '2024-03-10T20:02:00.000']] : [])
     });
-    const run = await measure(files.toReversed(), { reference: 3 });
+    const run = await measure(files.toReversed(), { reference: chosenFile(3) });
     expect(run.log).toContain('The files were not in order of time; the light curve is.');
     expect(run.log).toMatch(
       /'f0[12]\.fits' and 'f0[12]\.fits' have the same time, 2024-03-10T20:02:30\.000Z/
@@ -520,10 +525,11 @@ describe('bad input', () => {
     const files = shoot({ frames: 3 }).map((file) => ({ ...file, name: 'same.fits' }));
     const run = await measure(files);
     const rows = output(run, 'lightcurve_rows.csv');
-    expect(rows.kind === 'photometry' && rows.measurements.map(({ dataProductPk }) => dataProductPk)).toEqual(
-      [0, 1, 2]
-    );
-    expect((await measurementsOf(run)).measurements.frames.pks).toEqual([0, 1, 2]);
+    const uids = [0, 1, 2].map(uidOf);
+    expect(
+      rows.kind === 'photometry' && rows.measurements.map(({ dataProductUid }) => dataProductUid)
+    ).toEqual(uids);
+    expect((await measurementsOf(run)).measurements.frames.uids).toEqual(uids);
   });
 
   it('makes one point of one frame', async () => {
@@ -552,7 +558,7 @@ describe.skipIf(!existsSync(DATA))('real nights', () => {
       .map((line) => line.trim().split(/\s+/).map(Number));
     const files = await filesOf(folder, '.fts');
     const run = await measure(files, {
-      reference: files.findIndex(({ name }) => name === 'o4201193.10.fts'),
+      reference: chosenFile(files.findIndex(({ name }) => name === 'o4201193.10.fts')),
       place: '215.190874 239.401554',
       comparisons: '181.696306 267.933963 px S1'
     });

@@ -71,7 +71,7 @@ const measurement = (
 ): PhotometryMeasurement => ({
   timestamp: Math.round((jd - 2_440_587.5) * DAY) as UnixMilliseconds,
   value: { magnitude, error, ...more },
-  dataProductPk: null
+  dataProductUid: null
 });
 
 const csv = (rows: ReturnType<typeof nights>) =>

@@ -8,7 +8,6 @@ import {
   type Affine,
   type Point
 } from '../../../src/lib/domain/image/Affine';
-import type { DataProductPk } from '../../../src/lib/domain/units/Brand';
 import type { FinishedOutput } from '../../../src/lib/domain/rows/FinishedOutput';
 import type { Image } from '../../../src/lib/domain/image/Image';
 import type { Target } from '../../../src/lib/domain/rows/Target';
@@ -29,6 +28,7 @@ import rgb from '../../../src/lib/pipelines/rgb/pipeline';
 import { previewPipeline } from '../../../src/lib/runtime/run/previewPipeline';
 import { readPng, type ReadPng } from '../../fixtures/readPng';
 import { type Run, runInNode } from '../../fixtures/runInNode';
+import { chosenFile, uidOf } from '../../fixtures/uidOf';
 
 const [WIDTH, HEIGHT] = [240, 200];
 const SIGMA = 1.5;
@@ -192,6 +192,7 @@ describe('three channels, shifted and turned', { timeout: 20_000 }, () => {
     expect(header.string('FILTER')).toBe('i + r + g');
     expect(header.string('CHAN1')).toBe('i');
     expect(header.string('CHANFIL3')).toBe('f2.fits');
+    expect(header.string('CHANUID3')).toBe(uidOf(2));
     expect(header.string('CHANCOL3')).toBe('blue');
     expect(header.string('STRETCH')).toBe('lupton');
     expect(header.number('CHANLOW2')).toBeLessThan(500);
@@ -227,7 +228,11 @@ describe('three channels, shifted and turned', { timeout: 20_000 }, () => {
   it('go by what is said under Channels, in 16 bits if asked for', async () => {
     const run = await runInNode(rgb, await files(), {
       flags: { sixteen_bit: true, balance_stars: false },
-      parameters: { channels: 'F1 = #00ff00 400..1500; g=blue, i = RED', stretch: 'linear', reference: 1 }
+      parameters: {
+        channels: 'F1 = #00ff00 400..1500; g=blue, i = RED',
+        stretch: 'linear',
+        reference: chosenFile(1)
+      }
     });
     const { png, header } = await resultOf(run);
     expect(png.bitDepth).toBe(16);
@@ -429,7 +434,7 @@ describe('the preview', () => {
   const preview = (files: readonly Awaited<ReturnType<typeof fits>>[]) =>
     previewPipeline(rgb as Pipeline, {
       target: {} as Target,
-      inputFiles: files.map((file, pk) => ({ ...file, pk: pk as DataProductPk })),
+      inputFiles: files.map((file, n) => ({ ...file, uid: uidOf(n) })),
       flags: null,
       parameters: null
     });

@@ -2,6 +2,7 @@ import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { affineScale, transformPoint, type Affine, type Point } from '../../../src/lib/domain/image/Affine';
+import type { ParameterValues } from '../../../src/lib/domain/rows/PipelineProcess';
 import type { Image } from '../../../src/lib/domain/image/Image';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../src/lib/fits/file/openFits';
@@ -14,6 +15,7 @@ import { median } from '../../../src/lib/kernels/array/median';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import stack from '../../../src/lib/pipelines/stack/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
+import { chosenFile } from '../../fixtures/uidOf';
 
 const [WIDTH, HEIGHT] = [256, 224];
 const SKY = 200;
@@ -554,7 +556,7 @@ describe('a target that moves', () => {
     ['south-west', 225, PACE * Math.SQRT1_2, -PACE * Math.SQRT1_2]
   ])('%s is followed', async (_, position_angle, stepX, stepY) => {
     const input = files(stepX, stepY, wcsAt(100, 90));
-    const nearest = async (parameters: Record<string, number | string>): Promise<number> => {
+    const nearest = async (parameters: ParameterValues): Promise<number> => {
       const run = await runInNode(stack, input, {
         parameters: { method: 'median', field: 'union', ...parameters }
       });
@@ -577,21 +579,23 @@ describe('a target that moves', () => {
       method: 'median',
       place: `${start.x + 1} ${start.y + 1}`,
       later_place: `${there.x + 1} ${there.y + 1}`,
-      later_frame: 8
+      later_frame: chosenFile(8)
     };
     const run = await runInNode(stack, input, { parameters });
     expect(run.log).toContain('f4.fits: target moved by -6.0, 3.0 px');
-    const failureOf = async (others: Record<string, number | string>) =>
+    const failureOf = async (others: ParameterValues) =>
       (
         await runInNode(stack, input.slice(0, 3), {
-          parameters: { ...parameters, later_frame: 2, ...others }
+          parameters: { ...parameters, later_frame: chosenFile(2), ...others }
         })
       ).failureMessage;
     expect(await failureOf({ rate })).toMatch(/on the sky or its places on two frames, not both/);
     expect(await failureOf({ place: '' })).toMatch(
       /place of the moving target on the reference frame as well/
     );
-    expect(await failureOf({ later_frame: 0 })).toMatch(/'f0\.fits', must have a time, and another/);
+    expect(await failureOf({ later_frame: chosenFile(0) })).toMatch(
+      /'f0\.fits', must have a time, and another/
+    );
     expect(await failureOf({ later_place: 'there' })).toMatch(/^'there' is no place on a frame/);
   });
 
@@ -657,8 +661,8 @@ describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
       );
       /** Where it is on the first and on the last, by its centroids. */
       const asteroid = { x: 431.6, y: 426.5 };
-      const places = { place: '432.6 427.5', later_place: '432.3 421.6', later_frame: 3 };
-      const elongations = async (motion: Record<string, number | string>) => {
+      const places = { place: '432.6 427.5', later_place: '432.3 421.6', later_frame: chosenFile(3) };
+      const elongations = async (motion: ParameterValues) => {
         const parameters = { method: 'mean', field: 'union', ...motion };
         const { header, image } = await stackOf(await runInNode(stack, lights, { parameters }));
         expect(header.number('NCOMBINE')).toBe(4);

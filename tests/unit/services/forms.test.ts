@@ -4,6 +4,7 @@ import type { Pipeline } from '../../../src/lib/pipelines/contract/definePipelin
 import { describePipeline } from '../../../src/lib/pipelines/contract/describePipeline';
 import { defaultParameterForm, parseParameterForm } from '../../../src/lib/services/pipelines/parameterForm';
 import { pipelineCatalogue } from '../../../src/lib/services/pipelines/pipelineCatalogue';
+import { chosenFile, uidOf } from '../../fixtures/uidOf';
 
 const parameters = {
   radius: { kind: 'number', default: 5, longName: 'Radius' },
@@ -16,8 +17,8 @@ describe('parseParameterForm', () => {
     const form = defaultParameterForm(parameters);
     expect(parseParameterForm(parameters, form)).toEqual({ values: { radius: 5 } });
     expect(
-      parseParameterForm(parameters, { radius: '-1.5', place: '04:52:00 -69:18:00', reference: '7' })
-    ).toEqual({ values: { radius: -1.5, place: { ra: 73, dec: -69.3 }, reference: 7 } });
+      parseParameterForm(parameters, { radius: '-1.5', place: '04:52:00 -69:18:00', reference: uidOf(7) })
+    ).toEqual({ values: { radius: -1.5, place: { ra: 73, dec: -69.3 }, reference: chosenFile(7) } });
   });
 
   it('gives the errors field by field', () => {

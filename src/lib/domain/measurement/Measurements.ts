@@ -1,4 +1,4 @@
-import type { DataProductPk } from '../units/Brand';
+import type { DataProductPk, DataProductUid } from '../units/Brand';
 import type { FrameProblem } from './FrameProblem';
 import type { StarProblem } from './StarProblem';
 
@@ -38,8 +38,10 @@ export interface Measurements {
 export interface Frames {
   readonly count: number;
   readonly names: readonly string[];
-  /** Of their files, where they were measured; 0 if not known. */
-  readonly pks: readonly DataProductPk[];
+  /** Of their files; null where not known. */
+  readonly uids: readonly (DataProductUid | null)[];
+  /** Of their files, in the store in which they were measured: so they are named by measurements without uids. */
+  readonly pks?: readonly DataProductPk[];
   /** Milliseconds since 1970, UTC, middle of the exposure; NaN if not known, as all that follows. */
   readonly time: Float64Array;
   /** Days. */

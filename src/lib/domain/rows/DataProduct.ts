@@ -1,4 +1,10 @@
-import type { DataProductGroupPk, DataProductPk, TargetPk, UnixMilliseconds } from '../units/Brand';
+import type {
+  DataProductGroupPk,
+  DataProductPk,
+  DataProductUid,
+  TargetPk,
+  UnixMilliseconds
+} from '../units/Brand';
 import type { Corrections } from './Corrections';
 import type { FileFacts } from '../image/FileFacts';
 
@@ -17,6 +23,8 @@ export const DATA_PRODUCT_TYPES = {
 /** A file that belongs to a target. Its bytes are kept apart, so that lists of products stay light. */
 export interface DataProduct {
   readonly pk: DataProductPk;
+  /** Unique; what files and exports name it by. */
+  readonly uid: DataProductUid;
   /** Unique among the outputs of pipelines; uploads have none. */
   readonly productId: string | null;
   readonly name: string;

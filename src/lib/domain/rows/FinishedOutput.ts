@@ -1,10 +1,11 @@
-import type { DataProductPk, UnixMilliseconds } from '../units/Brand';
+import type { DataProductUid, UnixMilliseconds } from '../units/Brand';
 import type { PhotometryValue } from './ReducedDatum';
 
 export interface PhotometryMeasurement {
   readonly timestamp: UnixMilliseconds;
   readonly value: PhotometryValue;
-  readonly dataProductPk: DataProductPk | null;
+  /** Of the file it was measured on, where there is one. */
+  readonly dataProductUid: DataProductUid | null;
 }
 
 /** A checked output of a pipeline, ready to be saved. `tag` is '' where the pipeline gave none. */

@@ -1,6 +1,7 @@
 import type {
   DataProductGroupPk,
   DataProductPk,
+  DataProductUid,
   PipelineProcessPk,
   TargetPk,
   UnixMilliseconds
@@ -12,8 +13,12 @@ export const ASYNC_STATUS_CREATED = 'created';
 export const ASYNC_STATUS_FAILED = 'failed';
 
 export type FlagValues = Readonly<Record<string, boolean>>;
-/** An input file is named by its pk. */
-export type ParameterValues = Readonly<Record<string, number | string | Position>>;
+/** The value of a parameter that is one of the input files. */
+export interface InputFileReference {
+  readonly kind: 'inputFile';
+  readonly uid: DataProductUid;
+}
+export type ParameterValues = Readonly<Record<string, number | string | Position | InputFileReference>>;
 
 /** One run of a pipeline on a target and its input files. */
 export interface PipelineProcess {

@@ -2,20 +2,23 @@ import type { DataProduct } from './DataProduct';
 import type { Frames } from '../measurement/Measurements';
 
 /**
- * The file of each frame; null where it is gone. Told by their keys or, where none of these fits, as for measurements of
- * another device, by their names, as far as no two files have the same.
+ * The file of each frame; null where it is gone. Told by their uids (by keys in measurements of earlier versions) or,
+ * where none of these fits, as when the files were added anew on another device, by their names, as far as no two files
+ * have the same.
  * @param products of the target
  */
 export function frameProducts(
-  { names, pks }: Pick<Frames, 'names' | 'pks'>,
+  { names, uids, pks }: Pick<Frames, 'names' | 'uids' | 'pks'>,
   products: readonly DataProduct[]
 ): (DataProduct | null)[] {
+  const byUid = new Map<string | null, DataProduct>(products.map((product) => [product.uid, product]));
   const byPk = new Map(products.map((product) => [product.pk, product]));
-  const byKey = names.map((name, f) => {
+  const byIdentity = names.map((name, f) => {
+    if (!pks) return byUid.get(uids[f]!) ?? null;
     const product = byPk.get(pks[f]!);
     return product?.name === name ? product : null;
   });
-  if (byKey.some((product) => product !== null)) return byKey;
+  if (byIdentity.some((product) => product !== null)) return byIdentity;
   return names.map((name) => {
     const [product = null, other] = products.filter((one) => one.name === name);
     return other ? null : product;

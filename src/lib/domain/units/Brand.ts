@@ -12,6 +12,8 @@ export type ModifiedJulianDate = Brand<number, 'ModifiedJulianDate'>;
 
 export type TargetPk = Brand<number, 'TargetPk'>;
 export type DataProductPk = Brand<number, 'DataProductPk'>;
+/** A UUID. Unlike a key, it names the same product in every store and in files. */
+export type DataProductUid = Brand<string, 'DataProductUid'>;
 export type DataProductGroupPk = Brand<number, 'DataProductGroupPk'>;
 export type ReducedDatumPk = Brand<number, 'ReducedDatumPk'>;
 export type PipelineProcessPk = Brand<number, 'PipelineProcessPk'>;

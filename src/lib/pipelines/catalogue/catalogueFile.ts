@@ -1,4 +1,4 @@
-import type { DataProductPk } from '../../domain/units/Brand';
+import type { DataProductUid } from '../../domain/units/Brand';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { qualitySentence } from '../../domain/measurement/sentences';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
@@ -16,7 +16,7 @@ import { limitingMagnitude } from './limitingMagnitude';
 export function catalogueFile(
   catalogue: FrameCatalogue,
   columns: readonly CatalogueColumn[],
-  { header, pk }: { readonly header: FitsHeader; readonly pk: DataProductPk },
+  { header, uid }: { readonly header: FitsHeader; readonly uid: DataProductUid },
   provenance: readonly string[]
 ): Blob {
   const { name, apertures, ring, fwhm, growthStars, zeroPoint, gain, saturation } = catalogue;
@@ -24,7 +24,7 @@ export function catalogueFile(
   const cards: Card[] = [
     ['EXTNAME', 'SOURCES'],
     ['SRCFILE', name, 'frame the sources are in'],
-    ['SRCPK', pk, 'its key where it was measured'],
+    ['SRCUID', uid, 'its UUID'],
     ...columns.map(({ comment }, i): Card => [`TCOMM${i + 1}`, comment]),
     ...apertures.flatMap(({ radius, factor, factorError }, k): Card[] => [
       [`APRAD${k + 1}`, radius, '[pix] radius of aperture'],

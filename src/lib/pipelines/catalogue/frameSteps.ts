@@ -22,7 +22,7 @@ export interface WrittenCatalogue {
  * @throws AsyncError if it holds nothing that can be measured
  */
 export async function measure(
-  { pk, name, blob }: InputFile,
+  { uid, name, blob }: InputFile,
   settings: CatalogueSettings,
   provenance: readonly string[]
 ): Promise<WrittenCatalogue> {
@@ -32,7 +32,7 @@ export async function measure(
   const columns = catalogueColumns(catalogue);
   return {
     csv: toCsv(catalogueRows(catalogue, columns)),
-    table: catalogueFile(catalogue, columns, { header: frame.header, pk }, provenance),
+    table: catalogueFile(catalogue, columns, { header: frame.header, uid }, provenance),
     lines: describeCatalogue(catalogue),
     assumptions: describeAssumptions(catalogue)
   };

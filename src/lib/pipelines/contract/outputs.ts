@@ -1,4 +1,3 @@
-import type { DataProductPk } from '../../domain/units/Brand';
 import type { PhotometryFields } from '../../domain/rows/photometryValue';
 import type { TemporaryFile } from './process';
 
@@ -16,8 +15,8 @@ export type PhotometryRow =
 export interface PhotometryRowFields extends Omit<PhotometryFields, 'excluded'> {
   /** Modified Julian date, UTC, of the middle of the exposure. */
   readonly time: number;
-  /** The input file it was measured on, if any: its name, or its key where several may have one name. */
-  readonly inputFile?: string | DataProductPk | null | undefined;
+  /** The input file it was measured on, if any: its name, or its uid where several may have one name. */
+  readonly inputFile?: string | null | undefined;
 }
 
 export interface PipelineOutputFields {

@@ -83,7 +83,7 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
     frames: {
       count,
       names: [...frames, ...leftOut].map(({ input }) => input.name),
-      pks: [...frames, ...leftOut].map(({ input }) => input.pk),
+      uids: [...frames, ...leftOut].map(({ input }) => input.uid),
       time: column(({ time }) => time),
       bjdTdb: column(({ time }) =>
         position && time >= LEAP_SECONDS ? julianDates(time, position).bjdTdb : NaN

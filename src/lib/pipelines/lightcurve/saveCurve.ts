@@ -33,7 +33,7 @@ export async function saveCurve(
   const transits = curveForTransits(measurements, curve);
   const rows = photometryRows(measurements, curve).map(({ frame, ...row }) => ({
     ...row,
-    inputFile: measurements.frames.pks[frame]
+    inputFile: measurements.frames.uids[frame]
   }));
   if (!aavsoFilter(measurements.filter))
     process.log(

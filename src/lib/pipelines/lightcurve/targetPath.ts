@@ -75,8 +75,8 @@ function speedByRate({ name, wcs }: Frame, { x, y }: Point, { rate, positionAngl
 }
 
 /** @throws AsyncError if it is none of the frames that can be used */
-export function frameOf(frames: readonly Frame[], { pk, name }: InputFile, what: string): Frame {
-  const frame = frames.find(({ input }) => input.pk === pk);
+export function frameOf(frames: readonly Frame[], { uid, name }: InputFile, what: string): Frame {
+  const frame = frames.find(({ input }) => input.uid === uid);
   if (!frame) throw new AsyncError(`${what} '${name}' cannot be used: the log says why. Choose another.`);
   return frame;
 }

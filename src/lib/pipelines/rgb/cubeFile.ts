@@ -28,6 +28,7 @@ export function cubeFile(
       return [
         [`CHAN${i + 1}`, label, `plane ${i + 1}: what is in it`],
         [`CHANFIL${i + 1}`, input.name, 'its file'],
+        [`CHANUID${i + 1}`, input.uid, 'the UUID of that'],
         [`CHANCOL${i + 1}`, colourName(colour), 'its colour in the picture'],
         [`CHANLOW${i + 1}`, offset, 'value that is black in the picture'],
         [`CHANHIG${i + 1}`, offset + 1 / scale, 'value that is white in the picture']

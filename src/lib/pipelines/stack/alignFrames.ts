@@ -41,7 +41,7 @@ export async function alignFrames(
   process: RunningProcess<typeof frameSteps>,
   reference: InputFile
 ): Promise<AlignedFrame[]> {
-  const others = process.inputFiles.filter(({ pk }) => pk !== reference.pk);
+  const others = process.inputFiles.filter(({ uid }) => uid !== reference.uid);
   const aligned: AlignedFrame[] = [];
   let first: MeasuredFrame | null = null;
   let done = 0;

@@ -72,7 +72,7 @@ function betweenPlaces(
   const [start, end] = [parsePixel(place), parsePixel(later_place)];
   if (!start || !end)
     throw new AsyncError('Give the place of the moving target on the reference frame as well.');
-  const later = frames.find(({ pk }) => pk === later_frame.pk);
+  const later = frames.find(({ uid }) => uid === later_frame.uid);
   if (!later)
     throw new AsyncError(
       `The other frame with the moving target, '${later_frame.name}', could not be aligned. Choose another.`

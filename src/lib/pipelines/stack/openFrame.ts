@@ -1,4 +1,4 @@
-import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
+import type { DataProductUid, UnixMilliseconds } from '../../domain/units/Brand';
 import { exposureTime } from '../../fits/facts/exposureTime';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import { observationTime } from '../../fits/facts/observationTime';
@@ -12,7 +12,7 @@ import type { InputFile } from '../api';
 
 /** A frame of which nothing but the header is in memory. */
 export interface Frame {
-  readonly pk: DataProductPk;
+  readonly uid: DataProductUid;
   readonly name: string;
   readonly header: FitsHeader;
   readonly width: number;
@@ -31,7 +31,7 @@ export interface Frame {
  * @param pixels of a compressed file, put aside
  * @throws FitsError if the file has no image that can be read, or one of several planes
  */
-export async function openFrame({ pk, name, blob, facts }: InputFile, pixels: Blob | null): Promise<Frame> {
+export async function openFrame({ uid, name, blob, facts }: InputFile, pixels: Blob | null): Promise<Frame> {
   const { file, hdu, width, height } = await openFrameFile(blob);
   const exposure = (facts ? facts.exposureTime : exposureTime(file.hdus)?.seconds) ?? null;
   const observed = facts ? facts.observed : nullOnFitsError(() => observationTime(file.hdus));
@@ -40,5 +40,5 @@ export async function openFrame({ pk, name, blob, facts }: InputFile, pixels: Bl
     : (first, end, out) => readImageRows(file, hdu, first, end, out);
   const wcs = nullOnFitsError(() => readWcs(hdu.header));
   const time = observed?.mid ?? observed?.start ?? null;
-  return { pk, name, header: hdu.header, width, height, wcs, exposure, time, read };
+  return { uid, name, header: hdu.header, width, height, wcs, exposure, time, read };
 }

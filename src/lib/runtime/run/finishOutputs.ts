@@ -1,4 +1,4 @@
-import type { DataProductPk } from '../../domain/units/Brand';
+import type { DataProductUid } from '../../domain/units/Brand';
 import type { FinishedOutput } from '../../domain/rows/FinishedOutput';
 import type { PipelineOutputs } from '../../pipelines/contract/definePipeline';
 import { AsyncError } from '../../pipelines/contract/errors';
@@ -9,7 +9,7 @@ import {
   ReducedDatum
 } from '../../pipelines/contract/outputs';
 import type { InputFile } from '../../domain/rows/InputFile';
-import { finishPhotometryRow, type InputFilePks } from './finishPhotometryRow';
+import { finishPhotometryRow, type InputFileUids } from './finishPhotometryRow';
 
 /**
  * Reads and checks every output, so that nothing is saved unless all of it can be.
@@ -19,11 +19,11 @@ export async function finishOutputs(
   outputs: PipelineOutputs,
   inputFiles: readonly InputFile[]
 ): Promise<FinishedOutput[]> {
-  const pks = pksOf(inputFiles);
+  const uids = uidsOf(inputFiles);
   const finished: FinishedOutput[] = [];
   const fileNames = new Set<string>();
   for await (const output of outputs) {
-    const next = await finishOutput(toFields(output), pks);
+    const next = await finishOutput(toFields(output), uids);
     if (next.kind === 'file') {
       if (fileNames.has(next.name)) throw new AsyncError(`Two outputs are named '${next.name}'`);
       fileNames.add(next.name);
@@ -33,10 +33,10 @@ export async function finishOutputs(
   return finished;
 }
 
-function pksOf(inputFiles: readonly InputFile[]): InputFilePks {
-  const pks = new Map<DataProductPk | string, DataProductPk | null>();
-  for (const { name, pk } of inputFiles) pks.set(pk, pk).set(name, pks.has(name) ? null : pk);
-  return pks;
+function uidsOf(inputFiles: readonly InputFile[]): InputFileUids {
+  const uids = new Map<string, DataProductUid | null>();
+  for (const { name, uid } of inputFiles) uids.set(uid, uid).set(name, uids.has(name) ? null : uid);
+  return uids;
 }
 
 function toFields(output: PipelineOutput): PipelineOutputFields {
@@ -50,7 +50,7 @@ const isTuple = (output: PipelineOutput): output is Exclude<PipelineOutput, Pipe
 
 async function finishOutput(
   { path, outputType, tag, dataProductType, data }: PipelineOutputFields,
-  pks: InputFilePks
+  uids: InputFileUids
 ): Promise<FinishedOutput> {
   const common = { name: path.name, tag: tag ?? dataProductType ?? '' };
   switch (outputType) {
@@ -61,7 +61,7 @@ async function finishOutput(
         ? {
             kind: 'photometry',
             ...common,
-            measurements: data.map((row) => finishPhotometryRow(row, path.name, pks))
+            measurements: data.map((row) => finishPhotometryRow(row, path.name, uids))
           }
         : { kind: 'text', ...common, text: await text(path) };
     default:

@@ -1,12 +1,12 @@
-import type { DataProductPk, ModifiedJulianDate } from '../../domain/units/Brand';
+import type { DataProductUid, ModifiedJulianDate } from '../../domain/units/Brand';
 import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
 import { modifiedJulianDateToUnix } from '../../domain/units/modifiedJulianDate';
 import { photometryValue } from '../../domain/rows/photometryValue';
 import { AsyncError } from '../../pipelines/contract/errors';
 import type { PhotometryRow, PhotometryRowFields } from '../../pipelines/contract/outputs';
 
-/** By key and by name; null where several have one name. */
-export type InputFilePks = ReadonlyMap<DataProductPk | string, DataProductPk | null>;
+/** By uid and by name; null where several have one name. */
+export type InputFileUids = ReadonlyMap<string, DataProductUid | null>;
 
 /**
  * Checks one measurement of a pipeline, which may come from code that no compiler has seen.
@@ -16,7 +16,7 @@ export type InputFilePks = ReadonlyMap<DataProductPk | string, DataProductPk | n
 export function finishPhotometryRow(
   row: PhotometryRow,
   outputName: string,
-  pks: InputFilePks
+  uids: InputFileUids
 ): PhotometryMeasurement {
   const { time, inputFile, ...fields } = isTuple(row) ? toFields(row) : row;
   const { magnitude, error, isLimit = true, bjdTdb = 0, airmass = 1, quality = 0 } = fields;
@@ -39,7 +39,7 @@ export function finishPhotometryRow(
   return {
     timestamp: modifiedJulianDateToUnix(time as ModifiedJulianDate),
     value: photometryValue(fields),
-    dataProductPk: pks.get(inputFile ?? '') ?? null
+    dataProductUid: uids.get(inputFile ?? '') ?? null
   };
 }
 

@@ -1,9 +1,11 @@
-import type { DataProductPk } from '../../domain/units/Brand';
-import type { Position } from '../../domain/sky/Position';
 import type { Parameter } from '../../domain/rows/PipelineOptions';
+import type { ParameterValues } from '../../domain/rows/PipelineProcess';
+import type { InputFile } from '../../domain/rows/InputFile';
 import type { OptionValue, Pipeline } from '../../pipelines/contract/definePipeline';
 import { AsyncError } from '../../pipelines/contract/errors';
 import type { PreviewRequest } from '../protocol';
+
+type GivenValue = ParameterValues[string];
 
 /**
  * The options `doPipeline` is called with: what the user chose, defaults where nothing was chosen, and
@@ -23,7 +25,7 @@ export function resolveOptions(pipeline: Pipeline, request: PreviewRequest): Rec
 
 function parameterValue(
   parameter: Parameter,
-  given: number | string | Position | undefined,
+  given: GivenValue | undefined,
   { target, inputFiles }: PreviewRequest
 ): OptionValue {
   switch (parameter.kind) {
@@ -39,10 +41,11 @@ function parameterValue(
     case 'text':
       return String(given ?? parameter.default);
     case 'position':
-      return typeof given === 'object' ? given : { ra: target!.ra, dec: target!.dec };
+      return typeof given === 'object' && 'ra' in given ? given : { ra: target!.ra, dec: target!.dec };
     case 'inputFile': {
-      const file =
-        given === undefined ? inputFiles[0] : inputFiles.find(({ pk }) => pk === (given as DataProductPk));
+      const isGiven = ({ uid }: InputFile) =>
+        typeof given === 'object' && 'uid' in given && given.uid === uid;
+      const file = given === undefined ? inputFiles[0] : inputFiles.find(isGiven);
       if (file) return file;
       throw new AsyncError(`${parameter.longName} must be one of the input files`);
     }
@@ -51,7 +54,7 @@ function parameterValue(
 
 function boundedNumber(
   { longName, min = -Infinity, max = Infinity, unit }: Extract<Parameter, { kind: 'number' }>,
-  value: number | string | Position
+  value: GivenValue
 ): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     throw new AsyncError(`${longName} must be a number`);

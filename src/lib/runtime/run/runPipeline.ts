@@ -73,14 +73,16 @@ function provenance(
   return [
     `Made by Pocket TOM, pipeline ${shortName}, run ${identifier}`,
     ...Object.entries(options).map(([name, value]) => `${name} = ${optionText(value)}`),
-    ...inputFiles.map(({ name }) => `Input file ${name}`)
+    ...inputFiles.map((file) => `Input file ${fileText(file)}`)
   ];
 }
 
 function optionText(value: OptionValue): string {
   if (typeof value !== 'object') return String(value);
-  return 'blob' in value ? value.name : `RA ${value.ra}, Dec ${value.dec}`;
+  return 'blob' in value ? fileText(value) : `RA ${value.ra}, Dec ${value.dec}`;
 }
+
+const fileText = ({ name, uid }: InputFile): string => `${name} (${uid})`;
 
 /** @param error anything: pipelines of users are not bound to throw an Error */
 async function failureMessage(

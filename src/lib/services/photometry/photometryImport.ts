@@ -88,12 +88,18 @@ export async function importPhotometry(
   return done;
 }
 
-const newDatum = (target: Target, file: File, measurement: PhotometryMeasurement): New<ReducedDatum> => ({
+const newDatum = (
+  target: Target,
+  file: File,
+  { timestamp, value }: PhotometryMeasurement
+): New<ReducedDatum> => ({
   targetPk: target.pk,
   dataType: 'photometry',
   sourceName: file.name,
   sourceLocation: '',
-  ...measurement
+  dataProductPk: null,
+  timestamp,
+  value
 });
 
 const position = ({ ra, dec }: Target) => ({ ra, dec });

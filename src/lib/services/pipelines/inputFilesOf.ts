@@ -11,7 +11,7 @@ export async function inputFilesOf(pks: readonly DataProductPk[]): Promise<Input
   if (missing) throw new Error(`${missing} of the ${pks.length} input files have been deleted`);
   return Promise.all(
     products.map(async (product) => ({
-      pk: product.pk,
+      uid: product.uid,
       name: product.name,
       blob: await storedFile(product),
       facts: correctedFacts(product)

@@ -18,11 +18,11 @@ export interface PipelineRequest {
 }
 
 /** The address of the data page where a light curve of the star at a pixel of a frame is asked for. */
-export function lightCurveRequest({ pk, targetPk }: DataProduct, { x, y }: Point, wcs: Wcs | null): string {
+export function lightCurveRequest({ uid, targetPk }: DataProduct, { x, y }: Point, wcs: Wcs | null): string {
   const position = wcs?.pixelToWorld(x, y);
   const query = new URLSearchParams({
     pipeline: 'lightcurve' satisfies RequestedPipeline,
-    reference: String(pk),
+    reference: uid,
     ...(position
       ? { position: `${formatRightAscension(position.ra, 3)} ${formatDeclination(position.dec, 2)}` }
       : { place: `${x + 1} ${y + 1}` })
@@ -39,10 +39,10 @@ export function pathRequest(pipeline: RequestedPipeline, path: readonly Sighting
   const place = ({ pixel: { x, y } }: Sighting): string => `${x + 1} ${y + 1}`;
   const query = new URLSearchParams({
     pipeline,
-    reference: String(first.product.pk),
+    reference: first.product.uid,
     place: place(first),
     later_place: place(second),
-    later_frame: String(second.product.pk)
+    later_frame: second.product.uid
   });
   return `#/targets/${first.product.targetPk}/data?${query}`;
 }

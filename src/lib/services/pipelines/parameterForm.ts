@@ -1,6 +1,7 @@
-import { parseDeclination, parseRightAscension } from '../../domain/sky/coordinates';
-import type { ParameterValues } from '../../domain/rows/PipelineProcess';
 import type { Position } from '../../domain/sky/Position';
+import { parseDeclination, parseRightAscension } from '../../domain/sky/coordinates';
+import type { DataProductUid } from '../../domain/units/Brand';
+import type { ParameterValues } from '../../domain/rows/PipelineProcess';
 import type { Parameter, Parameters } from '../../domain/rows/PipelineOptions';
 
 /** What is typed into, or chosen in, each field. */
@@ -23,7 +24,7 @@ export function parseParameterForm(
   definitions: Parameters,
   form: ParameterForm
 ): { readonly values: ParameterValues } | { readonly errors: Readonly<Record<string, string>> } {
-  const values: Record<string, number | string | Position> = {};
+  const values: Record<string, ParameterValues[string]> = {};
   const errors: Record<string, string> = {};
   for (const [name, parameter] of Object.entries(definitions)) {
     try {
@@ -36,7 +37,7 @@ export function parseParameterForm(
   return Object.keys(errors).length > 0 ? { errors } : { values };
 }
 
-function parse({ kind, longName }: Parameter, text: string): number | string | Position | undefined {
+function parse({ kind, longName }: Parameter, text: string): ParameterValues[string] | undefined {
   switch (kind) {
     case 'number': {
       const value = Number(text);
@@ -44,7 +45,7 @@ function parse({ kind, longName }: Parameter, text: string): number | string | P
       return value;
     }
     case 'inputFile':
-      return text === '' ? undefined : Number(text);
+      return text === '' ? undefined : { kind, uid: text as DataProductUid };
     case 'position':
       return text.trim() === '' ? undefined : parsePosition(text);
     case 'choice':

@@ -15,6 +15,7 @@ import {
   getProcess,
   oldestQueuedProcess
 } from '../../store/processes';
+import { dataProductsOfTarget } from '../../store/dataProducts';
 import { reducedDatumsOfTarget } from '../../store/reducedDatums';
 import { type OutputInspection, saveOutputs } from '../../store/saveOutputs';
 import { getTarget } from '../../store/targets';
@@ -104,9 +105,12 @@ async function toRequest({
 
 async function photometryOf(pk: TargetPk): Promise<PhotometryMeasurement[]> {
   const data = await reducedDatumsOfTarget(pk);
-  return data
-    .filter(isPhotometry)
-    .map(({ timestamp, value, dataProductPk }) => ({ timestamp, value, dataProductPk }));
+  const uids = new Map((await dataProductsOfTarget(pk)).map((product) => [product.pk, product.uid]));
+  return data.filter(isPhotometry).map(({ timestamp, value, dataProductPk }) => ({
+    timestamp,
+    value,
+    dataProductUid: (dataProductPk !== null && uids.get(dataProductPk)) || null
+  }));
 }
 
 async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<void> {

@@ -92,9 +92,10 @@ async function readSources(frame: DataProduct, catalogue: DataProduct): Promise<
   };
 }
 
-/** By key, as several frames may share a name. Catalogues of earlier versions have only the name. */
-function isCatalogueOf({ pk, name }: DataProduct, header: FitsHeader): boolean {
-  const key = header.number('SRCPK');
+/** By uid, as several frames may share a name. Catalogues of earlier versions have a key, or only the name. */
+function isCatalogueOf({ pk, uid, name }: DataProduct, header: FitsHeader): boolean {
+  const [sourceUid, key] = [header.string('SRCUID'), header.number('SRCPK')];
+  if (sourceUid !== null) return sourceUid === uid;
   return key === null ? header.string('SRCFILE') === name : key === pk;
 }
 

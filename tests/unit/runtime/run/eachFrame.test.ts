@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
-import type { DataProductPk } from '../../../../src/lib/domain/units/Brand';
 import { FitsError } from '../../../../src/lib/fits/file/FitsError';
 import { AsyncError, definePipeline, type InputFile } from '../../../../src/lib/pipelines/api';
 import type { StepOutcome } from '../../../../src/lib/pipelines/contract/frameSteps';
@@ -10,14 +9,17 @@ import { largeBuffers } from '../../../../src/lib/runtime/run/largeBuffers';
 import { startFrameWorkers } from '../../../../src/lib/runtime/run/startFrameWorkers';
 import { WorkerLostError } from '../../../../src/lib/runtime/WatchedWorker';
 import { runInNode } from '../../../fixtures/runInNode';
+import { uidOf } from '../../../fixtures/uidOf';
 
 const frames = (count: number): InputFile[] =>
   Array.from({ length: count }, (_, i) => ({
-    pk: i as DataProductPk,
+    uid: uidOf(i),
     name: `f${i}.fits`,
     blob: new Blob(['x']),
     facts: null
   }));
+
+const numberOf = ({ name }: InputFile): number => Number.parseInt(name.slice(1));
 
 const steps = {
   /** Tells of a frame what it was asked for. */
@@ -30,7 +32,7 @@ const steps = {
     throw new TypeError('a bug');
   },
   giveFunction: () => () => 0,
-  count: ({ pk }: InputFile) => new Float32Array(2 ** 15).fill(pk)
+  count: (file: InputFile) => new Float32Array(2 ** 15).fill(numberOf(file))
 };
 
 const pipeline = definePipeline({
@@ -99,19 +101,19 @@ describe('frame workers', () => {
     let running = 0;
     let most = 0;
     const worker = () =>
-      new FakeWorker(async (_, { pk }) => {
+      new FakeWorker(async (_, file) => {
         begun++;
         most = Math.max(most, ++running);
-        for (let i = 0; i < (pk === 0 ? 20 : 1); i++) await setImmediate();
+        for (let i = 0; i < (numberOf(file) === 0 ? 20 : 1); i++) await setImmediate();
         running--;
-        return done(pk);
+        return done(numberOf(file));
       });
     const workers = [worker(), worker(), worker()];
     const { outcomes } = pass(frames(20), workers);
     expect((await outcomes.next()).value?.result).toBe(0);
     expect(begun).toBe(7);
     const rest = [];
-    for await (const { file, result } of outcomes) rest.push([file.pk, result]);
+    for await (const { file, result } of outcomes) rest.push([numberOf(file), result]);
     expect(rest).toEqual(Array.from({ length: 19 }, (_, i) => [i + 1, i + 1]));
     expect(most).toBe(3);
     expect(workers.map(({ terminated }) => terminated)).toEqual([1, 1, 1]);
@@ -119,7 +121,7 @@ describe('frame workers', () => {
 
   it('leave their frame to another when they are lost', async () => {
     const lost = new FakeWorker(() => Promise.reject(new WorkerLostError()));
-    const sound = new FakeWorker(async (_, { pk }) => done(pk));
+    const sound = new FakeWorker(async (_, file) => done(numberOf(file)));
     const { outcomes, lines } = pass(frames(5), [lost, sound]);
     const results = [];
     for await (const { result } of outcomes) results.push(result);
@@ -139,8 +141,8 @@ describe('frame workers', () => {
   it('end when a fault ends the pass, or its pipeline does', async () => {
     const workers = [0, 1].map(
       () =>
-        new FakeWorker((_, { pk }) =>
-          pk === 1 ? Promise.reject(new Error('a bug')) : Promise.resolve(done(pk))
+        new FakeWorker((_, file) =>
+          file.name === 'f1.fits' ? Promise.reject(new Error('a bug')) : Promise.resolve(done(numberOf(file)))
         )
     );
     const seen: unknown[] = [];
@@ -154,9 +156,9 @@ describe('frame workers', () => {
   });
 
   it('take further frames after one whose step was at fault', async () => {
-    const lane = async ({ pk }: InputFile) => {
-      if (pk === 0) throw new TypeError('a bug');
-      return done(pk);
+    const lane = async (file: InputFile) => {
+      if (numberOf(file) === 0) throw new TypeError('a bug');
+      return done(numberOf(file));
     };
     const lanes = new FrameLanes([lane], () => expect.fail());
     const [first, second] = frames(2).map((file) => lanes.run(file));

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
-import type { DataProductPk } from '../../../../src/lib/domain/units/Brand';
 import type { Target } from '../../../../src/lib/domain/rows/Target';
 import { AsyncError, NotImplementedError } from '../../../../src/lib/pipelines/api';
 import type { Pipeline } from '../../../../src/lib/pipelines/contract/definePipeline';
 import { previewPipeline } from '../../../../src/lib/runtime/run/previewPipeline';
 import { losingBlob } from '../../../fixtures/losingBlob';
+import { uidOf } from '../../../fixtures/uidOf';
 
 const target = { name: 'Some target' } as Target;
-const file = { pk: 1 as DataProductPk, name: 'a.fits', blob: new Blob(), facts: null };
+const file = { uid: uidOf(1), name: 'a.fits', blob: new Blob(), facts: null };
 const request = { identifier: '', target, inputFiles: [file], flags: { on: true }, parameters: null };
 
 const pipeline = (preview?: Pipeline['preview']): Pipeline => ({

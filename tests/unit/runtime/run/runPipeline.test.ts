@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { DataProductPk, Degrees, UnixMilliseconds } from '../../../../src/lib/domain/units/Brand';
+import type { Degrees, UnixMilliseconds } from '../../../../src/lib/domain/units/Brand';
 import type { Target } from '../../../../src/lib/domain/rows/Target';
 import {
   AsyncError,
@@ -14,10 +14,11 @@ import { runPipeline } from '../../../../src/lib/runtime/run/runPipeline';
 import type { RunRequest } from '../../../../src/lib/runtime/protocol';
 import { losingBlob } from '../../../fixtures/losingBlob';
 import { RecordingHost } from '../recordingHost';
+import { chosenFile, uidOf } from '../../../fixtures/uidOf';
 
 const target = { name: 'Some target', ra: 10 as Degrees, dec: -20 as Degrees } as Target;
-const inputFile = (name: string, pk = 1) => ({
-  pk: pk as DataProductPk,
+const inputFile = (name: string, n = 1) => ({
+  uid: uidOf(n),
   name,
   blob: new Blob(['content']),
   facts: null
@@ -57,7 +58,7 @@ describe('what is checked before the work, in order', () => {
     const measured = {
       timestamp: 5 as UnixMilliseconds,
       value: { magnitude: 12, error: 0.1 },
-      dataProductPk: null
+      dataProductUid: null
     };
     const seen: unknown[] = [];
     const reading = pipeline(
@@ -116,7 +117,7 @@ describe('outputs', () => {
     const measurement = {
       timestamp: Date.UTC(2020, 4, 31, 12),
       value: { magnitude: 12.5, error: 0.01 },
-      dataProductPk: 1
+      dataProductUid: uidOf(1)
     };
     expect(fourth).toEqual({
       kind: 'photometry',
@@ -124,11 +125,11 @@ describe('outputs', () => {
       tag: 'photometry',
       measurements: [measurement]
     });
-    expect(fifth).toMatchObject({ measurements: [{ ...measurement, dataProductPk: null }] });
+    expect(fifth).toMatchObject({ measurements: [{ ...measurement, dataProductUid: null }] });
   });
 
-  it('belong to an input file by its key, and by its name where no other has it', async () => {
-    const rows = [7 as DataProductPk, 8 as DataProductPk, 9 as DataProductPk, 'same.fits', 'other.fits', ''];
+  it('belong to an input file by its uid, and by its name where no other has it', async () => {
+    const rows = [uidOf(7), uidOf(8), uidOf(9), 'same.fits', 'other.fits', ''];
     const measuring = pipeline((_process, tmpdir) => {
       const data = rows.map((row) => ({ time: 59000.5, magnitude: 12, error: 0.1, inputFile: row }));
       return [[tmpdir.join('x'), ReducedDatum, 'photometry', data]];
@@ -138,8 +139,8 @@ describe('outputs', () => {
     expect(
       result.outcome === 'created' &&
         result.outputs[0]!.kind === 'photometry' &&
-        result.outputs[0]!.measurements.map(({ dataProductPk }) => dataProductPk)
-    ).toEqual([7, 8, null, null, 6, null]);
+        result.outputs[0]!.measurements.map(({ dataProductUid }) => dataProductUid)
+    ).toEqual([uidOf(7), uidOf(8), null, null, uidOf(6), null]);
   });
 
   it('keep what a measurement says, and no field that is not known', async () => {
@@ -166,7 +167,7 @@ describe('outputs', () => {
           measurements: [known, {}].map((more) => ({
             timestamp: Date.UTC(2020, 4, 31, 12),
             value: { magnitude: 14.5, error: null, filter: 'V', ...more },
-            dataProductPk: 1
+            dataProductUid: uidOf(1)
           }))
         }
       ]
@@ -390,7 +391,7 @@ describe('options', () => {
             method: 'median',
             note: 'x',
             place: { ra: 1, dec: 2 } as never,
-            reference: 2
+            reference: chosenFile(2)
           }
         },
         { flags: null, parameters }
@@ -402,7 +403,8 @@ describe('options', () => {
     [{ radius: 51 }, 'Aperture radius must be from 1 to 50 px, not 51'],
     [{ radius: Number.NaN }, 'Aperture radius must be a number'],
     [{ method: 'toString' }, "Method must be one of mean, median, not 'toString'"],
-    [{ reference: 9 }, 'Reference frame must be one of the input files']
+    [{ reference: 9 }, 'Reference frame must be one of the input files'],
+    [{ reference: chosenFile(9) }, 'Reference frame must be one of the input files']
   ])('are refused with a sentence: %j', async (values, message) => {
     expect(await options({ parameters: values }, { flags: null, parameters })).toBe(message);
   });
@@ -445,7 +447,7 @@ it('tells what makes the outputs, of what and how', async () => {
     'Made by Pocket TOM, pipeline fake, run someprocess',
     'fast = false',
     'where = RA 10, Dec -20',
-    'reference = a.fits',
-    'Input file a.fits'
+    `reference = a.fits (${uidOf(1)})`,
+    `Input file a.fits (${uidOf(1)})`
   ]);
 });

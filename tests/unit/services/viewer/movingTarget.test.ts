@@ -8,6 +8,7 @@ import {
   sightingOn,
   withSighting
 } from '../../../../src/lib/services/viewer/movingTarget';
+import { uidOf } from '../../../fixtures/uidOf';
 
 const HOUR = 3_600_000;
 
@@ -15,6 +16,7 @@ const HOUR = 3_600_000;
 const frame = (pk: number, hours: number | null, targetPk = 1) =>
   ({
     pk,
+    uid: uidOf(pk),
     targetPk,
     name: `f${pk}.fits`,
     corrections: {},
@@ -77,7 +79,7 @@ describe('two sightings of a moving target', () => {
   it('become positions on two frames, counted from 1, in a request', () => {
     expect(pipelineRequest(pathRequest('stack', both))).toEqual({
       pipelineId: 'stack',
-      parameters: { reference: '1', place: '11 21', later_place: '17 29', later_frame: '2' }
+      parameters: { reference: uidOf(1), place: '11 21', later_place: '17 29', later_frame: uidOf(2) }
     });
   });
 });
