@@ -1,0 +1,108 @@
+import type { BayerPattern } from '../domain/image/FrameDisplay';
+import type { Image } from '../domain/image/Image';
+import { correctedFacts, type CorrectedFacts } from '../domain/rows/correctedFacts';
+import type { InputFile } from '../domain/rows/InputFile';
+import type { UnixMilliseconds } from '../domain/units/Brand';
+import { declaredSaturation, type DeclaredSaturation } from '../fits/facts/declaredSaturation';
+import { detectorNoise, type DetectorNoise } from '../fits/facts/detectorNoise';
+import { fileFacts } from '../fits/facts/fileFacts';
+import type { FitsHeader } from '../fits/file/FitsHeader';
+import type { Hdu } from '../fits/file/Hdu';
+import type { FitsFile } from '../fits/file/openFits';
+import type { ImageSize } from '../fits/image/imageSize';
+import { integerRows } from '../fits/image/integerRows';
+import { readImage, readImageRows } from '../fits/image/readImage';
+import type { Wcs } from '../fits/wcs/Wcs';
+import type { IntegerRows } from '../kernels/calibration/combineStrips';
+import { declaredMosaic } from './declaredMosaic';
+import { frameSections, type FrameSections } from './frameSections';
+import { imageWcs } from './imageWcs';
+import { lendImage, type LentImage } from './lendImage';
+
+/**
+ * The image of a file, of which nothing but the headers is in memory, and what its user says of it, else its headers. What
+ * it hands out no later read overwrites. `openFrame` makes it.
+ */
+export class Frame {
+  readonly input: InputFile;
+  readonly name: string;
+  /** All of the file. */
+  readonly hdus: readonly Hdu[];
+  /** That of the image: the first plane of its first image. */
+  readonly hdu: Hdu;
+  readonly header: FitsHeader;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Time, filter, type of frame and so on: as its user says, else as its headers say. */
+  readonly facts: CorrectedFacts;
+  /** Of the middle of the exposure, or its start where nobody says how long it was; null where neither is known. */
+  readonly time: UnixMilliseconds | null;
+  /** Null where there are no world coordinates that can be trusted. */
+  readonly wcs: Wcs | null;
+  readonly saturation: DeclaredSaturation;
+  /** Gain and read noise. */
+  readonly noise: DetectorNoise;
+  /** What the mosaic of a colour camera is said to be; null without one. */
+  readonly mosaic: BayerPattern | null;
+  readonly sections: FrameSections;
+  readonly #file: FitsFile;
+
+  /** @throws FitsError if the header does not say how pixels are stored */
+  constructor(input: InputFile, file: FitsFile, hdu: Hdu, { width, height }: ImageSize) {
+    const { hdus } = file;
+    const facts = input.facts ?? correctedFacts({ facts: fileFacts(file), corrections: {} })!;
+    this.input = input;
+    this.name = input.name;
+    this.hdus = hdus;
+    this.hdu = hdu;
+    this.header = hdu.header;
+    this.width = width;
+    this.height = height;
+    this.facts = facts;
+    this.time = facts.observed?.mid ?? facts.observed?.start ?? null;
+    this.wcs = imageWcs(hdu.header).wcs;
+    this.saturation = declaredSaturation(hdus, hdu);
+    this.noise = detectorNoise(hdus, hdu);
+    this.mosaic = declaredMosaic(hdu.header, facts);
+    this.sections = frameSections(hdu.header, { width, height });
+    this.#file = file;
+  }
+
+  /**
+   * Reads the image for as long as the work with it takes: then its memory is used again, so nothing of it may be kept but
+   * copies. Two at once do not touch each other.
+   * @throws FitsError if it cannot be read
+   * @throws whatever the work throws
+   */
+  withImage<Result>(work: (lent: LentImage) => Result | Promise<Result>): Promise<Result> {
+    return lendImage(this.#file, this.hdu, work);
+  }
+
+  /**
+   * The image, in memory of its own.
+   * @throws FitsError if it cannot be read
+   */
+  readImage(): Promise<Image> {
+    return readImage(this.#file, this.hdu);
+  }
+
+  /** Whether rows can be read without the others: not of a compressed image. */
+  get canReadRows(): boolean {
+    return this.hdu.kind === 'image';
+  }
+
+  /**
+   * Reads the rows `y0 <= y < y1`, and only those, into `out` if it is given.
+   * @throws RangeError if there are no such rows, or the image is compressed
+   * @throws FitsError if the data are cut short
+   */
+  readRows(y0: number, y1: number, out?: Float32Array): Promise<Float32Array> {
+    return readImageRows(this.#file, this.hdu, y0, y1, out);
+  }
+
+  /** The rows as they are stored, if they are integers of 16 bits; null otherwise. See `integerRows`. */
+  integerRows(): IntegerRows | null {
+    return integerRows(this.#file, this.hdu);
+  }
+}

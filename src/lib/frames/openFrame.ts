@@ -1,0 +1,24 @@
+import type { InputFile } from '../domain/rows/InputFile';
+import { FitsError } from '../fits/file/FitsError';
+import { openFits } from '../fits/file/openFits';
+import { firstImage } from '../fits/image/firstImage';
+import { imageSize } from '../fits/image/imageSize';
+import { Frame } from './Frame';
+
+/**
+ * Opens the frame that a file holds: its first image. Reads headers only.
+ * @param cubes an image of several planes is no frame, unless its first plane stands for it
+ * @throws FitsError if the file is not FITS, has no image, or one of several planes where these are refused
+ */
+export async function openFrame(
+  input: InputFile,
+  cubes: 'refused' | 'firstPlane' = 'refused'
+): Promise<Frame> {
+  const file = await openFits(input.blob);
+  const hdu = firstImage(file.hdus);
+  const size = hdu && imageSize(hdu);
+  if (!size) throw new FitsError('There is no image in this file.');
+  if (size.planes > 1 && cubes === 'refused')
+    throw new FitsError(`The image is a cube of ${size.planes} planes, not a frame.`);
+  return new Frame(input, file, hdu, size);
+}
