@@ -1,12 +1,19 @@
 import type { Position } from '../../domain/sky/Position';
 import { frameProblemText, starProblemText } from '../../domain/measurement/sentences';
-import { AsyncError, type InputFile, namingFile, parsePixel, type RunningProcess } from '../api';
+import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import type { Stars } from '../../domain/measurement/Measurements';
-import type { Frame } from './openFrames';
+import type { TimedFrame } from './openFrames';
+import { orUnreadable } from './orUnreadable';
 import { parseStars } from './parsePlaces';
 import { placeStars } from './placeStars';
-import { referenceFrame, type NamedPlace, type ReferenceFrame } from './referenceFrame';
+import {
+  referenceFrame,
+  refuseStarless,
+  withSources,
+  type NamedPlace,
+  type ReferenceFrame
+} from './referenceFrame';
 import { frameOf, placeOf, targetPath, type TargetPath } from './targetPath';
 
 export interface StarOptions {
@@ -35,11 +42,11 @@ export interface FoundStars {
  */
 export async function findStars(
   process: RunningProcess,
-  frames: readonly Frame[],
+  frames: readonly TimedFrame[],
   options: StarOptions
 ): Promise<FoundStars> {
   const frame = frameOf(frames, options.reference, 'The reference frame');
-  const reference = referenceFrame(frame, await namingFile(frame.name, frame.read));
+  const reference = await referenceFrame(frame);
   const { sources, fwhm } = reference;
   process.log(
     `${frame.name}: the reference, ${sources.count} stars, FWHM ${fwhm.toFixed(2)} px. ${noiseText(frame)}`
@@ -78,7 +85,7 @@ function snapped({ sources, fwhm }: ReferenceFrame, place: { x: number; y: numbe
 }
 
 /** Where the target is on another frame, taken back to the plane of the reference. */
-async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], options: StarOptions) {
+async function laterPlace(reference: ReferenceFrame, frames: readonly TimedFrame[], options: StarOptions) {
   const told = parsePixel(options.later_place);
   if (!told) return null;
   const frame = frameOf(frames, options.later_frame, 'The other frame with the moving target');
@@ -86,12 +93,19 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], o
     throw new AsyncError('The other frame with the moving target is the reference frame. Choose another.');
   const { width, height } = reference.frame;
   const corners = { count: 3, x: [0, width - 1, 0], y: [0, 0, height - 1] };
-  const placed = await placeStars(reference, frame, corners);
-  if ('refusal' in placed)
+  const found = await orUnreadable(() =>
+    frame.withImage((lent) => {
+      const placed = placeStars(reference, frame, lent, corners);
+      return 'refusal' in placed ? placed : { placed, stars: withSources(frame, lent) };
+    })
+  );
+  if ('refusal' in found)
     throw new AsyncError(
-      `The other frame with the moving target, '${frame.name}', cannot be used: ${frameProblemText(placed.refusal)}`
+      `The other frame with the moving target, '${frame.name}', cannot be used: ${frameProblemText(found.refusal)}`
     );
-  const place = snapped(referenceFrame(frame, await frame.read()), told);
+  const { placed, stars } = found;
+  refuseStarless(stars);
+  const place = snapped(stars, told);
   // The frames lie to each other as three of their corners do.
   const [x0, x1, x2] = placed.x;
   const [y0, y1, y2] = placed.y;
@@ -105,7 +119,7 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly Frame[], o
   };
 }
 
-function noiseText({ noise: { gain, readNoise } }: Frame): string {
+function noiseText({ noise: { gain, readNoise } }: TimedFrame): string {
   const light = gain
     ? `A unit is ${gain.value} electrons (${gain.source})`
     : 'The header does not say how many electrons a unit is: 1 is assumed, and errors of bright stars depend on it';

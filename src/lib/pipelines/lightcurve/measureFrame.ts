@@ -1,14 +1,15 @@
+import type { Image } from '../../domain/image/Image';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import type { Frame } from '../../frames/Frame';
 import { annulusSky, type Circles } from '../../kernels/photometry/annulusSky';
 import { aperturePhotometry } from '../../kernels/photometry/aperturePhotometry';
 import { fluxError } from '../../kernels/photometry/fluxError';
 import { pixelHits } from '../../kernels/photometry/pixelHits';
-import type { Frame } from './openFrames';
 import type { PlacedStars } from './placeStars';
 
 /** What was measured of some stars on one frame; through aperture r, that of star s is at `r * count + s`. */
-export interface MeasuredFrame {
+export interface FramePhotometry {
   readonly flux: Float64Array;
   readonly error: Float64Array;
   readonly sky: Float64Array;
@@ -26,12 +27,13 @@ const WHOLE = 0.999;
  * @param fwhm by which the ring is as wide as on all other frames
  */
 export function measureFrame(
-  { saturation, noise }: Frame,
-  { image, x, y, fwhm: seeing }: PlacedStars,
+  { saturation: { level: saturation }, noise }: Frame,
+  image: Image,
+  { x, y, fwhm: seeing }: PlacedStars,
   radii: readonly number[],
   fwhm: number,
   neighbours: Circles
-): MeasuredFrame {
+): FramePhotometry {
   const count = x.length;
   const positions = { count, x, y };
   const sky = annulusSky(image, positions, SKY_RING[0] * fwhm, SKY_RING[1] * fwhm, { neighbours });

@@ -9,7 +9,9 @@ import { julianDates } from '../../kernels/time/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
 import type { Measurements, Stars } from '../../domain/measurement/Measurements';
 import { measureFrame } from './measureFrame';
-import type { Frame, LeftOut } from './openFrames';
+import { headerAirmass, observingSite } from './observingSite';
+import type { LeftOut, TimedFrame } from './openFrames';
+import { orUnreadable } from './orUnreadable';
 import { placedBy, placeStars, type PlacedStars } from './placeStars';
 import { ringNeighbours } from './ringNeighbours';
 import type { ReferenceFrame } from './referenceFrame';
@@ -21,7 +23,7 @@ const APERTURES = [0.5, 0.65, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5, 3];
 const MOST_SEEING = 3;
 
 export interface MeasureRequest {
-  readonly frames: readonly Frame[];
+  readonly frames: readonly TimedFrame[];
   readonly leftOut: readonly LeftOut[];
   readonly reference: ReferenceFrame;
   /** The target first. */
@@ -70,7 +72,7 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
   if (radius > 0) radii.push(radius);
   radii.sort((a, b) => a - b);
   const count = frames.length + leftOut.length;
-  const column = (valueOf: (frame: Frame) => number): Float64Array =>
+  const column = (valueOf: (frame: TimedFrame) => number): Float64Array =>
     Float64Array.from({ length: count }, (_, f) => (frames[f] ? valueOf(frames[f]) : NaN));
   const size = stars.count * count;
   const { x, y } = path.at(reference.frame.time);
@@ -79,7 +81,7 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
   const position = own ?? (process.target.epoch === 2000 ? process.target : null);
   return {
     target: { name: process.target.name, ra: position?.ra ?? NaN, dec: position?.dec ?? NaN },
-    filter: frames.find(({ filter }) => filter)?.filter ?? '',
+    filter: frames.find(({ facts }) => facts.filter)?.facts.filter ?? '',
     frames: {
       count,
       names: [...frames, ...leftOut].map(({ input }) => input.name),
@@ -88,10 +90,10 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
       bjdTdb: column(({ time }) =>
         position && time >= LEAP_SECONDS ? julianDates(time, position).bjdTdb : NaN
       ),
-      airmass: column(
-        ({ airmass: stated, site, time }) =>
-          stated ?? (site && position ? airmass(time, position, site) : NaN)
-      ),
+      airmass: column(({ hdus, time }) => {
+        const site = observingSite(hdus);
+        return headerAirmass(hdus) ?? (site && position ? airmass(time, position, site) : NaN);
+      }),
       fwhm: column(() => NaN),
       apertureScale: column(() => NaN),
       problems: [...frames.map(() => null), ...leftOut.map(({ problem }) => problem)]
@@ -127,7 +129,7 @@ const LEAP_SECONDS = Date.UTC(1972, 0, 1);
 async function measureInto(
   { frames, radii, flux, error, x, y, sky, quality }: Unfinished,
   f: number,
-  frame: Frame,
+  frame: TimedFrame,
   {
     reference,
     stars,
@@ -144,19 +146,27 @@ async function measureInto(
     x: Float64Array.from(stars.x, (value, s) => (s === 0 ? target.x : value)),
     y: Float64Array.from(stars.y, (value, s) => (s === 0 ? target.y : value))
   };
-  const placed = await placeStars(reference, frame, places);
-  if ('refusal' in placed) return placed.refusal;
-  const seeing = Math.min(MOST_SEEING, Math.max(1 / MOST_SEEING, placed.fwhm / reference.fwhm));
-  const scale = aperture === 'seeing' ? seeing : 1;
+  const found = await orUnreadable(() =>
+    frame.withImage((lent) => {
+      const placed = placeStars(reference, frame, lent, places);
+      if ('refusal' in placed) return placed;
+      const seeing = Math.min(MOST_SEEING, Math.max(1 / MOST_SEEING, placed.fwhm / reference.fwhm));
+      const scale = aperture === 'seeing' ? seeing : 1;
+      const measured = measureFrame(
+        frame,
+        lent.image,
+        placed,
+        [...radii].map((radius) => radius * scale),
+        reference.fwhm * Math.max(1, scale),
+        placedCircles(neighbours, placed.at)
+      );
+      return { placed, measured, scale };
+    })
+  );
+  if ('refusal' in found) return found.refusal;
+  const { placed, measured, scale } = found;
   frames.fwhm[f] = placed.fwhm;
   frames.apertureScale[f] = scale;
-  const measured = measureFrame(
-    frame,
-    placed,
-    [...radii].map((radius) => radius * scale),
-    reference.fwhm * Math.max(1, scale),
-    placedCircles(neighbours, placed.at)
-  );
   for (const [column, values] of [
     [x, placed.x],
     [y, placed.y],

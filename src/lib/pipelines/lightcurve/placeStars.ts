@@ -2,8 +2,8 @@ import { transformPoint } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import type { Refused } from '../../domain/statement/Refused';
-import { FitsError } from '../../fits/file/FitsError';
-import { orFitsError } from '../../fits/file/orFitsError';
+import type { Frame } from '../../frames/Frame';
+import type { LentImage } from '../../frames/lendImage';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
 import { background } from '../../kernels/sky/background';
@@ -14,7 +14,6 @@ import { matchStars } from '../../kernels/alignment/matchStars';
 import { median } from '../../kernels/array/median';
 import { WindowedProfile } from '../../kernels/sources/WindowedProfile';
 import { SKY_RING } from '../../domain/measurement/skyRing';
-import type { Frame } from './openFrames';
 import type { ReferenceFrame } from './referenceFrame';
 
 /** Where stars are on a frame; NaN for those that are not on its sky. */
@@ -25,8 +24,6 @@ export interface PlacedStars {
   readonly fwhm: number;
   /** Where any place of the reference frame is. */
   readonly at: Mapping;
-  /** The frame. */
-  readonly image: Image;
 }
 
 /** How places on the reference become places on a frame; null for those that are not on its sky. */
@@ -48,22 +45,20 @@ const MOST = 0.5;
 /**
  * Finds where stars of the reference frame are on another: by the coordinates of both headers or, if there are none or
  * the stars are not there, by the pattern of the stars; then by the centroids of the brightest of them.
- * @returns a refusal where that cannot be done, or the frame cannot be read
+ * @param lent the image of the frame
+ * @returns a refusal where that cannot be done
  */
-export async function placeStars(
+export function placeStars(
   reference: ReferenceFrame,
   frame: Frame,
+  { image, scan }: LentImage,
   places: Positions
-): Promise<PlacedStars | Refused<FrameProblem>> {
-  const read = await orFitsError(frame.read);
-  if (read instanceof FitsError)
-    return { refusal: { code: 'unreadable', parameters: { message: read.message } } };
-  const { image, scan } = read;
+): PlacedStars | Refused<FrameProblem> {
   const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
   const placed = mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm);
   if (placed) return placed;
   const { sources } = detectSources(image, background(image, { scan }), {
-    saturation: frame.saturation,
+    saturation: frame.saturation.level,
     scan
   });
   const match = matchStars(reference.sources, sources);
@@ -147,7 +142,6 @@ function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Pla
     x,
     y,
     fwhm: found.fwhm.length > 0 ? median(Float32Array.from(found.fwhm)) : fwhm,
-    image,
     at: (x, y) => {
       const place = at(x, y);
       return place && correct(place.x, place.y);

@@ -1,13 +1,13 @@
-import type { SoleImage } from '../../fits/image/readSoleImage';
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
+import type { LentImage } from '../../frames/lendImage';
 import { background } from '../../kernels/sky/background';
 import { detectSources } from '../../kernels/sources/detectSources';
-import { AsyncError } from '../api';
-import type { Frame } from './openFrames';
+import { AsyncError, namingFile } from '../api';
+import type { TimedFrame } from './openFrames';
 
 /** The frame on which target and comparison stars are told where they are. */
 export interface ReferenceFrame {
-  readonly frame: Frame;
+  readonly frame: TimedFrame;
   readonly sources: SourceCatalogue;
   /** Of its stars, pixels. */
   readonly fwhm: number;
@@ -24,17 +24,28 @@ export interface NamedPlace {
   readonly magnitude: number;
 }
 
-/** @throws AsyncError if there are no stars on it */
-export function referenceFrame(frame: Frame, { image, scan }: SoleImage): ReferenceFrame {
+/** @throws AsyncError if it cannot be read, or there are no stars on it */
+export async function referenceFrame(frame: TimedFrame): Promise<ReferenceFrame> {
+  const reference = await namingFile(frame.name, () => frame.withImage((lent) => withSources(frame, lent)));
+  refuseStarless(reference);
+  return reference;
+}
+
+/** @param lent the image of the frame */
+export function withSources(frame: TimedFrame, { image, scan }: LentImage): ReferenceFrame {
   const sky = background(image, { scan });
   const { sources, fwhm } = detectSources(image, sky, {
     threshold: 3,
-    saturation: frame.saturation,
+    saturation: frame.saturation.level,
     scan
   });
+  return { frame, sources, fwhm, noise: sky.globalRms };
+}
+
+/** @throws AsyncError if there are no stars on it */
+export function refuseStarless({ frame, sources, fwhm }: ReferenceFrame): void {
   if (sources.count === 0 || !(fwhm > 0))
     throw new AsyncError(
       `No stars were found on the reference frame '${frame.name}'. Choose another frame as reference.`
     );
-  return { frame, sources, fwhm, noise: sky.globalRms };
 }

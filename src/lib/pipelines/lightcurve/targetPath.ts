@@ -1,9 +1,10 @@
 import type { Point } from '../../domain/image/Affine';
 import { HOUR } from '../../domain/units/days';
 import type { Position } from '../../domain/sky/Position';
-import { motionInPixels } from '../../fits/wcs/motionInPixels';
+import type { Frame } from '../../frames/Frame';
+import { velocityBetween, velocityOnSky, type TargetPlace } from '../../frames/targetVelocity';
 import { AsyncError, type InputFile } from '../api';
-import type { Frame } from './openFrames';
+import type { TimedFrame } from './openFrames';
 
 /** Where the target is on the plane of the reference frame, pixels, at a time in milliseconds since 1970. */
 export interface TargetPath {
@@ -15,7 +16,7 @@ export interface TargetOptions {
   /** On the reference frame; null: where `position` is. */
   readonly place: Point | null;
   /** For a target that moves: where it is on another frame, in the pixels of the reference. */
-  readonly later: { readonly place: Point; readonly time: number } | null;
+  readonly later: TargetPlace | null;
   /** Arcseconds an hour. */
   readonly rate: number;
   /** Degrees from north through east. */
@@ -23,19 +24,19 @@ export interface TargetOptions {
 }
 
 /** @throws AsyncError if the target's place on the reference frame cannot be told */
-export function targetPath(reference: Frame, options: TargetOptions): TargetPath {
+export function targetPath(reference: TimedFrame, options: TargetOptions): TargetPath {
   const start = options.place ?? placeOf(reference, options.position);
   const { width, height } = reference;
   if (!(start.x >= 0 && start.y >= 0 && start.x <= width - 1 && start.y <= height - 1))
     throw new AsyncError(
       `The target is not on the reference frame '${reference.name}'. Choose another frame as reference, or give its place.`
     );
-  const speed = options.later
-    ? speedBetween(reference, start, options.later)
-    : speedByRate(reference, start, options);
+  const velocity = options.later
+    ? betweenPlaces({ place: start, time: reference.time }, options.later)
+    : alongSky(reference, start, options);
   const hours = (time: number): number => (time - reference.time) / HOUR;
   return {
-    at: (time) => ({ x: start.x + speed.x * hours(time), y: start.y + speed.y * hours(time) })
+    at: (time) => ({ x: start.x + velocity.x * hours(time), y: start.y + velocity.y * hours(time) })
   };
 }
 
@@ -49,33 +50,28 @@ export function placeOf({ name, wcs }: Frame, { ra, dec }: Position): Point {
   return wcs.worldToPixel(ra, dec) ?? { x: NaN, y: NaN };
 }
 
-function speedBetween(
-  reference: Frame,
-  start: Point,
-  { place, time }: NonNullable<TargetOptions['later']>
-): Point {
-  const hours = (time - reference.time) / HOUR;
-  if (hours === 0)
+function betweenPlaces(start: TargetPlace, later: TargetPlace): Point {
+  const velocity = velocityBetween(start, later);
+  if (!velocity)
     throw new AsyncError(
       'The two places of the moving target are on frames of the same time. Give its place on another frame.'
     );
-  return { x: (place.x - start.x) / hours, y: (place.y - start.y) / hours };
+  return velocity;
 }
 
-function speedByRate({ name, wcs }: Frame, { x, y }: Point, { rate, positionAngle }: TargetOptions): Point {
+function alongSky(reference: Frame, place: Point, { rate, positionAngle }: TargetOptions): Point {
   if (rate === 0) return { x: 0, y: 0 };
-  const sky = wcs?.orientation(x, y);
-  if (!sky)
+  const velocity = velocityOnSky(reference, place, rate, positionAngle);
+  if (!velocity)
     throw new AsyncError(
-      `The reference frame '${name}' has no coordinates to tell where a target that moves will be. ` +
+      `The reference frame '${reference.name}' has no coordinates to tell where a target that moves will be. ` +
         'Set the rate to 0 and give its place on two frames.'
     );
-  const [speedX, speedY] = motionInPixels(sky, rate, positionAngle);
-  return { x: speedX, y: speedY };
+  return velocity;
 }
 
 /** @throws AsyncError if it is none of the frames that can be used */
-export function frameOf(frames: readonly Frame[], { uid, name }: InputFile, what: string): Frame {
+export function frameOf(frames: readonly TimedFrame[], { uid, name }: InputFile, what: string): TimedFrame {
   const frame = frames.find(({ input }) => input.uid === uid);
   if (!frame) throw new AsyncError(`${what} '${name}' cannot be used: the log says why. Choose another.`);
   return frame;

@@ -8,14 +8,14 @@ import { starsAndSky } from '../../kernels/alignment/starsAndSky';
 import { storedRows } from '../../kernels/array/storedRows';
 import { storePixels } from '../../kernels/array/storePixels';
 import { AsyncError, type InputFile } from '../api';
-import { alignment, type Alignment, type MeasuredChannel } from './alignment';
+import { alignChannel, type ChannelAlignment, type MeasuredChannel } from './alignChannel';
 import { colourName } from './channelColours';
-import { enlargement, openChannel, type ChannelFrame } from './openChannel';
 import type { ChannelPlan } from './planChannels';
+import { enlargement, readChannel, type ChannelFrame } from './readChannel';
 import { alignmentText, refusalText } from './sentences';
 
 /** A channel, and how its pixels become those of the reference. */
-export interface AlignedChannel extends ChannelPlan, Alignment {
+export interface AlignedChannel extends ChannelPlan, ChannelAlignment {
   readonly frame: ChannelFrame;
   /** Of the sky, in units of the channel. */
   readonly sky: number;
@@ -82,7 +82,7 @@ async function findChannel(
   first: FoundChannel | null,
   previewSide: number | null
 ): Promise<FoundChannel> {
-  const { frame, image } = await openChannel(plan, previewSide ?? Infinity);
+  const { frame, image } = await readChannel(plan, previewSide ?? Infinity);
   const found = starsAndSky(image, frame.header.number('SATURATE'));
   if ('refusal' in found)
     throw new AsyncError(`'${plan.input.name}' cannot be used: ${skyText(found.refusal)}`);
@@ -105,10 +105,10 @@ function placeOf(
   measured: MeasuredChannel,
   first: FoundChannel | null,
   isPreview: boolean
-): Alignment {
+): ChannelAlignment {
   if (!first) return asItLies('reference');
   if (plan.input === first.plan.input) return asItLies('sameFrame');
-  const place = alignment(first.measured, measured);
+  const place = alignChannel(first.measured, measured);
   if (!('refusal' in place)) return place;
   const [{ width, height }, reference] = [measured.frame, first.measured.frame];
   if (isPreview && width === reference.width && height === reference.height) return asItLies('notAligned');
@@ -118,7 +118,7 @@ function placeOf(
   );
 }
 
-const asItLies = (code: 'reference' | 'sameFrame' | 'notAligned'): Alignment => ({
+const asItLies = (code: 'reference' | 'sameFrame' | 'notAligned'): ChannelAlignment => ({
   transform: IDENTITY,
   transformOf: null,
   source: { code, parameters: {} }
@@ -128,7 +128,7 @@ const asItLies = (code: 'reference' | 'sameFrame' | 'notAligned'): Alignment => 
 function coarser(
   frame: ChannelFrame,
   image: Image,
-  { transform, transformOf, source }: Alignment,
+  { transform, transformOf, source }: ChannelAlignment,
   scale: number
 ) {
   const small = downsample(image, Math.max(image.width, image.height) / scale);

@@ -1,6 +1,5 @@
-import { BAYER_PATTERNS, type BayerPattern } from '../../domain/image/FrameDisplay';
-import { openFrameFile } from '../../fits/image/openFrameFile';
-import { readImage } from '../../fits/image/readImage';
+import type { BayerPattern } from '../../domain/image/FrameDisplay';
+import { openFrame } from '../../frames/openFrame';
 import { mosaicPattern } from '../../kernels/picture/mosaicPattern';
 import { type InputFile, namingFile } from '../api';
 
@@ -17,15 +16,14 @@ export interface Mosaic {
  * The Bayer mosaic of a file: BAYERPAT, or a FILTER that is a pattern, if need be upside down; null if it has none.
  * @throws AsyncError if the file cannot be read
  */
-export function mosaicOf({ name, blob, facts }: InputFile, choice: MosaicChoice): Promise<Mosaic | null> {
-  return namingFile(name, async () => {
+export function mosaicOf(input: InputFile, choice: MosaicChoice): Promise<Mosaic | null> {
+  return namingFile(input.name, async () => {
     if (choice === 'none') return null;
     if (choice !== 'auto') return { pattern: choice, text: `mosaic ${choice}, as you say` };
-    const { file, hdu } = await openFrameFile(blob);
-    const texts = [hdu.header.string('BAYERPAT'), facts?.filter, hdu.header.string('FILTER')];
-    const said = BAYER_PATTERNS.find((known) => texts.some((text) => text?.trim().toUpperCase() === known));
+    const frame = await openFrame(input);
+    const said = frame.mosaic;
     if (!said) return null;
-    const pattern = mosaicPattern(await readImage(file, hdu), said);
+    const pattern = await frame.withImage(({ image }) => mosaicPattern(image, said));
     const text =
       pattern === said
         ? `mosaic ${said}`

@@ -1,7 +1,7 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
 import { matchText } from '../../domain/measurement/sentences';
-import type { AlignmentRefusal, AlignmentSource, CoordinatesVerdict } from './alignment';
+import type { AlignmentRefusal, AlignmentSource, CoordinatesVerdict } from './alignChannel';
 
 const COORDINATES: Sentences<CoordinatesVerdict> = {
   differentSky: () => 'by their coordinates they show different parts of the sky.',

@@ -1,5 +1,5 @@
 import type { Statements } from '../../domain/statement/Statement';
-import type { AlignmentRefusal } from './alignment';
+import type { AlignmentRefusal } from './alignFrame';
 
 /** Why a frame is not in the stack. */
 export type LeftOutReason =

@@ -1,19 +1,21 @@
 import { affineScale, IDENTITY, transformPoint, type Affine } from '../../domain/image/Affine';
 import { figureText } from '../../domain/units/figureText';
 import type { Refused } from '../../domain/statement/Refused';
+import type { Frame } from '../../frames/Frame';
+import { openFrame } from '../../frames/openFrame';
 import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
+import { storedRows } from '../../kernels/array/storedRows';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
-import { alignment, type Alignment, type AlignmentRefusal } from './alignment';
+import { alignFrame, type AlignmentRefusal, type FrameAlignment } from './alignFrame';
 import { alignmentText } from './alignmentText';
 import { fluxRatio, type FluxRatio } from './fluxRatio';
 import type * as frameSteps from './frameSteps';
+import type { FrameStars } from './FrameStars';
 import type { LeftOutReason } from './LeftOutReason';
-import type { MeasuredFrame } from './MeasuredFrame';
-import { openFrame, type Frame } from './openFrame';
 import { leftOutText, ratioSourceText } from './sentences';
 
 /** A frame, and how its pixels become those of the reference. */
-export interface AlignedFrame extends Frame {
+export interface AlignedFrame extends Pick<FrameStars, 'frame' | 'read'> {
   /** From pixels of the reference to pixels of the frame. */
   readonly transform: Affine;
   /** Values become `scale * value + offset`, so that stars and sky are as bright as in the reference. */
@@ -43,7 +45,7 @@ export async function alignFrames(
 ): Promise<AlignedFrame[]> {
   const others = process.inputFiles.filter(({ uid }) => uid !== reference.uid);
   const aligned: AlignedFrame[] = [];
-  let first: MeasuredFrame | null = null;
+  let first: FrameStars | null = null;
   let done = 0;
   let lastLeftOut: { readonly name: string; readonly reason: LeftOutReason } | null = null;
   for await (const { file, result, error } of process.eachFrame('measure', [reference, ...others])) {
@@ -52,14 +54,14 @@ export async function alignFrames(
         throw new AsyncError(
           `The reference frame '${file.name}' cannot be used: ${error} Choose another as reference.`
         );
-      first = { ...result, frame: await openFrame(file, result.pixels) };
+      first = await withFrame(file, result);
       aligned.push(unmoved(first));
       process.log(`${file.name}: the reference, ${skyText(result)}`);
       continue;
     }
     const found: AlignedFrame | Refused<LeftOutReason> =
       error === null
-        ? alignedWith(first, { ...result, frame: await openFrame(file, result.pixels) })
+        ? alignedWith(first, await withFrame(file, result))
         : { refusal: { code: 'unusable', parameters: { message: error } } };
     if ('refusal' in found) {
       lastLeftOut = { name: file.name, reason: found.refusal };
@@ -79,8 +81,19 @@ export async function alignFrames(
   return aligned;
 }
 
-const unmoved = ({ frame, noise, fwhm }: MeasuredFrame): AlignedFrame => ({
-  ...frame,
+/** @param pixels put aside where rows cannot be read without the others */
+async function withFrame(
+  input: InputFile,
+  { pixels, ...stars }: frameSteps.FrameMeasurement
+): Promise<FrameStars> {
+  const frame = await openFrame(input);
+  const read = pixels ? storedRows(pixels, frame.width) : frame.readRows.bind(frame);
+  return { ...stars, frame, read };
+}
+
+const unmoved = ({ frame, read, noise, fwhm }: FrameStars): AlignedFrame => ({
+  frame,
+  read,
   transform: IDENTITY,
   scale: 1,
   offset: 0,
@@ -89,11 +102,8 @@ const unmoved = ({ frame, noise, fwhm }: MeasuredFrame): AlignedFrame => ({
   text: 'the reference'
 });
 
-function alignedWith(
-  reference: MeasuredFrame,
-  frame: MeasuredFrame
-): AlignedFrame | Refused<AlignmentRefusal> {
-  const exact = alignment(reference, frame);
+function alignedWith(reference: FrameStars, frame: FrameStars): AlignedFrame | Refused<AlignmentRefusal> {
+  const exact = alignFrame(reference, frame);
   if ('refusal' in exact) return exact;
   const found = { ...exact, transform: orWholePixels(exact.transform, reference.frame) };
   const ratio = fluxRatio(reference, frame, found.transform);
@@ -101,7 +111,8 @@ function alignedWith(
   // Where the scale differs, the light of a star falls on more pixels of one than of the other.
   const scale = ratio.value * enlarged ** 2;
   return {
-    ...frame.frame,
+    frame: frame.frame,
+    read: frame.read,
     transform: found.transform,
     scale,
     offset: reference.level - scale * frame.level,
@@ -127,10 +138,11 @@ function orWholePixels(transform: Affine, { width, height }: Frame): Affine {
   return isNear ? [1, 0, 0, 1, x, y] : transform;
 }
 
-function describe(reference: Frame, measured: MeasuredFrame, found: Alignment, ratio: FluxRatio): string {
+function describe(reference: Frame, measured: FrameStars, found: FrameAlignment, ratio: FluxRatio): string {
   const { frame, blank } = measured;
   const isSameSize = frame.width === reference.width && frame.height === reference.height;
-  const expected = reference.exposure && frame.exposure ? reference.exposure / frame.exposure : 1;
+  const [exposure, own] = [reference, frame].map(({ facts }) => facts.exposureTime);
+  const expected = exposure && own ? exposure / own : 1;
   return [
     alignmentText(found, reference),
     `brightness times ${figureText(ratio.value)} (${ratioSourceText(ratio.source)})`,

@@ -1,14 +1,14 @@
 import { affineScale, transformPoint } from '../../domain/image/Affine';
 import { fixedText } from '../../domain/units/fixedText';
-import type { Alignment } from './alignment';
-import type { Frame } from './openFrame';
+import type { Frame } from '../../frames/Frame';
+import type { FrameAlignment } from './alignFrame';
 import { alignmentSourceText } from './sentences';
 
 /** Less is not worth a word. */
 const LEAST_SCALE = 1e-4;
 
 /** How a frame lies to the reference: `117 of 130 stars matched, shift 3.2, -8.1 px, turned 0.10 deg, rms 0.03 px`. */
-export function alignmentText({ transform, rms, source }: Alignment, { width, height }: Frame): string {
+export function alignmentText({ transform, rms, source }: FrameAlignment, { width, height }: Frame): string {
   const [a, b, c, d] = transform;
   const centre = { x: (width - 1) / 2, y: (height - 1) / 2 };
   const moved = transformPoint(transform, centre);

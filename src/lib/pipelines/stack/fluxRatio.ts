@@ -1,7 +1,7 @@
 import type { Affine } from '../../domain/image/Affine';
 import type { Statements } from '../../domain/statement/Statement';
 import { starFluxRatio } from '../../kernels/alignment/starFluxRatio';
-import type { MeasuredFrame } from './MeasuredFrame';
+import type { FrameStars } from './FrameStars';
 
 export interface FluxRatio {
   readonly value: number;
@@ -16,13 +16,14 @@ export type RatioSource = Statements<{
 }>;
 
 /** By how much the light of the reference is more than that of the frame. */
-export function fluxRatio(reference: MeasuredFrame, frame: MeasuredFrame, transform: Affine): FluxRatio {
+export function fluxRatio(reference: FrameStars, frame: FrameStars, transform: Affine): FluxRatio {
   const byStars = starFluxRatio(reference.stars, frame.stars, transform);
   if (byStars)
     return { value: byStars.value, source: { code: 'stars', parameters: { count: byStars.count } } };
-  if (reference.frame.exposure && frame.frame.exposure)
+  const [exposure, own] = [reference, frame].map(({ frame: { facts } }) => facts.exposureTime);
+  if (exposure && own)
     return {
-      value: reference.frame.exposure / frame.frame.exposure,
+      value: exposure / own,
       source: { code: 'exposureTimes', parameters: {} }
     };
   return { value: 1, source: { code: 'assumed', parameters: {} } };

@@ -1,8 +1,9 @@
-import { composeAffine, invertAffine, transformPoint } from '../../domain/image/Affine';
+import { composeAffine, invertAffine, transformPoint, type Point } from '../../domain/image/Affine';
 import type { UnixMilliseconds } from '../../domain/units/Brand';
 import { HOUR } from '../../domain/units/days';
 import { fixedText } from '../../domain/units/fixedText';
-import { motionInPixels } from '../../fits/wcs/motionInPixels';
+import type { Frame } from '../../frames/Frame';
+import { velocityBetween, velocityOnSky } from '../../frames/targetVelocity';
 import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 import { leftOutText } from './sentences';
@@ -33,26 +34,27 @@ export function followTarget(
   frames: readonly AlignedFrame[],
   motion: Motion
 ): AlignedFrame[] {
-  const { name, time } = frames[0];
+  const { name, time } = frames[0].frame;
   if (time === null)
     throw new AsyncError(
       `To follow a moving target, the reference frame '${name}' must have a time. ` +
         'Choose another as reference, or set its motion to 0.'
     );
-  const [x, y] = parsePixel(motion.later_place)
+  const { x, y } = parsePixel(motion.later_place)
     ? betweenPlaces(frames, time, motion)
-    : alongSky(frames[0], motion);
-  const followed = frames.flatMap((frame): AlignedFrame[] => {
-    if (frame.time === null) {
-      process.log(`${frame.name}: left out, ${leftOutText({ code: 'noTime', parameters: {} })}`);
+    : alongSky(frames[0].frame, motion);
+  const followed = frames.flatMap((aligned): AlignedFrame[] => {
+    const { name, time: own } = aligned.frame;
+    if (own === null) {
+      process.log(`${name}: left out, ${leftOutText({ code: 'noTime', parameters: {} })}`);
       return [];
     }
-    const hours = (frame.time - time) / HOUR;
+    const hours = (own - time) / HOUR;
     const [dx, dy] = [x * hours, y * hours];
     const moved = `target moved by ${fixedText(dx, 1)}, ${fixedText(dy, 1)} px`;
-    process.log(`${frame.name}: ${moved}`);
-    const transform = composeAffine(frame.transform, [1, 0, 0, 1, dx, dy]);
-    return [{ ...frame, transform, text: `${frame.text}; ${moved}` }];
+    process.log(`${name}: ${moved}`);
+    const transform = composeAffine(aligned.transform, [1, 0, 0, 1, dx, dy]);
+    return [{ ...aligned, transform, text: `${aligned.text}; ${moved}` }];
   });
   if (followed.length < 2)
     throw new AsyncError(
@@ -66,35 +68,34 @@ function betweenPlaces(
   frames: readonly AlignedFrame[],
   time: UnixMilliseconds,
   { rate, place, later_place, later_frame }: Motion
-): [x: number, y: number] {
+): Point {
   if (rate !== 0)
     throw new AsyncError('Give the motion of the target on the sky or its places on two frames, not both.');
   const [start, end] = [parsePixel(place), parsePixel(later_place)];
   if (!start || !end)
     throw new AsyncError('Give the place of the moving target on the reference frame as well.');
-  const later = frames.find(({ uid }) => uid === later_frame.uid);
+  const later = frames.find(({ frame }) => frame.input.uid === later_frame.uid);
   if (!later)
     throw new AsyncError(
       `The other frame with the moving target, '${later_frame.name}', could not be aligned. Choose another.`
     );
-  const hours = ((later.time ?? NaN) - time) / HOUR;
-  if (!(Math.abs(hours) > 0))
+  const there = transformPoint(invertAffine(later.transform), end);
+  const velocity = velocityBetween({ place: start, time }, { place: there, time: later.frame.time });
+  if (!velocity)
     throw new AsyncError(
-      `The other frame with the moving target, '${later.name}', must have a time, and another than the reference frame. Choose another.`
+      `The other frame with the moving target, '${later.frame.name}', must have a time, and another than the reference frame. Choose another.`
     );
-  const { x, y } = transformPoint(invertAffine(later.transform), end);
-  return [(x - start.x) / hours, (y - start.y) / hours];
+  return velocity;
 }
 
-function alongSky(
-  { name, wcs, width, height }: AlignedFrame,
-  { rate, position_angle }: Motion
-): [x: number, y: number] {
-  const sky = wcs?.orientation((width - 1) / 2, (height - 1) / 2);
-  if (!sky)
+function alongSky(frame: Frame, { rate, position_angle }: Motion): Point {
+  const { name, width, height } = frame;
+  const middle = { x: (width - 1) / 2, y: (height - 1) / 2 };
+  const velocity = velocityOnSky(frame, middle, rate, position_angle);
+  if (!velocity)
     throw new AsyncError(
       `To follow a target by its motion on the sky, the reference frame '${name}' must have coordinates. ` +
         'Choose another as reference, or give its places on two frames.'
     );
-  return motionInPixels(sky, rate, position_angle);
+  return velocity;
 }

@@ -1,6 +1,5 @@
-import { openFrameFile } from '../../fits/image/openFrameFile';
-import { readSoleImage } from '../../fits/image/readSoleImage';
 import { skyText } from '../../domain/measurement/sentences';
+import { openFrame } from '../../frames/openFrame';
 import { starsAndSky, type StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import { storePixels } from '../../kernels/array/storePixels';
 import { AsyncError, type InputFile } from '../api';
@@ -14,10 +13,11 @@ export interface FrameMeasurement extends StarsAndSky {
  * @throws FitsError if the file has no image that can be read, or one of several planes
  * @throws AsyncError if the image holds nothing that could be stacked
  */
-export async function measure({ blob }: InputFile): Promise<FrameMeasurement> {
-  const { file, hdu } = await openFrameFile(blob);
-  const { image, scan } = await readSoleImage(file, hdu);
-  const found = starsAndSky(image, hdu.header.number('SATURATE'), scan);
-  if ('refusal' in found) throw new AsyncError(skyText(found.refusal));
-  return { ...found, pixels: hdu.kind === 'image' ? null : storePixels(image) };
+export async function measure(input: InputFile): Promise<FrameMeasurement> {
+  const frame = await openFrame(input);
+  return frame.withImage(({ image, scan }) => {
+    const found = starsAndSky(image, frame.header.number('SATURATE'), scan);
+    if ('refusal' in found) throw new AsyncError(skyText(found.refusal));
+    return { ...found, pixels: frame.canReadRows ? null : storePixels(image) };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
 import { matchText } from '../../domain/measurement/sentences';
-import type { AlignmentSource, CoordinatesRefusal } from './alignment';
+import type { AlignmentSource, CoordinatesRefusal } from './alignFrame';
 import type { RatioSource } from './fluxRatio';
 import type { LeftOutReason } from './LeftOutReason';
 

@@ -3,7 +3,7 @@ import type { AlignedFrame } from './alignFrames';
 
 /** Rows of `fieldWidth` pixels, the first of which is pixel (left, top) of a frame; NaN where that shows nothing. */
 export function shiftedRows(
-  { width, height, read }: AlignedFrame,
+  { frame: { width, height }, read }: AlignedFrame,
   left: number,
   top: number,
   fieldWidth: number

@@ -12,10 +12,10 @@ export function stackFile(
   { method, resampling }: Pick<StackOptions, 'method' | 'resampling'>,
   provenance: readonly string[]
 ): Blob {
-  const { header, name } = frames[0];
+  const { header, name } = frames[0].frame;
   const axes = [field.width, field.height];
   const place = movedReferencePixel(header, field);
-  const exposures = frames.map(({ exposure }) => exposure);
+  const exposures = frames.map(({ frame }) => frame.facts.exposureTime);
   const total = exposures.reduce<number | null>(
     (sum, exposure) => (sum !== null && exposure !== null ? sum + exposure : null),
     0
@@ -34,9 +34,9 @@ export function stackFile(
       'HISTORY',
       `Stacked by ${method}, resampled by ${resampling}.${clipping} Brightness, sky, exposure time and date are those of ${name}.`
     ],
-    ...frames.map((frame): Card => [
+    ...frames.map((aligned): Card => [
       'HISTORY',
-      `${frame.name}: ${frame.text}. Pixel (x, y) from 0 of ${name} is there (${transformText(frame)}).`
+      `${aligned.frame.name}: ${aligned.text}. Pixel (x, y) from 0 of ${name} is there (${transformText(aligned)}).`
     ])
   ];
   const map = (extname: string, unit: Card[], comment: string): Card[] => [

@@ -42,7 +42,10 @@ export async function stackFrames(
   frames: readonly AlignedFrame[],
   { method, resampling, field: kind, weigh }: StackOptions
 ): Promise<Stack> {
-  const field = outputField(frames, kind);
+  const field = outputField(
+    frames.map(({ frame: { width, height }, transform }) => ({ width, height, transform })),
+    kind
+  );
   if (!field)
     throw new AsyncError(
       'There is no part of the sky that all frames show. Choose the field that any frame shows, or fewer frames.'
@@ -100,16 +103,20 @@ function weightsOf(frames: readonly AlignedFrame[]): number[] {
 
 /** Rows of the field as a frame shows them. */
 function resampledRows(
-  frame: AlignedFrame,
+  aligned: AlignedFrame,
   field: Field,
   interpolation: Interpolation,
   kernels: Kernels | null
 ): RowReader {
-  const { transform, width, height, read } = frame;
+  const {
+    frame: { width, height },
+    transform,
+    read
+  } = aligned;
   const toFrame = composeAffine(transform, [1, 0, 0, 1, field.left, field.top]);
   const [a, b, c, d, left, top] = toFrame;
   const isWhole = a === 1 && b === 0 && c === 0 && d === 1 && Number.isInteger(left) && Number.isInteger(top);
-  if (isWhole) return shiftedRows(frame, left, top, field.width);
+  if (isWhole) return shiftedRows(aligned, left, top, field.width);
   return async (y0, y1, data) => {
     const out = { data, width: field.width, top: y0, height: y1 - y0 };
     const { first, end } = sourceRows(toFrame, interpolation, out, height);

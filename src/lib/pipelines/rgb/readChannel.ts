@@ -1,12 +1,8 @@
 import { IDENTITY, type Affine } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
-import { declaredSaturation } from '../../fits/facts/declaredSaturation';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
-import { openFrameFile } from '../../fits/image/openFrameFile';
-import { nullOnFitsError } from '../../fits/file/nullOnFitsError';
-import { readImage, readImageRows } from '../../fits/image/readImage';
-import { readWcs } from '../../fits/wcs/readWcs';
-import type { Wcs } from '../../fits/wcs/Wcs';
+import type { PlacedFrame } from '../../frames/alignByWcs';
+import { openFrame } from '../../frames/openFrame';
 import { demosaic } from '../../kernels/picture/demosaic';
 import { downsample } from '../../kernels/picture/downsample';
 import { storedRows } from '../../kernels/array/storedRows';
@@ -14,16 +10,11 @@ import { storePixels } from '../../kernels/array/storePixels';
 import { namingFile } from '../api';
 import type { ChannelPlan } from './planChannels';
 
-/** The frame of a channel, of which nothing but the header is in memory. */
-export interface ChannelFrame {
+/** The pixels of a channel, of which nothing is in memory: of one colour of its file, and made smaller if need be. */
+export interface ChannelFrame extends PlacedFrame {
   readonly header: FitsHeader;
-  /** Null where the header has none that can be trusted. */
-  readonly wcs: Wcs | null;
   /** The value at which the detector saturates, as the file says; infinite where it does not. */
   readonly saturation: number;
-  readonly width: number;
-  readonly height: number;
-  /** From pixels of the frame to those of the file, which may be smaller. */
   readonly toFile: Affine;
   /** Reads the rows `first <= y < end`. */
   readonly read: (first: number, end: number) => Promise<Float32Array>;
@@ -39,27 +30,27 @@ const MOSAIC_ROWS = 64;
  * @param maxSide pixels: a frame that is much larger is made smaller
  * @throws AsyncError if the file has no image that can be read, or one of several planes
  */
-export function openChannel(
+export function readChannel(
   { input, mosaic }: Pick<ChannelPlan, 'input' | 'mosaic'>,
   maxSide = Infinity
 ): Promise<{ frame: ChannelFrame; image: Image }> {
   return namingFile(input.name, async () => {
-    const { file, hdu } = await openFrameFile(input.blob);
-    const stored = await readImage(file, hdu);
+    const file = await openFrame(input);
+    const stored = await file.readImage();
     const whole = mosaic ? ofMosaic(stored, mosaic) : stored;
     const isLarge = Math.max(whole.width, whole.height) > WORTH_SHRINKING * maxSide;
     const image = isLarge ? downsample(whole, maxSide) : whole;
     const { width, height } = image;
-    const canReadRows = hdu.kind === 'image' && image === stored;
+    const canReadRows = file.canReadRows && image === stored;
     const frame = {
-      header: hdu.header,
-      wcs: nullOnFitsError(() => readWcs(hdu.header)),
-      saturation: declaredSaturation(file.hdus, hdu).level,
+      header: file.header,
+      wcs: file.wcs,
+      saturation: file.saturation.level,
       width,
       height,
       toFile: enlargement(whole.width / width, whole.height / height),
       read: canReadRows
-        ? (first: number, end: number) => readImageRows(file, hdu, first, end)
+        ? (first: number, end: number) => file.readRows(first, end)
         : storedRows(storePixels(image), image.width)
     };
     return { frame, image };

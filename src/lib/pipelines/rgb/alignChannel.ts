@@ -1,24 +1,17 @@
-import {
-  affineScale,
-  composeAffine,
-  IDENTITY,
-  invertAffine,
-  transformPoint,
-  type Affine
-} from '../../domain/image/Affine';
+import { transformPoint, type Affine } from '../../domain/image/Affine';
 import type { Section } from '../../domain/image/Section';
 import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
 import type { Refused } from '../../domain/statement/Refused';
 import type { Statements } from '../../domain/statement/Statement';
-import { transformByWcs } from '../../fits/wcs/transformByWcs';
+import { alignByWcs } from '../../frames/alignByWcs';
 import { matchStars } from '../../kernels/alignment/matchStars';
-import { outputField } from '../../kernels/resampling/outputField';
 import { PointGrid } from '../../kernels/array/PointGrid';
 import type { StarCatalogue } from '../../kernels/alignment/StarCatalogue';
 import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
-import type { ChannelFrame } from './openChannel';
+import type { ChannelFrame } from './readChannel';
 
-export interface Alignment {
+/** How a channel lies to the reference, by as many maps as its distortion takes. */
+export interface ChannelAlignment {
   /** From pixels of the reference to pixels of the channel: what comes closest all over the field. */
   readonly transform: Affine;
   /** The same for a part of the field, where one for all is not enough. */
@@ -78,11 +71,11 @@ const PLACES = [
  * Takes the reference to a channel by the coordinates in their headers, unless their stars say otherwise, or have to do
  * without. A refusal where neither can tell.
  */
-export function alignment(
+export function alignChannel(
   reference: MeasuredChannel,
   channel: MeasuredChannel
-): Alignment | Refused<AlignmentRefusal> {
-  const byWcs = alignByWcs(reference.frame, channel.frame);
+): ChannelAlignment | Refused<AlignmentRefusal> {
+  const byWcs = alignByCoordinates(reference.frame, channel.frame);
   const byStars = matchStars(reference.found.stars, channel.found.stars);
   if (!byStars.isAligned) {
     if (!byWcs || 'refusal' in byWcs)
@@ -96,7 +89,7 @@ export function alignment(
   }
   const matched = { stars: byStars.count, rms: byStars.rms };
   const stars = { transform: byStars.transform, transformOf: null };
-  const byItsStars = (coordinates: CoordinatesVerdict | null): Alignment => ({
+  const byItsStars = (coordinates: CoordinatesVerdict | null): ChannelAlignment => ({
     ...stars,
     source: { code: 'stars', parameters: { matched, coordinates } }
   });
@@ -110,42 +103,18 @@ export function alignment(
   return byItsStars({ code: 'off', parameters: { pixels: difference } });
 }
 
-/** Null if one of them has no coordinates. */
-function alignByWcs(
+/** Null if one of them has none. */
+function alignByCoordinates(
   reference: ChannelFrame,
   channel: ChannelFrame
-): Omit<Alignment, 'source'> | Refused<CoordinatesVerdict> | null {
-  const [from, to] = [reference.wcs, channel.wcs];
-  if (!from || !to) return null;
-  const toChannel = invertAffine(channel.toFile);
-  const partOf = (section: Section) => {
-    const [start, end] = [
-      { x: section.x0 - 0.5, y: section.y0 - 0.5 },
-      { x: section.x1 - 0.5, y: section.y1 - 0.5 }
-    ].map((corner) => transformPoint(reference.toFile, corner));
-    const inFile = { x0: start.x + 0.5, y0: start.y + 0.5, x1: end.x + 0.5, y1: end.y + 0.5 };
-    const found = transformByWcs(from, inFile, to);
-    return (
-      found && {
-        transform: composeAffine(toChannel, composeAffine(found.transform, reference.toFile)),
-        rms: found.rms * affineScale(toChannel)
-      }
-    );
-  };
-  const { width, height } = reference;
-  const whole = partOf({ x0: 0, x1: width, y0: 0, y1: height });
-  const isOverlap =
-    whole &&
-    outputField(
-      [
-        { width, height, transform: IDENTITY },
-        { width: channel.width, height: channel.height, transform: whole.transform }
-      ],
-      'intersection'
-    );
-  if (!isOverlap) return { refusal: { code: 'differentSky', parameters: {} } };
-  if (whole.rms <= MOST_DISTORTION) return { transform: whole.transform, transformOf: null };
-  return { transform: whole.transform, transformOf: (section) => (partOf(section) ?? whole).transform };
+): Omit<ChannelAlignment, 'source'> | Refused<CoordinatesVerdict> | null {
+  const found = alignByWcs(reference, channel);
+  if ('refusal' in found) {
+    const { refusal } = found;
+    return refusal.code === 'noCoordinates' ? null : { refusal };
+  }
+  const { whole, transformOf } = found;
+  return { transform: whole.transform, transformOf: whole.rms <= MOST_DISTORTION ? null : transformOf };
 }
 
 /** The largest at some places of the field, pixels of the channel. */
@@ -161,7 +130,7 @@ function differenceBetween(one: Affine, other: Affine, { width, height }: Channe
 function starsTogether(
   { x, y, count }: StarCatalogue,
   stars: StarCatalogue,
-  { transform, transformOf }: Pick<Alignment, 'transform' | 'transformOf'>
+  { transform, transformOf }: Pick<ChannelAlignment, 'transform' | 'transformOf'>
 ): number {
   const grid = new PointGrid(stars.x, stars.y);
   let together = 0;

@@ -1,14 +1,15 @@
-import { IDENTITY, transformPoint, type Affine } from '../../domain/image/Affine';
+import { transformPoint, type Affine } from '../../domain/image/Affine';
 import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
 import type { Refused } from '../../domain/statement/Refused';
 import type { Statements } from '../../domain/statement/Statement';
-import { transformByWcs } from '../../fits/wcs/transformByWcs';
+import type { WcsTransform } from '../../fits/wcs/transformByWcs';
+import { alignByWcs } from '../../frames/alignByWcs';
+import type { Frame } from '../../frames/Frame';
 import { matchStars } from '../../kernels/alignment/matchStars';
-import { outputField } from '../../kernels/resampling/outputField';
-import type { MeasuredFrame } from './MeasuredFrame';
-import type { Frame } from './openFrame';
+import type { FrameStars } from './FrameStars';
 
-export interface Alignment {
+/** How a frame lies to the reference, by one map for all of it. */
+export interface FrameAlignment {
   /** From pixels of the reference to pixels of the frame. */
   readonly transform: Affine;
   /** Root mean square of what the fit left, pixels. */
@@ -45,17 +46,17 @@ const LARGEST_RMS = 1;
  * Takes the reference to the frame by the pattern of the stars or, where too few stars are on both for one, by the
  * coordinates in their headers. A refusal where neither can be done.
  */
-export function alignment(
-  reference: MeasuredFrame,
-  frame: MeasuredFrame
-): Alignment | Refused<AlignmentRefusal> {
+export function alignFrame(
+  reference: FrameStars,
+  frame: FrameStars
+): FrameAlignment | Refused<AlignmentRefusal> {
   const found = matchStars(reference.stars, frame.stars);
   if (found.isAligned) {
     const of = Math.min(reference.stars.count, frame.stars.count);
     return { ...found, source: { code: 'stars', parameters: { matched: found.count, of } } };
   }
   const stars = found.reason;
-  const byWcs = alignByWcs(reference.frame, frame.frame);
+  const byWcs = alignByCoordinates(reference.frame, frame.frame);
   if (byWcs === null || 'refusal' in byWcs)
     return {
       refusal: { code: 'noMatch', parameters: { stars, coordinates: byWcs?.refusal ?? null } }
@@ -66,28 +67,21 @@ export function alignment(
 }
 
 /** Null if one of them has none. */
-function alignByWcs(
+function alignByCoordinates(
   reference: Frame,
   frame: Frame
-): Omit<Alignment, 'source'> | Refused<CoordinatesRefusal> | null {
-  if (!reference.wcs || !frame.wcs) return null;
-  const { width, height } = reference;
-  const found = transformByWcs(reference.wcs, { x0: 0, x1: width, y0: 0, y1: height }, frame.wcs);
-  const isOverlap =
-    found &&
-    outputField(
-      [
-        { width, height, transform: IDENTITY },
-        { ...frame, transform: found.transform }
-      ],
-      'intersection'
-    );
-  if (!isOverlap) return { refusal: { code: 'differentSky', parameters: {} } };
-  if (!(found.rms <= LARGEST_RMS)) return { refusal: { code: 'distorted', parameters: { rms: found.rms } } };
-  return found;
+): WcsTransform | Refused<CoordinatesRefusal> | null {
+  const found = alignByWcs(reference, frame);
+  if ('refusal' in found) {
+    const { refusal } = found;
+    return refusal.code === 'noCoordinates' ? null : { refusal };
+  }
+  const { whole } = found;
+  if (!(whole.rms <= LARGEST_RMS)) return { refusal: { code: 'distorted', parameters: { rms: whole.rms } } };
+  return whole;
 }
 
-function starsInside({ stars }: MeasuredFrame, frame: Frame, transform: Affine): number {
+function starsInside({ stars }: FrameStars, frame: Frame, transform: Affine): number {
   let count = 0;
   for (let i = 0; i < stars.count; i++) {
     const { x, y } = transformPoint(transform, { x: stars.x[i], y: stars.y[i] });

@@ -1,0 +1,9 @@
+import type { Frame } from '../../frames/Frame';
+import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
+
+/** A frame of which rows can be read, and the stars by which it is aligned. */
+export interface FrameStars extends StarsAndSky {
+  readonly frame: Frame;
+  /** Reads the rows `y0 <= y < y1`, into `out` if it is given. */
+  readonly read: (y0: number, y1: number, out?: Float32Array) => Promise<Float32Array>;
+}
