@@ -1,5 +1,5 @@
 import type { Seconds } from '../../domain/units/Brand';
-import type { PlaneSize, Steps } from './Frame';
+import type { PlaneSize, Steps } from './DescribedFrame';
 
 /** What frames of one kind were combined into. */
 export interface Master extends PlaneSize {

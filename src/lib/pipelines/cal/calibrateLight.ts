@@ -3,6 +3,7 @@ import type { Image } from '../../domain/image/Image';
 import { BlobStream } from '../../fits/file/BlobStream';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';
+import type { Frame } from '../../frames/Frame';
 import { cosmicRays } from '../../kernels/calibration/cosmicRays';
 import { fillBadPixels } from '../../kernels/calibration/fillBadPixels';
 import { median } from '../../kernels/array/median';
@@ -10,9 +11,9 @@ import { samplePixels } from '../../kernels/array/samplePixels';
 import { applyMasters } from './applyMasters';
 import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
-import type { Frame, Steps } from './Frame';
-import { readFrame, type OpenFrame } from './openFrame';
+import type { DescribedFrame, Steps } from './DescribedFrame';
 import { sameValue } from './sameValue';
+import { trimmedImage } from './trimmedImage';
 
 export interface CalibrateOptions {
   readonly bad_pixels: 'blank' | 'median' | 'keep';
@@ -31,13 +32,13 @@ interface Calibrated {
 
 /** Calibrates one light frame: but for strips of its masters, it alone is in memory. */
 export async function calibrateLight(
-  frame: Frame,
-  open: OpenFrame,
+  frame: DescribedFrame,
+  open: Frame,
   choice: Choice,
   options: CalibrateOptions
 ): Promise<Calibrated> {
   const { bias, dark, darkScale, flat } = choice;
-  let image = await readFrame(open);
+  let image = await trimmedImage(open);
   const same = sameValue(image.data);
   const { data, width } = image;
   let lost = 0;
@@ -58,8 +59,8 @@ export async function calibrateLight(
   if (options.bad_pixels !== 'keep')
     for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);
   const lines: string[] = same === null ? [] : [`Beware, ${same}`];
-  if (open.overscan) lines.push('Overscan BIASSEC subtracted');
-  if (open.trim) lines.push('Trimmed to TRIMSEC');
+  if (open.sections.overscan) lines.push('Overscan BIASSEC subtracted');
+  if (open.sections.trim) lines.push('Trimmed to TRIMSEC');
   if (bias) lines.push(`Bias ${bias.name} subtracted`);
   if (dark) lines.push(`Dark ${dark.name} subtracted, times ${figureText(darkScale, 6)}`);
   if (flat) lines.push(`Divided by flat ${flat.name}`);
@@ -69,7 +70,7 @@ export async function calibrateLight(
       `${fillBadPixels(image, badMap(data.length, choice))} bad pixels replaced by the median of those around`
     );
   if (options.cosmic_rays) {
-    const camera = cameraOf(open.hdu.header, options);
+    const camera = cameraOf(open.header, options);
     const { mask, cleaned } = cosmicRays(image, camera);
     image = cleaned;
     const hit = mask.reduce((count, bit) => count + bit, 0);
@@ -78,7 +79,7 @@ export async function calibrateLight(
     );
   }
   lines.push(`Median about ${figureText(median(samplePixels(image.data)), 6)}`);
-  return { image, cards: calibrationCards(frame, open.hdu.header, choice), lines };
+  return { image, cards: calibrationCards(frame, open.header, choice), lines };
 }
 
 /** @returns how many of these pixels were not blank before */
@@ -107,7 +108,7 @@ function cameraOf(header: FitsHeader, { gain, read_noise }: CalibrateOptions) {
   };
 }
 
-function calibrationCards(frame: Frame, header: FitsHeader, choice: Choice): Card[] {
+function calibrationCards(frame: DescribedFrame, header: FitsHeader, choice: Choice): Card[] {
   const { bias, dark, darkScale, flat } = choice;
   const cards: Card[] = [
     calstatCard({

@@ -1,5 +1,5 @@
 import type { FitsHeader } from '../../fits/file/FitsHeader';
-import type { Steps } from './Frame';
+import type { Steps } from './DescribedFrame';
 
 /**
  * Which corrections a header says have been made: CALSTAT of MaxIm DL and AstroImageJ (`BDF`), or the cards that

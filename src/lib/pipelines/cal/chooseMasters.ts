@@ -1,4 +1,4 @@
-import { isSameSize, sizeText, type Frame, type PlaneSize } from './Frame';
+import { isSameSize, sizeText, type DescribedFrame, type PlaneSize } from './DescribedFrame';
 import type { Master, Masters } from './Master';
 
 /** Masters for one frame; of those that there are not, why. */
@@ -19,7 +19,10 @@ export const isSameExposure = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= EXPOSURE_TOLERANCE * Math.max(a, b));
 
 /** What a frame is to be calibrated with, corrections that its header says are made not among it. */
-export function chooseMasters(frame: Frame, masters: Omit<Masters, 'flats'> & Partial<Masters>): Choice {
+export function chooseMasters(
+  frame: DescribedFrame,
+  masters: Omit<Masters, 'flats'> & Partial<Masters>
+): Choice {
   const { done, filter } = frame;
   const reasons: string[] = [];
   const orReason = <Chosen>(chosen: Chosen | string, without: string): Chosen | null => {
@@ -46,7 +49,7 @@ export function chooseMasters(frame: Frame, masters: Omit<Masters, 'flats'> & Pa
 
 /** A dark can be scaled only where the bias, which does not grow with time, is gone from it and from the frame. */
 function chooseDark(
-  frame: Frame,
+  frame: DescribedFrame,
   darks: readonly Master[],
   bias: Master | null,
   isBiasGone: boolean
@@ -80,7 +83,7 @@ function absence(type: Master['type'], masters: readonly Master[], frame: PlaneS
   return `the ${type} frames have ${sizes}, this frame ${sizeText(frame)}`;
 }
 
-function otherFilter({ filter }: Frame, flats: readonly Master[]): string {
+function otherFilter({ filter }: DescribedFrame, flats: readonly Master[]): string {
   const there = [...new Set(flats.map((flat) => flat.filter ?? 'no filter'))].join(', ');
   return `the flats are of ${there}, this frame of ${filter ?? 'no filter'}`;
 }

@@ -1,5 +1,5 @@
 import { combineStrips, type IntegerRows, type RowReader } from '../../kernels/calibration/combineStrips';
-import type { PlaneSize } from './Frame';
+import type { PlaneSize } from './DescribedFrame';
 import { STRIP_BYTES } from './forEachStrip';
 
 /** Among fewer frames none is ever three standard deviations from the rest. */

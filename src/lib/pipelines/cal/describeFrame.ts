@@ -1,19 +1,15 @@
-import { fileFacts } from '../../fits/facts/fileFacts';
-import type { InputFile } from '../api';
+import type { Frame } from '../../frames/Frame';
 import { calibrationState } from './calibrationState';
-import type { Frame } from './Frame';
-import type { OpenFrame } from './openFrame';
+import type { DescribedFrame } from './DescribedFrame';
 
 /** What a file is, by its user's word or else its header's; a light frame if neither says. */
-export function describeFrame(input: InputFile, { file, hdu, width, height }: OpenFrame): Frame {
-  const { frameType, filter, exposureTime } = input.facts ?? fileFacts(file);
+export function describeFrame({ input, facts, hdus, header, sections }: Frame): DescribedFrame {
   return {
     input,
-    type: frameType ?? 'light',
-    filter: filter?.trim() ?? null,
-    exposure: exposureTime,
-    width,
-    height,
-    done: calibrationState([file.hdus[0]!.header, hdu.header])
+    type: facts.frameType ?? 'light',
+    filter: facts.filter?.trim() ?? null,
+    exposure: facts.exposureTime,
+    ...sections.trimmed,
+    done: calibrationState([hdus[0]!.header, header])
   };
 }

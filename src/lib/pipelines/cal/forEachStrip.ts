@@ -1,4 +1,4 @@
-import type { PlaneSize } from './Frame';
+import type { PlaneSize } from './DescribedFrame';
 
 /** What strips of rows may take beside the whole planes in memory, which are at most two. */
 export const STRIP_BYTES = 2 ** 26;

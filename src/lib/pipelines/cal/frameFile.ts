@@ -1,32 +1,32 @@
 import type { Image } from '../../domain/image/Image';
 import type { Card } from '../../fits/file/formatCard';
 import { writeFits } from '../../fits/write/writeFits';
-import type { OpenFrame } from './openFrame';
+import type { Frame } from '../../frames/Frame';
 
 /**
  * A FITS file of an image made of a frame: its header carried over, positions in it moved by what was trimmed.
  * A frame that is an extension stays one, after the header of its primary HDU.
  */
-export function frameFile(frame: OpenFrame, { data, width, height }: Image, cards: readonly Card[]): Blob {
-  const { file, hdu } = frame;
-  const image = { data, axes: [width, height], header: hdu.header, cards: [...trimCards(frame), ...cards] };
-  return hdu.index === 0 ? writeFits(image) : writeFits({ header: file.hdus[0]!.header }, image);
+export function frameFile(frame: Frame, { data, width, height }: Image, cards: readonly Card[]): Blob {
+  const { hdus, hdu, header } = frame;
+  const image = { data, axes: [width, height], header, cards: [...trimCards(frame), ...cards] };
+  return hdu.index === 0 ? writeFits(image) : writeFits({ header: hdus[0]!.header }, image);
 }
 
-function trimCards({ hdu, overscan, trim, width, height }: OpenFrame): Card[] {
+function trimCards({ header, sections: { overscan, trim, trimmed } }: Frame): Card[] {
   const cards = new Map<string, Card>();
   if (overscan) cards.set('BIASSEC', ['BIASSEC', '', 'overscan subtracted']);
   if (!trim) return [...cards.values()];
-  const whole = `[1:${width},1:${height}]`;
+  const whole = `[1:${trimmed.width},1:${trimmed.height}]`;
   cards.set('BIASSEC', ['BIASSEC', '', 'trimmed']);
   cards.set('TRIMSEC', ['TRIMSEC', whole, 'trimmed']);
-  if (hdu.header.has('DATASEC')) cards.set('DATASEC', ['DATASEC', whole]);
-  for (const { keyword } of hdu.header.cards) {
+  if (header.has('DATASEC')) cards.set('DATASEC', ['DATASEC', whole]);
+  for (const { keyword } of header.cards) {
     const [, axis] = /^(?:CRPIX|LTV)([12])[A-Z]?$/.exec(keyword) ?? [];
-    const value = hdu.header.number(keyword);
+    const value = header.number(keyword);
     if (!axis || value === null) continue;
     const moved = value - (axis === '1' ? trim.x0 : trim.y0);
-    cards.set(keyword, [keyword, moved, hdu.header.comment(keyword) ?? '']);
+    cards.set(keyword, [keyword, moved, header.comment(keyword) ?? '']);
   }
   return [...cards.values()];
 }

@@ -6,7 +6,7 @@ import { chooseMasters } from './chooseMasters';
 import { describeFrame } from './describeFrame';
 import { frameFile } from './frameFile';
 import type { Masters } from './Master';
-import { openFrame } from './openFrame';
+import { openRaw } from './openRaw';
 
 interface CalibratedFile {
   readonly fits: Blob;
@@ -24,10 +24,10 @@ export async function calibrate(
   options: CalibrateOptions,
   provenance: readonly string[]
 ): Promise<CalibratedFile | null> {
-  const open = await openFrame(input.blob);
-  const frame = describeFrame(input, open);
+  const open = await openRaw(input);
+  const frame = describeFrame(open);
   const choice = chooseMasters(frame, masters);
-  if (!choice.bias && !choice.dark && !choice.flat && !open.overscan) return null;
+  if (!choice.bias && !choice.dark && !choice.flat && !open.sections.overscan) return null;
   const { image, cards, lines } = await calibrateLight(frame, open, choice, options);
   const history = [...provenance, `Calibrated of ${input.name}`, ...lines];
   const historyCards = history.map((line): Card => ['HISTORY', line]);

@@ -1,9 +1,12 @@
 import { isSameExposure } from './chooseMasters';
-import { isSameSize, type Frame } from './Frame';
+import { isSameSize, type DescribedFrame } from './DescribedFrame';
 
 /** The frames of which one master is made: of one size, and darks of one exposure time, flats of one filter. */
-export function groupFrames(frames: readonly Frame[], type: Frame['type']): Frame[][] {
-  const groups: Frame[][] = [];
+export function groupFrames(
+  frames: readonly DescribedFrame[],
+  type: DescribedFrame['type']
+): DescribedFrame[][] {
+  const groups: DescribedFrame[][] = [];
   for (const frame of frames.filter((each) => each.type === type)) {
     const group = groups.find(([first]) => areAlike(first!, frame));
     if (group) group.push(frame);
@@ -12,7 +15,7 @@ export function groupFrames(frames: readonly Frame[], type: Frame['type']): Fram
   return groups;
 }
 
-const areAlike = (a: Frame, b: Frame): boolean =>
+const areAlike = (a: DescribedFrame, b: DescribedFrame): boolean =>
   isSameSize(a, b) &&
   a.done.bias === b.done.bias &&
   a.done.dark === b.done.dark &&

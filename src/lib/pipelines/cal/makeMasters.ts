@@ -1,6 +1,7 @@
 import { figureText } from '../../domain/units/figureText';
 import type { Image } from '../../domain/image/Image';
 import { FitsError } from '../../fits/file/FitsError';
+import type { Frame } from '../../frames/Frame';
 import { badPixels } from '../../kernels/calibration/badPixels';
 import type { RowReader } from '../../kernels/calibration/combineStrips';
 import { calibrateStrip } from '../../kernels/calibration/calibrateStrip';
@@ -13,27 +14,28 @@ import { applyMasters } from './applyMasters';
 import { chooseMasters } from './chooseMasters';
 import { combineFrames, combineMethod } from './combineFrames';
 import { forEachStrip } from './forEachStrip';
-import { sizeText, type Frame, type Steps } from './Frame';
+import { sizeText, type DescribedFrame, type Steps } from './DescribedFrame';
 import { groupFrames } from './groupFrames';
 import type { Master, Masters } from './Master';
 import { masterRows } from './masterRows';
-import { frameRows, openFrame, storedFrameRows, type OpenFrame } from './openFrame';
+import { openRaw } from './openRaw';
 import type { Report } from './Report';
 import { rememberRows } from './rememberRows';
 import { sameValue } from './sameValue';
+import { trimmedIntegerRows, trimmedRows } from './trimmedImage';
 
 interface Member {
-  readonly frame: Frame;
-  readonly open: OpenFrame;
+  readonly frame: DescribedFrame;
+  readonly open: Frame;
   readonly read: RowReader;
 }
 
 /** Takes a master while it is in memory, and the frame whose header stands for it. */
-export type SaveMaster = (master: Master, image: Image, first: OpenFrame) => Promise<void>;
+export type SaveMaster = (master: Master, image: Image, first: Frame) => Promise<void>;
 
 /** Combines all bias, dark and flat frames, each kind with what was made before it. */
 export async function makeMasters(
-  frames: readonly Frame[],
+  frames: readonly DescribedFrame[],
   report: Report,
   save: SaveMaster
 ): Promise<Masters> {
@@ -57,12 +59,12 @@ export async function makeMasters(
   return made;
 }
 
-async function openMembers(group: readonly Frame[], report: Report): Promise<Member[]> {
+async function openMembers(group: readonly DescribedFrame[], report: Report): Promise<Member[]> {
   const members: Member[] = [];
   for (const frame of group) {
     const member = await report.orLeaveOut(frame.input.name, async () => {
-      const open = await openFrame(frame.input.blob);
-      return { frame, open, read: await frameRows(open) };
+      const open = await openRaw(frame.input);
+      return { frame, open, read: await trimmedRows(open) };
     });
     if (member) members.push(member);
   }
@@ -73,7 +75,7 @@ interface Combined {
   readonly master: Master;
   readonly image: Image;
   /** Of the frames that it is made of. */
-  readonly first: OpenFrame;
+  readonly first: Frame;
 }
 
 async function combineBiases(members: readonly Member[], _: Masters, report: Report): Promise<Combined> {
@@ -154,8 +156,9 @@ async function combineFlats(
 /** @throws FitsError if nothing is left of its light */
 async function reduceFlat({ frame, read, open }: Member, masters: Masters, rowsOf: typeof masterRows) {
   const { reasons, ...choice } = chooseMasters(frame, { biases: masters.biases, darks: masters.darks });
-  const data = new Float32Array(open.width * open.height);
-  await read(0, open.height, data);
+  const { width, height } = open.sections.trimmed;
+  const data = new Float32Array(width * height);
+  await read(0, height, data);
   const same = sameValue(data);
   const sample = samplePixels(data);
   if (sample !== data) freeMemory(data);
@@ -187,9 +190,9 @@ const isReduced = (level: number, master: Master | null): boolean =>
   level < master.level / 2;
 
 async function combineMembers(members: readonly Member[], scales?: readonly number[]): Promise<Image> {
-  const { width, height } = members[0]!.open;
+  const { width, height } = members[0]!.frame;
   const readers = members.map(({ read }) => read);
-  const stored = scales ? [] : members.flatMap(({ open }) => storedFrameRows(open) ?? []);
+  const stored = scales ? [] : members.flatMap(({ open }) => trimmedIntegerRows(open) ?? []);
   const data = await combineFrames(readers, { width, height }, scales && [...scales], stored);
   return { data, width, height };
 }

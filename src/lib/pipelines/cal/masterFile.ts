@@ -1,10 +1,10 @@
 import type { Image } from '../../domain/image/Image';
 import type { Card } from '../../fits/file/formatCard';
+import type { Frame } from '../../frames/Frame';
 import { calstatCard } from './calibrateLight';
 import { combineMethod } from './combineFrames';
 import { frameFile } from './frameFile';
 import type { Master } from './Master';
-import type { OpenFrame } from './openFrame';
 
 const IMAGE_TYPES = { bias: 'Master Bias', dark: 'Master Dark', flat: 'Master Flat' } as const;
 
@@ -12,7 +12,7 @@ const IMAGE_TYPES = { bias: 'Master Bias', dark: 'Master Dark', flat: 'Master Fl
 export function masterFile(
   { type, inputs, exposure, filter, done }: Master,
   image: Image,
-  first: OpenFrame,
+  first: Frame,
   provenance: readonly string[]
 ): Blob {
   const cards: Card[] = [

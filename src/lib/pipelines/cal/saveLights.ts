@@ -2,7 +2,7 @@ import { frameStem } from '../../domain/image/frameStem';
 import type { RunningProcess } from '../api';
 import type { CalibrateOptions } from './calibrateLight';
 import { chooseMasters } from './chooseMasters';
-import type { Frame } from './Frame';
+import type { DescribedFrame } from './DescribedFrame';
 import type { Masters } from './Master';
 import type { Report } from './Report';
 
@@ -12,7 +12,7 @@ import type { Report } from './Report';
  */
 export async function saveLights(
   process: RunningProcess<typeof import('./frameSteps')>,
-  lights: readonly Frame[],
+  lights: readonly DescribedFrame[],
   masters: Masters,
   options: CalibrateOptions,
   report: Report,

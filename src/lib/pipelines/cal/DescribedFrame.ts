@@ -7,8 +7,8 @@ export interface PlaneSize {
   readonly height: number;
 }
 
-/** What calibration goes by: an input file, and what its user or its header says of it. Its size is that after trimming. */
-export interface Frame extends PlaneSize {
+/** What calibration goes by: what the user of a file or its header says of it. Its size is that after trimming. */
+export interface DescribedFrame extends PlaneSize {
   readonly input: InputFile;
   readonly type: FrameType;
   readonly filter: string | null;

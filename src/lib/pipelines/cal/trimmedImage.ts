@@ -1,0 +1,28 @@
+import type { Image } from '../../domain/image/Image';
+import type { Frame } from '../../frames/Frame';
+import type { IntegerRows, RowReader } from '../../kernels/calibration/combineStrips';
+import { cutSection } from '../../kernels/calibration/cutSection';
+import { storedRows } from '../../kernels/array/storedRows';
+import { storePixels } from '../../kernels/array/storePixels';
+import { subtractOverscan } from '../../kernels/calibration/subtractOverscan';
+
+/** The image of a frame less its overscan, and trimmed. */
+export async function trimmedImage(frame: Frame): Promise<Image> {
+  const { overscan, trim } = frame.sections;
+  const image = await frame.readImage();
+  const levelled = overscan ? subtractOverscan(image, overscan) : image;
+  return trim ? cutSection(levelled, trim) : levelled;
+}
+
+/** The same by rows. Where rows cannot be read alone, the image is put aside, out of memory. */
+export async function trimmedRows(frame: Frame): Promise<RowReader> {
+  if (frame.canReadRows && !isChanged(frame)) return (y0, y1, out) => frame.readRows(y0, y1, out);
+  const image = await trimmedImage(frame);
+  return storedRows(storePixels(image), image.width);
+}
+
+/** The rows as they are stored, if they are 16-bit integers and nothing is to be done to them; null otherwise. */
+export const trimmedIntegerRows = (frame: Frame): IntegerRows | null =>
+  isChanged(frame) ? null : frame.integerRows();
+
+const isChanged = ({ sections: { overscan, trim } }: Frame): boolean => overscan !== null || trim !== null;
