@@ -3,12 +3,11 @@
  * and again, and prints what each time took as JSON.
  */
 import { readFile } from 'node:fs/promises';
-import { openFits } from '../../src/lib/fits/file/openFits';
-import { readSoleImage } from '../../src/lib/fits/image/readSoleImage';
+import { openFrame } from '../../src/lib/frames/openFrame';
 import { background } from '../../src/lib/kernels/sky/background';
 import { detectSources } from '../../src/lib/kernels/sources/detectSources';
 import { catalogueFrame } from '../../src/lib/pipelines/catalogue/catalogueFrame';
-import { openFrame } from '../../src/lib/pipelines/catalogue/openFrame';
+import { uidOf } from '../fixtures/uidOf';
 import { CATALOGUE_SETTINGS } from './tasks/catalogue';
 import { timesOf } from './timesOf';
 
@@ -21,16 +20,23 @@ export interface Detections {
 
 const { saturation } = CATALOGUE_SETTINGS;
 const [path, repetitions, ...radii] = process.argv.slice(2) as [string, string, ...string[]];
-const blob = new Blob([await readFile(path)]);
+const file = {
+  uid: uidOf(0),
+  name: 'sky.fits',
+  blob: new Blob([await readFile(path)]),
+  facts: null
+};
 let sources = 0;
 const detection = await timesOf(Number(repetitions), async () => {
-  const file = await openFits(blob);
-  const { image, scan } = await readSoleImage(file, file.hdus[0]!);
-  sources = detectSources(image, background(image, { scan }), { saturation, scan }).sources.count;
+  const frame = await openFrame(file);
+  sources = await frame.withImage(
+    ({ image, scan }) => detectSources(image, background(image, { scan }), { saturation, scan }).sources.count
+  );
 });
 const settings = { ...CATALOGUE_SETTINGS, radii: radii.map(Number) };
 const catalogue = await timesOf(Number(repetitions), async () => {
-  const made = catalogueFrame('sky.fits', await openFrame(blob), settings);
+  const frame = await openFrame(file);
+  const made = await frame.withImage((lent) => catalogueFrame(frame, lent, settings));
   if (typeof made === 'string' || made.sources.count !== sources) throw new Error('not the same sources');
 });
 process.stdout.write(JSON.stringify({ detection, catalogue, sources } satisfies Detections));

@@ -97,6 +97,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '$service-worker': ['service-worker']
 };
 
+/** Files that are only for some of the rooms that may import theirs: the others get from these what is made of them. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  'src/lib/fits/wcs/readWcs': ['fits', 'frames'],
+  'src/lib/kernels/wasm/pixelsInWasm': ['kernels', 'frames']
+};
+
 /** Beside their rooms, these are only for files that Svelte compiles, and for all of routes. */
 const SVELTE_ONLY = new Set(['svelte', '$app']);
 
@@ -134,6 +140,12 @@ describe('floor plan', () => {
     ['src/lib/fits/file/a.ts', `let b: import('../../runtime/b').B;`, 'fits may not import runtime'],
     ['src/lib/fits/file/a.ts', `import '../../../lib/store/b';`, 'fits may not import store'],
     ['src/lib/fits/file/a.ts', `import '../../frames/b';`, 'fits may not import frames'],
+    [
+      'src/lib/pipelines/x/a.ts',
+      `import { readWcs } from '../../fits/wcs/readWcs';`,
+      'src/lib/fits/wcs/readWcs is not for pipelines/x'
+    ],
+    ['src/lib/runtime/run/a.ts', `import '../../kernels/wasm/pixelsInWasm';`, 'is not for runtime'],
     ['src/lib/frames/a.ts', `import '../pipelines/api';`, 'frames may not import pipelines/api'],
     ['src/lib/formats/a.ts', `await import('../store/b');`, 'formats may not import store'],
     ['src/lib/formats/a.ts', 'await import(`../store/b`);', 'formats may not import store'],
@@ -258,6 +270,7 @@ function brokenRule(file: string, room: string, path: string | undefined): strin
     : bare.replace('$lib', 'src/lib');
   const targetRoom = roomOf(target);
   if (!targetRoom) return `${target} is in no room of the floor plan`;
+  if (FILES[target] && !FILES[target].includes(room)) return `${target} is not for ${room}`;
   if (targetRoom === room) return brokenSubRoomRule(file, room, target);
   if ((MAY_IMPORT[plain(room)] ?? []).includes(plain(targetRoom))) return undefined;
   return `${room} may not import ${targetRoom} (${path})`;

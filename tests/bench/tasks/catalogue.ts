@@ -1,5 +1,6 @@
+import { openFrame } from '../../../src/lib/frames/openFrame';
 import { catalogueFrame } from '../../../src/lib/pipelines/catalogue/catalogueFrame';
-import { openFrame } from '../../../src/lib/pipelines/catalogue/openFrame';
+import { uidOf } from '../../fixtures/uidOf';
 import type { FrameFile } from '../frameTasks';
 
 /** Of the catalogues that are measured. */
@@ -19,7 +20,8 @@ export const CATALOGUE_SETTINGS = {
 /** Measures the sources of each frame in four apertures. */
 export async function catalogue(frames: readonly FrameFile[]): Promise<readonly FrameFile[]> {
   for (const { name, blob } of frames) {
-    const made = catalogueFrame(name, await openFrame(blob), CATALOGUE_SETTINGS);
+    const frame = await openFrame({ uid: uidOf(0), name, blob, facts: null });
+    const made = await frame.withImage((lent) => catalogueFrame(frame, lent, CATALOGUE_SETTINGS));
     if (typeof made === 'string') throw new Error(`${name}: ${made}`);
   }
   return [];

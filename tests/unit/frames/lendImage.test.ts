@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Image } from '../../../src/lib/domain/image/Image';
-import type { DataProductPk } from '../../../src/lib/domain/units/Brand';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import type { Frame } from '../../../src/lib/frames/Frame';
 import type { LentImage } from '../../../src/lib/frames/lendImage';
@@ -10,6 +9,7 @@ import { combineStrips } from '../../../src/lib/kernels/calibration/combineStrip
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import { background } from '../../../src/lib/kernels/sky/background';
 import { loadKernels } from '../../../src/lib/kernels/wasm/loadKernels';
+import { uidOf } from '../../fixtures/uidOf';
 
 const { memory } = (await loadKernels())!;
 
@@ -17,7 +17,7 @@ function frameOf(seed: number, side: number): Promise<Frame> {
   const random = new Random(seed);
   const data = Float32Array.from({ length: side * side }, () => 100 * seed + random.normal());
   const blob = writeFits({ data, axes: [side, side] });
-  return openFrame({ pk: seed as DataProductPk, name: `${seed}.fits`, blob, facts: null });
+  return openFrame({ uid: uidOf(seed), name: `${seed}.fits`, blob, facts: null });
 }
 
 /** All that is seen of an image: its pixels, and what is found by looking at each. */

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { CorrectedFacts } from '../../../src/lib/domain/rows/correctedFacts';
 import type { InputFile } from '../../../src/lib/domain/rows/InputFile';
-import type { DataProductPk, Seconds, UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
+import type { Seconds, UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { FitsError } from '../../../src/lib/fits/file/FitsError';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import { openFrame } from '../../../src/lib/frames/openFrame';
 import cases from '../../fixtures/compressedCases.json';
 import { countingBlob } from '../../fixtures/countingBlob';
+import { uidOf } from '../../fixtures/uidOf';
 
 const [WIDTH, HEIGHT] = [9, 7];
 const VALUES = Uint16Array.from({ length: WIDTH * HEIGHT }, (_, i) => 900 * i + 3);
 
 const inputFile = (blob: Blob, facts: CorrectedFacts | null = null): InputFile => ({
-  pk: 1 as DataProductPk,
+  uid: uidOf(1),
   name: 'a.fits',
   blob,
   facts

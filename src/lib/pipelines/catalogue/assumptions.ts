@@ -1,6 +1,7 @@
 import { saturationLevel } from '../../fits/facts/saturationLevel';
+import type { Frame } from '../../frames/Frame';
+import type { LentImage } from '../../frames/lendImage';
 import type { Background } from '../../kernels/sky/background';
-import type { Frame } from './openFrame';
 
 /** A number, and whose word it is. */
 export interface Sourced {
@@ -44,20 +45,21 @@ export function zeroPointOf(given: number, { header }: Frame): Sourced {
  * The value from which pixels count as saturated. Where neither the user nor the file says, that of a plateau: pixels
  * that are as high as the highest, and so are those on their four sides, as in no star that is whole.
  * @param given by the user; 0: not
+ * @param lent the image of the frame
  */
-export function saturationOf(given: number, frame: Frame): Sourced {
+export function saturationOf(given: number, frame: Frame, lent: LentImage): Sourced {
   if (given > 0) return { value: given, source: 'as set' };
-  const { highest } = frame.scan.highestValue();
+  const { highest } = lent.scan.highestValue();
   const declared = saturationLevel(frame.saturation, highest);
   const plateau = PLATEAU * highest;
-  if (declared > highest && highest > 0 && hasPlateau(frame, plateau))
+  if (declared > highest && highest > 0 && hasPlateau(lent, plateau))
     return { value: plateau, source: 'assumed: a star looks cut off there' };
   return declared < Infinity
     ? { value: declared, source: 'by the file' }
     : { value: Infinity, source: 'not known, and no star looks cut off' };
 }
 
-function hasPlateau({ image, scan }: Frame, level: number): boolean {
+function hasPlateau({ image, scan }: LentImage, level: number): boolean {
   const { data, width } = image;
   const limit = Math.fround(level);
   for (let i = -1; (i = scan.firstAbove(i + 1, data.length, limit)) < data.length;)

@@ -1,6 +1,8 @@
 import type { Image } from '../../domain/image/Image';
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import type { Frame } from '../../frames/Frame';
+import type { LentImage } from '../../frames/lendImage';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import { aperturePhotometry, type ApertureSums } from '../../kernels/photometry/aperturePhotometry';
 import { background, type Background } from '../../kernels/sky/background';
@@ -11,7 +13,6 @@ import { neighbourLight } from '../../kernels/photometry/neighbourLight';
 import { PointGrid } from '../../kernels/array/PointGrid';
 import type { CatalogueSettings, FrameCatalogue, MeasuredAperture } from './FrameCatalogue';
 import { gainOf, saturationOf, zeroPointOf } from './assumptions';
-import type { Frame } from './openFrame';
 
 /** Standard deviation of the level of the mesh: the median of 9 cells of 64 x 64 pixels, by that of a pixel. */
 const MESH_ERROR = Math.sqrt(Math.PI / 2) / (3 * 64);
@@ -29,17 +30,18 @@ const MAX_GROWTH_STARS = 60;
 /**
  * Finds and measures the sources of a frame, whose pixels hit by cosmic rays, or on trails, are replaced. A sentence where it
  * holds nothing that can be measured.
+ * @param lent the image of the frame
  */
 export function catalogueFrame(
-  name: string,
   frame: Frame,
+  lent: LentImage,
   settings: CatalogueSettings
 ): FrameCatalogue | string {
-  const { image, scan, wcs } = frame;
+  const { image, scan } = lent;
   if (!image.data.some((value) => value - value === 0)) return 'all of its pixels are blank.';
   const sky = background(image, { scan });
   if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
-  const saturation = saturationOf(settings.saturation, frame);
+  const saturation = saturationOf(settings.saturation, frame, lent);
   const detection = detectSources(image, sky, {
     threshold: settings.threshold,
     saturation: Math.fround(saturation.value),
@@ -92,7 +94,7 @@ export function catalogueFrame(
     : [];
   const growth = stars.length >= MIN_GROWTH_STARS ? curveOfGrowth(fluxes, stars, largest) : null;
   return {
-    name,
+    name: frame.name,
     sources,
     quality,
     apertures: sums.map(({ radius }, k): MeasuredAperture => ({
@@ -108,7 +110,7 @@ export function catalogueFrame(
     level: sky.globalLevel,
     noise: sky.globalRms,
     ring,
-    ...worldPositions(sources, wcs),
+    ...worldPositions(sources, frame.wcs),
     fwhm,
     gain,
     zeroPoint: zeroPointOf(settings.zero_point, frame),

@@ -1,4 +1,5 @@
 import { toCsv } from '../../formats/csv';
+import { openFrame } from '../../frames/openFrame';
 import { AsyncError, type InputFile } from '../api';
 import type { CatalogueSettings } from './FrameCatalogue';
 import { catalogueColumns } from './catalogueColumns';
@@ -6,7 +7,6 @@ import { catalogueFile } from './catalogueFile';
 import { catalogueFrame } from './catalogueFrame';
 import { catalogueRows } from './catalogueRows';
 import { describeAssumptions, describeCatalogue } from './describeCatalogue';
-import { openFrame } from './openFrame';
 
 /** The catalogue of a frame as files, and as lines for the log. */
 export interface WrittenCatalogue {
@@ -22,17 +22,17 @@ export interface WrittenCatalogue {
  * @throws AsyncError if it holds nothing that can be measured
  */
 export async function measure(
-  { uid, name, blob }: InputFile,
+  input: InputFile,
   settings: CatalogueSettings,
   provenance: readonly string[]
 ): Promise<WrittenCatalogue> {
-  const frame = await openFrame(blob);
-  const catalogue = catalogueFrame(name, frame, settings);
+  const frame = await openFrame(input);
+  const catalogue = await frame.withImage((lent) => catalogueFrame(frame, lent, settings));
   if (typeof catalogue === 'string') throw new AsyncError(catalogue);
   const columns = catalogueColumns(catalogue);
   return {
     csv: toCsv(catalogueRows(catalogue, columns)),
-    table: catalogueFile(catalogue, columns, { header: frame.header, uid }, provenance),
+    table: catalogueFile(catalogue, columns, { header: frame.header, uid: input.uid }, provenance),
     lines: describeCatalogue(catalogue),
     assumptions: describeAssumptions(catalogue)
   };

@@ -40,7 +40,7 @@ export interface FrameQuality extends NumberedFile {
 }
 
 /** What can be measured without knowing of the other files. */
-export type MeasuredFrame = Omit<FrameQuality, 'number'>;
+export type SingleFrameQuality = Omit<FrameQuality, 'number'>;
 
 export interface PixelCounts {
   readonly blank: number;

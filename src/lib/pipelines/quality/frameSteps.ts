@@ -1,11 +1,13 @@
+import { openFrame } from '../../frames/openFrame';
 import type { InputFile } from '../api';
-import type { MeasuredFrame } from './FrameQuality';
+import type { SingleFrameQuality } from './FrameQuality';
 import { measureFrame } from './measureFrame';
-import { readFrame } from './readFrame';
 
 /**
  * @param saturation values from this one on are saturated; 0: what the file says
  * @throws FitsError if the file cannot be read
  */
-export const measure = async (file: InputFile, saturation: number): Promise<MeasuredFrame> =>
-  measureFrame(file.name, await readFrame(file), saturation);
+export async function measure(input: InputFile, saturation: number): Promise<SingleFrameQuality> {
+  const frame = await openFrame(input, 'firstPlane');
+  return frame.withImage((lent) => measureFrame(frame, lent, saturation));
+}

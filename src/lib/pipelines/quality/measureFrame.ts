@@ -2,13 +2,14 @@ import type { Image } from '../../domain/image/Image';
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { saturationLevel } from '../../fits/facts/saturationLevel';
+import type { Frame } from '../../frames/Frame';
+import type { LentImage } from '../../frames/lendImage';
 import { background } from '../../kernels/sky/background';
 import { detectSources } from '../../kernels/sources/detectSources';
 import type { StarList } from '../../kernels/alignment/matchStars';
 import { median } from '../../kernels/array/median';
 import type { HighestValue } from '../../kernels/sky/PixelScan';
-import type { Frame } from './readFrame';
-import type { MeasuredFrame, PixelCounts } from './FrameQuality';
+import type { PixelCounts, SingleFrameQuality } from './FrameQuality';
 import { longestTrail } from './longestTrail';
 
 /** Least height of a peak above the background, in units of its noise: to be counted, and to be measured. */
@@ -17,10 +18,16 @@ const MEASURED = 20;
 /** Enough to match frames by; with more, frames of different fields take long to tell. */
 const BRIGHT_STARS = 40;
 
-/** @param saturation values from this one on are saturated; 0: what the file says */
-export function measureFrame(name: string, frame: Frame, saturation: number): MeasuredFrame {
-  const { image, scan, facts, pixelScale } = frame;
-  const { width, height } = image;
+/**
+ * @param lent the image of the frame
+ * @param saturation values from this one on are saturated; 0: what the file says
+ */
+export function measureFrame(
+  frame: Frame,
+  { image, scan }: LentImage,
+  saturation: number
+): SingleFrameQuality {
+  const { name, facts, width, height } = frame;
   const found = scan.highestValue();
   const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame.saturation, found.highest));
   const pixels = countPixels(image, found, level);
@@ -31,7 +38,7 @@ export function measureFrame(name: string, frame: Frame, saturation: number): Me
     width,
     height,
     pixels,
-    pixelScale,
+    pixelScale: frame.wcs?.orientation((width - 1) / 2, (height - 1) / 2)?.pixelScale ?? NaN,
     background: sky.globalLevel,
     backgroundRms: sky.globalRms
   };

@@ -1,6 +1,5 @@
 import type { Image } from '../../domain/image/Image';
-import { openFits } from '../../fits/file/openFits';
-import { readImage } from '../../fits/image/readImage';
+import { openFrame } from '../../frames/openFrame';
 import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import { openWriter, type TimelapseFormat, type TimelapseWriter } from './openWriter';
 import { type RenderOptions, renderFrame } from './renderFrame';
@@ -29,13 +28,15 @@ export async function animateFrames(
 ): Promise<Timelapse> {
   let size: Size | undefined;
   let writer: TimelapseWriter | undefined;
-  for (const [index, { name, blob }] of frames.entries()) {
+  for (const [index, input] of frames.entries()) {
     process.log(`Processing frame ${index + 1}/${frames.length}`);
-    const picture = await namingFile(name, async () => {
-      const image = await readImage(await openFits(blob));
-      size ??= { width: image.width, height: image.height };
-      checkSize(image, size);
-      return renderFrame(image, options);
+    const picture = await namingFile(input.name, async () => {
+      const frame = await openFrame(input, 'firstPlane');
+      return frame.withImage(({ image }) => {
+        size ??= { width: image.width, height: image.height };
+        checkSize(image, size);
+        return renderFrame(image, options);
+      });
     });
     writer ??= await openWriter(process, options, picture);
     await writer.add(picture);

@@ -1,7 +1,7 @@
 import type { UnixMilliseconds } from '../../domain/units/Brand';
 import { FitsError } from '../../fits/file/FitsError';
 import { observationTime } from '../../fits/facts/observationTime';
-import { openFits } from '../../fits/file/openFits';
+import { openFrame } from '../../frames/openFrame';
 import { type InputFile, namingFile } from '../api';
 
 /**
@@ -16,9 +16,10 @@ export async function sortFrames(files: readonly InputFile[]): Promise<InputFile
   return dated.sort((a, b) => a.observed - b.observed).map(({ file }) => file);
 }
 
-async function observationDate({ blob, facts }: InputFile): Promise<UnixMilliseconds> {
-  if (facts?.observed) return facts.observed.start;
-  const time = observationTime((await openFits(blob)).hdus);
+async function observationDate(input: InputFile): Promise<UnixMilliseconds> {
+  if (input.facts?.observed) return input.facts.observed.start;
+  const { hdus } = await openFrame(input, 'firstPlane');
+  const time = observationTime(hdus);
   if (!time) throw new FitsError("could not find observation date in FITS header 'DATE-OBS'");
   return time.start;
 }

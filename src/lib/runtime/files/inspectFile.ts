@@ -3,6 +3,7 @@ import { FRAME_SUFFIXES, hasAllowedSuffix } from '../../domain/image/suffixes';
 import { FitsError } from '../../fits/file/FitsError';
 import { fileFacts } from '../../fits/facts/fileFacts';
 import { openFits } from '../../fits/file/openFits';
+import { firstImage } from '../../fits/image/firstImage';
 import { UnreadableBlobError } from '../../fits/file/UnreadableBlobError';
 import { imageThumbnail } from './imageThumbnail';
 import { fitsThumbnail } from './fitsThumbnail';
@@ -32,7 +33,8 @@ export async function inspectFile(name: string, blob: Blob): Promise<FileInspect
   try {
     const file = await openFits(blob);
     facts = fileFacts(file);
-    const thumbnail = facts.width === null ? null : await fitsThumbnail(file);
+    const image = firstImage(file.hdus);
+    const thumbnail = image && (await fitsThumbnail(file, image));
     return { type: 'fits_file', facts, unreadable: null, thumbnail };
   } catch (error) {
     if (!(error instanceof FitsError) || error instanceof UnreadableBlobError) throw error;

@@ -4,10 +4,8 @@ import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
 import type { FrameDisplay } from '../../domain/image/FrameDisplay';
 import type { Position } from '../../domain/sky/Position';
 import { FitsHeader } from '../../fits/file/FitsHeader';
-import type { FitsError } from '../../fits/file/FitsError';
-import { orFitsError } from '../../fits/file/orFitsError';
-import { readWcs } from '../../fits/wcs/readWcs';
 import type { Wcs } from '../../fits/wcs/Wcs';
+import { imageWcs, type ImageWcs } from '../../frames/imageWcs';
 import type { JulianDates } from '../../kernels/time/julianDates';
 import type { Histogram, Limits } from '../../runtime/viewer/ViewedFrame';
 import type { FrameAddress, HduAddress, HduOverview } from '../../runtime/viewer/ViewerSession';
@@ -19,11 +17,7 @@ import { errorSentence } from '../messages/errorSentence';
 export type { FrameAddress, HduAddress, Histogram, Limits, TableOverview, Wcs };
 
 /** An HDU of an open file. */
-export interface ViewedHdu extends Omit<HduOverview, 'header'> {
-  readonly header: FitsHeader;
-  /** The world coordinate system, or why there is none to trust. */
-  readonly wcs: Wcs | FitsError;
-}
+export type ViewedHdu = Omit<HduOverview, 'header'> & { readonly header: FitsHeader } & ImageWcs;
 
 export interface Drawing {
   readonly address: FrameAddress;
@@ -80,12 +74,10 @@ export class FrameViewer {
     const blob = await getFile(productPk);
     if (!blob) throw new Error('The file is no longer stored.');
     const hdus = await this.#call((session) => session.open(productPk, blob));
-    return Promise.all(
-      hdus.map(async (hdu) => {
-        const header = new FitsHeader(hdu.header);
-        return { ...hdu, header, wcs: await orFitsError(() => readWcs(header)) };
-      })
-    );
+    return hdus.map((hdu) => {
+      const header = new FitsHeader(hdu.header);
+      return { ...hdu, header, ...imageWcs(header) };
+    });
   }
 
   /** Draws as soon as the previous drawing is done. Of several requested in the meantime, only the last is drawn. */
