@@ -150,7 +150,7 @@ test('a bad row keeps its whole file out, unless its user leaves it out; duplica
   const good = file(GOOD, 'time,mag,err,limit\n59000,12,0.1,\n59001,12,0.1,\n59001,12,0.1,\n59002,15,,1\n');
   const bad = file('bad.csv', 'time,mag\n59003,12\n59004,bright\n,12\n');
   await page.getByLabel('Choose files').setInputFiles([good, bad]);
-  await expect(panel(page, GOOD)).toContainText('1 row has the time of another; all are kept.');
+  await expect(panel(page, GOOD)).toContainText('1 row has the same time as another; all are kept.');
   await expect(panel(page, 'bad.csv').getByRole('listitem')).toHaveText([
     "Line 3: the magnitude 'bright' is not a number",
     'Line 4: the time is missing'

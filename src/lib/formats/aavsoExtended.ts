@@ -3,9 +3,9 @@ export interface AavsoObservation {
   /** Julian date, UTC, of the middle of the exposure. */
   readonly jd: number;
   readonly magnitude: number;
-  /** NaN where it is not known, as all that follows. */
+  /** NaN where it is unknown, as are all that follow. */
   readonly error: number;
-  /** Instrumental. */
+  /** Instrumental magnitudes. */
   readonly comparisonMagnitude: number;
   readonly checkMagnitude: number;
   readonly airmass: number;
@@ -13,12 +13,12 @@ export interface AavsoObservation {
 
 export interface AavsoReport {
   readonly star: string;
-  /** Assigned by the AAVSO; who has none fills it in later. */
+  /** Code assigned by the AAVSO; whoever has none fills it in later. */
   readonly observer: string;
   readonly software: string;
-  /** As the header of the frames names it. */
+  /** As named in the header of the frames. */
   readonly filter: string;
-  /** Whether magnitudes are on a standard scale, by known ones of the comparison stars, or differences. */
+  /** Whether magnitudes are on a standard scale, from known ones of the comparison stars, rather than differences. */
   readonly isStandard: boolean;
   /** The name of the one comparison star, or `ENSEMBLE`. */
   readonly comparison: string;
@@ -30,7 +30,7 @@ export interface AavsoReport {
 const FIELDS = 'NAME,DATE,MAG,MERR,FILT,TRANS,MTYPE,CNAME,CMAG,KNAME,KMAG,AMASS,GROUP,CHART,NOTES';
 const UNKNOWN = 'na';
 
-/** What headers call filters -> their codes of the AAVSO. */
+/** Names of filters in headers -> their AAVSO codes. */
 const FILTERS: readonly (readonly [pattern: RegExp, code: string])[] = [
   [/^(?:johnson|bessell?)?[ _-]*([UBV])$/i, '$1'],
   [/^(?:johnson|bessell?|cousins|kron)?[ _-]*([RI])c?$/i, '$1'],
@@ -46,7 +46,7 @@ const FILTERS: readonly (readonly [pattern: RegExp, code: string])[] = [
 
 /**
  * Light-curve points in the AAVSO Extended File Format, version 1.2 (AAVSO, 2011, updated 2021), one line each.
- * No field is longer than the format allows, and no comma is in a field.
+ * No field is longer than the format allows, and none contains a comma.
  */
 export function aavsoExtended(report: AavsoReport): string {
   const { star, observer, software, filter, isStandard, comparison, check, notes, observations } = report;
@@ -82,22 +82,22 @@ export function aavsoExtended(report: AavsoReport): string {
   ].join('\r\n');
 }
 
-/** Null for one that the AAVSO has no code for. */
+/** The AAVSO code of a filter; null if it has none. */
 export function aavsoFilter(name: string): string | null {
   const found = FILTERS.find(([pattern]) => pattern.test(name.trim()));
   return found ? name.trim().replace(found[0], found[1]).toUpperCase() : null;
 }
 
 /** Printable ASCII without the delimiter. */
-const text = (value: string, limit: number, missing = UNKNOWN): string =>
+const text = (value: string, limit: number, fallback = UNKNOWN): string =>
   value
     .normalize('NFKD')
     .replace(/[^\x20-\x7e]/g, '')
     .replaceAll(',', ';')
     .trim()
-    .slice(0, limit) || missing;
+    .slice(0, limit) || fallback;
 
-/** With a dot, as the format demands, and fewer decimals where there is no room. */
+/** With a decimal point, as the format demands, and with fewer decimals where they do not fit. */
 function number(value: number, decimals: number, limit: number): string {
   if (!Number.isFinite(value)) return UNKNOWN;
   for (let places = decimals; places > 0; places--) {

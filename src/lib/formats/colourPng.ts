@@ -5,23 +5,23 @@ export interface ColourPngSettings {
   readonly width: number;
   readonly height: number;
   readonly bitDepth: 8 | 16;
-  /** What programs that tell about files show: keyword -> text. */
+  /** What programs show about the file: keyword -> text. */
   readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** The largest side a PNG file can have. */
 const MAX_SIDE = 2 ** 31 - 1;
-/** The filter of every row: each pixel is written as its difference from the one on its left, which takes less room. */
-const SUB = 1;
-/** Compressed data are put aside when there is so much. */
+/** The filter of every row: each pixel is written as its difference from the one on its left. This compresses better. */
+const SUB_FILTER = 1;
+/** Compressed data become a Blob whenever there are this many. */
 const PART_BYTES = 2 ** 20;
 
 /**
- * A PNG file in colour, made strip by strip. Source: PNG specification, third edition (W3C, 2025).
+ * A colour PNG file, made strip by strip. Source: PNG specification, third edition (W3C, 2025).
  * @param strips red, green and blue of each pixel, from 0 to 1, NaN being black: whole rows, from the top of the
  * picture on
- * @throws RangeError if the size is not one that a PNG can have, the strips are not `height` rows of `width` pixels, or
- * a keyword is none
+ * @throws RangeError if a PNG cannot have this size, the strips are not `height` rows of `width` pixels, or a keyword is
+ * not legal
  */
 export async function colourPng(
   strips: AsyncIterable<Float32Array>,
@@ -44,7 +44,7 @@ export async function colourPng(
   );
 }
 
-/** Section 11.3.3.4, iTXt: not compressed, in no language, UTF-8. */
+/** Section 11.3.3.4, iTXt: not compressed, without a language, UTF-8. */
 function textChunk(keyword: string, text: string): Uint8Array<ArrayBuffer> {
   if (!/^[!-~]([ -~]{0,77}[!-~])?$/.test(keyword))
     throw new RangeError(`'${keyword}' is not a keyword of a PNG`);
@@ -72,7 +72,7 @@ function filteredRows(strip: Float32Array, samples: number, bitDepth: 8 | 16): U
   const pixelBytes = (3 * bitDepth) / 8;
   const rowBytes = (samples * bitDepth) / 8;
   const filtered = new Uint8Array((strip.length / samples) * (1 + rowBytes));
-  // Before the first pixel of a row there is a black one.
+  // The filter takes the pixel before the first of a row as black.
   const row = new Uint8Array(pixelBytes + rowBytes);
   for (let i = 0, out = 0; i < strip.length;) {
     for (let at = pixelBytes; at < row.length; i++) {
@@ -80,13 +80,13 @@ function filteredRows(strip: Float32Array, samples: number, bitDepth: 8 | 16): U
       if (bitDepth === 16) row[at++] = level >> 8;
       row[at++] = level;
     }
-    filtered[out++] = SUB;
+    filtered[out++] = SUB_FILTER;
     for (let k = 0; k < rowBytes; k++) filtered[out++] = row[pixelBytes + k] - row[k];
   }
   return filtered;
 }
 
-/** The zlib stream of all parts together, in parts again. */
+/** All parts compressed into one zlib stream, in parts again. */
 async function* deflated(
   parts: AsyncIterable<Uint8Array<ArrayBuffer>>
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -98,14 +98,14 @@ async function* deflated(
   })();
   writing.catch((error: unknown) => writer.abort(error));
   const reader = readable.getReader();
-  let waiting: Uint8Array<ArrayBuffer>[] = [];
+  let pending: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (value) bytes += waiting[waiting.push(value) - 1].length;
+    if (value) bytes += pending[pending.push(value) - 1].length;
     if (done || bytes > PART_BYTES) {
-      yield new Uint8Array(await new Blob(waiting).arrayBuffer());
-      waiting = [];
+      yield new Uint8Array(await new Blob(pending).arrayBuffer());
+      pending = [];
       bytes = 0;
     }
     if (done) break;

@@ -29,9 +29,9 @@ type PhotometryRow = PhotometryFields & { readonly time: number; readonly frame:
 
 /**
  * A light curve as rows of photometry.
- * @param excluded why each frame that is excluded is
+ * @param excluded index of each excluded frame -> the reason
  */
-export function photometryRows(
+export function curvePhotometry(
   measurements: Measurements,
   curve: LightCurve,
   excluded: ReadonlyMap<number, string> = new Map()
@@ -43,17 +43,17 @@ export function photometryRows(
       error,
       frame,
       filter: measurements.filter || undefined,
-      bjdTdb: known(bjdTdb),
-      airmass: known(airmass),
+      bjdTdb: finiteOrUndefined(bjdTdb),
+      airmass: finiteOrUndefined(airmass),
       quality,
       excluded: excluded.get(frame)
     })
   );
 }
 
-const known = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
+const finiteOrUndefined = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 
-/** A light curve as a table of all that belongs to each point; what is not known is empty. */
+/** A light curve as a table of all that belongs to each point; unknown values are empty. */
 export function curveCsv(measurements: Measurements, curve: LightCurve): string {
   const { frames, filter, x, y, sky } = measurements;
   const check = checkCurve(curve);
@@ -112,17 +112,17 @@ export function curveForAavso(measurements: Measurements, curve: LightCurve, obs
   });
 }
 
-/** A light curve as ExoClock and ETD take it: relative to the median; '' where BJD_TDB is not known. */
+/** A light curve as ExoClock and ETD accept it: fluxes relative to the median; '' where BJD_TDB is unknown. */
 export function curveForTransits(measurements: Measurements, curve: LightCurve): string {
   const points = curvePoints(measurements, curve.target).filter(({ bjdTdb }) => Number.isFinite(bjdTdb));
   if (points.length === 0) return '';
   const sorted = points.map(({ magnitude }) => magnitude).sort((a, b) => a - b);
-  const usual = sorted[sorted.length >> 1];
+  const median = sorted[sorted.length >> 1];
   return transitTable(
     measurements.target.name,
     measurements.filter,
     points.map(({ bjdTdb, magnitude, error }) => {
-      const flux = 10 ** (-0.4 * (magnitude - usual));
+      const flux = 10 ** (-0.4 * (magnitude - median));
       return { bjdTdb, flux, error: (flux * error * Math.LN10) / 2.5 };
     })
   );

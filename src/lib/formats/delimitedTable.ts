@@ -3,16 +3,16 @@ import Papa from 'papaparse';
 export interface DelimitedTable {
   /** Names of the columns; empty where there are none. */
   readonly names: readonly string[];
-  /** Of as many cells as there are columns. */
+  /** Each with as many cells as there are columns. */
   readonly rows: readonly (readonly string[])[];
   /** The line on which each row begins, from 1. */
   readonly lines: readonly number[];
-  /** What `#KEY=value` lines say, by the key in capitals. */
+  /** Values of the `#KEY=value` lines, by the key in capitals. */
   readonly settings: ReadonlyMap<string, string>;
 }
 
 const DELIMITERS = ['\t', ';', '|', '!', ',', ' '];
-/** Names by which AAVSO files tell their delimiter. */
+/** What AAVSO files call their delimiter. */
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {
   COMMA: ',',
   SEMICOLON: ';',
@@ -27,16 +27,16 @@ const AAVSO_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   VISUAL: 'NAME DATE MAG COMMENTCODE COMP1 COMP2 CHART NOTES'.split(' ')
 };
 const SAMPLE_LINES = 100;
-/** The share of the lines that have the same number of fields if a delimiter is the right one. */
-const ALIKE = 0.6;
+/** Fraction of the lines that must have the same number of fields for a delimiter to be the right one. */
+const MIN_AGREEMENT = 0.6;
 const COMMA_DECIMALS = /^\s*[-+]?\d+,\d+\s+[-+]?\d+,\d/;
 const NUMBER_OR_DATE = /^[<>]?\s*[-+]?[.,]?\d/;
-/** No text holds it: with this, quotes are letters like others. */
+/** A quote character that no text contains, so that quotes are ordinary characters. */
 const NO_QUOTES = '\u0000';
 
 /**
- * Reads text in columns apart by tabs, semicolons, bars, exclamation marks, commas or white space. Lines that begin
- * with `#` are comments; the last of those before the data names the columns if it has as many words.
+ * Reads text in columns separated by tabs, semicolons, bars, exclamation marks, commas or white space. Lines that begin
+ * with `#` are comments; the last one with as many words as there are columns names them, if nothing else does.
  * @throws RangeError `Empty table or invalid file type`
  */
 export function delimitedTable(text: string): DelimitedTable {
@@ -80,12 +80,12 @@ function guessDelimiter(lines: readonly string[]): string | undefined {
   if (sample.length > 0 && sample.every((line) => COMMA_DECIMALS.test(line))) return ' ';
   return DELIMITERS.find((delimiter) => {
     const counts = splitRows(sample, delimiter).rows.map(({ length }) => length);
-    const usual = [...counts].sort((a, b) => a - b)[counts.length >> 1] ?? 0;
-    return usual > 1 && counts.filter((count) => count === usual).length >= ALIKE * counts.length;
+    const median = [...counts].sort((a, b) => a - b)[counts.length >> 1] ?? 0;
+    return median > 1 && counts.filter((count) => count === median).length >= MIN_AGREEMENT * counts.length;
   });
 }
 
-/** Without comments and lines that hold nothing. */
+/** The rows, without comments and blank lines, and the line on which each begins. */
 function splitRows(
   lines: readonly string[],
   delimiter: string
@@ -95,7 +95,7 @@ function splitRows(
     .join('\n');
   const parse = (quoteChar: string) => Papa.parse<string[]>(text, { delimiter, quoteChar, newline: '\n' });
   const quoted = parse('"');
-  // A quote that never ends would swallow the rest: then quotes are letters.
+  // A quote that is never closed would swallow the rest: then quotes are ordinary characters.
   const { data } = quoted.errors.some(({ type }) => type === 'Quotes') ? parse(NO_QUOTES) : quoted;
   const rows: string[][] = [];
   const starts: number[] = [];
@@ -110,7 +110,7 @@ function splitRows(
   return { rows, starts };
 }
 
-/** One space between words; a date keeps its time of day. */
+/** Single spaces between words, but none between a date and its time of day. */
 const evenlySpaced = (line: string): string =>
   line
     .trim()

@@ -1,8 +1,8 @@
 import type { ColumnRole, PhotometryMapping, TimeKind } from '../domain/measurement/photometryTable';
 import type { DelimitedTable } from './delimitedTable';
-import { numberOfText } from './numberOfText';
+import { parseDecimal } from './parseDecimal';
 
-/** What columns are called, letters and digits only; the first role that fits counts. */
+/** What columns are called, in letters and digits only; the first pattern that matches counts. */
 const ROLE_NAMES: readonly (readonly [RegExp, ColumnRole])[] = [
   [
     /^(bjd|hjd|mjd|jd|rjd|btjd|bkjd|julian)|^(time|date|datetime|obsdate|dateobs|timestamp|utc?|t)(utc)?$/,
@@ -23,7 +23,7 @@ const FILTER =
   /^([UBVRIJHKLGCWugrizy]|[ugrizy]['ps]|[SPZ][A-Z]|C[VR]|T[BGR]|Vis(ual|\.)?|clear|lum(inance)?|z[gri])$/i;
 const SAMPLE_ROWS = 50;
 
-/** What the columns most likely mean, by their names, or by what is in them where they have none. */
+/** Guesses what the columns mean from their names or, where those do not say, from their content. */
 export function guessPhotometryMapping(table: DelimitedTable): PhotometryMapping {
   const columns = table.rows[0]!.map((_, column) =>
     table.rows.slice(0, SAMPLE_ROWS).map((row) => row[column]!)
@@ -38,7 +38,7 @@ export function guessPhotometryMapping(table: DelimitedTable): PhotometryMapping
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The first column that fits a role has it; the others are not used. */
+/** The first column that matches a role gets it; the others are not used. */
 function rolesByName(names: readonly string[]): ColumnRole[] {
   const taken = new Set<ColumnRole>();
   return names.map((name) => {
@@ -52,18 +52,18 @@ function rolesByName(names: readonly string[]): ColumnRole[] {
 /** Time, magnitude and error in the order in which such columns come; a filter by its usual names. */
 function rolesByContent(columns: readonly (readonly string[])[]): ColumnRole[] {
   const roles: ColumnRole[] = columns.map(() => '');
-  const claim = (role: ColumnRole, isFit: (cell: string) => boolean) => {
+  const claim = (role: ColumnRole, matches: (cell: string) => boolean) => {
     const found = columns.findIndex(
       (cells, column) =>
         roles[column] === '' &&
         cells.some((cell) => cell !== '') &&
-        cells.every((cell) => cell === '' || isFit(cell))
+        cells.every((cell) => cell === '' || matches(cell))
     );
     if (found >= 0) roles[found] = role;
   };
-  const within = (least: number, most: number) => (cell: string) => {
-    const value = numberOfText(cell.replace(/^[<>]/, ''));
-    return value >= least && value <= most;
+  const within = (min: number, max: number) => (cell: string) => {
+    const value = parseDecimal(cell.replace(/^[<>]/, ''));
+    return value >= min && value <= max;
   };
   claim('time', (cell) => within(1000, 3e6)(cell) || /^\d{4}-\d\d-\d\d/.test(cell));
   claim('magnitude', within(-30, 40));
@@ -73,12 +73,12 @@ function rolesByContent(columns: readonly (readonly string[])[]): ColumnRole[] {
 }
 
 function timeKind(name: string, cell: string): TimeKind {
-  const value = numberOfText(cell);
+  const value = parseDecimal(cell);
   if (Number.isNaN(value)) return 'iso';
   if (/btjd|tess/.test(name)) return 'tess';
   if (/bkjd|kepler/.test(name)) return 'kepler';
-  const told = /bjd|bary/.test(name) ? 'bjd' : /hjd|helio/.test(name) ? 'hjd' : 'jd';
-  if (value >= 1e6) return told;
-  if (told === 'jd' && !/^r?jd/.test(name)) return 'mjd';
-  return `${told}${value >= 20_000 ? '2400000' : '2450000'}`;
+  const scale = /bjd|bary/.test(name) ? 'bjd' : /hjd|helio/.test(name) ? 'hjd' : 'jd';
+  if (value >= 1e6) return scale;
+  if (scale === 'jd' && !/^r?jd/.test(name)) return 'mjd';
+  return `${scale}${value >= 20_000 ? '2400000' : '2450000'}`;
 }

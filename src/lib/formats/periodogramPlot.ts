@@ -1,14 +1,14 @@
 import Papa from 'papaparse';
 import type { Plot, PlotSeries } from '../domain/plot/Plot';
 
-const HIGHEST = 3;
-/** Peaks nearer than this part of their period to a higher one are part of it. */
-const APART = 0.02;
+const MAX_PEAKS = 3;
+/** Peaks within this fraction of their period from a higher one belong to it. */
+const MIN_SEPARATION = 0.02;
 
 /**
- * The plot of a periodogram, text with a heading and the columns `period` (days), `power` and, optionally, `window`;
- * the highest peaks are marked.
- * @throws RangeError naming what is missing
+ * The plot of a periodogram, given as text with a heading and the columns `period` (days), `power` and, optionally,
+ * `window`; the highest peaks are marked.
+ * @throws RangeError that names what is missing
  */
 export function periodogramPlot(title: string, text: string, scale: 'linear' | 'log'): Plot {
   const { data, meta } = Papa.parse<Record<string, number>>(text, {
@@ -38,7 +38,7 @@ export function periodogramPlot(title: string, text: string, scale: 'linear' | '
     title,
     x: { title: 'Period (days)', scale },
     y: { title: 'Power', scale: 'linear' },
-    // What lies above is drawn last.
+    // What is to lie on top is drawn last.
     series: [...(hasWindow ? [line('Window function', 7, 'window')] : []), power],
     markers: peaks(power).map((period) => ({ x: period, label: `${Number(period.toPrecision(6))} d` }))
   };
@@ -46,13 +46,13 @@ export function periodogramPlot(title: string, text: string, scale: 'linear' | '
 
 /** Periods of the highest peaks, the highest first. */
 function peaks({ x, y }: PlotSeries): number[] {
-  const tops: number[] = [];
-  for (let i = 1; i < x.length - 1; i++) if (y[i]! > y[i - 1]! && y[i]! >= y[i + 1]!) tops.push(i);
-  tops.sort((a, b) => y[b]! - y[a]!);
+  const maxima: number[] = [];
+  for (let i = 1; i < x.length - 1; i++) if (y[i]! > y[i - 1]! && y[i]! >= y[i + 1]!) maxima.push(i);
+  maxima.sort((a, b) => y[b]! - y[a]!);
   const found: number[] = [];
-  for (const i of tops) {
-    if (found.length === HIGHEST) break;
-    if (found.every((period) => Math.abs(x[i]! - period) > APART * period)) found.push(x[i]!);
+  for (const i of maxima) {
+    if (found.length === MAX_PEAKS) break;
+    if (found.every((period) => Math.abs(x[i]! - period) > MIN_SEPARATION * period)) found.push(x[i]!);
   }
   return found;
 }

@@ -10,10 +10,10 @@ import {
 import { photometryValue } from '../domain/rows/photometryValue';
 import { parseCalendarDate } from '../fits/facts/calendarDate';
 import type { DelimitedTable } from './delimitedTable';
-import { numberOfText } from './numberOfText';
+import { parseDecimal } from './parseDecimal';
 
-/** When the light arrived at the Earth, of a Julian date as told at the Sun or at the barycentre. */
-export type ArrivalTime = (julianDate: number, told: 'hjdUtc' | 'bjdTdb') => UnixMilliseconds;
+/** When the light arrived at the Earth, for a Julian date as seen from the Sun or the barycentre. */
+export type ArrivalTime = (julianDate: number, kind: 'hjdUtc' | 'bjdTdb') => UnixMilliseconds;
 
 export interface PhotometryRows {
   readonly measurements: readonly PhotometryMeasurement[];
@@ -23,7 +23,7 @@ export interface PhotometryRows {
 
 const EARLIEST = Date.UTC(1600, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
-/** When the light of the Sun and leap seconds can be reckoned with. */
+/** From when on light travel time and leap seconds can be computed. */
 const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
 const NONE = /^(|n\/?a|nan|null|none|-+|inf|9{2,}(\.9*|\.0*)?)$/i;
 const YES = /^(1|y(es)?|t(rue)?|[<>])$/i;
@@ -33,8 +33,8 @@ const NO = /^(|0|n(o)?|f(alse)?|n\/?a)$/i;
 class RowError extends Error {}
 
 /**
- * Turns the rows of a table into measurements. A row that cannot be read is a problem, told with its line; no part
- * of it is taken.
+ * Turns the rows of a table into measurements. A row that cannot be read is reported as a problem with its line;
+ * no part of it is used.
  * @throws RangeError if there is no column of times or of magnitudes
  */
 export function photometryRows(
@@ -71,12 +71,12 @@ export function photometryRows(
     const { told, zero, label } = TIME_KINDS[mapping.timeKind];
     const date = told === 'date' ? parseCalendarDate(text) : null;
     if (told === 'date' && !date?.hasTime)
-      throw new RowError(`the time '${text}' is no ${date ? 'more than a day' : 'date'}`);
-    const julianDate = date ? 0 : numberOfText(text) + zero;
+      throw new RowError(`the time '${text}' ${date ? 'has no time of day' : 'is not a date'}`);
+    const julianDate = date ? 0 : parseDecimal(text) + zero;
     const reading = date ? date.milliseconds : Math.round((julianDate - UNIX_JD) * DAY);
     if (Number.isNaN(reading)) throw new RowError(`the time '${text}' is not a number`);
     if (!(reading >= EARLIEST && reading <= LATEST))
-      throw new RowError(`the time ${text} is not in the years 1600 to 2200 if taken as ${label}`);
+      throw new RowError(`the time ${text}, taken as ${label}, is not in the years 1600 to 2200`);
     if (told === 'date' || told === 'jdUtc') return { utc: reading as UnixMilliseconds };
     const isEarly = reading < CONVERTIBLE_SINCE;
     return {
@@ -89,35 +89,35 @@ export function photometryRows(
 
 function brightness(cell: (role: ColumnRole) => string, observer: string | undefined) {
   const { magnitude, isLimit } = magnitudeOf(cell('magnitude'), cell('limit'));
-  const error = NONE.test(cell('error')) ? null : known(cell('error'), 'error');
+  const error = NONE.test(cell('error')) ? null : parseNumber(cell('error'), 'error');
   if (error !== null && error < 0) throw new RowError(`the error ${error} is negative`);
   return photometryValue({
     magnitude,
     error,
     filter: cell('filter') || undefined,
     isLimit: isLimit || undefined,
-    airmass: NONE.test(cell('airmass')) ? undefined : known(cell('airmass'), 'airmass'),
+    airmass: NONE.test(cell('airmass')) ? undefined : parseNumber(cell('airmass'), 'airmass'),
     source: cell('source') || observer || undefined
   });
 }
 
-/** A limit is told by a sign (`<15.1`, `>15.1`), by yes or no, or by its own magnitude where there is no other. */
+/** A limit is marked by a sign (`<15.1`, `>15.1`), by yes or no, or by its own magnitude where there is no other. */
 function magnitudeOf(text: string, limit: string): { magnitude: number; isLimit: boolean } {
   const [, sign, digits] = /^([<>]?)\s*(.*)$/s.exec(text)!;
   if (!NONE.test(digits!)) {
-    const isTold =
-      YES.test(limit) || NO.test(limit) || Number.isFinite(numberOfText(limit.replace(/^[<>]/, '')));
-    if (!isTold) throw new RowError(`the limit '${limit}' is neither yes nor no nor a magnitude`);
-    return { magnitude: known(digits!, 'magnitude'), isLimit: sign !== '' || YES.test(limit) };
+    const isLegal =
+      YES.test(limit) || NO.test(limit) || Number.isFinite(parseDecimal(limit.replace(/^[<>]/, '')));
+    if (!isLegal) throw new RowError(`the limit '${limit}' is neither yes, no nor a magnitude`);
+    return { magnitude: parseNumber(digits!, 'magnitude'), isLimit: sign !== '' || YES.test(limit) };
   }
   const faintest = limit.replace(/^[<>]\s*/, '');
   if (YES.test(limit) || NO.test(limit) || NONE.test(faintest))
     throw new RowError('the magnitude is missing');
-  return { magnitude: known(faintest, 'limit'), isLimit: true };
+  return { magnitude: parseNumber(faintest, 'limit'), isLimit: true };
 }
 
-function known(text: string, what: string): number {
-  const value = numberOfText(text);
+function parseNumber(text: string, what: string): number {
+  const value = parseDecimal(text);
   if (Number.isNaN(value)) throw new RowError(`the ${what} '${text}' is not a number`);
   return value;
 }
@@ -128,17 +128,19 @@ function notes(measurements: readonly PhotometryMeasurement[], early: number): s
     if (i > 0 && timestamp < measurements[i - 1]!.timestamp) backwards++;
   });
   const shared = measurements.length - new Set(measurements.map(({ timestamp }) => timestamp)).size;
-  const times = (count: number) => `${count} time${count === 1 ? '' : 's'}`;
+  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
   return [
     ...(backwards > 0
-      ? [`Times run backwards ${times(backwards)}; the rows are put in the order of time.`]
+      ? [`Times run backwards in ${counted(backwards, 'place')}; the rows are put in order of time.`]
       : []),
     ...(shared > 0
-      ? [`${shared === 1 ? '1 row has' : `${shared} rows have`} the time of another; all are kept.`]
+      ? [`${shared === 1 ? '1 row has' : `${shared} rows have`} the same time as another; all are kept.`]
       : []),
     ...(measurements.length > 0 && measurements.every(({ value }) => value.error === 0)
-      ? ['All errors are 0: they are kept, but tell nobody how sure the magnitudes are.']
+      ? ['All errors are 0: they are kept, but do not say how certain the magnitudes are.']
       : []),
-    ...(early > 0 ? [`${times(early)} before 1972, left as seen from the Sun: up to 8.4 minutes off.`] : [])
+    ...(early > 0
+      ? [`${counted(early, 'time')} before 1972, left as seen from the Sun: up to 8.4 minutes off.`]
+      : [])
   ];
 }

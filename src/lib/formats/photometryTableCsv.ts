@@ -5,7 +5,7 @@ const HEADING = 'time magnitude error filter limit source airmass bjd_tdb qualit
   ' '
 );
 
-/** All that is known of measurements; what is not known is empty. With its heading it can be imported again. */
+/** All that is known about measurements; unknown values are empty. With its heading it can be imported again. */
 export const photometryTableCsv = (data: readonly PhotometryDatum[], hasHeading = true): string =>
   toCsv([
     ...(hasHeading ? [HEADING] : []),

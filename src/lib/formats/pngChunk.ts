@@ -16,7 +16,7 @@ export function pngChunk(type: string, content: Uint8Array): Uint8Array<ArrayBuf
   return bytes;
 }
 
-/** IHDR: not interlaced, the only method of compression and of filtering there is. */
+/** IHDR: not interlaced; of compression and filter methods there is only one each. */
 export function pngHeader(
   { width, height }: { readonly width: number; readonly height: number },
   bitDepth: 8 | 16,

@@ -6,8 +6,8 @@ const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 
 /**
  * A name under which a file can be saved on any system: letters and digits of all scripts and a few signs
- * stay, all else becomes `_`; no directory, hidden file or device; at most 120 bytes of UTF-8, its extension
- * kept. A name made safe does not change again.
+ * stay, anything else becomes `_`; no directory, hidden file or device; at most 120 bytes of UTF-8, including
+ * its extension. A safe name stays as it is.
  */
 export function safeFileName(name: string): string {
   const allowed = name.normalize('NFC').replace(NOT_ALLOWED, '_');
@@ -20,12 +20,12 @@ export function safeFileName(name: string): string {
 function shorten(name: string): string {
   if (byteLength(name) <= MAX_BYTES) return name;
   const extension = EXTENSION.exec(name)?.[0] ?? '';
-  const room = MAX_BYTES - extension.length;
+  const limit = MAX_BYTES - extension.length;
   const kept: string[] = [];
   let used = 0;
   for (const character of name.slice(0, name.length - extension.length)) {
     used += byteLength(character);
-    if (used > room) break;
+    if (used > limit) break;
     kept.push(character);
   }
   return `${kept.join('').replace(/[. ]+$/, '')}${extension}`;

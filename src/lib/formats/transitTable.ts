@@ -2,14 +2,14 @@
 export interface RelativeFlux {
   /** Barycentric Julian date, TDB, of the middle of the exposure. */
   readonly bjdTdb: number;
-  /** Relative to its usual light. */
+  /** Relative to the normal flux of the star. */
   readonly flux: number;
   readonly error: number;
 }
 
 /**
- * A light curve as ExoClock and the Exoplanet Transit Database (ETD) take it: three columns, BJD_TDB, flux and its
- * error, with blanks between; whose flux is normal, it is about 1. Lines that begin with # are comments.
+ * A light curve as ExoClock and the Exoplanet Transit Database (ETD) accept it: three columns separated by blanks,
+ * BJD_TDB, flux (about 1 outside a transit) and its error. Lines that begin with # are comments.
  */
 export function transitTable(star: string, filter: string, points: readonly RelativeFlux[]): string {
   return [

@@ -1,4 +1,4 @@
-/** A matrix with rows for columns, row-major: so the first of two axes becomes the last. */
+/** The transpose of a row-major matrix: the first of its two axes becomes the last. */
 export function transposed(values: Float64Array, rows: number): Float64Array {
   const columns = values.length / rows;
   return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]);

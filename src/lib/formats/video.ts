@@ -15,7 +15,7 @@ export type VideoFormat = 'mp4' | 'webm';
 
 type Size = Pick<GreyImage, 'width' | 'height'>;
 
-/** The most widely played first. */
+/** The most widely supported first. */
 const CODECS: Record<VideoFormat, VideoCodec[]> = {
   mp4: ['avc', 'vp9', 'av1'],
   webm: ['vp9', 'av1', 'vp8']
@@ -23,7 +23,7 @@ const CODECS: Record<VideoFormat, VideoCodec[]> = {
 const QUALITY = new Quality('high');
 
 /** Whether this browser can encode video of this size in this format. */
-export const videoIsSupported = async (format: VideoFormat, size: Size): Promise<boolean> =>
+export const isVideoSupported = async (format: VideoFormat, size: Size): Promise<boolean> =>
   (await findCodec(format, size)) !== null;
 
 /** Writes a video of grey pictures, with the WebCodecs of the browser. */
@@ -46,8 +46,8 @@ export class VideoWriter {
   }
 
   /**
-   * Adds a frame, and waits while the encoder has enough to do. All must be of one size.
-   * @throws Error if the browser cannot encode it: ask `videoIsSupported` first
+   * Adds a frame, and waits while the encoder is busy. All must have the same size.
+   * @throws Error if the browser cannot encode it: ask `isVideoSupported` first
    */
   async add(picture: GreyImage): Promise<void> {
     this.#source ??= await this.#start(picture);
@@ -83,10 +83,10 @@ export class VideoWriter {
 const findCodec = (format: VideoFormat, { width, height }: Size): Promise<VideoCodec | null> =>
   getFirstEncodableVideoCodec(CODECS[format], { width: even(width), height: even(height), quality: QUALITY });
 
-/** Codecs share colour between blocks of 2 x 2 pixels: of an odd side the last pixel is left out. */
+/** Codecs share colour within blocks of 2 x 2 pixels: of an odd side, the last pixel is left out. */
 const even = (side: number): number => Math.max(2, side - (side % 2));
 
-/** The picture as planes Y, U, V of video range (ITU-R BT.709). */
+/** The picture as planes Y, U, V in video range (ITU-R BT.709). */
 function toI420({ data, width, height }: GreyImage): Uint8Array {
   const evenWidth = even(width);
   const pixels = evenWidth * even(height);

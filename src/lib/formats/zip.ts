@@ -10,7 +10,7 @@ const MAX_BYTES = 2 ** 32 - 1;
 const MAX_FILES = 2 ** 16 - 1;
 
 /**
- * A ZIP archive of files, stored as they are and read a piece at a time. The second file of a name becomes
+ * A ZIP archive of files, stored uncompressed and read a piece at a time. The second file of a name becomes
  * `a (2).fits`.
  * @throws RangeError if there is more than an archive can hold
  */
@@ -49,7 +49,7 @@ class Archive {
   }
 }
 
-/** Names that differ in case only would be one file on many systems. */
+/** Names that differ only in case would be the same file on many systems. */
 function uniqueName(name: string, taken: Set<string>): string {
   const [, stem, extension] = /^(.*?)((?:\.[a-z0-9]{1,8}){0,2})$/is.exec(name)!;
   let unique = name;

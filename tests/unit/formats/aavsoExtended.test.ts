@@ -22,7 +22,7 @@ const REPORT: AavsoReport = {
   ]
 };
 
-/** Of fields in their order: the AAVSO Extended File Format, version 1.2. */
+/** Maximum lengths of the fields, in order: AAVSO Extended File Format, version 1.2. */
 const LIMITS = [30, 16, 8, 6, 5, 3, 3, 20, 8, 20, 8, 7, 5, 20, 3000];
 const linesOf = (report: Partial<AavsoReport>) =>
   aavsoExtended({ ...REPORT, ...report })
@@ -46,7 +46,7 @@ it('has the six parameters first, then a line of 15 fields for each point', () =
   );
 });
 
-it('puts na where nothing is known, and says that magnitudes are differences where they are', () => {
+it('writes na for what is unknown, and says where magnitudes are differences', () => {
   const nothing = { error: NaN, comparisonMagnitude: NaN, checkMagnitude: NaN, airmass: NaN };
   const fields = fieldsOf({
     check: null,
@@ -74,7 +74,7 @@ it('puts na where nothing is known, and says that magnitudes are differences whe
   ]);
 });
 
-it('keeps to the length of each field, to ASCII and to the delimiter, whatever comes', () => {
+it('keeps to the length of each field, to ASCII and to the delimiter, whatever is given', () => {
   const long = 'Ünïcode, commas,\nline breaks and much more text than any field has room for';
   const huge = {
     magnitude: -123456.7,

@@ -9,7 +9,7 @@ async function* inStrips(pixels: Float32Array, rows: number) {
   for (let i = 0; i < pixels.length; i += 3 * WIDTH * rows) yield pixels.slice(i, i + 3 * WIDTH * rows);
 }
 
-it.each([8, 16] as const)('holds every pixel in %s bits, and what it says of itself', async (bitDepth) => {
+it.each([8, 16] as const)('holds every pixel in %s bits, and its texts', async (bitDepth) => {
   const texts = { Software: 'Pocket TOM', Comment: 'Rot: α Ori.fits' };
   const settings = { width: WIDTH, height: HEIGHT, bitDepth, texts };
   for (const rows of [1, 3, HEIGHT]) {
@@ -20,7 +20,7 @@ it.each([8, 16] as const)('holds every pixel in %s bits, and what it says of its
   }
 });
 
-it('holds more than fits into one part', async () => {
+it('holds more than fits in one part', async () => {
   let state = 1;
   const noise = Float32Array.from({ length: 3 * 430 * 430 }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -37,7 +37,7 @@ it('holds more than fits into one part', async () => {
   expect(noise.every((value, i) => samples[i] === Math.round(65535 * value))).toBe(true);
 });
 
-it('takes what is no number for black, and cuts what is beyond black and white', async () => {
+it('takes NaN for black, and clips what is beyond black and white', async () => {
   async function* strips() {
     yield Float32Array.of(NaN, -1, 2);
   }

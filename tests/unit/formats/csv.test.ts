@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { csvRecords, toCsv } from '../../../src/lib/formats/csv';
 
-test('quotes what has to be quoted', () => {
+test('quotes what needs quotes', () => {
   expect(
     toCsv([
       ['name', 'x'],
@@ -16,7 +16,7 @@ test('no rows are an empty file', () => {
   expect(toCsv([])).toBe('');
 });
 
-test('is read by the names of its columns', () => {
+test('is read by column name', () => {
   expect(csvRecords('file,reasons\r\n"a,b.fits",\r\nc.fits,"clouds; ""fog"""\r\n')).toEqual([
     { file: 'a,b.fits', reasons: '' },
     { file: 'c.fits', reasons: 'clouds; "fog"' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { curvePlot } from '../../../src/lib/domain/plot/curvePlots';
 import { PLOT_MARK } from '../../../src/lib/domain/plot/Plot';
-import { curveCsv, curveForAavso, photometryRows } from '../../../src/lib/formats/curveFiles';
+import { curveCsv, curveForAavso, curvePhotometry } from '../../../src/lib/formats/curveFiles';
 import { plotCsv } from '../../../src/lib/formats/plot/plotCsv';
 import { plotSvg } from '../../../src/lib/formats/plot/plotSvg';
 import { lightCurve } from '../../../src/lib/kernels/lightcurve/lightCurve';
@@ -9,7 +9,7 @@ import { choices, FRAMES, measuredStars } from '../../fixtures/measuredStars';
 
 describe('a curve with excluded frames', () => {
   const measurements = measuredStars(6);
-  // Of a file without a time, that was left out.
+  // From a file without a time, which was left out.
   measurements.frames.time[9] = NaN;
   for (let i = 9; i < measurements.flux.length; i += FRAMES) measurements.flux[i] = NaN;
   const excluded = new Map([
@@ -32,8 +32,8 @@ describe('a curve with excluded frames', () => {
     expect(rows.filter((row) => row.endsWith(',excluded'))).toHaveLength(2);
   });
 
-  it('keeps them and their reasons among the photometry, and hands in the others', () => {
-    const rows = photometryRows(measurements, curve, excluded);
+  it('keeps them and their reasons in the photometry, and submits only the others', () => {
+    const rows = curvePhotometry(measurements, curve, excluded);
     expect(rows).toHaveLength(FRAMES - 1);
     expect(rows.flatMap((row) => (row.excluded ? [[row.frame, row.excluded]] : []))).toEqual([
       [3, 'Clouds'],

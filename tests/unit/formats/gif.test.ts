@@ -4,7 +4,7 @@ import { readGif } from '../../fixtures/readGif';
 
 const WIDTH = 70;
 const HEIGHT = 40;
-/** All 256 greys, somewhere else in every picture. */
+/** All 256 greys, in other places in every picture. */
 const picture = (index: number) => ({
   data: Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => i * i + 91 * index),
   width: WIDTH,
@@ -17,7 +17,7 @@ async function write(count: number, fps: number): Promise<Blob> {
   return writer.finish();
 }
 
-test('holds every pixel of every frame, in order, and repeats for ever', async () => {
+test('holds every pixel of every frame, in order, and loops forever', async () => {
   const blob = await write(5, 10);
   expect(blob.type).toBe('image/gif');
   expect(await blob.slice(0, 6).text()).toBe('GIF89a');

@@ -6,7 +6,7 @@ import { delimitedTable } from '../../../src/lib/formats/delimitedTable';
 import { guessPhotometryMapping } from '../../../src/lib/formats/guessPhotometryMapping';
 import { photometryRows } from '../../../src/lib/formats/photometryRows';
 
-/** Eight minutes early, whatever the date: what is moved shows. */
+/** Eight minutes earlier, whatever the date, so that conversions show. */
 const EIGHT_MINUTES = 480_000;
 const arrivalTime = (julianDate: number) =>
   (Math.round((julianDate - 2_440_587.5) * 86_400_000) - EIGHT_MINUTES) as UnixMilliseconds;
@@ -29,7 +29,7 @@ function readOrError(text: string) {
 const values = (text: string) => read(text).measurements.map(({ value }) => value);
 const NOON = Date.UTC(2020, 4, 31, 12);
 
-describe('maps by itself', () => {
+describe('maps without being asked', () => {
   it.each<[string, string, string, object]>([
     [
       'the columns of behaviour 50',
@@ -72,7 +72,7 @@ describe('maps by itself', () => {
       'jd',
       { filter: 'Vis.', source: 'SSW', error: 0.1 }
     ],
-    ['JD less 2400000 that is so called', 'JD-2400000 mag\n59001 12.5\n', 'jd2400000', {}],
+    ['JD - 2400000, named as such', 'JD-2400000 mag\n59001 12.5\n', 'jd2400000', {}],
     ['the TESS count', 'BTJD,mag\n2001.0,12.5\n', 'tess', { bjdTdb: 2459001 }]
   ])('%s', (_what, text, timeKind, known) => {
     const { mapping, measurements, problems } = read(text);
@@ -106,7 +106,7 @@ it('takes limits by sign, by flag, and by their own magnitude', () => {
   expect(values(text)).toEqual([limit, limit, limit, limit, seen, seen]);
 });
 
-it('tells of each row that it cannot read why, and on which line it begins', () => {
+it('says why it cannot read a row, and on which line it begins', () => {
   const text =
     '# made by hand\r\ntime,magnitude,error\r\n,12,\r\n\r\n59000.5,"1\n2",\r\n59000.5,n/a,\r\n59000.5,12,-1\r\n' +
     'soon,12,0.1\r\n2459000.5,12,0.1\r\n59000.5,12,0.1,too many\r\n';
@@ -118,7 +118,7 @@ it('tells of each row that it cannot read why, and on which line it begins', () 
     { line: 7, text: 'the magnitude is missing' },
     { line: 8, text: 'the error -1 is negative' },
     { line: 9, text: "the time 'soon' is not a number" },
-    { line: 10, text: 'the time 2459000.5 is not in the years 1600 to 2200 if taken as MJD' }
+    { line: 10, text: 'the time 2459000.5, taken as MJD, is not in the years 1600 to 2200' }
   ]);
 });
 
@@ -126,15 +126,15 @@ it('keeps equal and reversed times, and says so', () => {
   const { measurements, notes } = read('time,mag\n59002,1\n59001,2\n59001,3\n');
   expect(measurements).toHaveLength(3);
   expect(notes).toEqual([
-    'Times run backwards 1 time; the rows are put in the order of time.',
-    '1 row has the time of another; all are kept.'
+    'Times run backwards in 1 place; the rows are put in order of time.',
+    '1 row has the same time as another; all are kept.'
   ]);
 });
 
 it('keeps errors that are all 0, and says so', () => {
   const { measurements, notes } = read('time,mag,err\n59001,2,0\n59002,2,0\n');
   expect(measurements.map(({ value }) => value.error)).toEqual([0, 0]);
-  expect(notes).toEqual(['All errors are 0: they are kept, but tell nobody how sure the magnitudes are.']);
+  expect(notes).toEqual(['All errors are 0: they are kept, but do not say how certain the magnitudes are.']);
   expect(read('time,mag,err\n59001,2,0\n59002,2,0.1\n').notes).toEqual([]);
 });
 
@@ -155,7 +155,7 @@ describe('any table', () => {
     filter: fc.constantFrom('V', "r'", 'Clear', 'Hα')
   });
 
-  it('gives back what was written, whatever the delimiter and line ends', () => {
+  it('reads back what was written, whatever the delimiter and line ends', () => {
     fc.assert(
       fc.property(
         fc.array(row, { minLength: 1, maxLength: 20 }),
@@ -179,7 +179,7 @@ describe('any table', () => {
     );
   });
 
-  it('however damaged gives rows, problems or the one sentence, and loses none', () => {
+  it('gives rows, problems or the one sentence, however damaged, and loses no row', () => {
     const whole =
       'time,magnitude,filter,error,limit\n' + '59000.5,12.5,"V",0.02,\n59001.5,>15,V,,1\n'.repeat(4);
     const outcome = fc.check(

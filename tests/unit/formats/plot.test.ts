@@ -39,7 +39,7 @@ describe('ticks', () => {
     expect(labels(scale, from, to)).toEqual(expected.split(' '));
   });
 
-  it('are never many, and lie within, whatever the range', () => {
+  it('are never too many, and lie within the range, whatever it is', () => {
     for (let power = -8; power < 13; power += 0.37)
       for (const scale of ['linear', 'log', 'time'] as const) {
         const [from, to] = scale === 'log' ? [1e-5, 1e-5 * 10 ** power] : [-3e11, -3e11 + 10 ** power];
@@ -52,7 +52,7 @@ describe('ticks', () => {
   });
 });
 
-it('scales go there and back, reversed and logarithmic', () => {
+it('scales map values to places and back, reversed and logarithmic ones too', () => {
   for (const scale of ['linear', 'log'] as const)
     for (const isReversed of [false, true]) {
       const { place, value } = plotScale({ title: '', scale, isReversed }, [2, 32], 100, 500);
@@ -80,7 +80,7 @@ const plot: Plot = {
   ]
 };
 
-it('the view holds points, bars and arrows, but no bar longer than their spread', () => {
+it('the view holds points, bars and arrows, but no bar longer than the spread of points', () => {
   const { y } = fitPlot(plot);
   expect(y[0]).toBeGreaterThan(9);
   expect(y[0]).toBeLessThan(11);
@@ -91,7 +91,7 @@ it('the view holds points, bars and arrows, but no bar longer than their spread'
   expect(fitPlot({ ...plot, x: axis('log'), series: [lone] }).x[1]).toBeGreaterThan(5);
 });
 
-it('an SVG has each mark where it belongs, brighter above, and its words escaped', () => {
+it('an SVG has each mark where it belongs, brighter ones higher, and its text escaped', () => {
   const svg = plotSvg(plot);
   expect(svg).toContain('<title>A &amp; B</title>');
   expect(svg).not.toMatch(/NaN|Infinity|undefined/);

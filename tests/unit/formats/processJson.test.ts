@@ -67,7 +67,7 @@ test('the state of all processes, newest first', () => {
   });
 });
 
-test('of two created in the same moment the later one comes first', () => {
+test('lists the later of two created in the same moment first', () => {
   const twin = { ...failed, pk: 9 as PipelineProcessPk, identifier: 'twin' };
   const { processes } = asyncStatusJson([failed, twin], pipelineLabel, at(1));
   expect(processes.map(({ identifier }) => identifier)).toEqual(['twin', failed.identifier]);

@@ -20,12 +20,12 @@ test('holds every file with its name and content', async () => {
   });
 });
 
-test('stores files as they are', async () => {
+test('stores files uncompressed', async () => {
   const archive = await zipBlobs([entry('a.txt', 'x'.repeat(5000))]);
   expect(await archive.text()).toContain('x'.repeat(5000));
 });
 
-test('a name that is taken gets a number, whatever its case', async () => {
+test('numbers a name that is taken, whatever its case', async () => {
   const names = ['a.fits', 'A.fits', 'a (2).fits', 'a.fits', 'b.fits.gz', 'b.fits.gz', 'c', 'c', '.x', '.x'];
   const files = await unzip(names.map((name, index) => entry(name, String(index))));
   expect(Object.keys(files)).toEqual([
@@ -56,7 +56,7 @@ test('reads the files one after the other, only when their turn comes', async ()
   expect(steps).toEqual(['a', 'b', 'end']);
 });
 
-test('refuses what does not fit, in words', async () => {
+test('refuses what does not fit, and says why', async () => {
   const huge = { size: 2 ** 32 } as Blob;
   await expect(zipBlobs([{ name: 'huge.fits', blob: huge }])).rejects.toThrow(/at most 4 GB/);
 });

@@ -20,9 +20,9 @@ export type Pen = Pick<
   lineWidth: number;
   font: string;
   textAlign: CanvasTextAlign;
-  /** What a mark tells where the pointer is over it, in pictures that can. */
+  /** Shows words where the pointer is over a mark, in pictures that can. */
   hint?(words: string, x: number, y: number): void;
 };
 
-/** A pen that can take pixels as they are. Its scale is the same along both axes. */
+/** A pen that can also draw pixels. Its scale is the same along both axes. */
 export type CanvasPen = Pen & Pick<CanvasRenderingContext2D, 'getTransform' | 'setTransform' | 'drawImage'>;

@@ -3,7 +3,7 @@ import type { Pen } from './Pen';
 
 const ANCHORS: Readonly<Record<string, string>> = { right: 'end', end: 'end', center: 'middle' };
 
-/** Writes what is drawn as SVG 1.1. Of `font` only the size and weight count, of `save` and `restore` only place and clip. */
+/** Writes what is drawn as SVG 1.1. `font` sets size and weight only; `save` and `restore` cover position and clip. */
 export class SvgPen implements Pen {
   fillStyle: Pen['fillStyle'] = '#000';
   strokeStyle: Pen['strokeStyle'] = '#000';
@@ -14,7 +14,7 @@ export class SvgPen implements Pen {
   #path: string[] = [];
   #dash = '';
   #clips = 0;
-  /** Groups to close, by `save`. */
+  /** For each `save`, the number of groups to close. */
   readonly #groups: number[] = [];
 
   constructor(
@@ -28,11 +28,11 @@ export class SvgPen implements Pen {
   }
 
   moveTo(x: number, y: number): void {
-    this.#path.push(`M${short(x)} ${short(y)}`);
+    this.#path.push(`M${rounded(x)} ${rounded(y)}`);
   }
 
   lineTo(x: number, y: number): void {
-    this.#path.push(`L${short(x)} ${short(y)}`);
+    this.#path.push(`L${rounded(x)} ${rounded(y)}`);
   }
 
   closePath(): void {
@@ -40,7 +40,7 @@ export class SvgPen implements Pen {
   }
 
   rect(x: number, y: number, width: number, height: number): void {
-    this.#path.push(`M${short(x)} ${short(y)}h${short(width)}v${short(height)}h${short(-width)}Z`);
+    this.#path.push(`M${rounded(x)} ${rounded(y)}h${rounded(width)}v${rounded(height)}h${rounded(-width)}Z`);
   }
 
   fill(): void {
@@ -63,7 +63,7 @@ export class SvgPen implements Pen {
     const size = /([\d.]+)px/.exec(this.font)?.[1] ?? '12';
     const weight = /bold|[6-9]00/.test(this.font) ? ' font-weight="bold"' : '';
     this.#parts.push(
-      `<text x="${short(x)}" y="${short(y)}" font-size="${size}"${weight} text-anchor="${ANCHORS[this.textAlign] ?? 'start'}" ` +
+      `<text x="${rounded(x)}" y="${rounded(y)}" font-size="${size}"${weight} text-anchor="${ANCHORS[this.textAlign] ?? 'start'}" ` +
         `fill="${xmlText(String(this.fillStyle))}">${xmlText(words)}</text>`
     );
   }
@@ -79,13 +79,13 @@ export class SvgPen implements Pen {
   }
 
   translate(x: number, y: number): void {
-    this.#open(`transform="translate(${short(x)} ${short(y)})"`);
+    this.#open(`transform="translate(${rounded(x)} ${rounded(y)})"`);
   }
 
-  /** What a mark tells where the pointer is over it. */
+  /** Shows words where the pointer is over a mark. */
   hint(words: string, x: number, y: number): void {
     this.#parts.push(
-      `<circle cx="${short(x)}" cy="${short(y)}" r="5" fill="none" pointer-events="all"><title>${xmlText(words)}</title></circle>`
+      `<circle cx="${rounded(x)}" cy="${rounded(y)}" r="5" fill="none" pointer-events="all"><title>${xmlText(words)}</title></circle>`
     );
   }
 
@@ -107,7 +107,7 @@ export class SvgPen implements Pen {
     ].join('\n');
   }
 
-  /** Until `restore`. */
+  /** Opens a group until `restore`. */
   #open(attributes: string): void {
     this.#parts.push(`<g ${attributes}>`);
     this.#groups.push((this.#groups.pop() ?? 0) + 1);
@@ -118,4 +118,4 @@ export class SvgPen implements Pen {
   }
 }
 
-const short = (place: number): string => String(Math.round(place * 100) / 100);
+const rounded = (length: number): string => String(Math.round(length * 100) / 100);

@@ -11,39 +11,39 @@ export interface PlotPicture {
   readonly height: number;
   readonly view: PlotView;
   readonly colours: PlotColours;
-  /** Marks that would fall on the same spot are drawn once; how many spots there are to a unit of length. */
+  /** Spots per unit of length; marks that would fall on the same spot are drawn once. */
   readonly resolution: number;
-  /** Whether title and names of the series are drawn: a file has no legend beside it. */
+  /** Whether title and names of the series are drawn, as a file has no legend beside it. */
   readonly hasLegend: boolean;
-  /** Least room to the left of the points, for pictures one below the other to share their x axis. */
+  /** Minimum room to the left of the points, so that pictures one below the other share their x axis. */
   readonly left?: number;
   /** CSS font family. */
   readonly font: string;
 }
 
-const FONT = 12;
-/** Of a mark, from its centre. */
+const FONT_SIZE = 12;
+/** Distance from the centre of a mark to its edge. */
 const RADIUS = 3.2;
 const LIMIT_LENGTH = 14;
-/** Canvases fill a path of 10,000 marks eighty times slower than short ones. */
+/** Canvases fill one path of 10,000 marks eighty times slower than short paths. */
 const MARKS_PER_PATH = 30;
-/** More marks are painted pixel by pixel, where there are pixels. */
-const MOST_PATHS = 1000;
+/** More marks than this are painted pixel by pixel, if the pen has pixels. */
+const MAX_FILLED_MARKS = 1000;
 const TICK_ROOM = { x: 80, y: 40 };
 /** Between two lines of text. */
-const LINE = 16;
+const LINE_HEIGHT = 16;
 /** About the width of a digit. */
-const DIGIT = 7;
+const DIGIT_WIDTH = 7;
 
-/** The part of a picture in which the points are. */
+/** The part of a picture that holds the points. */
 export function plotArea(
   plot: Plot,
   { width, height, view, hasLegend, left = 0 }: Omit<PlotPicture, 'colours' | 'resolution' | 'font'>
 ): PlotArea {
-  const top = FONT + 12 + (hasLegend ? LINE + 8 : 0);
-  const bottom = height - 2 * LINE - (plot.x.scale === 'time' ? LINE : 0) - 6;
+  const top = FONT_SIZE + 12 + (hasLegend ? LINE_HEIGHT + 8 : 0);
+  const bottom = height - 2 * LINE_HEIGHT - (plot.x.scale === 'time' ? LINE_HEIGHT : 0) - 6;
   const labels = plotTicks(plot.y, view.y, (bottom - top) / TICK_ROOM.y).map(({ label }) => label.length);
-  return { left: Math.max(left, Math.max(0, ...labels) * DIGIT + 12), right: width - 16, top, bottom };
+  return { left: Math.max(left, Math.max(0, ...labels) * DIGIT_WIDTH + 12), right: width - 16, top, bottom };
 }
 
 /** Draws a plot: grid, axes, error bars, marks. The pen's unit of length is that of `width` and `height`. */
@@ -54,7 +54,7 @@ export function drawPlot(pen: Pen, plot: Plot, picture: PlotPicture): void {
   pen.fillStyle = colours.background;
   pen.fillRect(0, 0, width, height);
   if (area.right <= area.left || area.bottom <= area.top) return;
-  pen.font = `${FONT}px ${picture.font}`;
+  pen.font = `${FONT_SIZE}px ${picture.font}`;
   drawAxes(pen, plot, picture, area, scales);
   if (picture.hasLegend) drawLegend(pen, plot, picture);
   pen.save();
@@ -96,16 +96,17 @@ function drawAxes(
   pen.stroke();
   pen.fillStyle = colours.muted;
   pen.textAlign = 'right';
-  for (const { value, label } of yTicks) pen.fillText(label, area.left - 6, scales.y.place(value) + FONT / 3);
+  for (const { value, label } of yTicks)
+    pen.fillText(label, area.left - 6, scales.y.place(value) + FONT_SIZE / 3);
   pen.textAlign = 'center';
   for (const { value, label, below } of xTicks) {
     const place = scales.x.place(value);
-    pen.fillText(label, place, area.bottom + LINE);
-    if (below) pen.fillText(below, place, area.bottom + 2 * LINE);
+    pen.fillText(label, place, area.bottom + LINE_HEIGHT);
+    if (below) pen.fillText(below, place, area.bottom + 2 * LINE_HEIGHT);
   }
   pen.fillStyle = colours.text;
   pen.textAlign = 'right';
-  pen.fillText(plot.x.title, area.right, area.bottom + LINE * (plot.x.scale === 'time' ? 3 : 2) + 2);
+  pen.fillText(plot.x.title, area.right, area.bottom + LINE_HEIGHT * (plot.x.scale === 'time' ? 3 : 2) + 2);
   pen.textAlign = 'left';
   pen.fillText(plot.y.title, 4, area.top - 8);
 }
@@ -117,24 +118,24 @@ function drawLegend(
 ): void {
   pen.fillStyle = colours.text;
   pen.textAlign = 'left';
-  pen.font = `bold ${FONT + 2}px ${font}`;
-  pen.fillText(title, 4, FONT + 5);
-  pen.font = `${FONT}px ${font}`;
+  pen.font = `bold ${FONT_SIZE + 2}px ${font}`;
+  pen.fillText(title, 4, FONT_SIZE + 5);
+  pen.font = `${FONT_SIZE}px ${font}`;
   let right = width - 16;
   const write = (name: string): number => {
-    const left = right - name.length * DIGIT - 16;
+    const left = right - name.length * DIGIT_WIDTH - 16;
     pen.fillStyle = colours.text;
-    pen.fillText(name, left + 12, FONT + 4);
+    pen.fillText(name, left + 12, FONT_SIZE + 4);
     right = left - 16;
     return left;
   };
-  if (excludedName) drawCrosses(pen, [write(excludedName) + 2, FONT], colours.muted);
+  if (excludedName) drawCrosses(pen, [write(excludedName) + 2, FONT_SIZE], colours.muted);
   for (const { name, tone, style } of [...series].reverse()) {
     const left = write(name);
     pen.fillStyle = pen.strokeStyle = colours.tones[tone % colours.tones.length]!;
     pen.beginPath();
-    if (style === 'line') pen.rect(left - 6, FONT - 2, 14, 2);
-    else outline(pen, PLOT_SHAPES[tone % PLOT_SHAPES.length]!, left + 2, FONT, RADIUS + 1);
+    if (style === 'line') pen.rect(left - 6, FONT_SIZE - 2, 14, 2);
+    else outline(pen, PLOT_SHAPES[tone % PLOT_SHAPES.length]!, left + 2, FONT_SIZE, RADIUS + 1);
     pen.fill();
   }
 }
@@ -158,18 +159,18 @@ function drawMarkers(
     const place = x.place(marker.x);
     const isRight = place > (area.left + area.right) / 2;
     pen.textAlign = isRight ? 'right' : 'left';
-    pen.fillText(marker.label, place + (isRight ? -4 : 4), area.top + 12 + (i % 4) * LINE);
+    pen.fillText(marker.label, place + (isRight ? -4 : 4), area.top + 12 + (i % 4) * LINE_HEIGHT);
   });
 }
 
-/** Within a column of the picture only its extremes are drawn: a hundred thousand points make no longer path. */
+/** Draws only the extremes within each column of the picture, so that 100,000 points do not make a longer path. */
 function drawLine(pen: Pen, { x, y }: PlotSeries, colour: string, scales: Scales): void {
   pen.strokeStyle = colour;
   pen.lineWidth = 1.25;
   pen.beginPath();
   let isDown = false;
   let column = Number.NaN;
-  let [least, most, last] = [0, 0, 0];
+  let [lowest, highest, last] = [0, 0, 0];
   for (let i = 0; i < x.length; i++) {
     const [across, up] = [scales.x.place(x[i]!), scales.y.place(y[i]!)];
     if (!Number.isFinite(across) || !Number.isFinite(up)) {
@@ -179,8 +180,8 @@ function drawLine(pen: Pen, { x, y }: PlotSeries, colour: string, scales: Scales
     }
     const here = Math.round(across * 2) / 2;
     if (isDown && here === column) {
-      if (up < least) pen.lineTo(here, (least = up));
-      else if (up > most) pen.lineTo(here, (most = up));
+      if (up < lowest) pen.lineTo(here, (lowest = up));
+      else if (up > highest) pen.lineTo(here, (highest = up));
       last = up;
       continue;
     }
@@ -189,7 +190,7 @@ function drawLine(pen: Pen, { x, y }: PlotSeries, colour: string, scales: Scales
     else pen.moveTo(here, up);
     isDown = true;
     column = here;
-    least = most = last = up;
+    lowest = highest = last = up;
   }
   pen.stroke();
 }
@@ -233,7 +234,7 @@ function drawPoints(
   const shape = PLOT_SHAPES[tone % PLOT_SHAPES.length]!;
   pen.fillStyle = colour;
   const { length } = drawn[PLOT_MARK.plain];
-  if (length > 2 * MOST_PATHS && isCanvas(pen)) {
+  if (length > 2 * MAX_FILLED_MARKS && isCanvas(pen)) {
     const reach = RADIUS * Math.max(...shape.map(Math.abs));
     const draw = (brush: Pen) => outline(brush, shape, 0, 0, RADIUS);
     paintMarks(pen, colour, reach, draw, drawn[PLOT_MARK.plain], area);
@@ -293,5 +294,5 @@ function segment(pen: Pen, x1: number, y1: number, x2: number, y2: number): void
   pen.lineTo(x2, y2);
 }
 
-/** On the middle of a pixel, so that a line of one pixel is sharp. */
+/** The middle of a pixel, so that a line of one pixel is sharp. */
 const crisp = (place: number): number => Math.round(place - 0.5) + 0.5;

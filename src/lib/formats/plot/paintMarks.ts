@@ -3,11 +3,11 @@ import type { CanvasPen } from './Pen';
 
 type Outline = (pen: OffscreenCanvasRenderingContext2D) => void;
 
-/** In which a mark is kept ready along each axis: its place is off by an eighth of a pixel at most. */
+/** Subpixel shifts along each axis in which a mark is prepared: its position is off by an eighth of a pixel at most. */
 const PHASES = 4;
 
 /**
- * Fills one shape at many places within an area: kept ready as pixels, as a canvas takes microseconds for every path.
+ * Fills one shape at many places within an area. It is prepared as pixels, as a canvas takes microseconds per path.
  * @param radius how far the shape reaches from its place, in the unit of the pen
  * @param outline adds the shape to the path, around the origin
  * @param places x, y, x, y …
@@ -57,12 +57,13 @@ export function paintMarks(
   pen.restore();
 }
 
-/** The pixels of a mark, counted from that of its place. */
+/** The pixels of a mark, as offsets from the pixel of its place. */
 interface Mark {
-  /** Those that it covers whole: from, to, from, to … */
+  /** Those that it covers completely: from, to, from, to … */
   readonly full: readonly number[];
+  /** Those that it covers partly. */
   readonly part: readonly number[];
-  /** How much of these it covers, of 255. */
+  /** How much of the latter it covers, out of 255. */
   readonly cover: readonly number[];
 }
 

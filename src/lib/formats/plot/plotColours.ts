@@ -1,6 +1,6 @@
 import type { PlotColours } from '../../domain/plot/Plot';
 
-/** Each tone stands out from the background at 3:1 at least (WCAG 1.4.11), and goes with a shape of its own. */
+/** Each tone has a contrast of at least 3:1 with the background (WCAG 1.4.11), and goes with a shape of its own. */
 export const PLOT_COLOURS: Readonly<Record<'light' | 'dark', PlotColours>> = {
   light: {
     background: '#ffffff',

@@ -9,10 +9,10 @@ export interface PlotPanel {
 }
 
 const WIDTH = 960;
-/** So fine that no two marks that can be told apart are one. */
+/** Fine enough that marks which can be told apart are never merged. */
 const SPOTS_PER_UNIT = 8;
 
-/** Plots one below the other, as one SVG file on white ground. @param height of each */
+/** Plots one below the other, as one SVG file on a white background. @param height of each plot */
 export function plotPanelsSvg(title: string, panels: readonly PlotPanel[], height: number): string {
   const pen = new SvgPen(WIDTH, panels.length * height, title);
   const shape = { width: WIDTH, height, hasLegend: true };

@@ -7,7 +7,7 @@ const WIDTH = 960;
 const HEIGHT = 540;
 const PIXELS_PER_UNIT = 2;
 
-/** A plot as a PNG file on white ground, where there is a canvas: in pages and workers. @param view all of it, unless told */
+/** A plot as a PNG file on a white background, drawn on an OffscreenCanvas. @param view by default all of it */
 export function plotPng(plot: Plot, view: PlotView = fitPlot(plot)): Promise<Blob> {
   const canvas = new OffscreenCanvas(WIDTH * PIXELS_PER_UNIT, HEIGHT * PIXELS_PER_UNIT);
   const pen = canvas.getContext('2d')!;

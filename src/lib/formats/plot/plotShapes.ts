@@ -1,4 +1,4 @@
-/** Outlines of marks, by tone: places from the centre, as x, y, x, y …, all of about the same area. */
+/** Outlines of marks, by tone: corners relative to the centre, as x, y, x, y …, all of about the same area. */
 export const PLOT_SHAPES: readonly (readonly number[])[] = [
   polygon(12, 1, 0),
   polygon(4, 1.25, 45),

@@ -4,11 +4,11 @@ import type { PlotAxis, PlotRange } from '../../domain/plot/Plot';
 export interface PlotTick {
   readonly value: number;
   readonly label: string;
-  /** A second line: the date below the time of day, where it begins. */
+  /** A second line: the date, below the first time of each day, or the year, below its first date. */
   readonly below?: string;
 }
 
-/** Of a step: ends of the range that are ticks but for the last digits count as ticks. */
+/** Fraction of a step: ends of the range that are this close to a tick count as ticks. */
 const ROUNDING = 1e-6;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -32,15 +32,15 @@ const TIME_STEPS = [
 const MONTH_STEPS = [1, 2, 3, 6];
 const MONTH = 30.44 * DAY;
 
-/** Ticks at round values within a range. @param most how many there is room for */
-export function plotTicks(axis: PlotAxis, [from, to]: PlotRange, most: number): PlotTick[] {
+/** Ticks at round values within a range. @param max how many there is room for */
+export function plotTicks(axis: PlotAxis, [from, to]: PlotRange, max: number): PlotTick[] {
   if (!(to > from)) return [];
-  if (axis.scale === 'time') return timeTicks(from, to, most);
-  return axis.scale === 'log' && to / from > 5 ? logTicks(from, to, most) : linearTicks(from, to, most);
+  if (axis.scale === 'time') return timeTicks(from, to, max);
+  return axis.scale === 'log' && to / from > 5 ? logTicks(from, to, max) : linearTicks(from, to, max);
 }
 
-function linearTicks(from: number, to: number, most: number): PlotTick[] {
-  const step = roundStep((to - from) / most);
+function linearTicks(from: number, to: number, max: number): PlotTick[] {
+  const step = roundStep((to - from) / max);
   const digits = Math.max(0, Math.min(20, -Math.floor(Math.log10(step) + 1e-9)));
   const first = Math.ceil(from / step - ROUNDING);
   const count = Math.floor(to / step + ROUNDING) - first + 1;
@@ -54,16 +54,16 @@ function linearTicks(from: number, to: number, most: number): PlotTick[] {
   });
 }
 
-/** The next of 1, 2, 5 times a power of ten. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  return (([1, 2, 5].find((factor) => factor * power >= least * 0.999) ?? 10) as number) * power;
+/** Rounds up to 1, 2 or 5 times a power of ten. */
+function roundStep(minStep: number): number {
+  const power = 10 ** Math.floor(Math.log10(minStep));
+  return (([1, 2, 5].find((factor) => factor * power >= minStep * 0.999) ?? 10) as number) * power;
 }
 
-function logTicks(from: number, to: number, most: number): PlotTick[] {
+function logTicks(from: number, to: number, max: number): PlotTick[] {
   const decades = Math.log10(to / from);
-  const factors = decades * 3 <= most ? [1, 2, 5] : [1];
-  const every = Math.max(1, Math.ceil(decades / most));
+  const factors = decades * 3 <= max ? [1, 2, 5] : [1];
+  const every = Math.max(1, Math.ceil(decades / max));
   const ticks: PlotTick[] = [];
   for (let power = Math.floor(Math.log10(from)); power <= Math.log10(to); power++)
     for (const factor of power % every === 0 ? factors : []) {
@@ -76,10 +76,10 @@ function logTicks(from: number, to: number, most: number): PlotTick[] {
 const shortNumber = (value: number): string =>
   value >= 1e-4 && value < 1e6 ? String(value) : value.toExponential(0);
 
-function timeTicks(from: number, to: number, most: number): PlotTick[] {
-  const least = (to - from) / most;
-  const step = TIME_STEPS.find((size) => size >= least);
-  if (step === undefined || step >= 2 * DAY) return calendarTicks(from, to, least, step);
+function timeTicks(from: number, to: number, max: number): PlotTick[] {
+  const minStep = (to - from) / max;
+  const step = TIME_STEPS.find((size) => size >= minStep);
+  if (step === undefined || step >= 2 * DAY) return calendarTicks(from, to, minStep, step);
   const ticks: PlotTick[] = [];
   let day = '';
   for (let value = Math.ceil(from / step) * step; value <= to; value += step) {
@@ -93,23 +93,23 @@ function timeTicks(from: number, to: number, most: number): PlotTick[] {
   return ticks;
 }
 
-/** Days of the month, months or years. */
-function calendarTicks(from: number, to: number, least: number, step: number | undefined): PlotTick[] {
-  const months = MONTH_STEPS.find((count) => count * MONTH >= least);
-  const years = roundStep(Math.max(1, least / (12 * MONTH)));
-  const begin = new Date(from);
+/** Ticks at days of the month, months or years. */
+function calendarTicks(from: number, to: number, minStep: number, step: number | undefined): PlotTick[] {
+  const months = MONTH_STEPS.find((count) => count * MONTH >= minStep);
+  const years = roundStep(Math.max(1, minStep / (12 * MONTH)));
+  const startDate = new Date(from);
   const dates: number[] = [];
   if (step !== undefined) {
-    for (let start = monthStart(begin, 0), i = 1; start <= to; start = monthStart(begin, i++))
+    for (let start = monthStart(startDate, 0), i = 1; start <= to; start = monthStart(startDate, i++))
       // The 31st, or the 29th of February, would crowd the first of the next month.
-      for (let date = start; date < monthStart(begin, i) - step / 2; date += step) dates.push(date);
+      for (let date = start; date < monthStart(startDate, i) - step / 2; date += step) dates.push(date);
   } else if (months !== undefined) {
-    const offset = begin.getUTCMonth() % months;
-    for (let i = 0; monthStart(begin, i - offset) <= to; i += months)
-      dates.push(monthStart(begin, i - offset));
+    const offset = startDate.getUTCMonth() % months;
+    for (let i = 0; monthStart(startDate, i - offset) <= to; i += months)
+      dates.push(monthStart(startDate, i - offset));
   } else {
     for (
-      let year = Math.floor(begin.getUTCFullYear() / years) * years;
+      let year = Math.floor(startDate.getUTCFullYear() / years) * years;
       Date.UTC(year, 0) <= to;
       year += years
     )

@@ -9,7 +9,7 @@ import {
   type TemporaryDirectory,
   type TemporaryFile
 } from '../api';
-import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../../formats/curveFiles';
+import { curveCsv, curveForAavso, curveForTransits, curvePhotometry } from '../../formats/curveFiles';
 import { curvePlot } from '../../domain/plot/curvePlots';
 import type { Choices, LightCurve } from '../../domain/measurement/LightCurve';
 import type { Measurements } from '../../domain/measurement/Measurements';
@@ -31,7 +31,7 @@ export async function saveCurve(
   };
   const csv = curveCsv(measurements, curve);
   const transits = curveForTransits(measurements, curve);
-  const rows = photometryRows(measurements, curve).map(({ frame, ...row }) => ({
+  const rows = curvePhotometry(measurements, curve).map(({ frame, ...row }) => ({
     ...row,
     inputFile: measurements.frames.uids[frame]
   }));

@@ -2,7 +2,7 @@ import { DAY, UNIX_JD } from '../../domain/units/days';
 import { parseCalendarDate } from '../../fits/facts/calendarDate';
 import { type DelimitedTable, delimitedTable } from '../../formats/delimitedTable';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
-import { numberOfText } from '../../formats/numberOfText';
+import { parseDecimal } from '../../formats/parseDecimal';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';
@@ -38,12 +38,12 @@ export function readTextFile(text: string, names: ColumnNames): Brightnesses {
   for (const [i, row] of table.rows.entries()) {
     const time = timeOf(row[columns.time]);
     const cell = row[columns.value];
-    const value = numberOfText(cell);
+    const value = parseDecimal(cell);
     if (/^[<>]/.test(cell)) limits++;
     else if (Number.isFinite(time) && Number.isFinite(value)) {
       times.push(time);
       values.push(value);
-      errors.push(columns.error < 0 ? NaN : numberOfText(row[columns.error]));
+      errors.push(columns.error < 0 ? NaN : parseDecimal(row[columns.error]));
       filters.push(columns.filter < 0 ? '' : row[columns.filter]);
     } else unread.push(table.lines[i]);
   }
@@ -89,7 +89,7 @@ const label = ({ names }: DelimitedTable, column: number): string =>
 
 function timeOf(cell: string): number {
   const date = parseCalendarDate(cell);
-  return date ? date.milliseconds / DAY + UNIX_JD : numberOfText(cell);
+  return date ? date.milliseconds / DAY + UNIX_JD : parseDecimal(cell);
 }
 
 /** What the user names, else what the names of the columns say, else what is in them. */

@@ -20,8 +20,8 @@ export async function openWriter(
   picture: GreyImage
 ): Promise<TimelapseWriter> {
   if (format !== 'gif') {
-    const { videoIsSupported, VideoWriter } = await import('../../formats/video');
-    if (await videoIsSupported(format, picture)) return new VideoWriter(format, fps);
+    const { isVideoSupported, VideoWriter } = await import('../../formats/video');
+    if (await isVideoSupported(format, picture)) return new VideoWriter(format, fps);
     const label = { mp4: 'MP4', webm: 'WebM' }[format];
     process.log(`This browser cannot make ${label} video, so a GIF was made instead.`);
   }

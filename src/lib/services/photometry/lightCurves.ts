@@ -7,7 +7,7 @@ import type { ReducedDatum } from '../../domain/rows/ReducedDatum';
 import type { LightCurve } from '../../domain/measurement/LightCurve';
 import type { Measurements } from '../../domain/measurement/Measurements';
 import { DAY, UNIX_MJD } from '../../domain/units/days';
-import { curveCsv, curveForAavso, curveForTransits, photometryRows } from '../../formats/curveFiles';
+import { curveCsv, curveForAavso, curveForTransits, curvePhotometry } from '../../formats/curveFiles';
 import { readMeasurements } from '../../formats/readMeasurements';
 import type { New } from '../../store/db';
 import { dataProductsOfTarget } from '../../store/dataProducts';
@@ -62,7 +62,7 @@ export async function saveLightCurve(
   products: readonly (DataProduct | null)[]
 ): Promise<void> {
   const sourceName = sourceNameOf(product);
-  const rows = photometryRows(measurements, curve, excluded).map((row): New<ReducedDatum> => {
+  const rows = curvePhotometry(measurements, curve, excluded).map((row): New<ReducedDatum> => {
     const { time, frame, ...fields } = row;
     return {
       targetPk: product.targetPk,
