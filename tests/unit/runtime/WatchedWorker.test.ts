@@ -5,7 +5,7 @@ interface Api {
   read(): number;
 }
 
-/** Never answers, as one that reads for ever. */
+/** Never answers, like a worker that reads forever. */
 class BusyWorker extends EventTarget {
   isEnded = false;
   postMessage(): void {}
@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-test('tells callers at once that the worker was ended by its owner, and never again', async () => {
+test('tells callers at once, and only once, that the owner ended the worker', async () => {
   const failures = [failure(), failure()];
   worker.terminate();
   const closed = new Error('The view was closed before this was done');
@@ -53,7 +53,7 @@ test('starts no worker for a call that comes after its end', async () => {
   expect(started).toHaveLength(0);
 });
 
-test('a worker that takes for ever is lost to all its callers, and the next call gets another', async () => {
+test('a worker that takes forever is lost to all its callers, and the next call gets a new one', async () => {
   const early = failure();
   vi.advanceTimersByTime(50_000);
   const late = failure();

@@ -1,6 +1,6 @@
 import type { PipelineHost } from '../../../src/lib/runtime/protocol';
 
-/** A host that keeps what a run says. */
+/** A host that records what a run reports. */
 export class RecordingHost implements PipelineHost {
   readonly statuses: string[] = [];
   readonly fractions: number[] = [];

@@ -3,15 +3,15 @@ import type { FileInspection } from './inspectFile';
 import type { FileWorkerApi } from './files.worker';
 import { WatchedWorker, WorkerLostError } from '../WatchedWorker';
 
-/** Reads and makes files off the main thread. Its caller terminates it. */
+/** Reads and makes files off the main thread. Its caller must terminate it. */
 export class FileWorker {
   readonly #worker = new WatchedWorker<FileWorkerApi>(
     () => new Worker(new URL('./files.worker.ts', import.meta.url), { type: 'module' })
   );
 
   /**
-   * Finds out what a file is. One that takes for ever, or that the worker does not survive, is unreadable.
-   * @throws Error if the browser cannot get at its bytes.
+   * Finds out what a file is. One that takes forever, or crashes the worker, is unreadable.
+   * @throws Error if the browser cannot read its bytes.
    */
   async inspectFile(name: string, blob: Blob): Promise<FileInspection> {
     try {
@@ -22,24 +22,24 @@ export class FileWorker {
     }
   }
 
-  /** @throws Error if the file cannot be read, or the worker does not survive it. */
+  /** @throws Error if the file cannot be read, or crashes the worker. */
   readTimes(...args: Parameters<FileWorkerApi['readTimes']>): ReturnType<FileWorkerApi['readTimes']> {
     return this.#worker.call((remote) => remote.readTimes(...args));
   }
 
-  /** @throws Error if the table cannot be read, or the worker does not survive it. */
+  /** @throws Error if the table cannot be read, or crashes the worker. */
   readPhotometry(
     ...[file, target, mapping, take]: Parameters<FileWorkerApi['readPhotometry']>
   ): ReturnType<FileWorkerApi['readPhotometry']> {
     return this.#worker.call((remote) => remote.readPhotometry(file, target, mapping, take && proxy(take)));
   }
 
-  /** @throws Error if the worker cannot start or does not survive. */
+  /** @throws Error if the worker cannot start, or crashes. */
   plotFile(...args: Parameters<FileWorkerApi['plotFile']>): Promise<Blob> {
     return this.#worker.call((remote) => remote.plotFile(...args));
   }
 
-  /** @throws Error if the worker cannot start or does not survive. */
+  /** @throws Error if the worker cannot start, or crashes. */
   simulateFrame(...args: Parameters<FileWorkerApi['simulateFrame']>): Promise<File> {
     return this.#worker.call((remote) => remote.simulateFrame(...args));
   }

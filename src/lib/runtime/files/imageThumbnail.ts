@@ -3,7 +3,7 @@ import { hasAllowedSuffix } from '../../domain/image/suffixes';
 const PICTURE_SUFFIXES = ['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.bmp'];
 export const THUMBNAIL_SIDE = 200;
 
-/** A small PNG of a picture the browser can show, or null if it is none. */
+/** A small PNG of a picture; null if the file is not one that the browser can show. */
 export async function imageThumbnail(name: string, blob: Blob): Promise<Blob | null> {
   if (!hasAllowedSuffix(name, PICTURE_SUFFIXES)) return null;
   const bitmap = await createImageBitmap(blob).catch(() => null);

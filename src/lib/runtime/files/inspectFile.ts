@@ -12,7 +12,7 @@ export interface FileInspection {
   /** A key of `DATA_PRODUCT_TYPES`. */
   readonly type: 'fits_file' | 'image_file' | '';
   readonly facts: FileFacts | null;
-  /** Why it cannot be read as FITS, or its image cannot; null for pictures and films, which nobody expects to be. */
+  /** Why the file, or its image, cannot be read as FITS; null for pictures and films, which are not expected to be. */
   readonly unreadable: string | null;
   readonly thumbnail: Blob | null;
 }
@@ -22,7 +22,7 @@ const MEDIA_SUFFIXES = ['.svg', '.mp4', '.webm'];
 
 /**
  * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
- * @throws UnreadableBlobError if the browser cannot get at its bytes.
+ * @throws UnreadableBlobError if the browser cannot read its bytes.
  */
 export async function inspectFile(name: string, blob: Blob): Promise<FileInspection> {
   const picture = await imageThumbnail(name, blob);

@@ -8,16 +8,17 @@ import { photometryRows } from '../../formats/photometryRows';
 import { arrivalTimes } from '../../kernels/time/arrivalTimes';
 
 const PREVIEW_ROWS = 6;
-const TOLD_PROBLEMS = 100;
-/** So few that whoever takes them is not held up for long. */
+const MAX_PROBLEMS = 100;
+/** Few enough not to hold up the receiver for long. */
 const ROWS_AT_ONCE = 1000;
 const MAX_BYTES = 100e6;
 
 /**
- * Reads a table of photometry, as it is told to or as it is most likely meant.
- * @param target moves heliocentric and barycentric dates
- * @param take gets the measurements, some at a time
- * @throws UnreadableBlobError, or RangeError saying why it cannot be read
+ * Reads a table of photometry.
+ * @param target converts heliocentric and barycentric dates to those at the Earth
+ * @param mapping the meaning of the columns; null to guess it
+ * @param take receives the measurements, some at a time
+ * @throws UnreadableBlobError, or RangeError that says why it cannot be read
  */
 export async function readPhotometry(
   file: Blob,
@@ -25,7 +26,7 @@ export async function readPhotometry(
   mapping: PhotometryMapping | null,
   take: ((measurements: readonly PhotometryMeasurement[]) => Promise<void> | void) | null
 ): Promise<PhotometryTableReport> {
-  if (file.size > MAX_BYTES) throw new RangeError('It has more than 100 MB: split it and add the parts');
+  if (file.size > MAX_BYTES) throw new RangeError('It is larger than 100 MB: split it and add the parts');
   const table = delimitedTable(decode(await readBlob(file)));
   const report = {
     names: table.names,
@@ -33,22 +34,22 @@ export async function readPhotometry(
     rows: table.rows.length,
     mapping: mapping ?? guessPhotometryMapping(table)
   };
-  const lacking = (['time', 'magnitude'] as const).filter((role) => !report.mapping.roles.includes(role));
-  if (lacking.length > 0)
+  const missing = (['time', 'magnitude'] as const).filter((role) => !report.mapping.roles.includes(role));
+  if (missing.length > 0)
     return {
       ...report,
       readable: 0,
       problems: [],
-      notes: [`Choose the column of the ${lacking.join(' and that of the ')}.`]
+      notes: [`Choose the ${missing.map((role) => `${role} column`).join(' and the ')}.`]
     };
   const { measurements, problems, notes } = photometryRows(table, report.mapping, arrivalTimes(target));
   if (take)
     for (let from = 0; from < measurements.length; from += ROWS_AT_ONCE)
       await take(measurements.slice(from, from + ROWS_AT_ONCE));
-  return { ...report, readable: measurements.length, problems: problems.slice(0, TOLD_PROBLEMS), notes };
+  return { ...report, readable: measurements.length, problems: problems.slice(0, MAX_PROBLEMS), notes };
 }
 
-/** UTF-8, or, where it is not, what old programs of the West write. */
+/** UTF-8 or, if it is not, Windows-1252, as old Western programs write. */
 function decode(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

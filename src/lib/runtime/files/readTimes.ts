@@ -5,9 +5,8 @@ import { openFits } from '../../fits/file/openFits';
 import { type ObservationTime, timeCandidates } from '../../fits/facts/timeCandidates';
 
 /**
- * The readings of the time that the headers of a file offer, the most trusted first; those that are malformed
- * are left out.
- * @param target for files that tell the time at the Sun or the barycentre
+ * The times of the observation that the headers of a file offer, the most trusted first; malformed ones are left out.
+ * @param target for files that give the time as seen from the Sun or the barycentre
  * @throws FitsError if it cannot be read as FITS
  */
 export async function readTimes(blob: Blob, target: Position): Promise<ObservedTime[]> {

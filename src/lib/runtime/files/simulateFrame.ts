@@ -5,7 +5,7 @@ import { simulateSky } from '../../kernels/simulation/simulateSky';
 const EXPOSURE_TIME_S = 60;
 const CADENCE_MS = 300_000;
 const FIRST_FRAME = Date.UTC(2026, 0, 15, 20, 0, 0);
-/** Degrees for a pixel: one arcsecond. */
+/** Degrees per pixel: one arcsecond. */
 const PIXEL_SCALE = 1 / 3600;
 
 /** The frame with this index of the simulated night, as a FITS file that says it is simulated. */

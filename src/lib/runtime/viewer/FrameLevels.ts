@@ -15,8 +15,8 @@ export interface Tile extends Level {
 }
 
 /**
- * An image in sizes to be drawn from: level 0 is the image, each further level half of the one before.
- * Levels are made when they are first asked for.
+ * An image in several sizes to draw from: level 0 is the image, each further level is half the size of the one
+ * before. Levels are made when they are first used.
  */
 export class FrameLevels {
   readonly channels: 1 | 3;
@@ -41,7 +41,7 @@ export class FrameLevels {
     return this.#level(level);
   }
 
-  /** The part with these pixels of a level, which must be inside of it. */
+  /** These pixels of a level, which must lie within it. */
   tile(level: number, left: number, top: number, width: number, height: number): Tile {
     const { channels } = this;
     if (level === 0 && this.bayer)

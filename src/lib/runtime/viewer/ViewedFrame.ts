@@ -21,16 +21,16 @@ export interface Histogram {
 }
 
 const HISTOGRAM_BINS = 256;
-/** What lies further out would leave no room for the rest. */
+/** Values further out would leave no room for the rest. */
 const HISTOGRAM_PERCENT = 99.8;
 
-/** One plane of an image with what showing it needs, made when it is first asked for. */
+/** One plane of an image with all that is needed to show it, made when it is first used. */
 export class ViewedFrame {
   readonly #levels = new Map<BayerPattern | null, FrameLevels>();
   readonly #limits = new Map<string, readonly Limits[]>();
   #histogram: Histogram | null = null;
 
-  /** All its digits, where the image has not got them; read when a value is first asked for. */
+  /** The values with all their digits, which `image` may lack; read when a value is first asked for. */
   #exact: Promise<ArrayLike<number> | ArrayLike<bigint>> | null = null;
 
   private constructor(
@@ -42,7 +42,7 @@ export class ViewedFrame {
   static async read(file: FitsFile, hdu: Hdu, plane: number): Promise<ViewedFrame> {
     const image = await readImage(file, hdu, plane);
     return new ViewedFrame(image, async () =>
-      isExactAsSingle(hdu) ? image.data : (await readPixels(file, hdu, plane)).data
+      isExactInFloat32(hdu) ? image.data : (await readPixels(file, hdu, plane)).data
     );
   }
 
@@ -57,19 +57,19 @@ export class ViewedFrame {
   levels(bayer: BayerPattern | null): FrameLevels {
     let levels = this.#levels.get(bayer);
     if (!levels) {
-      // One way of showing it at a time: the other would only take memory.
+      // Only one way of showing it at a time: the other would just take memory.
       this.#levels.clear();
       this.#levels.set(bayer, (levels = new FrameLevels(this.image, bayer)));
     }
     return levels;
   }
 
-  /** Limits of each colour of a mosaic, or of the only one; the high one is above the low one. */
+  /** Limits of each colour of a mosaic, or of the only channel; the high limit is above the low one. */
   limits(rule: LimitsRule, bayer: BayerPattern | null): readonly Limits[] {
     const key = JSON.stringify([rule, bayer]);
     let limits = this.#limits.get(key);
     if (!limits) {
-      limits = this.#valuesOfChannels(bayer).map((values) => apart(limitsByRule(rule, values)));
+      limits = this.#channelValues(bayer).map((values) => distinctLimits(limitsByRule(rule, values)));
       this.#limits.set(key, limits);
     }
     return limits;
@@ -80,7 +80,7 @@ export class ViewedFrame {
     return this.#histogram;
   }
 
-  #valuesOfChannels(bayer: BayerPattern | null): readonly Float32Array[] {
+  #channelValues(bayer: BayerPattern | null): readonly Float32Array[] {
     if (!bayer) return [this.image.data];
     const levels = this.levels(bayer);
     const { width, height } = levels.size(1);
@@ -92,12 +92,12 @@ export class ViewedFrame {
 }
 
 function histogramOf(values: Float32Array): Histogram {
-  const [low, high] = apart(percentileLimits(values, HISTOGRAM_PERCENT));
+  const [low, high] = distinctLimits(percentileLimits(values, HISTOGRAM_PERCENT));
   return { low, high, counts: histogram(values, low, high, HISTOGRAM_BINS) };
 }
 
-/** Whether 32-bit reals hold every value, as they do of most images. */
-function isExactAsSingle(hdu: Hdu): boolean {
+/** Whether float32 holds every value exactly, as it does for most images. */
+function isExactInFloat32(hdu: Hdu): boolean {
   const bitpix = bitsPerPixel(hdu.index, hdu.header, hdu.kind === 'image' ? '' : 'Z');
   const { zero, scale } = pixelScale(hdu);
   if (bitpix === -32) return zero === 0 && scale === 1;
@@ -115,8 +115,8 @@ function limitsByRule(rule: LimitsRule, values: Float32Array): Limits {
   }
 }
 
-/** Limits that can be drawn between, also of an image that is all one value, or has none. */
-function apart([low, high]: Limits): Limits {
+/** Limits that differ, even for an image that has one value everywhere, or none. */
+function distinctLimits([low, high]: Limits): Limits {
   if (high > low) return [low, high];
   const middle = Number.isFinite(low) ? low : 0;
   const room = Math.max(1, Math.abs(middle)) / 2;

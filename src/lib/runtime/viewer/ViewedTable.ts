@@ -19,7 +19,7 @@ const CSV_ROWS = 5000;
 
 /** A table whose rows are read when they are shown, in the order of the file or of one column. */
 export class ViewedTable {
-  /** Rows of the file in the order they are shown in; null: as they are. */
+  /** Rows of the file in the order in which they are shown; null for the order of the file. */
   #order: Uint32Array | null = null;
 
   constructor(
@@ -39,7 +39,7 @@ export class ViewedTable {
     };
   }
 
-  /** The cells, as text, of the rows shown at `from` up to before `to`. */
+  /** The cells, as text, of the rows shown in the places `from <= i < to`. */
   async rows(from: number, to: number): Promise<string[][]> {
     const order = this.#order;
     if (!order) return this.#cells(from, to);
@@ -49,8 +49,8 @@ export class ViewedTable {
   }
 
   /**
-   * Sorts by a column, numbers by value and all else as text; what is undefined comes last.
-   * @param column its place in the table; null: in the order of the file
+   * Sorts by a column, numbers by value and anything else as text; undefined values come last.
+   * @param column its index; null restores the order of the file
    */
   async sort(column: number | null, isDescending: boolean): Promise<void> {
     this.#order = null;

@@ -48,9 +48,9 @@ export class ViewerSession {
   #renderer: FrameRenderer | null = null;
   #canvas: OffscreenCanvas | null = null;
   readonly #files = new Map<DataProductPk, FitsFile>();
-  /** The one that was asked for last is the last one here. */
+  /** The most recently used one is last. */
   readonly #frames = new Map<string, ViewedFrame>();
-  /** Those being read: a frame is drawn and counted at the same time. */
+  /** Frames being read, as one may be drawn and counted at the same time. */
   readonly #reading = new Map<string, Promise<ViewedFrame>>();
   readonly #tables = new Map<string, ViewedTable>();
   #colourTable: { readonly display: string; readonly colours: Uint8Array<ArrayBuffer> } | null = null;
@@ -72,7 +72,7 @@ export class ViewerSession {
       name: hdu.name,
       size: imageSize(hdu),
       isMain: hdu === main,
-      // Not as UTF-8: what is not ASCII would take two bytes, and shift all cards after it.
+      // Not as UTF-8: characters beyond ASCII would take two bytes each, and shift all cards after them.
       header: Uint8Array.from(hdu.header.cards.map(({ raw }) => raw).join(''), (byte) => byte.charCodeAt(0))
     }));
   }
@@ -109,7 +109,7 @@ export class ViewerSession {
     return (await this.#frame(address)).value(x, y);
   }
 
-  /** A picture as `draw` draws it, as a PNG file. */
+  /** What `draw` would draw, as a PNG file. */
   async picture(
     address: FrameAddress,
     display: FrameDisplay,
@@ -148,7 +148,7 @@ export class ViewerSession {
     return verifyChecksum(file, file.hdus[hdu]!);
   }
 
-  /** @throws RangeError before 1972, where UTC was counted in another way */
+  /** @throws RangeError before 1972, when UTC was defined differently */
   async julianDates(mid: UnixMilliseconds, target: Position): Promise<JulianDates> {
     const { julianDates } = await import('../../kernels/time/julianDates');
     return julianDates(mid, target);
@@ -182,7 +182,7 @@ export class ViewerSession {
     const frame = this.#frames.get(key) ?? (await (this.#reading.get(key) ?? this.#read(key, address)));
     this.#frames.delete(key);
     this.#frames.set(key, frame);
-    this.#makeRoom();
+    this.#dropOldFrames();
     return frame;
   }
 
@@ -198,8 +198,8 @@ export class ViewerSession {
     return reading;
   }
 
-  /** Forgets what was not looked at for longest; never the last one. */
-  #makeRoom(): void {
+  /** Drops the least recently used frames, but never the last one. */
+  #dropOldFrames(): void {
     let bytes = [...this.#frames.values()].reduce((sum, { image }) => sum + image.data.byteLength, 0);
     for (const [key, { image }] of this.#frames) {
       if (bytes <= MAX_BYTES || this.#frames.size === 1) return;

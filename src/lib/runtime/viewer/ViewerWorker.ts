@@ -2,13 +2,13 @@ import { transfer } from 'comlink';
 import { WatchedWorker, type WorkerLostError } from '../WatchedWorker';
 import type { ViewerSession } from './ViewerSession';
 
-/** A `ViewerSession` in a worker of its own. Its caller terminates it. */
+/** A `ViewerSession` in a worker of its own. Its caller must terminate it. */
 export class ViewerWorker extends WatchedWorker<ViewerSession> {
   constructor(onlost: (reason: WorkerLostError) => void) {
     super(() => new Worker(new URL('./viewer.worker.ts', import.meta.url), { type: 'module' }), onlost);
   }
 
-  /** Hands a canvas over, for good. */
+  /** Hands a canvas over to the worker, for good. */
   attach(canvas: HTMLCanvasElement): Promise<void> {
     const offscreen = canvas.transferControlToOffscreen();
     return this.call((session) => session.attach(transfer(offscreen, [offscreen])));

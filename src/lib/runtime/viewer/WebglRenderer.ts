@@ -3,11 +3,11 @@ import type { FrameLevels, Tile } from './FrameLevels';
 import type { FrameRenderer, FrameView } from './FrameRenderer';
 import { visiblePart } from './visiblePart';
 
-/** Side in pixels: below the texture limit of every device, and small enough to be sent between two pictures. */
-const TILE = 512;
-/** 64 MB of one channel. More are kept only while they are all seen. */
+/** Side in pixels: below the texture limit of every device, and small enough to be uploaded between two refreshes. */
+const TILE_SIDE = 512;
+/** 64 MB for one channel. More are kept only while all of them are visible. */
 const MAX_TILES = 64;
-/** Stands for NaN, which shaders need not know; infinities are cut to what is below it in size. */
+/** Stands for NaN, which shaders need not support; infinities become `HUGE`, which is smaller in size. */
 const BLANK = -3.4e38;
 const HUGE = 3.3e38;
 
@@ -45,13 +45,13 @@ void main() {
   if (isColour) colour.gb = vec2(look(value.g, low.g, high.g).g, look(value.b, low.b, high.b).b);
 }`;
 
-/** Draws with WebGL2, in tiles that are sent to the graphics device when they are first seen. */
+/** Draws with WebGL2, in tiles that are uploaded to the graphics device when they are first visible. */
 export class WebglRenderer implements FrameRenderer {
   readonly #gl: WebGL2RenderingContext;
   #program: WebGLProgram;
   #table: Uint8Array | null = null;
   #levels: FrameLevels | null = null;
-  /** By level and place; the last one drawn is the last one here. */
+  /** By level and place; the most recently drawn one is last. */
   #tiles = new Map<string, WebGLTexture>();
 
   /** @throws Error if the shaders do not compile */
@@ -71,9 +71,9 @@ export class WebglRenderer implements FrameRenderer {
     const { width, height } = gl.canvas;
     gl.viewport(0, 0, width, height);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    if (view.levels !== this.#levels) this.#forgetTiles();
+    if (view.levels !== this.#levels) this.#deleteTiles();
     this.#levels = view.levels;
-    this.#sendTable(view.table);
+    this.#uploadTable(view.table);
     const [a, b, c, d, e, f] = view.imageToCanvas;
     gl.uniformMatrix3fv(this.#uniform('imageToCanvas'), false, [a, b, 0, c, d, 0, e, f, 1]);
     gl.uniform2f(this.#uniform('canvas'), width, height);
@@ -89,13 +89,13 @@ export class WebglRenderer implements FrameRenderer {
     const { level, left, top, right, bottom } = visiblePart(view, width, height);
     const size = view.levels.size(level);
     gl.uniform1f(this.#uniform('pixelSize'), 2 ** level);
-    const seen = new Set<string>();
-    for (let y = Math.floor(top / TILE) * TILE; y < bottom; y += TILE)
-      for (let x = Math.floor(left / TILE) * TILE; x < right; x += TILE) {
-        const columns = Math.min(TILE, size.width - x);
-        const rows = Math.min(TILE, size.height - y);
+    const visible = new Set<string>();
+    for (let y = Math.floor(top / TILE_SIDE) * TILE_SIDE; y < bottom; y += TILE_SIDE)
+      for (let x = Math.floor(left / TILE_SIDE) * TILE_SIDE; x < right; x += TILE_SIDE) {
+        const columns = Math.min(TILE_SIDE, size.width - x);
+        const rows = Math.min(TILE_SIDE, size.height - y);
         const key = `${level}/${x}/${y}`;
-        seen.add(key);
+        visible.add(key);
         gl.bindTexture(
           gl.TEXTURE_2D,
           this.#tile(key, () => view.levels.tile(level, x, y, columns, rows))
@@ -105,18 +105,18 @@ export class WebglRenderer implements FrameRenderer {
       }
     for (const key of this.#tiles.keys()) {
       if (this.#tiles.size <= MAX_TILES) break;
-      if (!seen.has(key)) this.#forgetTile(key);
+      if (!visible.has(key)) this.#deleteTile(key);
     }
   }
 
   #tile(key: string, make: () => Tile): WebGLTexture {
-    const texture = this.#tiles.get(key) ?? this.#sendTile(make());
+    const texture = this.#tiles.get(key) ?? this.#uploadTile(make());
     this.#tiles.delete(key);
     this.#tiles.set(key, texture);
     return texture;
   }
 
-  #sendTile({ data, width, height, channels }: Tile): WebGLTexture {
+  #uploadTile({ data, width, height, channels }: Tile): WebGLTexture {
     const gl = this.#gl;
     for (let i = 0; i < data.length; i++) {
       const value = data[i];
@@ -129,7 +129,7 @@ export class WebglRenderer implements FrameRenderer {
     return texture;
   }
 
-  #sendTable(table: Uint8Array): void {
+  #uploadTable(table: Uint8Array): void {
     if (table === this.#table) return;
     this.#table = table;
     const gl = this.#gl;
@@ -138,11 +138,11 @@ export class WebglRenderer implements FrameRenderer {
     gl.activeTexture(gl.TEXTURE0);
   }
 
-  #forgetTiles(): void {
-    for (const key of this.#tiles.keys()) this.#forgetTile(key);
+  #deleteTiles(): void {
+    for (const key of this.#tiles.keys()) this.#deleteTile(key);
   }
 
-  #forgetTile(key: string): void {
+  #deleteTile(key: string): void {
     this.#gl.deleteTexture(this.#tiles.get(key)!);
     this.#tiles.delete(key);
   }

@@ -3,7 +3,7 @@ import { interpolateCividis, interpolateInferno, interpolateViridis } from 'd3-s
 import type { ColourMap, FrameDisplay } from '../../domain/image/FrameDisplay';
 import { stretchCurve } from '../../kernels/picture/stretchCurve';
 
-/** Entries of the table: enough for the steep foot of the logarithm to show no steps. */
+/** Entries of the table: enough for the steep start of the logarithmic stretch to show no steps. */
 export const TABLE_SIZE = 128 * 128;
 
 const MAPS: Record<ColourMap, (brightness: number) => string> = {
@@ -17,8 +17,8 @@ const MAPS: Record<ColourMap, (brightness: number) => string> = {
 };
 
 /**
- * The colour of each fraction of the way from the low limit to the high, stretched: red, green, blue and
- * full opacity, for `TABLE_SIZE` fractions from 0 to 1.
+ * The colour for each fraction of the range between the limits, once stretched: red, green, blue and full opacity,
+ * for `TABLE_SIZE` fractions from 0 to 1.
  */
 export function colourTable({ stretch, colourMap, inverted }: FrameDisplay): Uint8Array<ArrayBuffer> {
   const levels = Array.from({ length: 256 }, (_, level) => rgb(MAPS[colourMap](level / 255)));

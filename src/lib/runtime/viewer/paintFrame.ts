@@ -4,8 +4,8 @@ import type { FrameView } from './FrameRenderer';
 import { visiblePart } from './visiblePart';
 
 /**
- * Paints a view, each pixel of the picture in the colour of the pixel of the frame under its centre; what
- * has no value is left as it is.
+ * Paints a view, each pixel of the picture in the colour of the pixel of the frame under its centre; where that has
+ * no value, the picture is left as it is.
  * @param picture row-major from the top left corner, four bytes a pixel, transparent
  */
 export function paintFrame(

@@ -1,7 +1,7 @@
 import { affineScale, invertAffine, transformPoint } from '../../domain/image/Affine';
 import type { FrameView } from './FrameRenderer';
 
-/** Pixels of one level, `left <= x < right` and `top <= y < bottom`; empty where nothing is seen. */
+/** Pixels of one level, `left <= x < right` and `top <= y < bottom`; empty where nothing is visible. */
 export interface LevelPart {
   readonly level: number;
   readonly left: number;

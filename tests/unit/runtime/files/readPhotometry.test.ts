@@ -16,7 +16,7 @@ async function read(content: string | Uint8Array<ArrayBuffer>) {
   return { report, taken };
 }
 
-it.each(['hjd', 'bjd'])('moves %s to the time at the Earth, UTC', async (kind) => {
+it.each(['hjd', 'bjd'])('converts %s to the time at the Earth, UTC', async (kind) => {
   const date = 2459001.5;
   const { taken } = await read(`${kind},mag\n${date},12\n`);
   const { hjdUtc, bjdTdb } = julianDates(taken[0]!.timestamp, target);
@@ -24,7 +24,7 @@ it.each(['hjd', 'bjd'])('moves %s to the time at the Earth, UTC', async (kind) =
   expect(taken[0]!.value.bjdTdb).toBe(kind === 'bjd' ? date : undefined);
 });
 
-it('hands over 100,000 rows in parts, in order, and tells no more than a hundred problems', async () => {
+it('hands over 100,000 rows in parts, in order, and reports no more than a hundred problems', async () => {
   const rows = Array.from({ length: 100_000 }, (_, i) => `${59000 + i / 100},${i % 10 === 0 ? 'x' : 12}\n`);
   const { report, taken } = await read(`mjd,mag\n${rows.join('')}`);
   expect(report).toMatchObject({ rows: 100_000, readable: 90_000 });
@@ -33,15 +33,15 @@ it('hands over 100,000 rows in parts, in order, and tells no more than a hundred
   expect(taken.every(({ timestamp }, i) => i === 0 || timestamp > taken[i - 1]!.timestamp)).toBe(true);
 });
 
-it('asks for the columns that it cannot tell', async () => {
+it('asks for the columns that it cannot guess', async () => {
   const { report } = await read('a,b\nx,y\n');
   expect(report).toMatchObject({
     readable: 0,
-    notes: ['Choose the column of the time and that of the magnitude.']
+    notes: ['Choose the time column and the magnitude column.']
   });
 });
 
-it('reads what old programs of the West write', async () => {
+it('reads what old Western programs write', async () => {
   const { taken } = await read(
     Uint8Array.from(Buffer.from('mjd,mag,source\n59000,12,Jos\u00e9\n', 'latin1'))
   );

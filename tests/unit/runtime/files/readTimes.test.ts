@@ -7,7 +7,7 @@ import { buildFits, imageCards } from '../../fits/buildFits';
 const target = { ra: 73 as Degrees, dec: -69.3 as Degrees };
 const frame = (...cards: readonly string[]) => new Blob([buildFits({ cards: imageCards(8, [], ...cards) })]);
 
-test('the readings of the time are those that can be read, with their middle', async () => {
+test('the times are those that can be read, with their middle', async () => {
   const blob = frame("DATE-OBS= 'yesterday'", 'JD      = 2458484.5', 'MJD-OBS = 58485.0', 'EXPTIME = 20');
   expect(await readTimes(blob, target)).toEqual([
     {
@@ -25,7 +25,7 @@ test('the readings of the time are those that can be read, with their middle', a
   ]);
 });
 
-test('a time told at the Sun is that of the arrival at the Earth, from where the target is', async () => {
+test('a time as seen from the Sun becomes that of the arrival at the Earth, given the target', async () => {
   const blob = frame('HJD     = 2458484.5');
   const [time] = await readTimes(blob, target);
   expect(time!.source).toBe('HJD');

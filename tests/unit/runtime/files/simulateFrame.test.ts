@@ -9,7 +9,7 @@ const INDICES = [0, 4, 8, 12, 16, 20];
 /** Of `simulateSky`. */
 const magnitude = (index: number): number => 14 - 0.4 * Math.sin((2 * Math.PI * 1.5 * index) / sky.frames);
 
-it('gives frames of which a light curve of the target is made without any typing', async () => {
+it('gives frames from which a light curve of the target can be made without typing anything', async () => {
   const files = INDICES.map(simulateFrame);
   const run = await runInNode(
     lightcurve,

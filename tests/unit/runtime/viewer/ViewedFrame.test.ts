@@ -22,7 +22,7 @@ test('values have all their digits, whatever the type', async () => {
   expect([await unsigned.value(0, 0), await unsigned.value(1, 0)]).toEqual(['65535', '0']);
 });
 
-test('limits lie apart, also of an image that is all one value or blank', async () => {
+test('limits differ, even for an image that is all one value or blank', async () => {
   const flat = await viewed({ data: new Uint16Array(100).fill(7), axes: [10, 10] });
   const [[low, high]] = flat.limits({ kind: 'zscale' }, null) as [[number, number]];
   expect(low).toBeLessThan(7);

@@ -19,7 +19,7 @@ async function table(): Promise<ViewedTable> {
   return new ViewedTable(file, describeTable(file.hdus[1]!));
 }
 
-test('gives the rows that are asked for, as text', async () => {
+test('gives the rows asked for, as text', async () => {
   const viewed = await table();
   expect(viewed.overview()).toEqual({
     rows: 4,
@@ -34,7 +34,7 @@ test('gives the rows that are asked for, as text', async () => {
   ]);
 });
 
-test('sorts numbers by value and text as text, what is undefined last', async () => {
+test('sorts numbers by value and text as text, undefined values last', async () => {
   const viewed = await table();
   const column = async (place: number) => (await viewed.rows(0, 4)).map((row) => row[place]);
   await viewed.sort(1, false);
@@ -47,7 +47,7 @@ test('sorts numbers by value and text as text, what is undefined last', async ()
   expect(await column(0)).toEqual(['beta', 'alpha', 'delta', 'gamma, 2']);
 });
 
-test('writes CSV in the order that is shown', async () => {
+test('writes CSV in the order shown', async () => {
   const viewed = await table();
   await viewed.sort(0, true);
   expect(await (await viewed.csv()).text()).toBe(

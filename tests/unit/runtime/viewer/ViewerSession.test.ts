@@ -6,7 +6,7 @@ import { ViewerSession } from '../../../../src/lib/runtime/viewer/ViewerSession'
 
 const productPk = 1 as DataProductPk;
 
-test('tells every card of a header, though one before it is not ASCII', async () => {
+test('passes on every card of a header, even after one that is not ASCII', async () => {
   const blob = writeFits({
     data: new Uint16Array(1),
     axes: [1, 1],
@@ -22,7 +22,7 @@ test('tells every card of a header, though one before it is not ASCII', async ()
   expect([header.string('OBSERVER'), header.string('FILTER')]).toEqual(['Ren\u00e9', 'V']);
 });
 
-test('the image that stands for a file is the one of its thumbnail, not a row before it', async () => {
+test('the image that represents a file is the one in its thumbnail, not a row before it', async () => {
   const blob = writeFits(
     { data: new Float32Array(5), axes: [5] },
     { data: new Float32Array(6), axes: [3, 2] }
@@ -31,7 +31,7 @@ test('the image that stands for a file is the one of its thumbnail, not a row be
   expect(hdus.map(({ isMain }) => isMain)).toEqual([false, true]);
 });
 
-test('a frame that is asked for twice at once is read once', async () => {
+test('a frame requested twice at once is read once', async () => {
   const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
   const session = new ViewerSession();
   await session.open(productPk, blob);
@@ -46,7 +46,7 @@ test('a frame that is asked for twice at once is read once', async () => {
   expect(slice).toHaveBeenCalledTimes(once);
 });
 
-test('a frame that could not be read is read anew', async () => {
+test('a frame that could not be read is read again', async () => {
   const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
   const session = new ViewerSession();
   await session.open(productPk, blob);

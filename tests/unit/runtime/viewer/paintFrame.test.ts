@@ -13,7 +13,7 @@ const DISPLAY: FrameDisplay = {
   bayer: null
 };
 
-/** A frame of which each value is its place: 0, 1, 2 ... */
+/** A frame in which each value is its index: 0, 1, 2 ... */
 function counted(width: number, height: number) {
   return { data: Float32Array.from({ length: width * height }, (_, i) => i), width, height };
 }
@@ -43,14 +43,14 @@ function paint(
 const greys = (rows: readonly (readonly number[][])[]) =>
   rows.map((row) => row.map(([red, , , opacity]) => (opacity ? red : null)));
 
-test('a pixel for a pixel, the first row at the bottom', () => {
+test('at full size, the first row is at the bottom', () => {
   expect(greys(paint(counted(3, 2), [1, 0, 0, -1, 0.5, 1.5], [3, 2]))).toEqual([
     [3, 4, 5],
     [0, 1, 2]
   ]);
 });
 
-test('enlarged, each pixel is a square; what is beside the frame stays transparent', () => {
+test('enlarged, each pixel is a square; the surroundings of the frame stay transparent', () => {
   expect(greys(paint(counted(2, 1), [2, 0, 0, 2, 1, 1], [5, 3]))).toEqual([
     [0, 0, 1, 1, null],
     [0, 0, 1, 1, null],
@@ -58,14 +58,14 @@ test('enlarged, each pixel is a square; what is beside the frame stays transpare
   ]);
 });
 
-test('made smaller, each pixel is a mean, and moved there is only the part that is seen', () => {
+test('reduced, each pixel is a mean; moved, only the visible part is painted', () => {
   const { data, width, height } = counted(8, 4);
   const even = { data: data.map((value) => 2 * value), width, height };
   // The squares of (4, 5, 12, 13) and (6, 7, 14, 15), each times 2.
   expect(greys(paint(even, [0.5, 0, 0, 0.5, -1.75, 0.25], [2, 1]))).toEqual([[17, 21]]);
 });
 
-test('blank pixels are transparent, what lies beyond the limits is black or white', () => {
+test('blank pixels are transparent, values beyond the limits are black or white', () => {
   const image = { data: Float32Array.of(NaN, -5, 999, Infinity, -Infinity), width: 5, height: 1 };
   expect(greys(paint(image, [1, 0, 0, 1, 0.5, 0.5], [5, 1]))).toEqual([[null, 0, 255, 255, 0]]);
 });
@@ -82,7 +82,7 @@ test('colour maps, stretches and inversion are those of the display', () => {
     paint(half, [1, 0, 0, 1, 0.5, 0.5], [1, 1], { display: { ...DISPLAY, ...display } })[0]![0];
   expect(at({ stretch: 'sqrt' })).toEqual([128, 128, 128, 255]);
   expect(at({ inverted: true })).toEqual([191, 191, 191, 255]);
-  // matplotlib's viridis(64), to the last step.
+  // matplotlib's viridis(64), exact to the last step.
   const viridis = at({ colourMap: 'viridis' })!;
   [59, 82, 139].forEach((level, channel) => expect(Math.abs(viridis[channel]! - level)).toBeLessThan(3));
 });
