@@ -1,6 +1,6 @@
 /**
- * Stands in for packages that fitsjs needs for other formats than FITS (vite.config.ts), so that they are
- * not in what we ship. Each name is one that fitsjs imports.
+ * Stands in for packages that fitsjs needs for formats other than FITS (vite.config.ts), so that we do not ship
+ * them. Each name is one that fitsjs imports.
  */
 const absent = undefined;
 

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measures, and prints a table. With `-- --peers` the programs that do the same are measured too,
- * where they are installed; with the name of a file of tests/bench, that file only.
+ * `npm run bench`: measures, and prints a table. `-- --peers` also measures other programs that do the same, where they
+ * are installed; the name of a file of tests/bench runs only that file.
  */
 import { spawnSync } from 'node:child_process';
 

@@ -5,16 +5,16 @@ import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
 /**
- * @returns {string} path of a browser of the Chromium family that starts
- * @throws {Error} a sentence that says what to do, when none is found and none can be installed
+ * @returns {string} path of a Chromium-based browser that starts
+ * @throws {Error} with a sentence that says what to do, when none is found and none can be installed
  */
 export function findBrowser() {
   const named = process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE;
   if (named) {
     if (starts(named)) return named;
-    throw new Error(`PLAYWRIGHT_CHROMIUM_EXECUTABLE names '${named}', which is no program that starts.`);
+    throw new Error(`PLAYWRIGHT_CHROMIUM_EXECUTABLE names '${named}', which does not start.`);
   }
-  const browser = firstThatStarts() ?? installPlaywrights() ?? installDebians();
+  const browser = firstThatStarts() ?? installWithPlaywright() ?? installWithApt();
   if (browser) return browser;
   throw new Error(
     'No Chromium was found and none could be installed. Install Chromium, Chrome or Edge, ' +
@@ -23,17 +23,17 @@ export function findBrowser() {
 }
 
 function firstThatStarts() {
-  return [chromium.executablePath(), ...onPath(), ...inUsualPlaces()].find(starts);
+  return [chromium.executablePath(), ...onPath(), ...inUsualFolders()].find(starts);
 }
 
-function installPlaywrights() {
+function installWithPlaywright() {
   console.log('No Chromium found: asking Playwright to download one ...');
   const cli = join('node_modules', '@playwright', 'test', 'cli.js');
   run(process.execPath, [cli, 'install', 'chromium']);
   return firstThatStarts();
 }
 
-function installDebians() {
+function installWithApt() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
   console.log('Still no Chromium: asking apt-get for one ...');
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
@@ -43,7 +43,7 @@ function installDebians() {
 }
 
 function onPath() {
-  // The shell first: without windows, a test takes a third of the time of the processor.
+  // The headless shell first: without windows, a test takes a third of the processor time.
   const names = [
     'chromium-headless-shell',
     'chromium',
@@ -56,7 +56,7 @@ function onPath() {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-function inUsualPlaces() {
+function inUsualFolders() {
   if (process.platform === 'darwin') {
     return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(
       (name) => `/Applications/${name}.app/Contents/MacOS/${name}`
@@ -71,7 +71,7 @@ function inUsualPlaces() {
 
 /** @param {string} path */
 function starts(path) {
-  if (process.platform === 'win32') return existsSync(path); // chrome.exe opens a window whatever it is asked
+  if (process.platform === 'win32') return existsSync(path); // chrome.exe opens a window whatever its arguments
   try {
     accessSync(path, constants.X_OK);
   } catch {

@@ -1,6 +1,6 @@
 /**
- * `npm run kernels`: compiles src/lib/kernels/wasm/assembly (AssemblyScript) to WebAssembly, kept as source text so
- * that workers, Node and an offline page load it alike. A unit test checks that what is kept is up to date.
+ * `npm run kernels`: compiles src/lib/kernels/wasm/assembly (AssemblyScript) to WebAssembly, stored as source text so
+ * that workers, Node and an offline page load it alike. A unit test checks that the stored text is up to date.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import adapterStatic from '@sveltejs/adapter-static';
 
 /**
- * adapter-static, after which the build holds relative URLs only and so opens in any folder of any static host.
- * The folder `build` is replaced last: a build that fails leaves the earlier one as it was.
+ * adapter-static, followed by a step that makes all URLs relative, so that the build opens in any folder of any static
+ * host. The folder `build` is replaced last: a build that fails leaves the earlier one as it was.
  *
  * @returns {import('@sveltejs/kit').Adapter}
  */
@@ -46,7 +46,7 @@ export function makeRelative(html) {
 }
 
 /**
- * Lets the page's content security policy allow exactly the inline scripts the page has, by their hashes.
+ * Makes the page's content security policy allow exactly the inline scripts of the page, by their hashes.
  *
  * @param {string} html
  * @throws {Error} when the page has no `script-src` to put them in, or no inline script
@@ -77,8 +77,8 @@ function refuseAbsoluteUrls(site, files) {
 }
 
 /**
- * What the service worker stores, told to it as `self.precache`. Kit's own list lacks the chunks that workers
- * load lazily. The id follows from the content: another id is another version.
+ * The files that the service worker stores, passed to it as `self.precache`. Kit's own list lacks the chunks that
+ * workers load lazily. The id is a hash of the content: another id is another version.
  *
  * @param {string} site
  * @param {string[]} files

@@ -1,4 +1,4 @@
-/** A static host in small, to open and test the built app as a school's web space would serve it. */
+/** A small static host, to open and test the built app as a school's web space would serve it. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -18,11 +18,11 @@ const TYPES = {
 };
 
 /**
- * Serves `folder` on 127.0.0.1. What is missing answers 404 with the folder's 404.html, as GitHub Pages does.
+ * Serves `folder` on 127.0.0.1. A missing file is answered by status 404 and the folder's 404.html, as on GitHub Pages.
  *
  * @param {string} folder
  * @param {{ port?: number, prefix?: string }} [options] `port` 0 takes any free one; `prefix` is the folder of
- *   the host that holds the app, '/' or '/some/folder/'; elsewhere the host has nothing but the same 404.html
+ *   the host that holds the app, '/' or '/some/folder/'; anywhere else it serves nothing but the same 404.html
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  * @throws {Error} with code EADDRINUSE when the port is taken
  */
@@ -60,7 +60,7 @@ export async function serve(folder, { port = 0, prefix = '/' } = {}) {
  * @param {string} root
  * @param {string} prefix
  * @param {string} pathname
- * @returns {Promise<string | undefined>} the file to send; 'folder' for a folder asked without its slash
+ * @returns {Promise<string | undefined>} the file to send; 'folder' for a folder requested without its slash
  */
 async function findFile(root, prefix, pathname) {
   if (`${pathname}/` === prefix) return 'folder';

@@ -8,7 +8,7 @@ const SOURCES = ['src', 'static', 'scripts', 'package-lock.json', 'svelte.config
 
 /**
  * Always the same port ("PTOM" on a telephone's keys): IndexedDB belongs to scheme, host and port, so on another
- * one the user's data would seem lost. The browser tests pass a port of their own.
+ * port the user's data would seem lost. The browser tests pass a port of their own.
  */
 const port = Number(process.argv[2] ?? 7866);
 

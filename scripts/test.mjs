@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A step that prints nothing for so long hangs: slow machines take their time, but they go on. */
+/** A step that prints nothing for this long hangs: slow machines take their time, but they make progress. */
 const SILENCE_LIMIT_MS = 900_000;
-/** What a tool that is told to stop may take to write its report. */
-const FAREWELL_MS = 60_000;
+/** How long a tool that is told to stop may take to write its report. */
+const GRACE_MS = 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'pocket-tom-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -109,27 +109,27 @@ async function run(name, tool, args, env) {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env }
   });
-  let farewell;
-  const silence = setTimeout(() => {
-    console.log(`[${name}] has printed nothing for ${SILENCE_LIMIT_MS / 60_000} minutes: it is ended`);
+  let graceTimer;
+  const silenceTimer = setTimeout(() => {
+    console.log(`[${name}] has printed nothing for ${SILENCE_LIMIT_MS / 60_000} minutes: stopping it`);
     child.kill('SIGINT');
-    farewell = setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS);
+    graceTimer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   }, SILENCE_LIMIT_MS);
   for (const stream of [child.stdout, child.stderr]) {
     createInterface(stream).on('line', (line) => {
-      silence.refresh();
+      silenceTimer.refresh();
       console.log(`[${name}] ${line}`);
     });
   }
   /** @type {number | NodeJS.Signals} */
-  const ending = await new Promise((resolve) =>
+  const status = await new Promise((resolve) =>
     child.on('close', (code, signal) => resolve(code ?? signal ?? 1))
   );
-  clearTimeout(silence);
-  clearTimeout(farewell);
+  clearTimeout(silenceTimer);
+  clearTimeout(graceTimer);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`[${name}] ${ending === 0 ? 'done' : `FAILED (${ending})`} after ${seconds} s`);
-  return ending === 0;
+  console.log(`[${name}] ${status === 0 ? 'done' : `FAILED (${status})`} after ${seconds} s`);
+  return status === 0;
 }
 
 /** @param {(() => Promise<unknown>)[]} steps */

@@ -3,7 +3,7 @@ import { changeCorrections, type CorrectionChanges, undoingChanges } from '../do
 import { db } from './db';
 
 /**
- * Corrects products, all or none; those that are gone are left out.
+ * Corrects products, all or none; deleted ones are skipped.
  * @returns the changes that undo this
  */
 export function correctDataProducts(

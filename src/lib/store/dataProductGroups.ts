@@ -15,7 +15,7 @@ export async function groupsOfTarget(pk: TargetPk): Promise<DataProductGroup[]> 
   return groups.filter((group) => group !== undefined).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The group of this name, made if there is none. */
+/** The group of this name, created if there is none. */
 export function getOrAddGroup(name: string, now: UnixMilliseconds): Promise<DataProductGroupPk> {
   return db.transaction('rw', db.dataProductGroups, async () => {
     const group = await db.dataProductGroups.where('name').equals(name).first();
@@ -23,7 +23,7 @@ export function getOrAddGroup(name: string, now: UnixMilliseconds): Promise<Data
   });
 }
 
-/** Adds products to a group; those already in it, and in others, stay. */
+/** Adds products to a group, if they are not in it yet; they also stay in their other groups. */
 export function addToGroup(groupPk: DataProductGroupPk, productPks: readonly DataProductPk[]): Promise<void> {
   return db.transaction('rw', db.dataProducts, db.dataProductGroups, async () => {
     if (!(await db.dataProductGroups.get(groupPk))) throw new RangeError('This group has been deleted');

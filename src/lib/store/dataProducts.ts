@@ -17,7 +17,7 @@ export const dataProductsOfTarget = (pk: TargetPk): Promise<DataProduct[]> =>
 export const dataProductsOfGroup = (pk: DataProductGroupPk): Promise<DataProduct[]> =>
   db.dataProducts.where('groupPks').equals(pk).toArray();
 
-/** In the order of the keys; those that are gone are left out. */
+/** In the order of the keys; deleted ones are left out. */
 export async function dataProductsByPk(pks: readonly DataProductPk[]): Promise<DataProduct[]> {
   const products = await db.dataProducts.bulkGet([...pks]);
   return products.filter((product) => product !== undefined);
@@ -44,7 +44,7 @@ export function addDataProducts(added: readonly NewDataProduct[]): Promise<DataP
   });
 }
 
-/** Within a transaction over `dataProducts`, `files` and `thumbnails`. */
+/** To be called within a transaction over `dataProducts`, `files` and `thumbnails`. */
 export async function putDataProducts(added: readonly NewDataProduct[]): Promise<DataProductPk[]> {
   const pks = await db.dataProducts.bulkAdd(
     added.map(({ product }) => ({ ...product, uid: newUid() })),

@@ -47,7 +47,7 @@ class PocketTomDatabase extends Dexie {
       processes: '++pk, &identifier, targetPk, stage',
       processLogs: '++pk, processPk'
     });
-    // A page that follows a log asks only for what came after the piece it has.
+    // A page that follows a log reads only what came after the part that it has.
     this.version(2).stores({ processLogs: '++pk, processPk, [processPk+pk]' });
     // The middle of the observation, and corrections.
     this.version(3).upgrade((transaction) =>
@@ -69,7 +69,7 @@ class PocketTomDatabase extends Dexie {
   }
 }
 
-/** A product of versions 1 and 2, which knew the start of the observation alone, in whatever time system. */
+/** A product of versions 1 and 2, which had only the start of the observation, in whatever time system. */
 type OldDataProduct = Omit<DataProduct, 'facts' | 'corrections'> & {
   readonly facts:
     | (Omit<FileFacts, 'observed'> & {
@@ -83,7 +83,7 @@ function intoThirdVersion(product: OldDataProduct): DataProduct {
   return { ...product, corrections: {}, facts: facts && { ...facts, observed: observedTime(facts) } };
 }
 
-/** What the header says of the middle is not known here: it is half the exposure after the start. */
+/** What the header says about the middle is not known here, so it is half an exposure after the start. */
 function observedTime({ observed, exposureTime }: NonNullable<OldDataProduct['facts']>): ObservedTime | null {
   if (!observed) return null;
   const { utc, source } = observed;

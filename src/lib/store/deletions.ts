@@ -7,7 +7,7 @@ import type { Target } from '../domain/rows/Target';
 import { db, type StoredBlob } from './db';
 import { failed } from './processes';
 
-/** Rows taken out of the store: all there is to put them back. Files are handles, not bytes. */
+/** Rows removed from the store, with all that is needed to restore them. Files are handles, not bytes. */
 export interface Deleted {
   readonly targets: readonly Target[];
   readonly dataProducts: readonly DataProduct[];
@@ -41,7 +41,7 @@ export function deleteDataProducts(pks: readonly DataProductPk[]): Promise<Delet
   }));
 }
 
-/** Deletes a target and all that belongs to it; a process of it that runs is thereby cancelled. */
+/** Deletes a target and all that belongs to it, which also cancels a running process of it. */
 export function deleteTarget(pk: TargetPk): Promise<Deleted> {
   return db.transaction('rw', TABLES, async () => {
     const productPks = await db.dataProducts.where('targetPk').equals(pk).primaryKeys();
@@ -59,7 +59,7 @@ export function deleteTarget(pk: TargetPk): Promise<Deleted> {
 }
 
 /**
- * Puts back what was deleted. A process that had not ended comes back as failed: nobody runs it.
+ * Restores what was deleted. A process that had not ended is restored as failed, as nothing runs it any more.
  * @throws RangeError if what it belonged to has been deleted since, or its name taken.
  */
 export function restore(deleted: Deleted, now: UnixMilliseconds): Promise<void> {
@@ -79,7 +79,7 @@ export function restore(deleted: Deleted, now: UnixMilliseconds): Promise<void> 
   });
 }
 
-/** @param rows Makes the collection anew for each use: Dexie's `anyOf` goes through its keys only once. */
+/** @param rows makes a new collection for each use, as Dexie's `anyOf` goes through its keys only once */
 async function take<Row>(
   rows: () => { toArray(): PromiseLike<Row[]>; delete(): PromiseLike<number> }
 ): Promise<Row[]> {

@@ -1,4 +1,4 @@
-/** Whether a write failed because the browser grants no more space. Dexie wraps the cause when it aborts. */
+/** Whether a write failed because the browser allows no more space. Dexie wraps the cause when it aborts. */
 export function isQuotaExceeded(error: unknown): boolean {
   if (!(error instanceof Object)) return false;
   if ('name' in error && error.name === 'QuotaExceededError') return true;

@@ -1,4 +1,4 @@
 import { liveQuery, type Observable } from 'dexie';
 
-/** The result of a query now and after each change, in whichever tab, to what it has read. */
+/** The result of a query now, and after each change to what it has read, in whichever tab. */
 export const observe = <Result>(query: () => Promise<Result>): Observable<Result> => liveQuery(query);

@@ -15,7 +15,7 @@ export interface Activity {
   readonly logText: string;
 }
 
-/** Saves what a running process said since the last time; nothing if it no longer runs. */
+/** Saves what a running process has reported since the last time; nothing if it no longer runs. */
 export function saveActivity(
   processPk: PipelineProcessPk,
   { status, progress, logText }: Activity,

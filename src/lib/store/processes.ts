@@ -21,7 +21,7 @@ export const processIsRunning = async (): Promise<boolean> =>
 export const oldestQueuedProcess = (): Promise<PipelineProcess | undefined> =>
   db.processes.where('stage').equals('queued').first();
 
-/** Adds a process under its identifier, or under that with `_2`, `_3`, … where it is taken. */
+/** Adds a process under its identifier or, if that is taken, under the identifier with `_2`, `_3`, … */
 export function addProcess(process: New<PipelineProcess>): Promise<PipelineProcessPk> {
   return db.transaction('rw', db.processes, async () => {
     let identifier = process.identifier;
@@ -41,7 +41,7 @@ export function claimProcess(pk: PipelineProcessPk, now: UnixMilliseconds): Prom
   });
 }
 
-/** Ends a process as failed, unless it has ended already or is gone. */
+/** Ends a process as failed, unless it has already ended or been deleted. */
 export function failProcess(
   pk: PipelineProcessPk,
   failureMessage: string,
@@ -53,7 +53,7 @@ export function failProcess(
   });
 }
 
-/** Fails every process that is marked as running: to be called when it is known that none is. */
+/** Fails every process that is marked as running; to be called when it is known that none is. */
 export function failOrphans(failureMessage: string, now: UnixMilliseconds): Promise<void> {
   return db.transaction('rw', db.processes, async () => {
     const orphans = await db.processes.where('stage').equals('running').toArray();
@@ -61,7 +61,7 @@ export function failOrphans(failureMessage: string, now: UnixMilliseconds): Prom
   });
 }
 
-/** Cancels a process: at once if it waits, else by telling the tab that runs it. */
+/** Cancels a process: at once if it is queued, else by telling the tab that runs it. */
 export function requestCancel(pk: PipelineProcessPk, now: UnixMilliseconds): Promise<void> {
   return db.transaction('rw', db.processes, async () => {
     const process = await db.processes.get(pk);

@@ -3,15 +3,15 @@ import { photometryValue } from '../domain/rows/photometryValue';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import { db, type New } from './db';
 
-/** Rows that are read, and written, at once: few enough that a page does not stand still meanwhile. */
-const READ_AT_ONCE = 1000;
-const WRITTEN_AT_ONCE = 250;
+/** Rows read, and written, at once: few enough that a page does not freeze meanwhile. */
+const ROWS_PER_READ = 1000;
+const ROWS_PER_WRITE = 250;
 
 /** Oldest first. */
 export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[]> {
   const data: ReducedDatum[] = [];
   await eachPart(pk, (rows) => data.push(...rows), pause);
-  // Most often they are in order: to find that out takes a tenth of the time of sorting them.
+  // They are usually in order, and checking that takes a tenth of the time of sorting them.
   const isInOrder = data.every(({ timestamp }, i) => i === 0 || data[i - 1]!.timestamp <= timestamp);
   return isInOrder ? data : data.sort((a, b) => a.timestamp - b.timestamp);
 }
@@ -22,7 +22,7 @@ export interface Added {
   readonly duplicates: number;
 }
 
-/** Those of a target that have this type, oldest first. */
+/** The reduced data of a target that have this type, oldest first. */
 export const reducedDatumsOfType = (pk: TargetPk, dataType: string): Promise<ReducedDatum[]> =>
   db.reducedDatums
     .where('dataType')
@@ -31,9 +31,9 @@ export const reducedDatumsOfType = (pk: TargetPk, dataType: string): Promise<Red
     .toArray();
 
 /**
- * Adds reduced data, leaving out what is already there: a datum is the same if target, type, time and value
+ * Adds reduced data, leaving out what is already there: data are the same if target, type, time and value
  * are. All are added or none.
- * @param onstored told how many are done; where it throws, none is added
+ * @param onstored called with the number done; if it throws, none are added
  */
 export function addNewReducedDatums(
   data: readonly New<ReducedDatum>[],
@@ -62,8 +62,8 @@ export const deleteReducedDatums = (pks: readonly ReducedDatumPk[]): Promise<voi
   db.transaction('rw', db.reducedDatums, () => inParts(pks, (part) => db.reducedDatums.bulkDelete(part)));
 
 /**
- * Puts reduced data in the place of all that a target has from a source.
- * @returns what was there, to put it back
+ * Replaces all reduced data that a target has from a source.
+ * @returns what was replaced, so that it can be restored
  */
 export function replaceReducedDatums(
   targetPk: TargetPk,
@@ -82,8 +82,8 @@ export function replaceReducedDatums(
 }
 
 /**
- * Excludes a measurement, or takes it in again. One that is gone stays gone.
- * @param reason undefined takes it in
+ * Excludes a measurement, or includes it again. Nothing happens to a deleted one.
+ * @param reason for the exclusion; undefined includes it
  * @returns the reason that undoes this
  */
 export function setExclusion(pk: ReducedDatumPk, reason: string | undefined): Promise<string | undefined> {
@@ -96,10 +96,10 @@ export function setExclusion(pk: ReducedDatumPk, reason: string | undefined): Pr
   });
 }
 
-/** For the page: what the store still has in memory would else come in one task, however much it is. */
+/** Lets the page go on: otherwise all that the store still has in memory would come in one task, however much it is. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** @param between what to await between parts; within a transaction, nothing */
+/** @param between awaited between parts; not to be used within a transaction */
 async function eachPart(
   pk: TargetPk,
   take: (rows: readonly ReducedDatum[]) => void,
@@ -110,10 +110,10 @@ async function eachPart(
     const rows: ReducedDatum[] = await db.reducedDatums
       .where('[targetPk+pk]')
       .between([pk, last], [pk, Infinity], false)
-      .limit(READ_AT_ONCE)
+      .limit(ROWS_PER_READ)
       .toArray();
     take(rows);
-    if (rows.length < READ_AT_ONCE) return;
+    if (rows.length < ROWS_PER_READ) return;
     await between?.();
     last = rows.at(-1)!.pk;
   }
@@ -123,11 +123,11 @@ async function inParts<Item>(
   items: readonly Item[],
   write: (part: Item[]) => PromiseLike<unknown>
 ): Promise<void> {
-  for (let from = 0; from < items.length; from += WRITTEN_AT_ONCE)
-    await write(items.slice(from, from + WRITTEN_AT_ONCE));
+  for (let from = 0; from < items.length; from += ROWS_PER_WRITE)
+    await write(items.slice(from, from + ROWS_PER_WRITE));
 }
 
-/** Of one that its user excluded too: measured again, it is still the same. */
+/** What makes a datum the same. An exclusion by the user does not matter: measured again, it is still the same. */
 const identity = ({ targetPk, dataType, timestamp, value }: New<ReducedDatum>): string =>
   JSON.stringify([
     targetPk,

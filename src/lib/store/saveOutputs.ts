@@ -24,7 +24,7 @@ export interface OutputInspection {
 /**
  * Saves all outputs of a running process and marks it as created, in one transaction: any error, a full
  * disk included, leaves nothing behind. A process that was cancelled meanwhile fails instead, and one that
- * is gone or has ended saves nothing.
+ * was deleted or has ended saves nothing.
  */
 export function saveOutputs(
   processPk: PipelineProcessPk,

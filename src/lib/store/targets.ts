@@ -7,7 +7,7 @@ export const allTargets = (): Promise<Target[]> => db.targets.orderBy('name').to
 
 export const getTarget = (pk: TargetPk): Promise<Target | undefined> => db.targets.get(pk);
 
-/** @throws RangeError if another target already bears the name or one of the aliases. */
+/** @throws RangeError if another target already has the name or one of the aliases. */
 export function addTarget(target: New<Target>): Promise<TargetPk> {
   return db.transaction('rw', db.targets, async () => {
     refuseTakenNames(target, await db.targets.toArray());
@@ -15,7 +15,7 @@ export function addTarget(target: New<Target>): Promise<TargetPk> {
   });
 }
 
-/** @throws RangeError if another target already bears the name or one of the aliases, or the target is gone. */
+/** @throws RangeError if another target already has the name or one of the aliases, or the target has been deleted. */
 export function updateTarget(
   pk: TargetPk,
   changes: Partial<New<Target>>,
