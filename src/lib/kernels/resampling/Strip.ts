@@ -1,6 +1,6 @@
 import type { Image } from '../../domain/image/Image';
 
-/** Rows of an image, the first of which is its row `top`. */
+/** Consecutive rows of an image, of which the first is row `top` of the image. */
 export interface Strip extends Image {
   readonly top: number;
 }

@@ -1,15 +1,15 @@
-/** How a value between pixels is made of those around: of 2x2, 4x4 or 6x6 of them. */
+/** How a value between pixels is interpolated: from 2x2, 4x4 or 6x6 of them. */
 export type Interpolation = 'bilinear' | 'bicubic' | 'lanczos3';
 
-/** Places in a pixel at which the weights are tabulated: positions are rounded by up to 1/2048 pixel. */
+/** Fractions of a pixel for which the weights are tabulated: positions are rounded by up to 1/2048 pixel. */
 export const TABLE_STEPS = 1024;
 
 export interface InterpolationTable {
-  /** Weights in a row of the table. */
+  /** Weights per row of the table. */
   readonly taps: 2 | 4 | 6;
   /**
-   * Row `i` of `TABLE_STEPS + 1` holds the weights of the pixels around a place `i / TABLE_STEPS` pixels after the
-   * last pixel before it, from the left; their sum is 1.
+   * Row `i` of `TABLE_STEPS + 1` holds the weights of the pixels around a position `i / TABLE_STEPS` pixels to the right
+   * of a pixel, from left to right; their sum is 1.
    */
   readonly weights: Float32Array;
 }
@@ -17,10 +17,10 @@ export interface InterpolationTable {
 const tables = new Map<Interpolation, InterpolationTable>();
 
 /**
- * The weights of an interpolation, made once for each.
+ * The table of weights for an interpolation, computed once for each kind.
  *
  * Sources: Keys (1981), IEEE Trans. ASSP 29, 1153 (bicubic, a = -1/2); Duchon (1979), J. Appl. Meteorology 18, 1016
- * (Lanczos's window, of 3 pixels; divided by the sum of the weights, so that an even sky stays even).
+ * (Lanczos window of 3 pixels, divided by the sum of the weights so that an even sky stays even).
  */
 export function interpolationTable(kind: Interpolation): InterpolationTable {
   let table = tables.get(kind);
@@ -44,7 +44,7 @@ function makeTable(kind: Interpolation): InterpolationTable {
   return { taps, weights };
 }
 
-/** Weights by the distance from the place, pixels: exactly 1 at 0, and 0 at every other whole number. */
+/** Weights by distance from the position, pixels: exactly 1 at 0, and 0 at every other whole number. */
 const KERNELS = {
   bilinear: { taps: 2, weigh: (distance: number) => Math.max(1 - distance, 0) },
   bicubic: {

@@ -1,6 +1,6 @@
 import type { Strip } from './Strip';
 
-/** The bilinear mean of those of the four pixels around a place that are not blank; NaN in a blank pixel. */
+/** Bilinear mean of the four pixels around a position, leaving out blank ones; NaN if it lies in a blank pixel. */
 export function meanOfPresent({ data, width, height, top }: Strip, x: number, y: number): number {
   const present = (column: number, line: number): number => {
     const row = line - top;

@@ -1,6 +1,6 @@
 import { invertAffine, transformPoint, type Affine, type Point } from '../../domain/image/Affine';
 
-/** Part of the plane of the reference: pixels `left <= x < left + width`, and so on. */
+/** A rectangle in the pixel plane of the reference: `left <= x < left + width`, and likewise in y. */
 export interface Field {
   readonly left: number;
   readonly top: number;
@@ -8,7 +8,7 @@ export interface Field {
   readonly height: number;
 }
 
-interface Placed {
+interface PlacedFrame {
   readonly width: number;
   readonly height: number;
   /** From pixels of the reference to pixels of the frame. */
@@ -16,10 +16,10 @@ interface Placed {
 }
 
 /**
- * The smallest box of pixels of the reference around what all frames show, or around what any shows; null if there
- * is nothing that all show.
+ * The smallest rectangle of the reference's pixels around the area that all frames cover (`intersection`) or that any
+ * frame covers (`union`); null if it is empty.
  */
-export function outputField(frames: readonly Placed[], kind: 'intersection' | 'union'): Field | null {
+export function outputField(frames: readonly PlacedFrame[], kind: 'intersection' | 'union'): Field | null {
   const outlines = frames.map(outline);
   const points = kind === 'union' ? outlines.flat() : frames.reduce(clip, outlines[0]);
   const left = Math.ceil(Math.min(...points.map(({ x }) => x)));
@@ -29,9 +29,9 @@ export function outputField(frames: readonly Placed[], kind: 'intersection' | 'u
   return width > 0 && height > 0 ? { left, top, width, height } : null;
 }
 
-/** Along the edges of the outermost pixels, in the plane of the reference. */
-function outline({ width, height, transform }: Placed): Point[] {
-  const back = invertAffine(transform);
+/** Corners of a frame, at the outer edges of its pixels, in the plane of the reference. */
+function outline({ width, height, transform }: PlacedFrame): Point[] {
+  const toReference = invertAffine(transform);
   const [right, bottom] = [width - 0.5, height - 0.5];
   const corners = [
     { x: -0.5, y: -0.5 },
@@ -39,11 +39,11 @@ function outline({ width, height, transform }: Placed): Point[] {
     { x: right, y: bottom },
     { x: -0.5, y: bottom }
   ];
-  return corners.map((corner) => transformPoint(back, corner));
+  return corners.map((corner) => transformPoint(toReference, corner));
 }
 
-/** What of a polygon lies on a frame. Source: Sutherland & Hodgman (1974), Comm. ACM 17, 32. */
-function clip(polygon: readonly Point[], { width, height, transform }: Placed): Point[] {
+/** Clips a polygon to a frame. Source: Sutherland & Hodgman (1974), Comm. ACM 17, 32. */
+function clip(polygon: readonly Point[], { width, height, transform }: PlacedFrame): Point[] {
   const sides: ((point: Point) => number)[] = [
     ({ x }) => x + 0.5,
     ({ y }) => y + 0.5,
@@ -56,10 +56,10 @@ function clip(polygon: readonly Point[], { width, height, transform }: Placed): 
       return points.flatMap((point, i) => {
         const before = (i + points.length - 1) % points.length;
         const [from, to] = [depths[before], depths[i]];
-        const share = from / (from - to);
+        const fraction = from / (from - to);
         const crossing = {
-          x: points[before].x + share * (point.x - points[before].x),
-          y: points[before].y + share * (point.y - points[before].y)
+          x: points[before].x + fraction * (point.x - points[before].x),
+          y: points[before].y + fraction * (point.y - points[before].y)
         };
         if (to < 0) return from < 0 ? [] : [crossing];
         return from < 0 ? [crossing, point] : [point];

@@ -6,15 +6,16 @@ import type { Strip } from './Strip';
 import { resampleRowsInWasm } from './resampleRowsInWasm';
 
 /**
- * Fills `out`, rows of the new image, with the values of the old one at `transform` of the centres of their pixels.
- * What a pixel holds is taken for brightness: where the scale changes, times the square of `affineScale(transform)`
- * it is flux. A scale far above 1 leaves pixels out: make the image smaller first.
+ * Fills `out`, rows of the new image, by interpolating the old one at the transformed pixel centres. Pixel values are
+ * taken as surface brightness; if the scale changes, multiply by the square of `affineScale(transform)` to conserve flux.
+ * A scale far above 1 skips pixels: shrink the image first.
  *
- * A new pixel is blank (NaN) where the old pixel that its place lies in is blank or outside; beside such pixels it is
- * the bilinear mean of those that are not. All is done in float32, so that the twin in WebAssembly has the same bits.
- * @param source at least the rows that `sourceRows` names: all others are blank
+ * A new pixel is blank (NaN) where the position falls into a blank pixel of the old image or outside it; next to such
+ * pixels it is the bilinear mean of those that are not blank. All is done in float32, so that the WASM twin gives the same
+ * bits.
+ * @param source at least the rows given by `sourceRows`; all others count as blank
  * @param transform from the new image to the old one
- * @param kernels do the work, if there are any
+ * @param kernels do the work if given
  * @throws RangeError if the transform is not finite.
  */
 export function resampleRows(
@@ -28,7 +29,7 @@ export function resampleRows(
   if (kernels) return resampleRowsInWasm(kernels, source, transform, interpolation, out);
   const [a, b, c, d, e, f] = transform;
   const { taps, weights } = interpolationTable(interpolation);
-  // Four lanes, as the vectors of WebAssembly have: the columns 4 and 5 go on in the first two.
+  // Four lanes, like the vectors of WebAssembly: columns 4 and 5 are added to the first two.
   const lanes = new Float32Array(4);
   for (let row = 0; row < out.height; row++) {
     const y = out.top + row;

@@ -4,12 +4,12 @@ import { meanOfPresent } from './meanOfPresent';
 import type { Strip } from './Strip';
 import type { Kernels } from '../wasm/loadKernels';
 
-/** Pixels of the old image that one tile may need: they lie in the memory of the module. */
-const MOST_SOURCE_PIXELS = 2 ** 19;
-/** Pixels of the sides of a tile, so that it and what it needs stay in the processor's cache. */
+/** Number of pixels of the old image that one tile may need: they are copied into the memory of the module. */
+const MAX_SOURCE_PIXELS = 2 ** 19;
+/** Size of a tile, pixels: small enough for it and its source pixels to stay in the processor's cache. */
 const TILE = { width: 256, height: 64 };
 
-/** The loops of `resampleRows`, to the same bits. */
+/** The WASM twin of the loops in `resampleRows`, with bit-identical results. */
 export function resampleRowsInWasm(
   { memory, heapBase, resampleTile }: Kernels,
   source: Strip,
@@ -23,7 +23,7 @@ export function resampleRowsInWasm(
   const target = table + weights.byteLength;
   const pixels = target + TILE.width * TILE.height * 4;
   new Float32Array(memory.buffer, table, weights.length).set(weights);
-  const part = new Float32Array(memory.buffer, pixels, MOST_SOURCE_PIXELS);
+  const part = new Float32Array(memory.buffer, pixels, MAX_SOURCE_PIXELS);
   const tile = new Float32Array(memory.buffer, target, TILE.width * TILE.height);
 
   const size = tileSize(transform, taps);
@@ -74,20 +74,20 @@ interface Tile {
   readonly height: number;
 }
 
-/** Halved until what a tile needs fits into the memory. */
+/** The tile size, halved until the source pixels of a tile fit into the memory. */
 function tileSize(transform: Affine, taps: number): { width: number; height: number } {
   const [a, b, c, d] = transform.map(Math.abs);
   const size = { ...TILE };
   const needed = () =>
     (a * size.width + c * size.height + taps + 4) * (b * size.width + d * size.height + taps + 4);
-  while (needed() > MOST_SOURCE_PIXELS && size.width * size.height > 1) {
+  while (needed() > MAX_SOURCE_PIXELS && size.width * size.height > 1) {
     if (size.width > size.height) size.width /= 2;
     else size.height /= 2;
   }
   return size;
 }
 
-/** The part of the old image that a tile needs, and a pixel more around, as corners are rounded otherwise. */
+/** The part of the old image that a tile needs, with a margin of one pixel, as corners are rounded differently here. */
 function boxOf(source: Strip, [a, b, c, d, e, f]: Affine, taps: number, { x, y, width, height }: Tile) {
   const right = x + width - 1;
   const bottom = y + height - 1;

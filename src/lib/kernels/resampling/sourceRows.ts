@@ -2,10 +2,9 @@ import { transformPoint, type Affine } from '../../domain/image/Affine';
 import { interpolationTable, type Interpolation } from './interpolationTable';
 
 /**
- * Which rows of an image are needed to resample it into some rows of another: from `first` to before `end`, none if
- * these are equal.
+ * The rows of an image needed to resample it into some rows of another: `first <= row < end`, none if these are equal.
  * @param transform from the new image to the old one
- * @param rows of the new image: as many as `height`, each of `width` pixels, from the row `top` on
+ * @param rows of the new image: `height` rows of `width` pixels, starting with row `top`
  * @param sourceHeight rows of the old image
  */
 export function sourceRows(
@@ -18,7 +17,7 @@ export function sourceRows(
   const corners = [0, rows.width - 1].flatMap((x) =>
     [rows.top, bottom].map((y) => transformPoint(transform, { x, y }).y)
   );
-  // A pixel more than the interpolation needs, as positions are rounded in another order there.
+  // One pixel more than the interpolation needs, as its positions are rounded in a different order.
   const reach = interpolationTable(interpolation).taps / 2 + 1;
   const within = (row: number): number => Math.min(Math.max(row, 0), sourceHeight);
   return {

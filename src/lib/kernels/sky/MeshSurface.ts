@@ -1,9 +1,9 @@
 /**
- * A smooth surface over an image, given by its values at the middles of `columns` x `rows` equal cells: a
- * natural cubic spline both ways, continued beyond the outermost middles.
+ * A smooth surface over an image, given by its values at the centres of `columns` x `rows` equal cells: a natural
+ * bicubic spline, extrapolated beyond the outermost centres.
  *
- * Source: Press et al., Numerical Recipes, sections 3.3 and 3.6 (`splie2`, `splin2`); the second derivatives
- * along x are interpolated along y as the values are, so that a row costs no system of equations.
+ * Source: Press et al., Numerical Recipes, sections 3.3 and 3.6 (`splie2`, `splin2`); the second derivatives along x are
+ * interpolated along y just like the values, so that no system of equations has to be solved for each row.
  */
 export class MeshSurface {
   readonly values: Float64Array;
@@ -11,7 +11,7 @@ export class MeshSurface {
   readonly rows: number;
   readonly #cellWidth: number;
   readonly #cellHeight: number;
-  /** Second derivatives by cell along x, along y, and both. */
+  /** By cell: second derivatives along x, along y, and of the former along y. */
   readonly #xx: Float64Array;
   readonly #yy: Float64Array;
   readonly #xxyy: Float64Array;
@@ -32,8 +32,8 @@ export class MeshSurface {
   }
 
   /**
-   * Writes the values at `count` pixels of row `y`, from column `from` on, into `out` from index `at` on; by
-   * default as many as it holds.
+   * Writes the values at `count` pixels of row `y`, starting at column `from`, into `out`, starting at index `at`; by
+   * default up to the end of `out`.
    */
   row(y: number, out: Float32Array, from = 0, at = 0, count = out.length - at): void {
     const { columns, values } = this;
@@ -57,9 +57,9 @@ export class MeshSurface {
       const c1 = nextValue - value - (2 * second + nextSecond) / 6;
       const c2 = second / 2;
       const c3 = (nextSecond - second) / 6;
-      const middle = (column + 0.5) * this.#cellWidth - 0.5;
-      const stop = column === last ? end : Math.min(end, Math.ceil(middle + this.#cellWidth));
-      fillCubic(out, at + x - from, at + stop - from, (x - middle) * step, step, value, c1, c2, c3);
+      const centre = (column + 0.5) * this.#cellWidth - 0.5;
+      const stop = column === last ? end : Math.min(end, Math.ceil(centre + this.#cellWidth));
+      fillCubic(out, at + x - from, at + stop - from, (x - centre) * step, step, value, c1, c2, c3);
       x = stop;
       value = nextValue;
       second = nextSecond;
@@ -67,28 +67,28 @@ export class MeshSurface {
   }
 
   /**
-   * Writes by column a value that the surface is nowhere below at this column and those beside it in rows `top` to
-   * `bottom`: -Infinity outside of the outermost middles.
+   * Writes, for each column, a lower bound of the surface over this column and its two neighbours in rows `top` to
+   * `bottom`; -Infinity beyond the outermost centres.
    */
-  lowest(top: number, bottom: number, out: Float64Array): void {
+  lowerBound(top: number, bottom: number, out: Float64Array): void {
     const first = Math.floor((top + 0.5) / this.#cellHeight - 0.5);
     const last = Math.floor((bottom + 0.5) / this.#cellHeight - 0.5);
     if (first < 0 || last >= this.rows - 1 || this.columns === 1) return void out.fill(-Infinity);
-    const middleOf = (column: number) => (column + 0.5) * this.#cellWidth - 0.5;
+    const centreOf = (column: number) => (column + 0.5) * this.#cellWidth - 0.5;
     out.fill(Infinity);
     for (let column = 0; column < this.columns - 1; column++) {
-      let least = Infinity;
+      let bound = Infinity;
       for (let row = first; row <= last; row++)
-        least = Math.min(least, this.#leastBetween(row * this.columns + column));
-      const end = Math.min(out.length, Math.floor(middleOf(column + 1)) + 2);
-      for (let x = Math.ceil(middleOf(column)) - 1; x < end; x++) out[x] = Math.min(out[x], least);
+        bound = Math.min(bound, this.#boundBetween(row * this.columns + column));
+      const end = Math.min(out.length, Math.floor(centreOf(column + 1)) + 2);
+      for (let x = Math.ceil(centreOf(column)) - 1; x < end; x++) out[x] = Math.min(out[x], bound);
     }
-    out.fill(-Infinity, 0, Math.ceil(middleOf(0)) + 1);
-    out.fill(-Infinity, Math.floor(middleOf(this.columns - 1)));
+    out.fill(-Infinity, 0, Math.ceil(centreOf(0)) + 1);
+    out.fill(-Infinity, Math.floor(centreOf(this.columns - 1)));
   }
 
-  /** What the surface is not below between the middles of a cell, that after it, and those below the two. */
-  #leastBetween(cell: number): number {
+  /** A lower bound of the surface between the centres of a cell, the next one, and the two in the row below. */
+  #boundBetween(cell: number): number {
     const { values, columns } = this;
     const value = (i: number) =>
       Math.min(values[i], values[i + columns]) - bulge(this.#yy, i, i + columns, 1);
@@ -99,8 +99,8 @@ export class MeshSurface {
   }
 
   /**
-   * Of the natural spline through each line of `length` values that are `stride` apart, for cells of width 1:
-   * m[i-1] + 4 m[i] + m[i+1] = 6 (v[i-1] - 2 v[i] + v[i+1]), with none at both ends.
+   * Second derivatives m of the natural spline through each line of `length` values v, `stride` apart, for cells of width
+   * 1: m[i-1] + 4 m[i] + m[i+1] = 6 (v[i-1] - 2 v[i] + v[i+1]), and m = 0 at both ends.
    */
   #secondDerivatives(values: Float64Array, length: number, stride: number): Float64Array {
     const seconds = new Float64Array(values.length);
@@ -122,7 +122,7 @@ export class MeshSurface {
   }
 }
 
-/** Between two values above each other, by these and their second derivatives. Not a closure: its doubles would be objects. */
+/** Interpolates along y between two cells. Not a closure: engines would allocate an object for each of its numbers. */
 function alongY(v: Float64Array, yy: Float64Array, above: number, below: number, q: number): number {
   const p = 1 - q;
   return (
@@ -130,14 +130,14 @@ function alongY(v: Float64Array, yy: Float64Array, above: number, below: number,
   );
 }
 
-/** Greatest (p - p^3) / 6 for p from 0 to 1: how far a second derivative of 1 bends the spline from a straight line. */
+/** Maximum of (p - p^3) / 6 for p from 0 to 1: how far a second derivative of 1 bends the spline off a straight line. */
 const BULGE = 1 / (9 * Math.sqrt(3));
 
-/** No less than the spline is below two of its values, or with `sign` -1 above them, by its second derivatives there. */
+/** An upper bound on how far the spline dips below (with `sign` -1: rises above) the line between two of its values. */
 const bulge = (seconds: Float64Array, i: number, j: number, sign: number): number =>
   BULGE * (Math.max(0, sign * seconds[i]) + Math.max(0, sign * seconds[j]));
 
-/** In a function of its own, for it is most of the work. */
+/** Evaluates a cubic at equal steps. A function of its own, as most of the time is spent here. */
 function fillCubic(
   out: Float32Array,
   start: number,

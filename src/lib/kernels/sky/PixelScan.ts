@@ -3,40 +3,40 @@ import type { CellEdges } from './cellEdges';
 import { type CountInBins, countInBins } from '../array/ClippingHistogram';
 
 export interface HighestValue {
-  /** Of the finite values; -Infinity without any. */
+  /** The highest finite value; -Infinity if there is none. */
   readonly highest: number;
   /** How many pixels have it, and how many have a finite value. */
   readonly atHighest: number;
   readonly present: number;
 }
 
-/** Values that are finite: the first `count` of an array, until the next are taken. */
+/** The first `count` values of an array are finite values; valid until `takeFinite` is called again. */
 export interface FiniteValues {
   readonly values: Float32Array;
   readonly count: number;
 }
 
-/** Finds parts of rows in which the image, smoothed, may be above limits. */
+/** Finds the parts of a row where the smoothed image may be above a limit. */
 export interface BrightParts {
-  /** By column, for the filter (1 2 1, 2 4 2, 1 2 1) as it is; to be written. */
+  /** Limit by column, for sums with the unnormalised kernel (1 2 1, 2 4 2, 1 2 1); to be written by the caller. */
   readonly limits: Float32Array;
-  /** Of the parts that were found: the first column, and that after the last, of one after the other. */
+  /** For each part found in turn: its first column, and the column after its last. */
   readonly columns: Int32Array;
   /**
-   * Finds the parts of a row that is not the first nor the last, and says how many there are. The first and the last
-   * column belong to one, and so do blank pixels and those beside them. Sums may be wrong by 1 part in a million.
+   * Finds the parts of a row other than the first and the last, and returns their number. The first and the last column
+   * always belong to a part, as do blank pixels and their neighbours. Sums may be off by 1 part in a million.
    */
   find(y: number): number;
 }
 
-/** Looks at each pixel of an image, which takes longer than all that is done with what is found. */
+/** The searches that look at every pixel of an image, and so take most of the time of detection. */
 export interface PixelScan {
   highestValue(): HighestValue;
-  /** Index of the first of the pixels `start <= i < end` that is above a limit of float32; `end` if none is. */
+  /** Index of the first pixel `start <= i < end` above a limit that is a float32 number; `end` if there is none. */
   firstAbove(start: number, end: number, limit: number): number;
-  /** Of every `step`-th pixel of a cell along both axes. */
+  /** The finite values among every `step`-th pixel of a cell along both axes. */
   takeFinite(edges: CellEdges, step: number): FiniteValues;
-  /** Of values that `takeFinite` gave. */
+  /** For values returned by `takeFinite`. */
   readonly countInBins: CountInBins;
   brightParts(): BrightParts;
 }
@@ -60,11 +60,11 @@ export function plainPixelScan(image: Image): PixelScan {
 function highestValue(data: Float32Array): HighestValue {
   let highest = -Infinity;
   let atHighest = 0;
-  let unlessBlank = 0;
-  // By index, and of most pixels no more than needs be: counting the blank ones here would double the time.
+  let zeroUnlessBlank = 0;
+  // By index, and as little as possible per pixel: counting the blank ones here would double the time.
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
-    unlessBlank += value - value;
+    zeroUnlessBlank += value - value;
     if (!(value >= highest) || value === Infinity || value === -Infinity) continue;
     if (value > highest) {
       highest = value;
@@ -73,7 +73,7 @@ function highestValue(data: Float32Array): HighestValue {
     atHighest++;
   }
   let present = data.length;
-  if (unlessBlank !== 0) for (let i = 0; i < data.length; i++) if (data[i] - data[i] !== 0) present--;
+  if (zeroUnlessBlank !== 0) for (let i = 0; i < data.length; i++) if (data[i] - data[i] !== 0) present--;
   return { present, highest, atHighest };
 }
 
@@ -90,7 +90,7 @@ function takeFinite({ data, width }: Image, edges: CellEdges, step: number, out:
     for (let k = y * width + left; k < y * width + right; k += step) {
       const value = data[k];
       out[count] = value;
-      // Neither NaN nor infinite.
+      // True for finite values only.
       if (value - value === 0) count++;
     }
   return count;
@@ -111,16 +111,16 @@ function brightParts(image: Image): BrightParts {
   return { limits, columns, find };
 }
 
-/** The first column from `x` on whose pixel may be above the limit, or that may not; `width` without any. */
+/** The first column from `x` on whose sum may be above the limit or, if not `mayBeAbove`, is not; `width` if there is none. */
 function firstWhere(
-  mayBe: boolean,
+  mayBeAbove: boolean,
   { data, width }: Image,
   limits: Float32Array,
   y: number,
   x: number
 ): number {
   if (x === 0) {
-    if (mayBe) return 0;
+    if (mayBeAbove) return 0;
     x = 1;
   }
   let above = (y - 1) * width + x - 1;
@@ -131,9 +131,9 @@ function firstWhere(
   for (; x < width - 1; x++) {
     const after = data[above++] + 2 * data[middle++] + data[below++];
     const sum = before + 2 * here + after;
-    if ((sum <= limits[x] && sum > -Infinity) !== mayBe) return x;
+    if ((sum <= limits[x] && sum > -Infinity) !== mayBeAbove) return x;
     before = here;
     here = after;
   }
-  return mayBe ? width - 1 : width;
+  return mayBeAbove ? width - 1 : width;
 }

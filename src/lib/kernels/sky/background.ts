@@ -5,31 +5,31 @@ import { cellStatistics } from './cellStatistics';
 import { plainPixelScan, type PixelScan } from './PixelScan';
 
 export interface BackgroundOptions {
-  /** Side of the cells, pixels: several times that of the largest source. */
+  /** Side of a mesh cell, pixels: several times the size of the largest source. */
   readonly meshSize?: number;
-  /** Side of the square of cells of which the median is taken, cells; odd. */
+  /** Side of the square of cells over which the median filter works, cells; odd. */
   readonly filterSize?: number;
-  /** Of the pixels, every so many along both axes tell; odd, so that all colours of a mosaic do. By default all tell. */
+  /** Only every `step`-th pixel along both axes is used; odd, so that all colours of a mosaic are. By default, all. */
   readonly step?: number;
-  /** Of the image. */
+  /** Scan of the image. */
   readonly scan?: PixelScan;
 }
 
-/** Background of an image and its noise by pixel: surfaces, of which rows are asked for as they are needed. */
+/** The background of an image and its noise: surfaces that are evaluated row by row as needed. */
 export interface Background {
   readonly level: MeshSurface;
   readonly rms: MeshSurface;
-  /** Medians over the cells. */
+  /** Medians over the mesh. */
   readonly globalLevel: number;
   readonly globalRms: number;
 }
 
 /**
- * The background of an image among its stars: statistics of the cells of a mesh, a median filter of the mesh, and
- * a bicubic spline through it. Blank pixels take no part; a cell with less than half of its pixels has the values
- * of those around it. All is NaN if no cell has.
+ * Estimates the background of an image with stars: clipped statistics in the cells of a mesh, a median filter over the
+ * mesh, and a bicubic spline through it. Blank pixels are ignored; a cell with more than half of its pixels blank takes
+ * the values of the cells around it. All is NaN if every cell is such.
  *
- * The cells are as many as fit best and all of the same size, give or take a pixel.
+ * The number of cells is chosen to match `meshSize` best, with all cells of the same size to within a pixel.
  *
  * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 3.
  * @throws RangeError if `meshSize` is not at least 2, or `filterSize` or `step` not odd
@@ -50,7 +50,7 @@ export function background(image: Image, options: BackgroundOptions = {}): Backg
   return { level, rms: noise, globalLevel: medianOf(level.values), globalRms: medianOf(noise.values) };
 }
 
-/** NaN where a cell has too few pixels. */
+/** Background and noise of each cell; NaN where too few pixels have a value. */
 function statisticsByCell(
   { width, height }: Image,
   columns: number,
@@ -64,8 +64,9 @@ function statisticsByCell(
   for (let i = 0; i < levels.length; i++) {
     const edges = cellEdges(i, columns, rows, width, height);
     const { values, count } = scan.takeFinite(edges, step);
-    const asked = Math.ceil((edges.right - edges.left) / step) * Math.ceil((edges.bottom - edges.top) / step);
-    if (count === 0 || 2 * count < asked) continue;
+    const sampled =
+      Math.ceil((edges.right - edges.left) / step) * Math.ceil((edges.bottom - edges.top) / step);
+    if (count === 0 || 2 * count < sampled) continue;
     cellStatistics(values, count, statistics, scan.countInBins);
     levels[i] = statistics[0];
     rms[i] = statistics[1];
@@ -73,7 +74,7 @@ function statisticsByCell(
   return { levels, rms };
 }
 
-/** Cells that are NaN take the mean of the known ones around them, ring by ring. */
+/** Replaces each NaN by the mean of the known cells next to it, working inward ring by ring. */
 function fillUnknown(values: Float64Array, columns: number): void {
   const around: number[] = [];
   for (;;) {
@@ -90,7 +91,7 @@ function fillUnknown(values: Float64Array, columns: number): void {
   }
 }
 
-/** At the edges of less than `size` cells, so that there are as many on either side: a slope is no bias. */
+/** Median filter whose window shrinks at the edges, to stay symmetric: a slope then causes no bias. */
 function medianFilter(values: Float64Array, columns: number, size: number): Float64Array {
   const rows = values.length / columns;
   const around: number[] = [];
@@ -102,12 +103,12 @@ function medianFilter(values: Float64Array, columns: number, size: number): Floa
     const reachY = Math.min((size - 1) / 2, row, rows - 1 - row);
     knownAround(values, columns, i, reachX, reachY, around);
     sortFew(around);
-    filtered[i] = middleOf(around);
+    filtered[i] = medianOfSorted(around);
   }
   return filtered;
 }
 
-/** The values that are not NaN no further from cell `i` than so many columns and rows. */
+/** Collects in `out` the values that are not NaN within `reachX` columns and `reachY` rows of cell `i`. */
 function knownAround(
   values: Float64Array,
   columns: number,
@@ -128,19 +129,19 @@ function knownAround(
   }
 }
 
-/** By insertion. */
+/** Insertion sort. */
 function sortFew(values: number[]): void {
   for (let i = 1; i < values.length; i++) {
     const value = values[i];
-    let place = i;
-    for (; place > 0 && values[place - 1] > value; place--) values[place] = values[place - 1];
-    values[place] = value;
+    let k = i;
+    for (; k > 0 && values[k - 1] > value; k--) values[k] = values[k - 1];
+    values[k] = value;
   }
 }
 
-const medianOf = (values: Float64Array): number => middleOf(values.slice().sort());
+const medianOf = (values: Float64Array): number => medianOfSorted(values.slice().sort());
 
-function middleOf(sorted: Float64Array | readonly number[]): number {
+function medianOfSorted(sorted: Float64Array | readonly number[]): number {
   const half = sorted.length >>> 1;
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }

@@ -1,4 +1,4 @@
-/** Pixels of a cell of a mesh over an image: the first column and row, and those after the last. */
+/** The pixels of one cell of a mesh over an image: its first column and row, and those after its last. */
 export interface CellEdges {
   readonly left: number;
   readonly right: number;
@@ -6,7 +6,7 @@ export interface CellEdges {
   readonly bottom: number;
 }
 
-/** Of cell `i`, row by row, of `columns` x `rows` cells that cover `width` x `height` pixels. */
+/** Edges of cell `i`, counted row by row, of `columns` x `rows` cells that cover `width` x `height` pixels. */
 export function cellEdges(
   i: number,
   columns: number,

@@ -1,22 +1,22 @@
 import { ClippingHistogram, countInBins } from '../array/ClippingHistogram';
 
-/** Standard deviations around the first mean that the histogram spans to either side, and its bins. */
+/** Half-width of the histogram around the first mean in standard deviations, and its number of bins. */
 const SPAN = 5;
 const BINS = 512;
-/** Values that are enough to place the histogram. */
+/** Number of values sampled to place the histogram. */
 const SAMPLE = 1024;
-/** Standard deviations around the median that are kept. */
+/** Clipping limit around the median, standard deviations. */
 const KAPPA = 3;
-/** Distance of mean and median, in standard deviations, from which on a cell is crowded. */
+/** A cell is crowded if mean and median differ by this many standard deviations or more. */
 const CROWDED = 0.3;
 
 const histogram = new ClippingHistogram(BINS);
 
 /**
- * The most frequent value of the first `count` values (the sky among stars) and the standard deviation around
- * it, written to `out[0]` and `out[1]`. Values further than 3 standard deviations from the median are set aside
- * until none is; the mode is 2.5 median - 1.5 mean, or the median where these are far apart. Values that are
- * often the same, as whole numbers are, count as spread over the gaps between them. `count` is at least 1.
+ * Writes the mode of the first `count` values (the sky among stars) and their standard deviation to `out[0]` and
+ * `out[1]`. Values more than 3 standard deviations from the median are clipped until none is; the mode is
+ * 2.5 median - 1.5 mean, or the median where mean and median are far apart. Values that repeat often, such as whole
+ * numbers, count as spread over the gaps between them. `count` must be at least 1.
  *
  * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 3; the numbers are those of Source Extractor.
  */
@@ -38,7 +38,7 @@ export function cellStatistics(
   out[1] *= bin;
 }
 
-/** Moments of a sample of the values, of those within 2 standard deviations of the mean. */
+/** Moments of a sample of the values, clipped at 2 standard deviations from the mean. */
 function clippedOnce(values: Float32Array, count: number): { mean: number; sigma: number } {
   const first = moments(values, count, -Infinity, Infinity);
   return moments(values, count, first.mean - 2 * first.sigma, first.mean + 2 * first.sigma);
@@ -66,7 +66,7 @@ function clipHistogram(out: Float64Array): void {
   let low = 0;
   let high = BINS - 1;
   for (;;) {
-    // All are the same, and the median among the gaps on either side.
+    // All values are the same, and the median fell into the gap beside them.
     if (histogram.count(low, high) === 0) return;
     const mean = histogram.mean(low, high);
     const sigma = histogram.scatter(low, high, mean);

@@ -2,16 +2,16 @@ import type { Image } from '../../domain/image/Image';
 import { plainPixelScan, type BrightParts, type PixelScan } from './PixelScan';
 import type { Kernels } from '../wasm/loadKernels';
 
-/** What is wider, or has more pixels in a cell, or more bins, has no room in the scratch space. */
-const MOST_COLUMNS = 2 ** 17;
-const MOST_VALUES = 2 ** 19;
-const MOST_BINS = 2 ** 10;
-/** Bytes that kernels may write behind what they make. */
+/** Limits set by the size of the scratch space: columns of the image, pixels in a cell, and bins. */
+const MAX_COLUMNS = 2 ** 17;
+const MAX_VALUES = 2 ** 19;
+const MAX_BINS = 2 ** 10;
+/** Bytes that kernels may write past the end of their output. */
 const OVERRUN = 64;
 
 /**
- * The twin of `plainPixelScan`, with the same results, but for the rounding of bright parts.
- * @param image of the memory of the module, where up to 12 bytes after it may be overwritten
+ * The WASM twin of `plainPixelScan`, with the same results except for rounding in `brightParts`.
+ * @param image in the memory of the module; up to 12 bytes after it may be overwritten
  */
 export function pixelScanInWasm(kernels: Kernels, image: Image): PixelScan {
   const { memory, heapBase } = kernels;
@@ -20,7 +20,7 @@ export function pixelScanInWasm(kernels: Kernels, image: Image): PixelScan {
   const plain = plainPixelScan(image);
   const result = Math.ceil(heapBase.value / 16) * 16;
   const counts = result + OVERRUN;
-  const cell = counts + 8 * MOST_BINS + OVERRUN;
+  const cell = counts + 8 * MAX_BINS + OVERRUN;
   return {
     highestValue: () => {
       const whole = Math.ceil(length / 4) * 4;
@@ -33,19 +33,19 @@ export function pixelScanInWasm(kernels: Kernels, image: Image): PixelScan {
       (kernels.firstAbove(byteOffset + 4 * start, byteOffset + 4 * end, limit) - byteOffset) / 4,
     takeFinite: (edges, step) => {
       const [columns, rows] = [edges.right - edges.left, edges.bottom - edges.top];
-      if (columns * rows > MOST_VALUES) return plain.takeFinite(edges, step);
+      if (columns * rows > MAX_VALUES) return plain.takeFinite(edges, step);
       const first = byteOffset + 4 * (edges.top * width + edges.left);
       const count = kernels.takeFinite(first, 4 * width, columns, rows, step, cell);
       return { values: new Float32Array(memory.buffer, cell, count), count };
     },
     countInBins: (values, count, zero, perBin, out) => {
       const bins = out.length;
-      if (values.buffer !== memory.buffer || bins > MOST_BINS - 2 || bins % 2 !== 0)
+      if (values.buffer !== memory.buffer || bins > MAX_BINS - 2 || bins % 2 !== 0)
         return plain.countInBins(values, count, zero, perBin, out);
       kernels.countInBins(values.byteOffset, count, zero, perBin, bins, counts);
       out.set(new Int32Array(memory.buffer, counts, bins));
     },
-    brightParts: () => (width > MOST_COLUMNS ? plain.brightParts() : brightParts(kernels, image, counts))
+    brightParts: () => (width > MAX_COLUMNS ? plain.brightParts() : brightParts(kernels, image, counts))
   };
 }
 

@@ -67,8 +67,8 @@ function setLimits(
 ): void {
   const sky = new Float64Array(limits.length);
   const noise = new Float64Array(limits.length);
-  level.lowest(top, bottom, sky);
-  rms.lowest(top, bottom, noise);
+  level.lowerBound(top, bottom, sky);
+  rms.lowerBound(top, bottom, noise);
   for (let x = 0; x < limits.length; x++) {
     const margin = ROUNDING * (Math.abs(sky[x]) + threshold * Math.abs(noise[x]));
     limits[x] = 16 * (sky[x] + threshold * noise[x] - margin);

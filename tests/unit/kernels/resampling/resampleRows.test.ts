@@ -41,7 +41,7 @@ function resampled(
   return out;
 }
 
-/** Stars of a FWHM of 3.5 pixels at random places, moved. */
+/** Stars with an FWHM of 3.5 pixels at random positions, moved by a transform. */
 function starField(size: number, [a, b, c, d, e, f]: Affine): Strip {
   const random = new Random(8);
   const image = blank(size, size);
@@ -58,7 +58,7 @@ function starField(size: number, [a, b, c, d, e, f]: Affine): Strip {
   return image;
 }
 
-/** By the formulas of the kernels, in double precision and at the very place. */
+/** The formulas of the interpolation kernels in double precision, at the exact position. */
 function oracle({ data, width, height }: Strip, kind: Interpolation, x: number, y: number): number {
   const reach = { bilinear: 1, bicubic: 2, lanczos3: 3 }[kind];
   const sinc = (t: number): number => (t === 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t));
@@ -95,11 +95,11 @@ describe.each(KINDS)('%s', (kind) => {
         worst = Math.max(worst, Math.abs(out.data[y * 48 + x] - oracle(source, kind, fromX, fromY)));
       }
     expect(compared).toBeGreaterThan(1000);
-    // Half a step of the table, times the steepest slope of stars of peak 1 and their neighbours.
+    // Half a step of the table times the steepest slope of overlapping stars with a peak of 1.
     expect(worst).toBeLessThan(0.001);
   });
 
-  it('copies by whole pixels, blanks and all', () => {
+  it('copies pixels, blank ones too, for a shift by whole pixels', () => {
     const source = noise(40, 30, 0.1);
     const out = resampled(source, [1, 0, 0, 1, 7, -4], kind);
     for (let y = 0; y < 30; y++)
@@ -115,7 +115,7 @@ describe.each(KINDS)('%s', (kind) => {
     for (const value of values) expect(Math.abs(value - 1000)).toBeLessThan(5e-4);
   });
 
-  it('is blank where the old pixel is, and only there', () => {
+  it('is blank where the old pixel is blank, and only there', () => {
     const source = noise(40, 40, 0.05);
     const [a, b, c, d, e, f] = TURNED;
     const out = resampled(source, TURNED, kind);
@@ -130,7 +130,7 @@ describe.each(KINDS)('%s', (kind) => {
       }
   });
 
-  it('has the same values from strips of the rows that are needed', () => {
+  it('gives the same values from strips of only the rows needed', () => {
     const source = noise(50, 60, 0.02);
     const whole = resampled(source, TURNED, kind, 45, 55);
     for (let top = 0; top < 55; top += 10) {
@@ -142,11 +142,11 @@ describe.each(KINDS)('%s', (kind) => {
     }
   });
 
-  it('agrees with its twin to the bit, whatever the transform', () => {
+  it('agrees with its twin bit by bit, whatever the transform', () => {
     const source = noise(70, 50, 0.02);
-    const part = (least: number, most: number) => fc.double({ min: least, max: most, noNaN: true });
-    const coefficient = fc.oneof(part(-3, 3), fc.constantFrom(0, 1, -1, 1000, 1e300));
-    const shift = fc.oneof(part(-100, 100), fc.integer({ min: -9, max: 9 }), fc.constant(1e12));
+    const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+    const coefficient = fc.oneof(between(-3, 3), fc.constantFrom(0, 1, -1, 1000, 1e300));
+    const shift = fc.oneof(between(-100, 100), fc.integer({ min: -9, max: 9 }), fc.constant(1e12));
     fc.assert(
       fc.property(
         fc.tuple(coefficient, coefficient, coefficient, coefficient, shift, shift),
@@ -163,7 +163,7 @@ describe.each(KINDS)('%s', (kind) => {
     );
   });
 
-  it('gives the image back, there and back', () => {
+  it('restores the image when transformed there and back', () => {
     const source = starField(64, [1, 0, 0, 1, 0, 0]);
     const back = resampled(resampled(source, TURNED, kind, 100, 100), invertAffine(TURNED), kind, 64, 64);
     const limit = { bilinear: 0.35, bicubic: 0.08, lanczos3: 0.03 }[kind];
@@ -182,7 +182,7 @@ it.each([
   ['bilinear', 0.16],
   ['bicubic', 0.035],
   ['lanczos3', 0.012]
-] as const)('draws stars as if they had been taken there: %s', (kind, limit) => {
+] as const)('shifts stars as if they had been observed there: %s', (kind, limit) => {
   const shift: Affine = [1, 0, 0, 1, 0.5, 0.5];
   const moved = starField(64, shift);
   const expected = starField(64, [1, 0, 0, 1, 0, 0]);
@@ -195,7 +195,7 @@ it.each([
   expect(worst).toBeGreaterThan(limit / 4);
 });
 
-it('asks for no rows where there are none', () => {
+it('needs no rows outside the image', () => {
   expect(sourceRows([1, 0, 0, 1, 0, 500], 'bicubic', { width: 10, top: 0, height: 10 }, 100)).toEqual({
     first: 100,
     end: 100

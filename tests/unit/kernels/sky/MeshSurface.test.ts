@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MeshSurface } from '../../../../src/lib/kernels/sky/MeshSurface';
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 
-/** The natural cubic spline through (i, values[i]) at t, its second derivatives by Gaussian elimination. */
+/** The natural cubic spline through (i, values[i]) at t, with second derivatives from Gaussian elimination. */
 function spline(values: readonly number[], t: number): number {
   const n = values.length;
   if (n === 1) return values[0];
@@ -57,7 +57,7 @@ test.each([
   }
 });
 
-test('is nowhere below its lowest value around a column and some rows, and that is near it where it is smooth', () => {
+test('is nowhere below its lower bound around a column, which is close to it where the surface is smooth', () => {
   const random = new Random(3);
   const [columns, rows, width, height] = [7, 6, 83, 59];
   for (const roughness of [100, 1]) {
@@ -65,32 +65,32 @@ test('is nowhere below its lowest value around a column and some rows, and that 
     const surface = new MeshSurface(values, columns, width, height);
     const all = new Float32Array(width * height);
     for (let y = 0; y < height; y++) surface.row(y, all, 0, y * width, width);
-    const lowest = new Float64Array(width);
+    const bounds = new Float64Array(width);
     for (let top = -1; top < height; top++) {
       for (const bottom of [top, top + 2, top + 9]) {
-        surface.lowest(top, bottom, lowest);
-        const above = lowest.map((bound, x) => {
+        surface.lowerBound(top, bottom, bounds);
+        const above = bounds.map((bound, x) => {
           if (bound === -Infinity) return 0;
-          let least = Infinity;
+          let lowest = Infinity;
           for (let y = top; y <= bottom; y++)
-            for (let i = y * width + x - 1; i <= y * width + x + 1; i++) least = Math.min(least, all[i]);
-          return bound - least;
+            for (let i = y * width + x - 1; i <= y * width + x + 1; i++) lowest = Math.min(lowest, all[i]);
+          return bound - lowest;
         });
         expect(Math.max(...above)).toBeLessThan(1e-5 * roughness);
         expect(Math.min(...above)).toBeGreaterThan(-2 * roughness);
       }
     }
-    // From the first middles, at 5.4 and 4.4, to the last ones, at 76.6 and 53.6.
-    surface.lowest(5, 53, lowest);
-    expect(Array.from(lowest.keys()).filter((x) => lowest[x] > -Infinity)).toEqual(
+    // From the first centres, at 5.4 and 4.4, to the last, at 76.6 and 53.6.
+    surface.lowerBound(5, 53, bounds);
+    expect(Array.from(bounds.keys()).filter((x) => bounds[x] > -Infinity)).toEqual(
       Array.from({ length: 69 }, (_, i) => 7 + i)
     );
     for (const [top, bottom] of [
       [4, 53],
       [5, 54]
     ]) {
-      surface.lowest(top, bottom, lowest);
-      expect(new Set(lowest)).toEqual(new Set([-Infinity]));
+      surface.lowerBound(top, bottom, bounds);
+      expect(new Set(bounds)).toEqual(new Set([-Infinity]));
     }
   }
 });

@@ -10,7 +10,7 @@ const kernels = (await loadKernels())!;
 const random = new Random(1);
 const SPECIAL = [NaN, Infinity, -Infinity, 9, 9, -3];
 
-/** Few levels, so that many are the highest; every so many pixels one is no number. */
+/** Few levels, so that many pixels have the highest; on average one pixel in `every` has a special value. */
 const pixels = (count: number, every: number): Float32Array =>
   Float32Array.from({ length: count }, () =>
     random.uniform() * every < 1
@@ -18,7 +18,7 @@ const pixels = (count: number, every: number): Float32Array =>
       : Math.floor(10 * random.uniform())
   );
 
-/** Of the same image, plain and in WebAssembly, where something is beyond it. */
+/** Scans of the same image, plain and in WebAssembly, where other values follow it in memory. */
 function scansOf({ data, width, height }: Image) {
   const room = pixelsInWasm(kernels, data.length)!;
   new Float32Array(kernels.memory.buffer, room.byteOffset, data.length + 8).fill(99);
@@ -32,7 +32,7 @@ const imageOf = (width: number, height: number, every: number): Image => ({
   height
 });
 
-it.each([2, 40, 1e9])('scans pixels as their twin in WebAssembly, one of %d being no number', (every) => {
+it.each([2, 40, 1e9])('scans pixels like its twin in WebAssembly, with one special value in %d', (every) => {
   for (let count = 0; count < 70; count++) {
     const image = imageOf(count, 1, every);
     const { data } = image;
@@ -52,8 +52,8 @@ it.each([2, 40, 1e9])('scans pixels as their twin in WebAssembly, one of %d bein
   }
 });
 
-describe.each([3, 50, 1e9])('of an image with one pixel of %d being no number', (every) => {
-  it('the finite values of a cell are taken and counted', () => {
+describe.each([3, 50, 1e9])('in an image with one special value in %d', (every) => {
+  it('takes and counts the finite values of a cell', () => {
     const image = imageOf(37, 23, every);
     for (const [left, right, top, bottom, step] of [
       [0, 37, 0, 23, 1],
@@ -82,7 +82,7 @@ describe.each([3, 50, 1e9])('of an image with one pixel of %d being no number', 
     }
   });
 
-  it.each([1, 2, 3, 5, 6, 7, 8, 9, 40])('the bright parts of rows of %d pixels are found', (width) => {
+  it.each([1, 2, 3, 5, 6, 7, 8, 9, 40])('finds the bright parts of rows of %d pixels', (width) => {
     for (let round = 0; round < 20; round++) {
       const image = imageOf(width, 3, every);
       const limits = Float32Array.from({ length: width }, () => 160 * random.uniform());
@@ -101,7 +101,7 @@ describe.each([3, 50, 1e9])('of an image with one pixel of %d being no number', 
         const found = Array.from({ length: width }, () => false);
         for (let k = 0; k < count; k++) found.fill(true, parts.columns[2 * k], parts.columns[2 * k + 1]);
         expect(found).toEqual(expected);
-        // Parts are not cut in two.
+        // No part is cut in two.
         for (let k = 1; k < count; k++)
           expect(parts.columns[2 * k]).toBeGreaterThan(parts.columns[2 * k - 1]);
       }
@@ -109,7 +109,7 @@ describe.each([3, 50, 1e9])('of an image with one pixel of %d being no number', 
   });
 });
 
-it('does without WebAssembly what is too large for its scratch space', () => {
+it('works without WebAssembly where its scratch space is too small', () => {
   const wide = imageOf(2 ** 17 + 1, 3, 50);
   const [plainly, inWasm] = scansOf(wide).map((scan) => {
     const parts = scan.brightParts();
@@ -128,7 +128,7 @@ it('does without WebAssembly what is too large for its scratch space', () => {
   expect(takenInWasm).toEqual(taken);
 });
 
-it('has room for an image in WebAssembly unless that is very large', () => {
+it('has room for an image in WebAssembly unless it is very large', () => {
   const large = pixelsInWasm(kernels, 2 ** 21)!;
   expect(large).toHaveLength(2 ** 21);
   large.fill(1);

@@ -16,7 +16,7 @@ function mapOf(surface: MeshSurface, { width, height }: Image): Float32Array {
   return map;
 }
 
-/** A sky that slopes and bends, its noise 5, with a few stars. */
+/** A sloping and curved sky with noise of 5 and a few stars. */
 function slopingSky(width: number, height: number, seed: number): Image & { readonly sky: Float32Array } {
   const random = new Random(seed);
   const sky = Float32Array.from({ length: width * height }, (_, i) => {
@@ -31,7 +31,7 @@ function slopingSky(width: number, height: number, seed: number): Image & { read
 
 const largest = (values: Float32Array): number => values.reduce((max, value) => Math.max(max, value), 0);
 
-test.skipIf(!existsSync(EMMI))('is within 1 % of the maps of Source Extractor', async () => {
+test.skipIf(!existsSync(EMMI))('agrees with the maps of Source Extractor to 1 %', async () => {
   const [image, level, rms] = await Promise.all(
     ['image', 'back', 'rms'].map(async (name) =>
       readImage(await openFits(await openAsBlob(join(EMMI, `${name}.fits`))))
@@ -44,11 +44,11 @@ test.skipIf(!existsSync(EMMI))('is within 1 % of the maps of Source Extractor', 
   expect(offBy(found.rms, rms)).toBeLessThan(0.01);
 });
 
-describe('of a sloping sky', () => {
+describe('for a sloping sky', () => {
   const image = slopingSky(300, 210, 1);
   const found = background(image, { meshSize: 32 });
 
-  test('follows it and knows its noise', () => {
+  test('follows the slope and finds the noise', () => {
     const errors = mapOf(found.level, image).map((level, i) => Math.abs(level - image.sky[i]));
     expect(errors.reduce((sum, error) => sum + error) / errors.length).toBeLessThan(0.3);
     expect(largest(errors)).toBeLessThan(2);
@@ -58,21 +58,21 @@ describe('of a sloping sky', () => {
     expect(found.globalLevel).toBeCloseTo(1012.5, -0.3);
   });
 
-  test('is mirrored with it', () => {
+  test('is mirrored along with the image', () => {
     const mirrored = { ...image, data: image.data.slice().reverse() };
     const map = mapOf(background(mirrored, { meshSize: 32 }).level, image).reverse();
     const expected = mapOf(found.level, image);
     expect(largest(map.map((level, i) => Math.abs(level - expected[i])))).toBeLessThan(0.01);
   });
 
-  test('grows with a constant, and by a factor', () => {
+  test('scales and shifts along with the image', () => {
     const changed = { ...image, data: image.data.map((value) => 2 * value + 500) };
     const { globalLevel, globalRms } = background(changed, { meshSize: 32 });
     expect(globalLevel).toBeCloseTo(2 * found.globalLevel + 500, 1);
     expect(globalRms).toBeCloseTo(2 * found.globalRms, 2);
   });
 
-  test('is the same in whole numbers', () => {
+  test('is as good for whole numbers', () => {
     const rounded = { ...image, data: image.data.map(Math.round) };
     const errors = mapOf(background(rounded, { meshSize: 32 }).level, image).map((level, i) =>
       Math.abs(level - image.sky[i])
@@ -80,7 +80,7 @@ describe('of a sloping sky', () => {
     expect(errors.reduce((sum, error) => sum + error) / errors.length).toBeLessThan(0.3);
   });
 
-  test('bridges what is blank', () => {
+  test('bridges a blank area', () => {
     const data = image.data.slice();
     for (let y = 60; y < 140; y++) data.fill(NaN, y * 300 + 100, y * 300 + 200);
     const errors = mapOf(background({ ...image, data }, { meshSize: 32 }).level, image).map((level, i) =>
@@ -90,7 +90,7 @@ describe('of a sloping sky', () => {
   });
 });
 
-test('rows are those of the whole in any part', () => {
+test('gives the same values for part of a row', () => {
   const { level } = background(slopingSky(100, 80, 2), { meshSize: 16 });
   const row = new Float32Array(100);
   level.row(33, row);
@@ -102,12 +102,12 @@ test('rows are those of the whole in any part', () => {
   expect([part[4], part[15]]).toEqual([-1, -1]);
 });
 
-test('of a constant image is that, without noise', () => {
+test('is constant and without noise for a constant image', () => {
   const found = background({ data: new Float32Array(500).fill(7), width: 50, height: 10 });
   expect(found).toMatchObject({ globalLevel: 7, globalRms: 0 });
 });
 
-test('of a star without noise is level', () => {
+test('is flat under a star without noise', () => {
   const data = Float32Array.from({ length: 100 * 100 }, (_, i) => {
     const square = ((i % 100) - 40.2) ** 2 + (Math.floor(i / 100) - 50.7) ** 2;
     return 10 + Math.round(500 * Math.exp(-square / 6));
@@ -117,12 +117,12 @@ test('of a star without noise is level', () => {
   expect(globalRms).toBeLessThan(1);
 });
 
-test('of a wholly blank image is blank', () => {
+test('is blank for a blank image', () => {
   const image = { data: new Float32Array(200 * 200).fill(NaN), width: 200, height: 200 };
   expect(background(image)).toMatchObject({ globalLevel: NaN, globalRms: NaN });
 });
 
-test('is refused where the mesh makes no sense', () => {
+test('refuses a mesh that makes no sense', () => {
   const image = slopingSky(20, 20, 3);
   expect(() => background(image, { meshSize: 1 })).toThrow(RangeError);
   expect(() => background(image, { meshSize: NaN })).toThrow(RangeError);
