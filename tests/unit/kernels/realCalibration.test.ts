@@ -8,7 +8,7 @@ import { calibrateStrip } from '../../../src/lib/kernels/calibration/calibrateSt
 import { combineStrips, type RowReader } from '../../../src/lib/kernels/calibration/combineStrips';
 import { median } from '../../../src/lib/kernels/array/median';
 
-/** The references are those of the README beside the files. */
+/** The reference values are those in the README next to the files. */
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
 const MIT = join(DATA, 'cal-mit-stl1001');
 const KELT = join(DATA, 'cal-kelt16-maxim');
@@ -32,14 +32,14 @@ describe.skipIf(!existsSync(MIT))('SBIG STL-1001 at Wallace Observatory', () => 
     return (await combineStrips(readers, { ...size, method: 'median' })).mean;
   };
 
-  it('has the master bias that numpy makes', async () => {
+  it('makes the same master bias as numpy', async () => {
     const bias = await master('Bias', [46, 47, 48]);
     expect(median(bias)).toBe(1012);
     expect(mean(bias)).toBeCloseTo(1013.17, 2);
     expect(std(bias)).toBeCloseTo(5.88, 2);
   });
 
-  it('has the calibrated lights that numpy makes', async () => {
+  it('makes the same calibrated lights as numpy', async () => {
     const dark = await master('Dark', [42, 43, 44]);
     expect(median(dark)).toBe(1044);
     expect(mean(dark)).toBeCloseTo(1046.19, 2);

@@ -1,10 +1,10 @@
-/** What a light frame is calibrated with: the same pixels of masters, those that there are. */
+/** The available master frames to calibrate a light frame with, cut to the same pixels. */
 export interface Calibration {
   readonly bias?: Float32Array;
-  /** Less the bias if there is one. */
+  /** Bias-subtracted if there is a bias. */
   readonly dark?: Float32Array;
-  /** Exposure time of the light frame by that of the dark; 1 unless said otherwise, as it must be without a bias. */
+  /** Exposure time of the light frame divided by that of the dark. Default 1, and it must be 1 without a bias. */
   readonly darkScale?: number;
-  /** About 1, NaN where it corrects nothing; see `normaliseFlat`. */
+  /** About 1, NaN where it cannot correct; see `normaliseFlat`. */
   readonly flat?: Float32Array;
 }

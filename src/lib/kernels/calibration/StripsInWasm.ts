@@ -1,18 +1,18 @@
 import { COMBINE_METHODS, resolveCombineOptions, type Combined, type CombineOptions } from './combineOptions';
 import { SCRATCH_END, type Kernels } from '../wasm/loadKernels';
 
-/** Pixels whose results are in the memory of the module at a time. */
+/** Number of pixels combined per call, whose results lie in the memory of the module. */
 const CHUNK_PIXELS = 2 ** 14;
-/** Bytes between the frames of a block that is sorted. */
+/** Bytes per frame in a block that is being sorted. */
 const BLOCK_BYTES = 64;
-/** The runs of frames that the kernel sorts by itself. */
+/** Length of the runs of frames that the kernel sorts by itself. */
 const RUN = 8;
-/** Bytes that kernels may write after the last pixel they are asked for. */
+/** Bytes that kernels may write past the last pixel requested. */
 const OVERRUN = 64;
 
 /**
- * Strips of frames in the memory of the module, into which they are decoded and of which they are combined without
- * being copied. There can be one at a time.
+ * Strips of frames in the memory of the module: decoded into it and combined there without copying. Only one instance can
+ * be in use at a time.
  */
 export class StripsInWasm {
   readonly #kernels: Kernels;
@@ -25,8 +25,8 @@ export class StripsInWasm {
   readonly #results: readonly number[];
 
   /**
-   * @param pixels that a strip may have at most
-   * @param zero if the strips hold big-endian integers of 16 bits, as FITS stores them: what is added to these
+   * @param pixels maximum number in a strip
+   * @param zero if the strips hold big-endian 16-bit integers, as FITS stores them, the number (BZERO) to add to these
    */
   constructor(kernels: Kernels, frames: number, pixels: number, zero: number | null = null) {
     const layout = new Layout(kernels.heapBase.value);
@@ -47,7 +47,7 @@ export class StripsInWasm {
     layout.growMemory(kernels.memory);
   }
 
-  /** The first `pixels` of the strip of each frame, to be filled. */
+  /** The first `pixels` pixels of each frame's strip, to be filled by the caller. */
   views(pixels: number): Float32Array[] {
     const { buffer } = this.#kernels.memory;
     return Array.from(
@@ -66,10 +66,10 @@ export class StripsInWasm {
   }
 
   /**
-   * The twin of `combine`, and to the same bits: combines the first `pixels` of all strips. Strips of stored integers
-   * make clipped means only, of frames neither scaled nor weighted.
-   * @param out takes as many
-   * @throws RangeError if an option makes no sense
+   * The WASM twin of `combine`, with bit-identical results: combines the first `pixels` pixels of all strips. Strips of
+   * stored integers support only clipped means of frames that are neither scaled nor weighted.
+   * @param out of the same number of pixels
+   * @throws RangeError if an option is invalid
    */
   combine(pixels: number, options: CombineOptions, out: Combined): void {
     const { buffer } = this.#kernels.memory;
@@ -114,7 +114,7 @@ export class StripsInWasm {
     }
   }
 
-  /** @returns whether the frames have weights that count */
+  /** @returns whether the frames have different weights that matter */
   #prepare(options: CombineOptions): boolean {
     const resolved = resolveCombineOptions(this.#frames, options);
     const { method, sigmaLow, sigmaHigh, maxIterations, scales, offsets, weights } = resolved;
@@ -139,7 +139,7 @@ export class StripsInWasm {
   }
 }
 
-/** Gives out space in the memory of the module, in lines of the processor's cache. */
+/** Allocates space in the memory of the module, in units of cache lines. */
 class Layout {
   #end: number;
 
@@ -166,7 +166,7 @@ class Layout {
 }
 
 /**
- * The pairs to be put in order, one after the other, to sort `count` values whose runs of eight are sorted.
+ * The sequence of pairs to compare and swap to sort `count` values whose runs of eight are already sorted.
  *
  * Source: Batcher's odd-even merge, Knuth, The Art of Computer Programming 3, algorithm 5.2.2 M, from its fourth round.
  */

@@ -6,22 +6,22 @@ import { sigmaClip } from '../array/sigmaClip';
 export const HOT_PIXEL = 1;
 export const DEAD_PIXEL = 2;
 
-/** Response below which a pixel counts as dead. */
+/** Relative response below which a pixel counts as dead. */
 const DEAD_RESPONSE = 0.5;
 
 /**
- * Pixels not to be used. Hot ones stand out in a master dark by more than `sigma` of its clipped standard deviation,
- * both from its median and from that of the 5 x 5 pixels around, so that the glow of an amplifier is not taken for
- * them. Dead ones have less than half the response of the whole flat field and of the pixels around, so that
- * vignetting is not taken for them. Pixels that are not finite are bad.
- * @param flat as `normaliseFlat` gives it
- * @returns bits by pixel, `HOT_PIXEL` and `DEAD_PIXEL`; 0 where it is good
+ * Finds hot and dead pixels. Hot ones exceed both the median of a master dark and that of the surrounding 5 x 5 pixels by
+ * more than `sigma` times its clipped standard deviation, so that amplifier glow is not taken for them. Dead ones have
+ * less than half the response of the flat field as a whole and of the surrounding pixels, so that vignetting is not taken
+ * for them. Pixels that are not finite are bad.
+ * @param flat as returned by `normaliseFlat`
+ * @returns a bit mask of `HOT_PIXEL` and `DEAD_PIXEL` by pixel; 0 where it is good
  * @throws RangeError if dark and flat differ in size
  */
 export function badPixels(dark: Image | null, flat: Image | null, sigma = 5): Uint8Array {
   if (dark && flat && (dark.width !== flat.width || dark.height !== flat.height))
     throw new RangeError(
-      `a dark of ${dark.width} x ${dark.height} and a flat of ${flat.width} x ${flat.height}`
+      `The dark has ${dark.width} x ${dark.height} pixels, but the flat ${flat.width} x ${flat.height}`
     );
   const bad = new Uint8Array((dark ?? flat)?.data.length ?? 0);
   if (dark) {

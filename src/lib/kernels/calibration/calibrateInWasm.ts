@@ -1,13 +1,13 @@
 import type { Calibration } from './Calibration';
 import type { Kernels } from '../wasm/loadKernels';
 
-/** Calibrated at a time, so that what lies in the memory of the module stays in the processor's cache. */
+/** Number of pixels calibrated per call: few enough for the data in the module's memory to stay in the processor's cache. */
 const CHUNK_PIXELS = 2 ** 15;
 
 /**
- * The loop of `calibrateStrip` and to the same bits, but for those of NaN.
- * @param light if it is of the memory of the module, up to 12 bytes after it may be overwritten
- * @param calibration masters as long as the light
+ * The WASM twin of the loop in `calibrateStrip`, with bit-identical results except for the bits of NaN.
+ * @param light if it lies in the memory of the module, up to 12 bytes after it may be overwritten
+ * @param calibration masters of the same length as the light
  */
 export function calibrateInWasm(
   { memory, heapBase, calibrate }: Kernels,
@@ -19,7 +19,7 @@ export function calibrateInWasm(
     (k) => new Float32Array(memory.buffer, start + 4 * CHUNK_PIXELS * k, CHUNK_PIXELS)
   );
   const isInPlace = light.buffer === memory.buffer;
-  for (const [k, without] of [0, 0, 1].entries()) masters[k].fill(without);
+  for (const [k, neutral] of [0, 0, 1].entries()) masters[k].fill(neutral);
   const [biasChunk, darkChunk, flatChunk] = masters;
   let lost = 0;
   for (let first = 0; first < light.length; first += CHUNK_PIXELS) {

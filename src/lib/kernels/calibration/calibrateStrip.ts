@@ -3,12 +3,12 @@ import { calibrateInWasm } from './calibrateInWasm';
 import type { Kernels } from '../wasm/loadKernels';
 
 /**
- * Calibrates pixels in place: (light - bias - darkScale * dark) / flat, in double precision and rounded once. Those
+ * Calibrates pixels in place: (light - bias - darkScale * dark) / flat, in double precision and rounded once. Pixels
  * where a master is NaN become NaN.
- * @param light if it is of the memory of the kernels, up to 12 bytes after it may be overwritten
- * @param kernels do the work, if there are any
- * @returns how many pixels became NaN that were not
- * @throws RangeError if a master has another length, or a dark is scaled without a bias
+ * @param light if it lies in the memory of the kernels, up to 12 bytes after it may be overwritten
+ * @param kernels do the work if given
+ * @returns the number of pixels that became NaN and were not before
+ * @throws RangeError if a master has a different length, or a dark is scaled without a bias
  */
 export function calibrateStrip(
   light: Float32Array,
@@ -19,10 +19,11 @@ export function calibrateStrip(
   const { length } = light;
   for (const master of [bias, dark, flat])
     if (master && master.length !== length)
-      throw new RangeError(`a master of ${master.length} pixels for ${length}`);
-  if (!(darkScale >= 0 && darkScale < Infinity)) throw new RangeError(`a dark scaled by ${darkScale}`);
+      throw new RangeError(`The master has ${master.length} pixels, but the light frame ${length}`);
+  if (!(darkScale >= 0 && darkScale < Infinity))
+    throw new RangeError(`A dark cannot be scaled by ${darkScale}`);
   if (dark && darkScale !== 1 && !bias)
-    throw new RangeError('a dark that holds the bias too cannot be scaled');
+    throw new RangeError('A dark that includes the bias cannot be scaled');
   if (kernels) return calibrateInWasm(kernels, light, calibration);
   return calibrate(
     light,
@@ -33,7 +34,7 @@ export function calibrateStrip(
   );
 }
 
-/** In a function of its own, always given the same types, for it is most of the work. */
+/** A function of its own, always called with the same types, as most of the time is spent here. */
 function calibrate(
   light: Float32Array,
   bias: Float32Array,

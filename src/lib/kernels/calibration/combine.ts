@@ -1,11 +1,11 @@
 import { newCombined, resolveCombineOptions, type Combined, type CombineOptions } from './combineOptions';
 
 /**
- * Combines aligned frames pixel by pixel. Values that are not finite are missing. Sums are in double precision and
- * rounded once. Twin of `StripsInWasm`, slower by ten, and the same to the bit.
- * @param frames the same pixels of each
- * @param out takes as many pixels
- * @throws RangeError if there are no frames, they differ in length, or an option makes no sense
+ * Combines aligned frames pixel by pixel. Values that are not finite count as missing. Sums are in double precision and
+ * rounded once. The plain twin of `StripsInWasm`: bit-identical, and ten times slower.
+ * @param frames the same pixels of each frame
+ * @param out of the same number of pixels
+ * @throws RangeError if there are no frames, they differ in length, or an option is invalid
  */
 export function combine(
   frames: readonly Float32Array[],
@@ -14,7 +14,7 @@ export function combine(
 ): Combined {
   const { scales, offsets, weights, ...rejection } = resolveCombineOptions(frames.length, options);
   if (frames.some(({ length }) => length !== frames[0].length))
-    throw new RangeError('frames differ in length');
+    throw new RangeError('The frames differ in length');
   const { length } = frames[0];
   const { mean, std, coverage } = out;
   const singleScales = Float32Array.from(scales);
@@ -30,9 +30,9 @@ export function combine(
       if (weights) valueWeights[count] = weights[k];
       values[count++] = value;
     }
-    const kept = keptOf(values, sorted, count, rejection);
+    const kept = reject(values, sorted, count, rejection);
     const moments = weights ? weightedMoments(values, valueWeights, count, kept.lowest, kept.highest) : kept;
-    mean[i] = rejection.method === 'median' ? middleOf(sorted, 0, count) : moments.mean;
+    mean[i] = rejection.method === 'median' ? medianOfSorted(sorted, 0, count) : moments.mean;
     std[i] = Math.sqrt(moments.variance) * Math.sqrt(kept.count / (kept.count - 1));
     coverage[i] = kept.count;
   }
@@ -41,7 +41,7 @@ export function combine(
 
 interface Moments {
   readonly mean: number;
-  /** Of the population. */
+  /** Population variance. */
   readonly variance: number;
 }
 interface Kept extends Moments {
@@ -51,8 +51,8 @@ interface Kept extends Moments {
 }
 type Rejection = Required<Pick<CombineOptions, 'method' | 'sigmaLow' | 'sigmaHigh' | 'maxIterations'>>;
 
-/** What is left of the values after rejection. `sorted` is theirs in order, but for the method `mean`. */
-function keptOf(values: Float32Array, sorted: Float32Array, count: number, rejection: Rejection): Kept {
+/** Rejects outliers and measures what is kept. Writes the values in order to `sorted`, except for the method `mean`. */
+function reject(values: Float32Array, sorted: Float32Array, count: number, rejection: Rejection): Kept {
   const { method, maxIterations } = rejection;
   let moments = momentsOf(values, 0, count);
   if (method === 'mean') return { ...moments, count, lowest: -Infinity, highest: Infinity };
@@ -70,17 +70,17 @@ function keptOf(values: Float32Array, sorted: Float32Array, count: number, rejec
   return { ...moments, count: end - start, lowest: sorted[start], highest: sorted[end - 1] };
 }
 
-/** By insertion, the fastest for what few frames a browser without SIMD can be asked to stack. */
+/** Insertion sort: the fastest for the few frames that one would stack in a browser without SIMD. */
 function sortInto(sorted: Float32Array, values: Float32Array, count: number): void {
   for (let k = 0; k < count; k++) {
     const value = values[k];
-    let place = k;
-    for (; place > 0 && sorted[place - 1] > value; place--) sorted[place] = sorted[place - 1];
-    sorted[place] = value;
+    let i = k;
+    for (; i > 0 && sorted[i - 1] > value; i--) sorted[i] = sorted[i - 1];
+    sorted[i] = value;
   }
 }
 
-/** The range of the values that are not to be set aside: all, where none would be left. */
+/** The range of values that survive one round of rejection; the range as it was, if none would. */
 function narrowed(
   sorted: Float32Array,
   start: number,
@@ -89,7 +89,7 @@ function narrowed(
   { method, sigmaLow, sigmaHigh }: Rejection
 ): [start: number, end: number] {
   if (method === 'minMax') return end - start > 2 ? [start + 1, end - 1] : [start, end];
-  const median = middleOf(sorted, start, end);
+  const median = medianOfSorted(sorted, start, end);
   const width = method === 'winsorised' ? winsorisedVariance(sorted, start, end, median, variance) : variance;
   const low = sigmaLow * sigmaLow * width;
   const high = sigmaHigh * sigmaHigh * width;
@@ -104,8 +104,8 @@ const isFurther = (distance: number, squaredLimit: number): boolean =>
   distance > 0 && distance * distance > squaredLimit;
 
 /**
- * Variance of the values drawn in to 1.5 sigma of the median, times 1.134^2 for what that takes of a Gaussian's, again
- * and again until sigma changes by less than 0.05 %.
+ * Variance after winsorising: values beyond 1.5 sigma from the median are set to that limit, which reduces the variance of
+ * a Gaussian by 1.134^2, corrected for here. Repeated until sigma changes by less than 0.05 %.
  *
  * Source: Huber (1981), Robust Statistics, as used by PixInsight and Siril.
  */
@@ -133,7 +133,7 @@ function winsorisedVariance(
   return variance;
 }
 
-function middleOf(sorted: Float32Array, start: number, end: number): number {
+function medianOfSorted(sorted: Float32Array, start: number, end: number): number {
   return start === end ? NaN : (sorted[(start + end - 1) >> 1] + sorted[(start + end) >> 1]) / 2;
 }
 

@@ -4,12 +4,12 @@ import { lendRoom } from '../wasm/lendRoom';
 import { loadKernels } from '../wasm/loadKernels';
 import { StripsInWasm } from './StripsInWasm';
 
-/** Reads the rows `y0 <= y < y1` of one frame into `out`, row-major, which may be of the memory of a WebAssembly module. */
+/** Reads the rows `y0 <= y < y1` of one frame into `out`, row-major; `out` may lie in the memory of a WebAssembly module. */
 export type RowReader = (y0: number, y1: number, out: Float32Array) => Promise<unknown>;
 
-/** Rows of a frame as FITS stores them: big-endian integers of 16 bits, which are the values less `zero`. */
+/** Rows of a frame as FITS stores them: big-endian 16-bit integers, which are the values minus `zero`. */
 export interface IntegerRows {
-  /** A whole number, not beyond 65536. */
+  /** A whole number of at most 65536 in magnitude. */
   readonly zero: number;
   readonly read: (y0: number, y1: number, out: Uint8Array) => Promise<unknown>;
 }
@@ -17,18 +17,18 @@ export interface IntegerRows {
 interface StripOptions extends CombineOptions {
   readonly width: number;
   readonly height: number;
-  /** Bytes that the rows in memory may take, of all frames together; 64 MiB unless said otherwise. */
+  /** Maximum number of bytes for the rows in memory, over all frames. Default 64 MiB. */
   readonly budget?: number;
-  /** The same frames, if all are stored so: the fastest for a clipped mean of frames neither scaled nor weighted. */
+  /** The same frames, if all are stored like this: the fastest way to a clipped mean of unscaled, unweighted frames. */
   readonly integers?: readonly IntegerRows[];
-  /** Told after every strip how many rows are done. */
+  /** Called after each strip with the number of rows done so far. */
   readonly onRows?: (rows: number) => void;
 }
 
 /**
- * Combines frames of which no more than a strip of rows is in memory, however many they are. The results of all rows,
- * 10 bytes a pixel, come on top of the budget.
- * @throws RangeError as `combine`, or if one row of every frame is more than the budget
+ * Combines any number of frames, with only a strip of rows of each in memory at a time. The results, 10 bytes per pixel of
+ * the whole frame, come on top of the budget.
+ * @throws RangeError like `combine`, or if one row of every frame exceeds the budget
  * @throws whatever a reader throws
  */
 export async function combineStrips(
@@ -38,12 +38,12 @@ export async function combineStrips(
   const rows = Math.min(height, Math.floor(budget / (4 * width * readers.length)));
   if (!(rows >= 1))
     throw new RangeError(
-      `one row of ${readers.length} frames of ${width} pixels takes more than ${budget} bytes`
+      `One row of ${readers.length} frames, each ${width} pixels wide, takes more than ${budget} bytes`
     );
   const frames = readers.length;
   return lendRoom(await loadKernels(), async (kernels) => {
     const stored =
-      kernels && integers && areCombinable(integers, frames, options)
+      kernels && integers && canCombineStored(integers, frames, options)
         ? new StripsInWasm(kernels, frames, rows * width, integers[0].zero)
         : null;
     const strips =
@@ -67,8 +67,12 @@ export async function combineStrips(
   });
 }
 
-/** Frames that add up to other numbers than integers, or to larger ones than doubles hold, are not. */
-function areCombinable(integers: readonly IntegerRows[], frames: number, options: CombineOptions): boolean {
+/** False where a sum would not be an integer, or would be too large for the kernel to be exact. */
+function canCombineStored(
+  integers: readonly IntegerRows[],
+  frames: number,
+  options: CombineOptions
+): boolean {
   const { method, scales = [], offsets = [], weights = [] } = options;
   return (
     method === 'clippedMean' &&
@@ -83,7 +87,7 @@ function areCombinable(integers: readonly IntegerRows[], frames: number, options
   );
 }
 
-/** The strips of frames where there is no WebAssembly. */
+/** Strips of frames without WebAssembly. */
 class PlainStrips {
   readonly #strips: readonly Float32Array[];
 

@@ -2,13 +2,13 @@ import type { Image } from '../../domain/image/Image';
 import { medianInPlace } from '../array/median';
 
 export interface CosmicRayOptions {
-  /** How far above the noise, in sigma, a pixel must stand out from its neighbours. */
+  /** How many times the noise a pixel must stand out from its neighbours. */
   readonly sigclip?: number;
-  /** Part of `sigclip` that is enough beside a pixel already found. */
+  /** Fraction of `sigclip` that is sufficient next to a pixel already found. */
   readonly sigfrac?: number;
-  /** How much sharper than a star a pixel must be: lower finds more, and more stars' centres among it. */
+  /** How much sharper than a star a pixel must be: a lower limit finds more cosmic rays, but also more centres of stars. */
   readonly objlim?: number;
-  /** Electrons for each unit of the image. */
+  /** Electrons per unit of the image. */
   readonly gain?: number;
   /** Electrons. */
   readonly readNoise?: number;
@@ -16,23 +16,23 @@ export interface CosmicRayOptions {
 }
 
 export interface CosmicRays {
-  /** 1 for every pixel hit. */
+  /** 1 for every pixel that was hit. */
   readonly mask: Uint8Array;
-  /** The image with the pixels hit replaced by the mean of those around them that were not. */
+  /** The image with each pixel that was hit replaced by the mean of surrounding pixels that were not. */
   readonly cleaned: Image;
 }
 
-/** No further than this from a pixel that was replaced can the verdict on another one change. */
+/** How far from a replaced pixel the result for other pixels can change, pixels. */
 const REACH = 4;
-/** Side of the blocks of which the lowest value is kept, pixels. */
+/** Side of the blocks whose lowest value is kept, pixels. */
 const BLOCK = 16;
 
 /**
- * Finds cosmic rays by their edges, which are sharper than any the telescope can form, and replaces them.
- * Hot pixels are found likewise. Blank pixels take no part and stay blank.
+ * Finds cosmic rays by their edges, which are sharper than any image formed by the telescope, and replaces them. Hot
+ * pixels are found as well. Blank pixels are ignored and stay blank.
  *
- * Source: van Dokkum (2001), PASP 113, 1420 (L.A.Cosmic); the names of the options, their defaults and the
- * replacing mean are those of astroscrappy. Saturated stars are not treated apart.
+ * Source: van Dokkum (2001), PASP 113, 1420 (L.A.Cosmic); the names of the options, their defaults and the replacement by
+ * a mean are those of astroscrappy. Saturated stars get no special treatment.
  */
 export function cosmicRays(image: Image, options: CosmicRayOptions = {}): CosmicRays {
   const { sigclip = 4.5, sigfrac = 0.3, objlim = 5, maxIterations = 4 } = options;
@@ -54,20 +54,20 @@ export function cosmicRays(image: Image, options: CosmicRayOptions = {}): Cosmic
 }
 
 /**
- * The quantities of the paper at single pixels, worked out when asked for: nearly all pixels are ruled out
- * by the first, which is the cheapest.
+ * The quantities of the paper, computed for single pixels as needed: the first and cheapest already rules out nearly all
+ * pixels.
  */
 class Edges {
   readonly image: Image;
   readonly #gain: number;
   readonly #readNoise: number;
-  /** Noise by pixel, NaN where it is not worked out yet. */
+  /** Noise by pixel, NaN where not computed yet. */
   readonly #noise: Float32Array;
-  /** Lowest value by block, the blocks around it included. */
+  /** By block: the lowest value in it and the blocks around it. */
   readonly #lowest: Float32Array;
-  /** All 0 but while pixels are gathered. */
+  /** All 0 except while pixels are being collected. */
   readonly #seen: Uint8Array;
-  /** Room for the widest median; a second one for medians taken inside another. */
+  /** Space for the values of a median, and for those of medians taken inside another. */
   readonly #window = new Float32Array(49);
   readonly #innerWindow = new Float32Array(25);
 
@@ -95,7 +95,7 @@ class Edges {
     }
   }
 
-  /** All pixels no further than `reach` rows and columns from one of these. */
+  /** All pixels within `reach` rows and columns of any of these. */
   around(pixels: Iterable<number>, reach: number): number[] {
     const near: number[] = [];
     for (const i of pixels) {
@@ -109,7 +109,7 @@ class Edges {
     return near;
   }
 
-  /** Replaces those of the pixels that are in the mask. */
+  /** Replaces those of the pixels that are in the mask, and forgets the noise of all. */
   replace(pixels: Iterable<number>, mask: Uint8Array): void {
     for (const i of pixels) {
       this.#noise[i] = NaN;
@@ -117,7 +117,7 @@ class Edges {
     }
   }
 
-  /** Of the 5 x 5 pixels that are not in the mask, or if there are none of the nearest. */
+  /** Mean of the surrounding 5 x 5 pixels that are not in the mask; if there are none, of the nearest. */
   #meanAround(i: number, mask: Uint8Array, reach = 2): number {
     const { data, width, height } = this.image;
     if (reach > 2 && reach >= Math.max(width, height)) return data[i];
@@ -131,7 +131,7 @@ class Edges {
     return count > 0 ? sum / count : this.#meanAround(i, mask, reach + 1);
   }
 
-  /** L+: the negative second derivative where it is positive, on a grid twice as fine, binned back. */
+  /** L+: the positive part of the negative Laplacian on a grid twice as fine, rebinned. */
   #laplacian(i: number): number {
     const { data, width } = this.image;
     const centre = data[i];
@@ -145,12 +145,12 @@ class Edges {
     return corners / 4;
   }
 
-  /** How much higher the centre is than a neighbour; beyond the edge and at blank pixels the image is level. */
+  /** How much higher the centre is than a neighbour; the image continues flat beyond its edge and at blank pixels. */
   #slope(centre: number, neighbour: number): number {
     return Number.isNaN(neighbour) ? 0 : centre - neighbour;
   }
 
-  /** N: noise expected of the image without its sharp features. */
+  /** N: the noise expected for the image without its sharp features. */
   #noiseAt(i: number): number {
     if (Number.isNaN(this.#noise[i])) {
       this.#noise[i] = this.#noiseOf(this.#medianOf((j) => this.image.data[j], i, 2, this.#innerWindow));
@@ -158,12 +158,12 @@ class Edges {
     return this.#noise[i];
   }
 
-  /** No more than N, for a fraction of the work. */
+  /** A lower bound of N that is cheap to compute. */
   #noiseFloor(i: number): number {
     return this.#noiseOf(this.#lowest[blockOf(i, this.image.width)]);
   }
 
-  /** Noise of so much light, and of reading it. */
+  /** Photon noise of a value plus read noise. */
   #noiseOf(value: number): number {
     return Math.sqrt(Math.max(0, this.#gain * value) + this.#readNoise ** 2) / this.#gain;
   }
@@ -173,18 +173,18 @@ class Edges {
     return this.#laplacian(i) / (2 * this.#noiseAt(i));
   }
 
-  /** S' = S - M5(S): without what smooth objects add. */
+  /** S' = S - M5(S): without the contribution of smooth objects. */
   #excess(i: number): number {
     return this.#significance(i) - this.#medianOf((j) => this.#significance(j), i, 2);
   }
 
-  /** F = (M3 - M7(M3)) / N: how much a star adds; never zero, for it is divided by. */
+  /** F = (M3 - M7(M3)) / N: the contribution of a star; kept above 0. */
   #fineStructure(i: number): number {
     const smooth = (j: number) => this.#medianOf((k) => this.image.data[k], j, 1, this.#innerWindow);
     return Math.max(0.01, (smooth(i) - this.#medianOf(smooth, i, 3)) / this.#noiseAt(i));
   }
 
-  /** Median of a quantity over the square of pixels no further than `reach` away, without blank pixels. */
+  /** Median of a quantity over the square of pixels within `reach`, ignoring blank pixels. */
   #medianOf(quantity: (j: number) => number, i: number, reach: number, window = this.#window): number {
     let count = 0;
     this.#forEachAround(i, reach, (j) => {

@@ -1,12 +1,12 @@
 import type { Image } from '../../domain/image/Image';
 import { medianInPlace } from '../array/median';
 
-/** Pixels to each side that count as the surroundings of one. */
+/** Number of pixels to each side. */
 const REACH = 2;
 
 const window = new Float32Array((2 * REACH + 1) ** 2);
 
-/** Of the finite pixels among the 5 x 5 around one; NaN if there are none. */
+/** Median of the finite pixels in the 5 x 5 around pixel `i`; NaN if there are none. */
 export function medianAround({ data, width, height }: Image, i: number): number {
   const x = i % width;
   const y = (i - x) / width;

@@ -1,9 +1,9 @@
 import { median } from '../array/median';
 
 /**
- * A flat field relative to the median of its good pixels, which become about 1. Pixels that are not finite or not
- * above zero cannot correct anything, and become NaN.
- * @param flat less bias and dark
+ * Divides a flat field by the median of its good pixels, which become about 1. Pixels that are not finite or not above
+ * zero cannot correct anything and become NaN.
+ * @param flat with bias and dark subtracted
  * @returns all NaN if there is no good pixel
  */
 export function normaliseFlat(flat: Float32Array): Float32Array {

@@ -3,9 +3,9 @@ import type { Section } from '../../domain/image/Section';
 import { medianInPlace } from '../array/median';
 
 /**
- * The image less the bias of each row: the median of the overscan pixels in it, as ccdproc.subtract_overscan does. An
- * overscan wider than high stands above or below the image, and counts column by column instead. Rows or columns
- * outside of it take the level of the nearest one inside.
+ * Subtracts the bias level of each row, the median of its overscan pixels, as in ccdproc.subtract_overscan. An overscan
+ * wider than it is high lies above or below the image and is used column by column instead. Rows or columns outside it
+ * take the level of the nearest one inside.
  * @returns a new image of the same size
  * @throws RangeError if the overscan is empty or not within the image
  */
@@ -13,7 +13,9 @@ export function subtractOverscan(image: Image, overscan: Section): Image {
   const { data, width, height } = image;
   const { x0, x1, y0, y1 } = overscan;
   if (!(0 <= x0 && x0 < x1 && x1 <= width && 0 <= y0 && y0 < y1 && y1 <= height))
-    throw new RangeError(`overscan ${x0}:${x1},${y0}:${y1} of an image of ${width} x ${height} pixels`);
+    throw new RangeError(
+      `The overscan ${x0}:${x1},${y0}:${y1} is empty or outside the image of ${width} x ${height} pixels`
+    );
   const levels = x1 - x0 > y1 - y0 ? columnLevels(image, overscan) : rowLevels(image, overscan);
   const subtracted = new Float32Array(data.length);
   for (let y = 0, i = 0; y < height; y++) {
@@ -40,13 +42,13 @@ function columnLevels({ data, width }: Image, { x0, x1, y0, y1 }: Section): Floa
   );
 }
 
-function medianOfFinite(room: Float32Array, pixel: (k: number) => number): number {
+function medianOfFinite(values: Float32Array, pixel: (k: number) => number): number {
   let count = 0;
-  for (let k = 0; k < room.length; k++) {
+  for (let k = 0; k < values.length; k++) {
     const value = pixel(k);
-    if (Number.isFinite(value)) room[count++] = value;
+    if (Number.isFinite(value)) values[count++] = value;
   }
-  return medianInPlace(room, count);
+  return medianInPlace(values, count);
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);

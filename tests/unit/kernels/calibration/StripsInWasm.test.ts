@@ -13,7 +13,7 @@ import { Random } from '../../../../src/lib/kernels/simulation/Random';
 
 const kernels = (await loadKernels())!;
 
-/** Few and even numbers, for ties and values at the very limit; any, for what is missing or beyond measure. */
+/** A few integers, for ties and values exactly at a limit; arbitrary floats, for missing and extreme values. */
 const pixel = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: -4, max: 4 }) },
   { weight: 2, arbitrary: fc.constantFrom(NaN, 1000, -1000, 0.1, -0) },
@@ -30,7 +30,7 @@ const strips = fc
   .map((frames) => frames.map((values) => Float32Array.from(values)));
 
 describe.each(COMBINE_METHODS)('the twins of %s', (method) => {
-  it('agree to the bit on any values, scales, offsets and weights', () => {
+  it('agree bit by bit for any values, scales, offsets and weights', () => {
     const limits = fc.record({
       sigmaLow: fc.constantFrom(1, 1.5, 2, 3),
       sigmaHigh: fc.constantFrom(0.5, 1, 2, 3),
@@ -42,12 +42,12 @@ describe.each(COMBINE_METHODS)('the twins of %s', (method) => {
     fc.assert(
       fc.property(strips, limits, (frames, { seed, isScaled, isWeighted, ...options }) => {
         const random = new Random(seed);
-        const oneAFrame = (): number[] => frames.map(() => 0.5 + random.uniform());
+        const onePerFrame = (): number[] => frames.map(() => 0.5 + random.uniform());
         const { plain, wasm } = twins(frames, {
           method,
           ...options,
-          ...(isScaled && { scales: oneAFrame(), offsets: oneAFrame() }),
-          ...(isWeighted && { weights: oneAFrame() })
+          ...(isScaled && { scales: onePerFrame(), offsets: onePerFrame() }),
+          ...(isWeighted && { weights: onePerFrame() })
         });
         expect(wasm).toEqual(plain);
       }),
@@ -99,7 +99,7 @@ function noise(frames: number, length: number): Float32Array[] {
 }
 
 describe('strips of stored integers', () => {
-  /** Big-endian, less `zero`. */
+  /** Big-endian integers, with `zero` subtracted. */
   const stored = (frame: Float32Array, zero: number): Uint8Array => {
     const view = new DataView(new ArrayBuffer(2 * frame.length));
     frame.forEach((value, i) => view.setInt16(2 * i, value - zero));
@@ -121,14 +121,14 @@ describe('strips of stored integers', () => {
       fc.constantFrom(0, 32_768, -7),
       range
     )
-    .chain(([frames, length, zero, most]) =>
+    .chain(([frames, length, zero, max]) =>
       fc.record({
         zero: fc.constant(zero),
         frames: fc.array(
           fc
             .array(
               fc.oneof(
-                { weight: 20, arbitrary: fc.integer({ min: -most, max: most }) },
+                { weight: 20, arbitrary: fc.integer({ min: -max, max }) },
                 { weight: 1, arbitrary: fc.constantFrom(-32_768, 32_767) }
               ),
               { minLength: length, maxLength: length }
@@ -139,7 +139,7 @@ describe('strips of stored integers', () => {
       })
     );
 
-  it('make the same clipped mean to the bit', () => {
+  it('give the same clipped mean, bit by bit', () => {
     const limits = fc.record({
       sigmaLow: fc.constantFrom(1, 2, 3),
       sigmaHigh: fc.constantFrom(0.5, 2, 3),
@@ -154,15 +154,18 @@ describe('strips of stored integers', () => {
     );
   });
 
-  it.each([9, 30, 300])('do so of %i frames of noise with outliers, 30 over more than one chunk', (count) => {
-    const frames = noise(count, count === 30 ? 2 ** 14 + 13 : 100).map((values) =>
-      values.map((value) => Math.round(3000 + value) || 0)
-    );
-    const { plain, wasm } = integerTwins(frames, 32_768, { method: 'clippedMean' });
-    expect(wasm).toEqual(plain);
-  });
+  it.each([9, 30, 300])(
+    'do so for %i frames of noise with outliers (30 over more than one chunk)',
+    (count) => {
+      const frames = noise(count, count === 30 ? 2 ** 14 + 13 : 100).map((values) =>
+        values.map((value) => Math.round(3000 + value) || 0)
+      );
+      const { plain, wasm } = integerTwins(frames, 32_768, { method: 'clippedMean' });
+      expect(wasm).toEqual(plain);
+    }
+  );
 
-  it('do so where the sum of squares takes more than 32 bits', () => {
+  it('do so where the sum of squares needs more than 32 bits', () => {
     const frames = Array.from({ length: 41 }, (_, k) =>
       new Float32Array(8).fill(k === 0 ? 0 : k % 2 ? 12_260 : -12_260)
     );

@@ -10,7 +10,7 @@ const image = (pixel: (x: number, y: number) => number) => ({
 });
 const found = (bad: Uint8Array) => [...bad.entries()].filter(([, bits]) => bits);
 
-it('finds hot pixels and columns, but no glow and no noise', () => {
+it('finds hot pixels and columns, and ignores amplifier glow and noise', () => {
   const random = new Random(7);
   const glow = (x: number, y: number): number => 200 * Math.exp(-((x - SIDE) ** 2 + y ** 2) / 1000);
   const hot = [
@@ -27,7 +27,7 @@ it('finds hot pixels and columns, but no glow and no noise', () => {
   );
 });
 
-it('finds dead pixels, but no vignetting', () => {
+it('finds dead pixels, and ignores vignetting', () => {
   const flat = image((x, y) => 1.2 - (1.0 * Math.hypot(x - 32, y - 32)) / 45);
   const dead = [0, 33 * SIDE + 33, 34 * SIDE + 33];
   for (const i of dead) flat.data[i] *= 0.3;
@@ -37,7 +37,7 @@ it('finds dead pixels, but no vignetting', () => {
   );
 });
 
-it('joins both', () => {
+it('combines hot and dead pixels', () => {
   const dark = image((x, y) => (x * 7 + y * 13) % 5);
   dark.data[200] = 1000;
   const flat = image(() => 1);

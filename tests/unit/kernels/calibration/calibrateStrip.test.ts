@@ -6,7 +6,7 @@ import { loadKernels } from '../../../../src/lib/kernels/wasm/loadKernels';
 
 const kernels = (await loadKernels())!;
 
-it('calibrates as defined', () => {
+it('follows the definition', () => {
   const light = Float32Array.of(1100, 1250, 1001);
   const lost = calibrateStrip(light, {
     bias: Float32Array.of(1000, 1000, 1001),
@@ -18,7 +18,7 @@ it('calibrates as defined', () => {
   expect(lost).toBe(0);
 });
 
-it('does what it has masters for', () => {
+it('applies the masters that it is given', () => {
   const light = Float32Array.of(10, 20);
   calibrateStrip(light, {});
   expect([...light]).toEqual([10, 20]);
@@ -28,14 +28,14 @@ it('does what it has masters for', () => {
   expect([...light]).toEqual([18, 9]);
 });
 
-it('blanks what cannot be corrected, and counts it once', () => {
+it('blanks pixels that cannot be corrected, and counts them once', () => {
   const light = Float32Array.of(1, 2, 3, 4, NaN);
   const flat = normaliseFlat(Float32Array.of(100, 0, NaN, 100, 0));
   expect(calibrateStrip(light, { flat })).toBe(2);
   expect([...light]).toEqual([1, NaN, NaN, 4, NaN]);
 });
 
-it('normalises a flat by the median of its good part', () => {
+it('normalises a flat by the median of its good pixels', () => {
   expect([...normaliseFlat(Float32Array.of(50, 100, 200, 0, -9, NaN, Infinity))]).toEqual([
     0.5,
     1,
@@ -48,18 +48,18 @@ it('normalises a flat by the median of its good part', () => {
   expect([...normaliseFlat(Float32Array.of(0, -1))]).toEqual([NaN, NaN]);
 });
 
-it('refuses masters of another size, and to scale a dark that holds the bias', () => {
+it('refuses masters of a different size, and to scale a dark that includes the bias', () => {
   expect(() => calibrateStrip(new Float32Array(3), { flat: new Float32Array(4) })).toThrow(
-    new RangeError('a master of 4 pixels for 3')
+    new RangeError('The master has 4 pixels, but the light frame 3')
   );
   const dark = new Float32Array(3);
   expect(() => calibrateStrip(new Float32Array(3), { dark, darkScale: 2 })).toThrow(
-    new RangeError('a dark that holds the bias too cannot be scaled')
+    new RangeError('A dark that includes the bias cannot be scaled')
   );
   expect(() => calibrateStrip(new Float32Array(3), { dark, bias: dark, darkScale: NaN })).toThrow(RangeError);
 });
 
-it('has a twin in WebAssembly that gives the same numbers, whatever they are and wherever they lie', () => {
+it('has a twin in WebAssembly that gives the same numbers, for any values and wherever they lie in memory', () => {
   const pixels = fc.float32Array({ minLength: 40, maxLength: 40 });
   const masters = fc.record(
     { bias: pixels, dark: pixels, flat: pixels, darkScale: fc.double({ min: 0, max: 9, noNaN: true }) },
@@ -83,7 +83,7 @@ it('has a twin in WebAssembly that gives the same numbers, whatever they are and
   );
 });
 
-it('has the same twin where the pixels are more than one chunk, and writes no more than they are', () => {
+it('agrees with its twin over more than one chunk, and writes nothing beyond the pixels', () => {
   const light = Float32Array.from({ length: 2 ** 16 + 9 }, (_, i) => i % 4001);
   const flat = light.map((value) => (value % 7 === 0 ? NaN : 0.5 + value / 3000));
   const dark = light.map((value) => value % 11);

@@ -5,7 +5,7 @@ import { COMBINE_METHODS, type CombineOptions } from '../../../../src/lib/kernel
 import { Random } from '../../../../src/lib/kernels/simulation/Random';
 import facts from '../../../fixtures/combineFacts.json';
 
-/** One pixel in each frame. */
+/** Combines frames of one pixel each. */
 const combineValues = (values: readonly number[], options: CombineOptions) => {
   const { mean, std, coverage } = combine(
     values.map((value) => Float32Array.of(value)),
@@ -14,7 +14,7 @@ const combineValues = (values: readonly number[], options: CombineOptions) => {
   return { mean: mean[0], std: std[0], coverage: coverage[0] };
 };
 
-describe('each method on values one can do by hand', () => {
+describe('each method on values that can be worked out by hand', () => {
   const values = [10, 11, 9, 10, NaN, 12, 8, 10, 1000, 10];
   it.each([
     ['mean', 120, 9],
@@ -28,7 +28,7 @@ describe('each method on values one can do by hand', () => {
     expect(combined.coverage).toBe(coverage);
   });
 
-  it('median of an even number is between the two in the middle', () => {
+  it('the median of an even number of values is between the two middle ones', () => {
     expect(combineValues([1, 2, 4, 100], { method: 'median' }).mean).toBe(3);
   });
 
@@ -37,16 +37,16 @@ describe('each method on values one can do by hand', () => {
     expect(combineValues([1, 5], { method: 'minMax' })).toMatchObject({ mean: 3, coverage: 2 });
   });
 
-  it('std is that of a sample', () => {
+  it('std is the sample standard deviation', () => {
     expect(combineValues([1, 2, 3], { method: 'mean' }).std).toBe(1);
     expect(combineValues([1], { method: 'mean' }).std).toBeNaN();
   });
 
-  it.each(COMBINE_METHODS)('%s of nothing is nothing', (method) => {
+  it.each(COMBINE_METHODS)('%s without finite values is NaN', (method) => {
     expect(combineValues([NaN, Infinity], { method })).toEqual({ mean: NaN, std: NaN, coverage: 0 });
   });
 
-  it('clipping never leaves nothing', () => {
+  it('clipping never rejects everything', () => {
     expect(combineValues([0, 1], { method: 'clippedMean', sigmaLow: 0.1, sigmaHigh: 0.1 }).coverage).toBe(2);
   });
 });
@@ -58,7 +58,7 @@ it('scales and shifts the frames before it rejects', () => {
   expect(combineValues([2, 30], { method: 'mean', scales: [5, 1], offsets: [0, -20] }).mean).toBe(10);
 });
 
-it('weighs what is kept', () => {
+it('weights the values that are kept', () => {
   const values = Array.from({ length: 21 }, (_, k) => (k === 20 ? 5000 : k % 2 === 0 ? 0 : 2));
   const weights = values.map((value) => (value === 2 ? 3 : 1));
   const { mean, coverage } = combineValues(values, { method: 'clippedMean', weights });
@@ -80,7 +80,7 @@ it.each(facts.stacks.map((stack) => [stack.name, stack] as const))(
   }
 );
 
-/** As in tests/fixtures/combineFacts.py. */
+/** The same as in tests/fixtures/combineFacts.py. */
 function strips(frames: number, pixels: number): Float32Array[] {
   let state = 4321;
   const next = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24;
@@ -97,7 +97,7 @@ describe('any stack', () => {
   const stacks = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 24 });
   const methods = fc.constantFrom(...COMBINE_METHODS);
 
-  it('does not mind the order of its frames', () => {
+  it('does not depend on the order of its frames', () => {
     fc.assert(
       fc.property(stacks, methods, fc.nat(), (values, method, seed) => {
         const random = new Random(seed);
@@ -113,7 +113,7 @@ describe('any stack', () => {
     );
   });
 
-  it('moves with a constant added to all', () => {
+  it('shifts by a constant added to all frames', () => {
     fc.assert(
       fc.property(stacks, methods, fc.integer({ min: -4096, max: 4096 }), (values, method, shift) => {
         const here = combineValues(values, { method });
@@ -125,7 +125,7 @@ describe('any stack', () => {
   });
 });
 
-it('is unbiased, and loses hardly anything of 30 frames of noise', () => {
+it('is unbiased, and loses hardly any precision for 30 frames of noise', () => {
   const random = new Random(1);
   const frames = Array.from({ length: 30 }, () =>
     Float32Array.from({ length: 20_000 }, () => 300 + 17 * random.normal())
@@ -139,18 +139,18 @@ it('is unbiased, and loses hardly anything of 30 frames of noise', () => {
 });
 
 it.each([
-  [{ method: 'mean', scales: [1] }, 'scales must be 2 numbers, one a frame'],
-  [{ method: 'mean', offsets: [1, NaN] }, 'offsets must be 2 numbers, one a frame'],
+  [{ method: 'mean', scales: [1] }, 'scales must be 2 numbers, one per frame'],
+  [{ method: 'mean', offsets: [1, NaN] }, 'offsets must be 2 numbers, one per frame'],
   [{ method: 'mean', weights: [1, 0] }, 'weights must be positive'],
   [{ method: 'clippedMean', sigmaLow: 0 }, 'sigmaLow and sigmaHigh must be positive'],
-  [{ method: 'clippedMean', maxIterations: 1.5 }, 'maxIterations must be a whole number, not negative']
+  [{ method: 'clippedMean', maxIterations: 1.5 }, 'maxIterations must be a whole number of 0 or more']
 ] as const)('refuses %o', (options, message) => {
   expect(() => combineValues([1, 2], options)).toThrow(new RangeError(message));
 });
 
-it('refuses no frames, and frames of different length', () => {
-  expect(() => combine([], { method: 'mean' })).toThrow('0 frames to combine, not 1 to 65535');
+it('refuses an empty list, and frames of different length', () => {
+  expect(() => combine([], { method: 'mean' })).toThrow('Cannot combine 0 frames: there must be 1 to 65535');
   expect(() => combine([new Float32Array(1), new Float32Array(2)], { method: 'mean' })).toThrow(
-    'frames differ in length'
+    'The frames differ in length'
   );
 });

@@ -16,7 +16,7 @@ const readers: RowReader[] = frames.map((frame) => async (y0, y1, out) => {
 });
 const size = { width: WIDTH, height: HEIGHT };
 
-it.each([1, 2, 3, 11])('gives the same in strips of %i rows as at once', async (rows) => {
+it.each([1, 2, 3, 11])('gives the same in strips of %i rows as in one piece', async (rows) => {
   const onRows = vi.fn<(rows: number) => void>();
   const budget = rows * WIDTH * 4 * frames.length + 3;
   const combined = await combineStrips(readers, { ...size, method: 'clippedMean', budget, onRows });
@@ -25,7 +25,7 @@ it.each([1, 2, 3, 11])('gives the same in strips of %i rows as at once', async (
   expect(onRows).toHaveBeenLastCalledWith(HEIGHT);
 });
 
-it('gives the same of two that are combined at once', async () => {
+it('gives the same for two stacks combined at the same time', async () => {
   const others = frames.map((frame) => frame.map((value) => 3 * value));
   const options = { ...size, method: 'clippedMean', budget: 2 * WIDTH * 4 * frames.length } as const;
   const both = [frames, others].map((of) =>
@@ -52,9 +52,9 @@ it('holds no more rows than the budget allows', async () => {
   expect([...held.values()].reduce((sum, bytes) => sum + bytes)).toBeLessThanOrEqual(800);
 });
 
-it('refuses a budget of less than a row, before it reads', async () => {
+it('refuses a budget of less than a row', async () => {
   await expect(combineStrips(readers, { ...size, method: 'mean', budget: 251 })).rejects.toThrow(
-    new RangeError('one row of 9 frames of 7 pixels takes more than 251 bytes')
+    new RangeError('One row of 9 frames, each 7 pixels wide, takes more than 251 bytes')
   );
 });
 
@@ -73,7 +73,7 @@ const integers: IntegerRows[] = frames.map((frame) => ({
 }));
 const unread: RowReader[] = frames.map(() => () => Promise.reject(new Error('read as float32')));
 
-it('takes integers as they are stored for a clipped mean', async () => {
+it('uses integers as stored for a clipped mean', async () => {
   const budget = 4 * WIDTH * 4 * frames.length;
   const combined = await combineStrips(unread, { ...size, method: 'clippedMean', budget, integers });
   expect(combined).toEqual(combine(frames, { method: 'clippedMean' }));
@@ -84,14 +84,14 @@ it.each([
   ['scales', { method: 'clippedMean', scales: frames.map((_, k) => 1 + k) }, integers],
   ['offsets', { method: 'clippedMean', offsets: frames.map((_, k) => k) }, integers],
   ['weights', { method: 'clippedMean', weights: frames.map((_, k) => 1 + k) }, integers],
-  ['fewer of them', { method: 'clippedMean' }, integers.slice(1)],
-  ['another zero', { method: 'clippedMean' }, [{ ...integers[0], zero: 0 }, ...integers.slice(1)]],
+  ['fewer integer frames', { method: 'clippedMean' }, integers.slice(1)],
+  ['different zeros', { method: 'clippedMean' }, [{ ...integers[0], zero: 0 }, ...integers.slice(1)]],
   [
-    'a zero that is no whole number',
+    'a zero that is not a whole number',
     { method: 'clippedMean' },
     integers.map((rows) => ({ ...rows, zero: 0.5 }))
   ]
-] as const)('does not with %s', async (_, options, stored) => {
+] as const)('does not use them with %s', async (_, options, stored) => {
   const combined = await combineStrips(readers, { ...size, ...options, integers: stored });
   expect(combined).toEqual(combine(frames, options));
 });

@@ -6,7 +6,7 @@ import { testSky, testSkyWithHits } from '../../../fixtures/testSky';
 
 const EDGE = 3;
 const pixelsOf = (mask: Uint8Array) => [...mask.keys()].filter((i) => mask[i]);
-/** astroscrappy does not filter the outermost pixels; we take what there is of their neighbourhood. */
+/** astroscrappy does not filter the outermost pixels; we use as much of their neighbourhood as there is. */
 const isInside =
   ({ width, height }: Image) =>
   (i: number) => {
@@ -39,13 +39,13 @@ test('finds nothing among the stars, at the defaults', () => {
   expect(pixelsOf(cosmicRays(testSky()).mask)).toEqual([]);
 });
 
-test('leaves the image it is given alone', () => {
+test('leaves the image unchanged', () => {
   const image = testSkyWithHits();
   cosmicRays(image);
   expect(image).toEqual(testSkyWithHits());
 });
 
-test('blank pixels stay blank and hide no cosmic ray beside them', () => {
+test('blank pixels stay blank and do not hide a cosmic ray next to them', () => {
   const image = testSkyWithHits();
   const hit = 55 * image.width + 70;
   image.data[hit + 1] = NaN;
@@ -55,7 +55,7 @@ test('blank pixels stay blank and hide no cosmic ray beside them', () => {
   expect(cleaned.data[hit]).toBeCloseTo(200, -1.5);
 });
 
-test('a wholly blank image has none', () => {
+test('a blank image has none', () => {
   const { mask } = cosmicRays({ data: new Float32Array(6).fill(NaN), width: 3, height: 2 });
   expect(pixelsOf(mask)).toEqual([]);
 });

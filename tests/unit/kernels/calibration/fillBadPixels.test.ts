@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fillBadPixels } from '../../../../src/lib/kernels/calibration/fillBadPixels';
 
-test('takes the median of the good pixels around, not of those just filled', () => {
+test('uses the median of the surrounding good pixels, not of those just filled', () => {
   const data = Float32Array.from({ length: 25 }, (_, i) => i);
   const bad = new Uint8Array(25);
   for (const i of [12, 13]) {
@@ -15,7 +15,7 @@ test('takes the median of the good pixels around, not of those just filled', () 
   expect(data[13]).toBe((around[8]! + around[9]!) / 2);
 });
 
-test('a pixel with no good one around stays blank and is not counted', () => {
+test('a pixel without good pixels around it stays blank and is not counted', () => {
   const data = new Float32Array(7).fill(NaN);
   data[6] = 3;
   const bad = Uint8Array.of(1, 1, 1, 1, 1, 1, 0);
