@@ -1,9 +1,9 @@
 /**
- * Keeps the app usable offline. Each version has a cache of its own, filled as a whole while it installs and served
- * cache-first, so a page never meets files of another version. A new version waits until the user asks for it.
+ * Keeps the app usable offline. Each version has a cache of its own, filled completely during installation and served
+ * cache-first, so a page never gets files of another version. A new version waits until the user asks for it.
  */
 declare const self: ServiceWorkerGlobalScope & {
-  /** Put before this script by scripts/relativeAdapter.js; `files` are relative to the app's folder. */
+  /** Prepended to this script by scripts/relativeAdapter.js; `files` are relative to the app's folder. */
   readonly precache: { readonly id: string; readonly files: readonly string[] };
 };
 
@@ -37,7 +37,7 @@ async function install(): Promise<void> {
   }
 }
 
-/** Stores the page only if it starts this very version: hosts and school portals answer with pages of their own. */
+/** Stores the page only if it loads exactly this version: hosts and school portals may answer with pages of their own. */
 async function storeShell(cache: Cache): Promise<void> {
   const response = await fetch(SHELL, { cache: 'no-cache' });
   const html = await response.text();
@@ -61,7 +61,7 @@ function isHtml(response: Response): boolean {
   return response.headers.get('content-type')?.startsWith('text/html') ?? false;
 }
 
-/** Keeps this version and the one before it, whose open tabs still load parts of it when first needed. */
+/** Keeps this version and the previous one, since tabs of that one still load some of their files on demand. */
 async function activate(): Promise<void> {
   const cache = await caches.open(CACHE);
   await cache.put(ACTIVATED_AT, new Response(String(Date.now())));
@@ -80,7 +80,7 @@ async function deleteOldCaches(): Promise<void> {
   await Promise.all(newestFirst.slice(2).map((name) => caches.delete(name)));
 }
 
-/** The app's one page comes from the cache. Other addresses are the host's; offline they become routes of the app. */
+/** The app's only page comes from the cache. Other addresses go to the host; offline they become routes of the app. */
 async function respondToNavigation(request: Request): Promise<Response> {
   const path = request.url.slice(scope.length);
   if (/^(?:index\.html)?(?:[?#]|$)/.test(path)) {

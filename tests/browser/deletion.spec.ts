@@ -41,7 +41,7 @@ test('files are deleted with their content and their reduced data, after every n
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(message(page)).toContainText('Deleted 2 data products');
   await expectNames(page, ['2.fits', '4.fits']);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data of Some target');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data for Some target');
   expect(await rowCounts(page)).toEqual({
     ...before,
     dataProducts: 2,

@@ -67,7 +67,7 @@ test('wants a group and at least one file', async ({ page }) => {
   await page.getByRole('checkbox', { name: '1.fits' }).check();
   await page.getByRole('button', { name: 'Add to group' }).click();
   await expect(group).toHaveAttribute('aria-invalid', 'true');
-  await expect(group).toHaveAccessibleDescription('Give the name of a group');
+  await expect(group).toHaveAccessibleDescription('Enter a group name');
   await group.fill('Best');
   await page.getByRole('checkbox', { name: '1.fits' }).uncheck();
   await page.getByRole('button', { name: 'Add to group' }).click();

@@ -58,7 +58,7 @@ test('the whole way by keyboard alone: from files to a curve that is handed in',
     await expect(curve(page, FRAMES - f)).toBeFocused();
   }
   await expect(page.getByText('Excluded', { exact: true })).toBeVisible();
-  await expect(page.getByText(/^6 points, errors .* comparison stars/)).toBeVisible();
+  await expect(page.getByText(/^6 points, median error .* comparison stars/)).toBeVisible();
   await expect(page.getByLabel('Under the pointer').first()).toContainText(`excluded: Cloud ${EXCLUDED}`);
   await pressOn(page, message(page).getByRole('button', { name: 'Undo' }).last());
   await expect(curve(page, 7)).toBeVisible();
@@ -187,7 +187,7 @@ test('what is ticked stays, the frame of a point is looked at, a comparison star
   await opened.getByRole('button', { name: 'Take in again' }).click();
 
   const before = Number(
-    /(\d+) comparison stars;/.exec(await page.getByText('points, errors').innerText())![1]
+    /(\d+) comparison stars;/.exec(await page.getByText('points, median error').innerText())![1]
   );
   await page
     .getByRole('checkbox', { name: /^Compare with/, checked: true })

@@ -421,7 +421,7 @@ async function openImport(page: Page): Promise<void> {
   await page.getByLabel('Dec', { exact: true }).fill('-69:18:00');
   await page.getByRole('button', { name: 'Create target' }).click();
   await page.getByRole('link', { name: 'Import photometry' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import photometry of Some target');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import photometry for Some target');
 }
 
 const undo = (page: Page, text: string): Promise<void> =>

@@ -221,7 +221,7 @@ test('a click that slips a little is a click, one that slips further moves the f
   await expect(message(page)).toContainText('Click the star first');
   await slipBy(3);
   await askForLightCurve();
-  await expect(page.getByRole('heading', { level: 1, name: /^Data of/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^Data for/ })).toBeVisible();
 });
 
 test.describe('with fingers', () => {
@@ -435,7 +435,7 @@ test.describe('on real frames', () => {
 async function expectPixelsInPlace(page: Page): Promise<void> {
   await openFile(page, await frame({ name: 'one.fits' }));
   await expect.poll(() => extremePixel(page, 'brightest')).toEqual({ x: 17, y: 13 });
-  await page.getByLabel('Orientation').selectOption('First row on top');
+  await page.getByLabel('Orientation').selectOption('First row at the top');
   await expect.poll(() => extremePixel(page, 'brightest')).toEqual({ x: 17, y: 12 });
   await page.getByLabel('Orientation').selectOption('First row at the bottom');
   await page.getByLabel('Invert').check();

@@ -1,4 +1,4 @@
-/** Pictures and videos decoded by the browser, which did not write them with the code under test. */
+/** Decodes pictures and videos with the browser, independently of the code under test. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
@@ -22,12 +22,12 @@ export interface DecodedVideo {
   readonly frames: readonly {
     /** Seconds. */
     readonly timestamp: number;
-    /** Of blocks of 10 x 10 pixels. */
+    /** Mean values of blocks of 10 x 10 pixels. */
     readonly means: readonly number[];
   }[];
 }
 
-/** Decodes a video, with mediabunny's reader and WebCodecs, on a page of an empty profile. */
+/** Decodes a video with mediabunny's reader and WebCodecs, on a page with an empty profile. */
 export async function decodeVideo(page: Page, video: Buffer): Promise<DecodedVideo> {
   const mediabunny = await readFile('node_modules/mediabunny/dist/bundles/mediabunny.min.mjs', 'utf8');
   const context = await page.context().browser()!.newContext({ serviceWorkers: 'block' });

@@ -1,4 +1,4 @@
-/** Runs a test's own pipelines in the production build, in the place of the example pipeline. */
+/** Runs a test's own pipelines in the production build, in place of the example pipeline. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
@@ -10,11 +10,11 @@ export interface Answer {
 }
 
 const PARTS = { page: 'build/_app/immutable/chunks', worker: 'build/_app/immutable/workers/chunks' };
-const WORDS_OF_EXAMPLE = 'Long name to be displayed in the UI';
+const EXAMPLE_TEXT = 'Long name to be displayed in the UI';
 
 /**
- * Puts a pipeline in the place of the example pipeline. It travels as text: `doPipeline` and `frameSteps` must be
- * written as methods and may use nothing but what they are given. The context must block service workers.
+ * Puts a pipeline in place of the example pipeline. It is passed as source text: `doPipeline` and `frameSteps` must be
+ * written as methods and may use only their arguments. The context must block service workers.
  */
 export function fakeExamplePipeline(
   context: BrowserContext,
@@ -25,7 +25,7 @@ export function fakeExamplePipeline(
   return answerExampleModule(context, { body: `export default { ...${fields}, ${methods} };` });
 }
 
-/** Answers every request for the example pipeline's module, by the page, by its workers or by both. */
+/** Answers every request for the example pipeline's module, from the page, from its workers or from both. */
 export async function answerExampleModule(
   context: BrowserContext,
   answer: Answer,
@@ -39,8 +39,8 @@ export async function answerExampleModule(
 }
 
 /**
- * Holds back what is fetched under this name. A fake pipeline waits at such a gate with `await fetch(name)`.
- * @returns opens the gate
+ * Holds back requests for this name. A fake pipeline waits at such a gate with `await fetch(name)`.
+ * @returns a function that opens the gate
  */
 export async function closedGate(context: BrowserContext, name: string): Promise<() => void> {
   let open!: () => void;
@@ -54,7 +54,7 @@ export async function closedGate(context: BrowserContext, name: string): Promise
 
 async function exampleModule(folder: string): Promise<string> {
   for (const name of await readdir(folder)) {
-    if ((await readFile(join(folder, name), 'utf8')).includes(WORDS_OF_EXAMPLE)) return name;
+    if ((await readFile(join(folder, name), 'utf8')).includes(EXAMPLE_TEXT)) return name;
   }
   throw new Error(`No file in ${folder} holds the example pipeline`);
 }

@@ -1,4 +1,4 @@
-/** The steps of a user's way through the app, by the labels a user goes by. */
+/** Steps that a user takes through the app, found by the labels that a user sees. */
 import { writeFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
@@ -11,15 +11,15 @@ export interface UploadedFile {
 
 export interface FrameSettings {
   readonly name: string;
-  /** ISO 8601, UTC; null: the header has no date. */
+  /** ISO 8601, in UTC; null for a header without a date. */
   readonly date?: string | null;
   readonly width?: number;
   readonly height?: number;
-  /** Of every pixel but one bright one. */
+  /** Base value of every pixel except the bright one. */
   readonly level?: number;
 }
 
-/** A small FITS frame: an even sky and one bright pixel in its middle. */
+/** A small FITS frame: a nearly flat sky and one bright pixel in the centre. */
 export async function frame({
   name,
   date = '2026-01-01T00:00:00',
@@ -44,7 +44,7 @@ export const file = (
   buffer: Buffer.from(buffer)
 });
 
-/** Writes a large file, for the browser to read by itself: to hand it over as text takes seconds. */
+/** Writes a large file to disk, for the browser to read itself: passing it as text takes seconds. */
 export async function onDisk({ name, buffer }: UploadedFile): Promise<string> {
   const path = test.info().outputPath(name);
   await writeFile(path, buffer);
@@ -59,7 +59,7 @@ export async function openNewTarget(page: Page, name = 'Some target'): Promise<v
   await page.getByLabel('Dec', { exact: true }).fill('-69:18:00');
   await page.getByRole('button', { name: 'Create target' }).click();
   await page.getByRole('link', { name: 'Data', exact: true }).click();
-  await expect(page.getByRole('heading', { name: `Data of ${name}` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `Data for ${name}` })).toBeVisible();
 }
 
 /** Adds files and waits until they are in the table. */
@@ -74,7 +74,7 @@ export const productTable = (page: Page): Locator => page.getByRole('table', { n
 
 export const productCheckboxes = (page: Page): Locator => productTable(page).getByRole('checkbox');
 
-/** Chooses files (all, if none are named) and a pipeline, runs it, and waits until the process is listed. */
+/** Selects files (all, if none are named) and a pipeline, runs it, and waits until the process is listed. */
 export async function runPipeline(page: Page, pipeline: string, names?: readonly string[]): Promise<void> {
   if (names) {
     for (const name of names) await productTable(page).getByRole('checkbox', { name, exact: true }).check();
@@ -92,13 +92,13 @@ export async function runPipeline(page: Page, pipeline: string, names?: readonly
 export const processRows = (page: Page): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name: /^View / }) });
 
-/** Opens the page of the newest process of the target whose data page is open; gives its identifier. */
+/** Opens the page of the newest process of the target whose data page is open, and returns its identifier. */
 export async function openNewestProcess(page: Page): Promise<string> {
   const view = page
     .getByRole('region', { name: 'Processes' })
     .getByRole('link', { name: /^View / })
     .first();
-  // By keyboard: rows move under the pointer while the page scrolls to them.
+  // By keyboard, since rows move under the pointer while the page scrolls to them.
   await view.press('Enter');
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText(/^\w+_\d+_\d{14}/);
@@ -118,11 +118,11 @@ export async function addToGroup(page: Page, group: string, names: readonly stri
 
 export const message = (page: Page): Locator => page.getByRole('status', { name: 'Messages' });
 
-/** The statuses in the list of processes, on the data page or on that of all processes; the newest first. */
+/** The statuses in the list of processes, on the data page or the page of all processes; newest first. */
 export const processStatuses = (page: Page): Locator =>
   page.getByRole('table', { name: 'Runs of pipelines' }).locator('tbody tr td:nth-child(3)');
 
-/** The value beside a label (`Status`, `Finished`, …) on the page of a process. */
+/** The value next to a label (`Status`, `Finished`, …) on the page of a process. */
 export const processFact = (page: Page, label: string): Locator =>
   page.locator(`dt:text-is("${label}") + dd`);
 

@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
 /**
- * How many milliseconds after something began a text stands on each of the pages.
- * @param begin gives when it began, UNIX milliseconds
+ * The time until a text is shown on each of the pages, in milliseconds.
+ * @param begin starts what is measured; gives the start time in UNIX milliseconds
  */
 export async function timeUntilShown(
   pages: readonly Page[],
@@ -15,7 +15,7 @@ export async function timeUntilShown(
   return shown.map((time) => time - began);
 }
 
-/** Clicks, and gives when the click reached the page, UNIX milliseconds. */
+/** Clicks, and gives the time at which the click reached the page, in UNIX milliseconds. */
 export async function clickTime(button: Locator): Promise<number> {
   const clicked = button
     .page()

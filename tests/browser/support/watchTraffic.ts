@@ -6,7 +6,7 @@ export interface Traffic {
   readonly missing: string[];
 }
 
-/** Collects what no page of the app may do: policy violations, and requests outside `home` or in vain. */
+/** Collects what no page of the app may cause: policy violations, and requests that leave `home` or fail. */
 export async function watchTraffic(context: BrowserContext, home: string): Promise<Traffic> {
   const traffic: Traffic = { violations: [], outside: [], missing: [] };
   await context.exposeFunction('reportViolation', (violation: string) => traffic.violations.push(violation));

@@ -53,7 +53,7 @@ export default definePipeline({
       step: 0.1,
       unit: 'arcsec/hour',
       longName: 'Motion of the target',
-      help: 'Above 0, the stack follows a comet or asteroid, and the stars become trails or vanish. "It is here" in the viewer, on two frames, fills in the places below instead.'
+      help: 'Above 0, the stack follows a comet or asteroid, and the stars become trails or vanish. "Target is here" in the viewer, on two frames, fills in the places below instead.'
     },
     position_angle: {
       kind: 'number',
