@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 
 /** Rooms by the folder or file under src/ that opens them; the first that fits counts. */
 const ROOMS: readonly (readonly [path: RegExp, room: string])[] = [
-  [/^lib\/pipelines\/(?:api$|contract\/)/, 'pipelines/api'],
+  [/^lib\/pipelines\/contract\//, 'pipelines/contract'],
+  [/^lib\/pipelines\/(?:api$|kit\/)/, 'pipelines/api'],
   [/^lib\/pipelines\/registry$/, 'pipelines/registry'],
   [/^lib\/pipelines\/([^/]+)\//, 'pipelines/*'],
   [/^lib\/(domain|presentation|kernels|fits|frames|formats|runtime|store|services|components)\//, '*'],
@@ -24,10 +25,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   fits: ['domain', 'kernels'],
   frames: ['domain', 'kernels', 'fits'],
   formats: ['domain', 'fits'],
-  'pipelines/api': ['domain', 'frames'],
+  'pipelines/contract': ['domain'],
+  'pipelines/api': ['domain', 'kernels', 'fits', 'frames', 'formats', 'pipelines/contract'],
   'pipelines/*': ['domain', 'kernels', 'fits', 'frames', 'formats', 'pipelines/api'],
   'pipelines/registry': ['pipelines/*'],
-  runtime: ['domain', 'kernels', 'fits', 'frames', 'formats', 'pipelines/api', 'pipelines/registry'],
+  runtime: ['domain', 'kernels', 'fits', 'frames', 'formats', 'pipelines/contract', 'pipelines/registry'],
   store: ['domain'],
   services: [
     'domain',
@@ -36,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'fits',
     'frames',
     'formats',
-    'pipelines/api',
+    'pipelines/contract',
     'pipelines/registry',
     'runtime',
     'store'
@@ -160,7 +162,7 @@ describe('floor plan', () => {
     ['src/lib/pipelines/x/a.ts', `import '../registry';`, 'pipelines/x may not import pipelines/registry'],
     ['src/lib/pipelines/x/a.ts', `import '../../runtime/b';`, 'pipelines/x may not import runtime'],
     ['src/lib/pipelines/x/a.ts', `import '../../store/b';`, 'pipelines/x may not import store'],
-    ['src/lib/pipelines/contract/a.ts', `import '../x/b';`, 'pipelines/api may not import pipelines/x'],
+    ['src/lib/pipelines/contract/a.ts', `import '../x/b';`, 'pipelines/contract may not import pipelines/x'],
     ['src/lib/runtime/run/a.ts', `import '../../pipelines/x/b';`, 'runtime may not import pipelines/x'],
     [
       'src/lib/services/files/a.ts',

@@ -8,7 +8,7 @@ export interface PipelineDescription {
   readonly label: string;
   /** Prefix for the names of what it makes. */
   readonly shortName: string;
-  /** What it does and what to look for, in plain words. */
+  /** What it does and what to look for, in plain words; may be empty. */
   readonly help: string;
   /** Suffixes an input file may end in, case ignored; null: any. */
   readonly allowedSuffixes: readonly string[] | null;

@@ -14,7 +14,8 @@ export function checkPipeline(value: unknown): Pipeline {
     throw new InvalidPipelineError('shortName must be a word');
   }
   if (typeof doPipeline !== 'function') throw new InvalidPipelineError('doPipeline is missing');
-  if (typeof value.help !== 'string') throw new InvalidPipelineError('help is missing');
+  if (!isNothing(value.help) && typeof value.help !== 'string')
+    throw new InvalidPipelineError('help must be a text');
   if (!isNothing(allowedSuffixes) && !isArrayOfStrings(allowedSuffixes)) {
     throw new InvalidPipelineError('allowedSuffixes must be a list of texts');
   }

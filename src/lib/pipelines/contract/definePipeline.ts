@@ -33,8 +33,8 @@ export type PipelineOutputs = Iterable<PipelineOutput> | AsyncIterable<PipelineO
 export interface PipelineDefinition<F extends Flags, P extends Parameters, S extends FrameSteps> {
   /** Prefix for the names of what it makes; unique in the registry. */
   readonly shortName: string;
-  /** What it does and what to look for, in plain words, for the page on which it is chosen. */
-  readonly help: string;
+  /** What it does and what to look for, in plain words, for the page on which it is chosen. Without it, nothing is shown. */
+  readonly help?: string;
   /** Suffixes an input file may end in, case ignored. None given: any. */
   readonly allowedSuffixes?: readonly string[] | null;
   /** It works on the photometry of the target too, and needs no input files then. */

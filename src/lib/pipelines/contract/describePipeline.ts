@@ -6,7 +6,7 @@ export const describePipeline = (id: string, label: string, pipeline: Pipeline):
   id,
   label,
   shortName: pipeline.shortName,
-  help: pipeline.help,
+  help: pipeline.help ?? '',
   allowedSuffixes: pipeline.allowedSuffixes ?? null,
   readsPhotometry: pipeline.readsPhotometry ?? false,
   hasPreview: pipeline.preview !== undefined,

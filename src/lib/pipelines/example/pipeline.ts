@@ -1,5 +1,14 @@
-import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
-import { DataProduct, definePipeline, ReducedDatum } from '../api';
+import {
+  DataProduct,
+  definePipeline,
+  FRAME_SUFFIXES,
+  framePng,
+  median,
+  namingFile,
+  openFrame,
+  ReducedDatum,
+  toCsv
+} from '../api';
 
 /** The smallest useful pipeline. To write your own, copy this folder and read ../README.md. */
 export default definePipeline({
@@ -21,31 +30,29 @@ export default definePipeline({
   },
 
   async doPipeline(process, tmpdir, { some_flag, another_flag }) {
-    // Loaded when it runs, so that a page can show what is written above without loading the tools.
-    const { readFrame } = await import('./readFrame');
-    const { drawFrame } = await import('./drawFrame');
-    const { median } = await import('../../kernels/array/median');
-    const { toCsv } = await import('../../formats/csv');
-
     const outcsv = tmpdir.join('my_output.csv');
+    const outpng = tmpdir.join('another_output.png');
+    const rows: (string | number)[][] = some_flag ? [['file', 'width', 'height', 'observed', 'median']] : [];
+
     await process.updateStatus('Doing the first thing', async () => {
       process.log('first sub-step');
-      const rows: (string | number)[][] = some_flag
-        ? [['file', 'width', 'height', 'observed', 'median']]
-        : [];
       for (const [index, file] of process.inputFiles.entries()) {
-        const { image, observed } = await readFrame(file);
-        rows.push([file.name, image.width, image.height, observed, median(image.data)]);
+        // An error on the way names the file.
+        await namingFile(file.name, async () => {
+          const frame = await openFrame(file);
+          const image = await frame.readImage();
+          const observed = frame.facts.observed ? new Date(frame.facts.observed.start).toISOString() : '';
+          rows.push([file.name, image.width, image.height, observed, median(image.data)]);
+        });
         process.progress((index + 1) / process.inputFiles.length);
       }
       await outcsv.writeText(toCsv(rows));
     });
 
-    const outpng = tmpdir.join('another_output.png');
     await process.updateStatus('Done that - now doing the second thing', async () => {
       process.log('second sub-step');
-      const { image } = await readFrame(process.inputFiles[0]);
-      await outpng.writeBytes(drawFrame(image, another_flag));
+      const frame = await openFrame(process.inputFiles[0]!);
+      await outpng.writeBytes(framePng(await frame.readImage(), { negative: another_flag }));
     });
 
     // An output is an object, or a tuple for short. A tag may follow.

@@ -19,10 +19,12 @@ export async function finishOutputs(
   outputs: PipelineOutputs,
   inputFiles: readonly InputFile[]
 ): Promise<FinishedOutput[]> {
+  if (!isList(outputs)) throw new AsyncError(noListText(outputs));
   const uids = uidsOf(inputFiles);
   const finished: FinishedOutput[] = [];
   const fileNames = new Set<string>();
   for await (const output of outputs) {
+    if (!isOutput(output)) throw new AsyncError(NO_OUTPUT);
     const next = await finishOutput(toFields(output), uids);
     if (next.kind === 'file') {
       if (fileNames.has(next.name)) throw new AsyncError(`Two outputs are named '${next.name}'`);
@@ -33,10 +35,31 @@ export async function finishOutputs(
   return finished;
 }
 
+/** Pipelines of users may give back anything; text is a list of characters. */
+const isList = (outputs: unknown): outputs is PipelineOutputs =>
+  typeof outputs === 'object' &&
+  outputs !== null &&
+  (Symbol.iterator in outputs || Symbol.asyncIterator in outputs);
+
+const noListText = (outputs: unknown): string =>
+  outputs === undefined || outputs === null
+    ? 'The pipeline gave back nothing. Return a list of outputs, or [] where there are none.'
+    : 'The pipeline gave back something that is not a list. Return a list of outputs, even for one: [output].';
+
 function uidsOf(inputFiles: readonly InputFile[]): InputFileUids {
   const uids = new Map<string, DataProductUid | null>();
   for (const { name, uid } of inputFiles) uids.set(uid, uid).set(name, uids.has(name) ? null : uid);
   return uids;
+}
+
+const NO_OUTPUT =
+  'The pipeline gave back something that is not an output. Each output is [path, outputType], ' +
+  'or { path, outputType }, with a path of tmpdir.join.';
+
+function isOutput(output: unknown): output is PipelineOutput {
+  if (typeof output !== 'object' || output === null) return false;
+  const { path } = toFields(output as PipelineOutput) as { path: unknown };
+  return typeof path === 'object' && path !== null && 'read' in path && 'name' in path;
 }
 
 function toFields(output: PipelineOutput): PipelineOutputFields {

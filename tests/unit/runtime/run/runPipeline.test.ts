@@ -1,3 +1,4 @@
+import type { TemporaryDirectory, TemporaryFile } from '../../../../src/lib/pipelines/contract/process';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Degrees, UnixMilliseconds } from '../../../../src/lib/domain/units/Brand';
@@ -300,11 +301,33 @@ describe('errors', () => {
     );
   });
 
-  it('treats outputs that are none as unexpected', async () => {
-    const host = new RecordingHost();
-    const nothing = pipeline(() => undefined as never);
-    expect(await failureOf(runPipeline(nothing, request, host))).toBe('An unexpected error occurred');
-    expect(host.logs).toContain('TypeError');
+  it.each<[string, (path: TemporaryFile) => unknown, string]>([
+    [
+      'nothing',
+      () => undefined,
+      'The pipeline gave back nothing. Return a list of outputs, or [] where there are none.'
+    ],
+    [
+      'one output',
+      (path) => ({ path, outputType: 'ReducedDatum' }),
+      'The pipeline gave back something that is not a list. Return a list of outputs, even for one: [output].'
+    ],
+    ['text', () => 'done', 'The pipeline gave back something that is not a list.'],
+    [
+      'one tuple',
+      (path) => [path, 'ReducedDatum'],
+      'The pipeline gave back something that is not an output.'
+    ],
+    ['names of files', () => ['a.csv'], 'The pipeline gave back something that is not an output.'],
+    [
+      'pairs of names',
+      () => [['a.csv', 'ReducedDatum']],
+      'The pipeline gave back something that is not an output.'
+    ]
+  ])('says what is wrong where it gives back %s', async (_, given, message) => {
+    const wrong = pipeline(((_process: unknown, tmpdir: TemporaryDirectory) =>
+      given(tmpdir.join('a.csv'))) as never);
+    expect(await failureOf(runPipeline(wrong, request, new RecordingHost()))).toContain(message);
   });
 });
 
