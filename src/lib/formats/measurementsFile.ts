@@ -7,9 +7,9 @@ import type { Measurements } from '../domain/measurement/Measurements';
 import { transposed } from './transposed';
 
 /**
- * All that was measured, as a FITS file of three tables: FRAMES, STARS, and FLUXES with a row for each star on each
- * frame, frames fastest, whose FLUX and ERROR have a value for each aperture. `readMeasurements` reads it. What is wrong
- * with a frame or a star is there as a code with parameters, in JSON, for programs, and in a sentence for people.
+ * All that was measured, as a FITS file of three tables: FRAMES, STARS, and FLUXES with a row per star and frame, frames
+ * fastest, whose FLUX and ERROR have a value per aperture. `readMeasurements` reads it. What is wrong with a frame or a
+ * star is given as a code with parameters, in JSON, for programs, and as a sentence for people.
  */
 export function measurementsFile(
   measurements: Measurements,
@@ -98,5 +98,5 @@ function statementColumns<Stated extends Statement>(
   ];
 }
 
-/** FITS texts are ASCII. */
+/** Text in FITS is ASCII. */
 const encodeName = (name: string): string => name.replace(/[^\x20-\x24\x26-\x7e]/gu, encodeURIComponent);

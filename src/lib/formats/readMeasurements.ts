@@ -13,7 +13,7 @@ import { transposed } from './transposed';
 
 /**
  * Reads what `measurementsFile` wrote.
- * @returns the choices are those the run was asked for
+ * @returns also the choices that were requested of the run
  * @throws FitsError if it is another file, or damaged
  */
 export async function readMeasurements(
@@ -84,7 +84,7 @@ export async function readMeasurements(
   };
 }
 
-/** What `measurementsFile` states; in the words of the file alone where it has no code, or one that is not known here. */
+/** The statements of `measurementsFile`; only the text in the file where it has no code, or one that is unknown here. */
 function statements<Stated extends Statement>(
   table: Awaited<ReturnType<typeof tableOf>>,
   name: string,
@@ -95,12 +95,15 @@ function statements<Stated extends Statement>(
   return column(name).map((text, i) =>
     text === ''
       ? null
-      : (known(codes[i] ?? '', parameters[i] ?? '', toText) ?? { code: 'told', parameters: { text } })
+      : (knownStatement(codes[i] ?? '', parameters[i] ?? '', toText) ?? {
+          code: 'told',
+          parameters: { text }
+        })
   );
 }
 
-/** Null for what cannot be put into words. */
-function known<Stated extends Statement>(
+/** The statement; null if there is no sentence for it. */
+function knownStatement<Stated extends Statement>(
   code: string,
   parameters: string,
   toText: (stated: Stated) => string
@@ -127,7 +130,7 @@ function frameFiles(
 
 async function tableOf(file: FitsFile, name: string) {
   const hdu = file.hdus.find((hdu) => hdu.name === name);
-  if (!hdu) throw new FitsError(`This file has no table ${name}: it is not of the light curve pipeline.`);
+  if (!hdu) throw new FitsError(`This file has no table ${name}: it is not from the light curve pipeline.`);
   const table = describeTable(hdu);
   const data = await readTable(file, table);
   const column = (wanted: string): ColumnData => {
@@ -141,12 +144,12 @@ async function tableOf(file: FitsFile, name: string) {
     numbers(wanted: string): Float64Array {
       const { kind, values } = column(wanted);
       if (kind !== 'number' && kind !== 'logical')
-        throw new FitsError(`The column ${wanted} of ${name} has no numbers.`);
+        throw new FitsError(`The column ${wanted} of ${name} does not hold numbers.`);
       return Float64Array.from(values);
     },
     texts(wanted: string): readonly string[] {
       const { kind, values } = column(wanted);
-      if (kind !== 'text') throw new FitsError(`The column ${wanted} of ${name} has no texts.`);
+      if (kind !== 'text') throw new FitsError(`The column ${wanted} of ${name} does not hold text.`);
       return values;
     }
   };

@@ -1,31 +1,31 @@
 import { type Remote, wrap } from 'comlink';
 
-/** Far beyond what the largest file takes on a slow device: whatever works longer does not end. */
+/** Far beyond what the largest file takes on a slow device: a call that takes longer will never end. */
 const TIME_LIMIT_MS = 60_000;
 
-/** The worker ended, or was ended because it took for ever. */
+/** The worker crashed, or was ended because it took forever. */
 export class WorkerLostError extends Error {}
 
-/** Owns a worker that works on files: started when it is first needed, ended when it takes for ever. */
+/** Owns a worker that works on files: started when it is first needed, ended when it takes forever. */
 export class WatchedWorker<Api> {
   #worker: Worker | null = null;
   #remote: Remote<Api> | null = null;
   #isOver = false;
-  /** How each call under way is told that it has no result. */
+  /** Rejects each pending call. */
   readonly #pending = new Set<(reason: Error) => void>();
 
-  /** @param onlost told once of each worker that is lost, by when its calls are about to be told */
+  /** @param onlost called once for each worker that is lost, just before its calls are rejected */
   constructor(
     private readonly start: () => Worker,
     private readonly onlost?: (reason: WorkerLostError) => void
   ) {}
 
   /**
-   * @throws WorkerLostError if the worker cannot start, does not survive, or takes more than a minute
-   * @throws Error as soon as its owner ends the worker, and for ever after
+   * @throws WorkerLostError if the worker cannot start, crashes, or takes more than a minute
+   * @throws Error as soon as its owner ends the worker, and ever after
    */
   async call<Result>(job: (remote: Remote<Api>) => Promise<Result>): Promise<Result> {
-    // Another worker would be started, which nobody would end.
+    // Otherwise a new worker would be started, which nobody would end.
     if (this.#isOver) throw closedError();
     const worker = (this.#worker ??= this.start());
     const remote = (this.#remote ??= wrap<Api>(worker));
@@ -49,7 +49,7 @@ export class WatchedWorker<Api> {
     this.#end(closedError());
   }
 
-  /** The next call starts another one. */
+  /** Ends the worker; the next call starts a new one. */
   #lose(why: string): void {
     const reason = new WorkerLostError(why);
     this.onlost?.(reason);

@@ -52,7 +52,7 @@ it.each<[string, Float32Array, Partial<ColourPngSettings>]>([
   ['7 rows of pixels where the picture has 6', PIXELS, { height: 6 }],
   ['where the picture has 7', PIXELS.subarray(1), {}],
   ["'Überschrift' is not a keyword", PIXELS, { texts: { Überschrift: 'x' } }]
-])('refuses what is no picture: %s', async (message, pixels, more) => {
+])('refuses what is not a picture: %s', async (message, pixels, more) => {
   const settings = { width: WIDTH, height: HEIGHT, bitDepth: 8, ...more } as const;
   await expect(colourPng(inStrips(pixels, 1), settings)).rejects.toThrow(message);
 });

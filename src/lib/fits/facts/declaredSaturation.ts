@@ -1,7 +1,7 @@
 import { pixelScale } from '../pixels/decodePixels';
 import { bitsPerPixel, type Hdu } from '../file/Hdu';
 
-/** Values from which on pixels are saturated, in the units of the image; infinite where the headers do not say. */
+/** Values at which pixels saturate, in the units of the image; infinite where the headers do not say. */
 export interface DeclaredSaturation {
   /** SATURATE, else the largest value the type of the file can hold. */
   readonly level: number;

@@ -73,7 +73,7 @@ async function readHdu(blob: Blob, start: number, index: number, blocks: Uint8Ar
   return describeHdu(index, header, start, start + length);
 }
 
-/** Finds where the next extension begins if not where it should; null if there is none. */
+/** Finds where the next extension begins if it is not where it should be; null if there is none. */
 async function findExtension(
   blob: Blob,
   start: number

@@ -4,7 +4,7 @@ const CODES: Readonly<Record<number, { readonly bits: number; readonly stored: n
   2: { bits: 4, stored: 15 },
   4: { bits: 5, stored: 26 }
 };
-/** A 32-bit read from any bit on gives this many valid bits; a pixel that needs more is read in two steps. */
+/** A 32-bit read at any bit gives this many valid bits; a pixel that needs more is read in two steps. */
 const WINDOW_BITS = 25;
 /** Zero bytes appended, beyond which no pixel reaches. */
 const PADDING = 8;

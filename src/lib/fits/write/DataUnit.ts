@@ -21,7 +21,7 @@ export const paddedLength = (length: number): number => Math.ceil(length / BLOCK
 
 /**
  * Makes data strip by strip, so that they are never in memory as a whole.
- * @param fill stores `count` rows from `first` on at the start of `view`
+ * @param fill stores `count` rows, beginning with `first`, at the start of `view`
  */
 export function* dataStrips(
   rows: number,

@@ -24,7 +24,7 @@ export interface EncodedColumn {
   readonly rows: number;
   /** Bytes in each row. */
   readonly bytes: number;
-  /** Stores `count` rows from `first` on, the first of them at `offset`. */
+  /** Stores `count` rows, beginning with `first`, the first of them at `offset`. */
   store(first: number, count: number, view: DataView, offset: number, rowBytes: number): void;
 }
 

@@ -7,7 +7,7 @@ import { hduHeader } from './hduHeader';
 import { storeBigEndian } from './storeBigEndian';
 
 export interface CubeToWrite {
-  /** Whole rows, plane after plane: as many as the axes say, in any number of parts. */
+  /** Whole rows, plane after plane: `height` rows of each plane, in any number of parts. */
   readonly rows: AsyncIterable<Float32Array>;
   readonly width: number;
   readonly height: number;
@@ -20,7 +20,7 @@ export interface CubeToWrite {
 /**
  * Writes planes of float32 as one image of three axes, of which only a part is in memory at a time. The third axis has
  * the number of the plane as its coordinate, from 1 on, beside the world coordinates that are carried over.
- * @throws RangeError if the rows are not as many as the axes say, or cards cannot be written
+ * @throws RangeError if the number of values does not match the axes, or cards cannot be written
  */
 export async function writeCube({ rows, width, height, planes, header, cards }: CubeToWrite): Promise<Blob> {
   const parts: Blob[] = [];

@@ -269,10 +269,10 @@ describe('timeCandidates', () => {
       ["DATE-OBS= '2020-01-01'", "DATE-BEG= 'soon'", 'MJD-OBS = 58849.5', 'EXPTIME = 60'],
       ["DATE-OBS= '2020-01-01'", "DATE-BEG= 'soon'", 'MJD-OBS = 58850.5']
     );
-    const told = timeCandidates(hdus).map((time) =>
+    const times = timeCandidates(hdus).map((time) =>
       time instanceof FitsError ? time.message : `${time.source}: ${iso(time.start)}`
     );
-    expect(told).toEqual([
+    expect(times).toEqual([
       'MJD-OBS: 2020-01-01T12:00:00.000Z',
       'DATE-OBS, without time of day: 2020-01-01T00:00:00.000Z',
       "The header DATE-BEG is 'soon', which is not a date.",

@@ -86,7 +86,7 @@ describe('openFits', () => {
       [{ code: 'skippedBytes', start: 5760, bytes: 5760, isBlank: true }]
     ],
     [
-      'what is no HDU between two',
+      'bytes between two HDUs',
       [primary, block(65), extension],
       ['SCI'],
       [{ code: 'skippedBytes', start: 5760, bytes: 2880, isBlank: false }]
@@ -122,7 +122,7 @@ describe('openFits', () => {
         }
       ]
     ]
-  ])('passes over %s, and says so', async (_, parts, names, remarks) => {
+  ])('skips %s, and says so', async (_, parts, names, remarks) => {
     const { hdus, remarks: found } = await open(Uint8Array.from(Buffer.concat(parts)));
     expect(hdus.slice(1).map(({ name }) => name)).toEqual(names);
     expect(found).toEqual(remarks);

@@ -66,7 +66,7 @@ describe('verifyChecksum', () => {
     await expect(verdicts(summed().subarray(0, PRIMARY + 10_000))).rejects.toThrow('truncated');
   });
 
-  // The verdicts are astropy 5.2's, but for the last file: without DATASUM, astropy leaves out the data. The
+  // The verdicts are astropy 5.2's, except for the last file: without DATASUM, astropy leaves out the data. The
   // files that are wrong were cut or edited by their makers.
   it.skipIf(!existsSync(DATA)).each<[string, string[]]>([
     ['fits-conformance/astropy/checksum.fits', ['ok ok', 'ok ok']],

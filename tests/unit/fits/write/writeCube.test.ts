@@ -71,7 +71,7 @@ it.each<[string, readonly Card[], string]>([
   expect([pixel.x, pixel.y]).toEqual([expect.closeTo(2, 9), expect.closeTo(1, 9)]);
 });
 
-it('refuses rows that are not as many as its axes say', async () => {
+it('refuses rows that do not match its axes', async () => {
   const size = { width: WIDTH, height: HEIGHT, planes: 2, header: await headerOf([]), cards: [] };
   await expect(writeCube({ ...size, rows: inParts(VALUES, 5) })).rejects.toThrow(
     '105 values are not 7 x 5 x 2'

@@ -193,7 +193,7 @@ describe('writeFits', () => {
       { columns: [{ name: 'a', values: new Uint8Array(), axes: [0] }] },
       'Column a: 0 values do not fill cells of 0.'
     ],
-    ['names that are none', { columns: [{ name: 'a b', values: ['x'] }] }, "A column cannot be named 'a b'."],
+    ['illegal names', { columns: [{ name: 'a b', values: ['x'] }] }, "A column cannot be named 'a b'."],
     [
       'the same name twice',
       {
