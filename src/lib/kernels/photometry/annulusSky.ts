@@ -5,9 +5,9 @@ import { ClippingHistogram } from '../array/ClippingHistogram';
 import { quickselect } from '../array/quickselect';
 
 export interface AnnulusOptions {
-  /** Taken off every pixel before; by default nothing is. */
+  /** Background to subtract from every pixel first; none by default. */
   readonly level?: MeshSurface;
-  /** Circles whose pixels take no part, unless hardly any would be left: the light of known neighbours. */
+  /** Circles around known neighbours whose pixels are left out, unless hardly any would remain. */
   readonly neighbours?: Circles;
 }
 
@@ -16,38 +16,38 @@ export interface Circles extends Positions {
   readonly radius: ArrayLike<number>;
 }
 
-/** The sky around positions: one value for each. NaN, and 0 pixels, where too few are left to tell. */
+/** The sky around each of several positions: NaN, and 0 pixels, where too few pixels remain. */
 export interface AnnulusSky {
-  /** Median, in units of the image; above `level` where that was given. */
+  /** Median, in units of the image; relative to the background if one was given. */
   readonly level: Float64Array;
   /** Standard deviation of a pixel, and of the median. */
   readonly noise: Float64Array;
   readonly error: Float64Array;
-  /** Pixels that were kept. */
+  /** Number of pixels kept. */
   readonly pixels: Uint32Array;
 }
 
 const CLIP = 3;
 const MIN_PIXELS = 10;
-/** Part of a ring that must be left without its neighbours; else it is taken with them. */
-const LEAST_LEFT = 0.2;
-/** Standard deviation of what is left of normal noise after that. */
-const LEFT_BY_CLIPPING = 0.98658;
-/** Of normal noise, the part that is lower than one standard deviation below its mean. */
+/** Fraction of an annulus that must remain without its neighbours; otherwise their pixels are used as well. */
+const MIN_FRACTION = 0.2;
+/** Standard deviation of unit normal noise after clipping at 3 sigma. */
+const CLIPPED_SIGMA = 0.98658;
+/** Fraction of normal noise that is more than one standard deviation below its mean. */
 const ONE_SIGMA_BELOW = 0.159;
-/** Rough standard deviations to either side that the histogram spans. */
+/** Half-width of the histogram, in rough standard deviations. */
 const SPAN = 6;
-/** Of the median to the mean, for normal noise: its standard deviation is larger by the root. */
+/** Variance of the median of normal noise relative to that of its mean. */
 const VARIANCE_OF_MEDIAN = Math.PI / 2;
 
 const histogram = new ClippingHistogram(512);
 const sample = new Float32Array(63);
 
 /**
- * The sky in rings: the median of the pixels whose centres lie in one, of which those further than 3 standard
- * deviations from it were left out again and again. Stars only brighten, so the limits are those of the pixels below
- * the median: neighbours do not widen them.
- * @param inner, outer radii of the ring, pixels
+ * Measures the sky in annuli: the median of the pixels whose centres lie in the annulus, after iteratively clipping those
+ * more than 3 standard deviations from it. As stars only ever add light, the standard deviation is measured from the
+ * pixels below the median, so that neighbours do not widen the limits.
+ * @param inner, outer radii of the annulus, pixels
  * @throws RangeError unless 0 <= inner < outer, finite
  */
 export function annulusSky(
@@ -58,7 +58,9 @@ export function annulusSky(
   { level, neighbours }: AnnulusOptions = {}
 ): AnnulusSky {
   if (!(inner >= 0 && inner < outer && outer < Infinity)) {
-    throw new RangeError(`a ring must have radii from 0 on, the second larger, not ${inner} and ${outer}`);
+    throw new RangeError(
+      `An annulus needs an inner radius of at least 0 and a larger outer one, not ${inner} and ${outer}`
+    );
   }
   const sky = {
     level: new Float64Array(count).fill(NaN),
@@ -66,13 +68,13 @@ export function annulusSky(
     error: new Float64Array(count).fill(NaN),
     pixels: new Uint32Array(count)
   };
-  const ring = new Ring(image, inner, outer, level);
-  const least = LEAST_LEFT * Math.PI * (outer ** 2 - inner ** 2);
+  const annulus = new Annulus(image, inner, outer, level);
+  const minPixels = MIN_FRACTION * Math.PI * (outer ** 2 - inner ** 2);
   for (let i = 0; i < count; i++) {
     const near = neighbours ? circlesNear(neighbours, x[i], y[i], outer) : [];
-    let found = ring.load(x[i], y[i], near);
-    if (near.length > 0 && found < least) found = ring.load(x[i], y[i], []);
-    const kept = clip(ring.values, found);
+    let found = annulus.load(x[i], y[i], near);
+    if (near.length > 0 && found < minPixels) found = annulus.load(x[i], y[i], []);
+    const kept = clip(annulus.values, found);
     if (kept.count < MIN_PIXELS) continue;
     sky.level[i] = kept.median;
     sky.noise[i] = kept.noise;
@@ -88,21 +90,26 @@ interface Circle {
   readonly radius: number;
 }
 
-/** Those that reach within so many pixels of a place. */
-function circlesNear({ count, x, y, radius }: Circles, ofX: number, ofY: number, reach: number): Circle[] {
+/** The circles of which any part lies within `reach` pixels of a position. */
+function circlesNear(
+  { count, x, y, radius }: Circles,
+  centreX: number,
+  centreY: number,
+  reach: number
+): Circle[] {
   const near: Circle[] = [];
   for (let i = 0; i < count; i++) {
-    const square = (x[i] - ofX) ** 2 + (y[i] - ofY) ** 2;
+    const square = (x[i] - centreX) ** 2 + (y[i] - centreY) ** 2;
     if (square < (reach + radius[i]) ** 2) near.push({ x: x[i], y: y[i], radius: radius[i] });
   }
   return near;
 }
 
-/** The finite pixels of a ring around one position after the other, above a level if there is one. */
-class Ring {
+/** Collects the finite pixels in an annulus around one position after another, with the background subtracted. */
+class Annulus {
   readonly values: Float32Array;
   readonly #row: Float32Array | null;
-  /** By pixel of one row: whether it is in a circle of a neighbour. */
+  /** By pixel of the current row: whether it lies in the circle of a neighbour. */
   readonly #isHidden: Uint8Array;
 
   constructor(
@@ -118,7 +125,7 @@ class Ring {
     this.#isHidden = new Uint8Array(width);
   }
 
-  /** @returns how many there are */
+  /** @returns how many pixels there are */
   load(x: number, y: number, neighbours: readonly Circle[]): number {
     const { width, height } = this.image;
     this.#isHidden.fill(0);
@@ -132,7 +139,7 @@ class Ring {
       if (!(first < end)) continue;
       if (this.#row) this.level?.row(j, this.#row, first, 0, end - first);
       if (neighbours.length > 0) this.#hide(j, first, end, neighbours);
-      // Half of the columns in the hole, whose edge is part of the ring.
+      // Half the width of the hole, whose edge belongs to the annulus.
       const hole = Math.sqrt(this.inner ** 2 - square);
       const left = hole > 0 ? Math.max(first, Math.min(end, Math.floor(x - hole) + 1)) : end;
       const right = hole > 0 ? Math.max(left, Math.min(end, Math.ceil(x + hole))) : end;
@@ -146,7 +153,7 @@ class Ring {
     this.#isHidden.fill(0);
     for (const { x, y, radius } of circles) {
       const half = Math.sqrt(radius ** 2 - (row - y) ** 2);
-      // Not so where it is no number: the circle ends above or below.
+      // NaN if the circle does not reach this row.
       if (half >= 0)
         this.#isHidden.fill(
           1,
@@ -164,7 +171,7 @@ class Ring {
     const start = row * this.image.width;
     for (let k = from; k < to; k++) {
       const value = level === null ? data[start + k] : data[start + k] - level[k - first];
-      // Neither NaN nor infinite.
+      // True for finite values only.
       if (value - value === 0 && isHidden[k - first] === 0) values[found++] = value;
     }
     return found;
@@ -177,11 +184,11 @@ interface Clipped {
   readonly noise: number;
 }
 
-/** To a fiftieth of the noise, which is half of the error of the median of a ring of 1000 pixels. */
+/** Clips to a precision of 2 % of the noise, half of the error of the median of 1000 pixels. */
 function clip(values: Float32Array, count: number): Clipped {
   if (count === 0) return { count, median: NaN, noise: NaN };
-  const { middle, noise } = roughly(values, count);
-  if (noise === 0) return { count: timesIn(values, count, middle), median: middle, noise };
+  const { middle, noise } = roughEstimate(values, count);
+  if (noise === 0) return { count: occurrences(values, count, middle), median: middle, noise };
   const zero = middle - SPAN * noise;
   const width = (2 * SPAN * noise) / histogram.bins;
   histogram.load(values, count, zero, width);
@@ -189,11 +196,11 @@ function clip(values: Float32Array, count: number): Clipped {
   let high = histogram.bins - 1;
   for (;;) {
     const median = histogram.median(low, high);
-    const below = histogram.scatter(low, Math.max(low, Math.round(median)), median) / LEFT_BY_CLIPPING;
+    const below = histogram.scatter(low, Math.max(low, Math.round(median)), median) / CLIPPED_SIGMA;
     const nextLow = Math.max(low, Math.round(median - CLIP * below));
     const nextHigh = Math.min(high, Math.round(median + CLIP * below));
     if (nextLow === low && nextHigh === high) {
-      const scatter = histogram.scatter(low, high, histogram.mean(low, high)) / LEFT_BY_CLIPPING;
+      const scatter = histogram.scatter(low, high, histogram.mean(low, high)) / CLIPPED_SIGMA;
       return {
         count: histogram.count(low, high),
         median: zero + (median + 0.5) * width,
@@ -205,8 +212,11 @@ function clip(values: Float32Array, count: number): Clipped {
   }
 }
 
-/** The median of a sample, and the noise by those below it; of all, where most are the same. */
-function roughly(values: Float32Array, count: number): { readonly middle: number; readonly noise: number } {
+/** The median of a sample, and the noise from the values below it (of all values, where most of the sample are equal). */
+function roughEstimate(
+  values: Float32Array,
+  count: number
+): { readonly middle: number; readonly noise: number } {
   const size = Math.min(count, sample.length);
   for (let i = 0; i < size; i++) sample[i] = values[Math.floor((i * count) / size)];
   const middle = quickselect(sample, size >> 1, size);
@@ -217,7 +227,7 @@ function roughly(values: Float32Array, count: number): { readonly middle: number
   return { middle, noise: Math.sqrt((2 * squares) / count) };
 }
 
-function timesIn(values: Float32Array, count: number, value: number): number {
+function occurrences(values: Float32Array, count: number, value: number): number {
   let times = 0;
   for (let i = 0; i < count; i++) if (values[i] === value) times++;
   return times;

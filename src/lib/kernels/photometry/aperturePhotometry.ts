@@ -2,7 +2,7 @@ import type { Image } from '../../domain/image/Image';
 import type { MeshSurface } from '../sky/MeshSurface';
 import { circleOverlap } from './circleOverlap';
 
-/** Places on an image, pixels; (0, 0) is the centre of its first pixel. */
+/** Positions in an image, pixels; (0, 0) is the centre of its first pixel. */
 export interface Positions {
   readonly count: number;
   readonly x: ArrayLike<number>;
@@ -10,9 +10,9 @@ export interface Positions {
 }
 
 export interface ApertureOptions {
-  /** Taken off every pixel: the level of the sky. By default nothing is. */
+  /** Sky level to subtract from every pixel; none by default. */
   readonly level?: MeshSurface;
-  /** Values of the image from this one on are saturated. */
+  /** Values of the image at or above this one are saturated. */
   readonly saturation?: number;
 }
 
@@ -20,11 +20,11 @@ export interface ApertureOptions {
 export interface ApertureSums {
   /** Pixels. */
   readonly radius: number;
-  /** Of the pixels that are neither blank nor beyond the image, in its units; NaN where the position is. */
+  /** Sum over the pixels of the image that are not blank, in units of the image; NaN where the position is NaN. */
   readonly sum: Float64Array;
-  /** Area of the circle on such pixels, pixels. */
+  /** Area of the circle that lies on such pixels, pixels. */
   readonly area: Float64Array;
-  /** Pixels that are blank, and pixels that are saturated, in the circle as a whole or in part. */
+  /** Numbers of blank and of saturated pixels that lie wholly or partly in the circle. */
   readonly blank: Uint32Array;
   readonly saturated: Uint32Array;
 }
@@ -33,9 +33,9 @@ const BLANK = 1;
 const SATURATED = 2;
 
 /**
- * Sums of the light in circular apertures, each pixel weighted by the exact area that it shares with the circle
- * (`exact` of photutils): one result for each radius, in their order.
- * @throws RangeError if a radius is not above 0 and finite
+ * Sums the light in circular apertures, weighting each pixel by the exact area of its overlap with the circle (method
+ * `exact` of photutils): one result for each radius, in their order.
+ * @throws RangeError if a radius is not greater than 0 and finite
  */
 export function aperturePhotometry(
   image: Image,
@@ -46,7 +46,8 @@ export function aperturePhotometry(
   const { count, x, y } = positions;
   const results: ApertureSums[] = [];
   for (const radius of radii) {
-    if (!(radius > 0 && radius < Infinity)) throw new RangeError(`a radius must be above 0, not ${radius}`);
+    if (!(radius > 0 && radius < Infinity))
+      throw new RangeError(`A radius must be greater than 0, not ${radius}`);
     results.push({
       radius,
       sum: new Float64Array(count),
@@ -59,12 +60,12 @@ export function aperturePhotometry(
   const reach = Math.max(0, ...radii);
   for (let i = 0; i < count; i++) {
     cutOut.load(x[i], y[i], reach);
-    for (const result of results) cutOut.addUp(x[i], y[i], result, i);
+    for (const result of results) cutOut.sum(x[i], y[i], result, i);
   }
   return results;
 }
 
-/** The part of the image around one position, over circles in which is summed. */
+/** The part of the image around one position that holds its apertures. */
 class CutOut {
   readonly #image: Image;
   readonly #level: MeshSurface | undefined;
@@ -73,10 +74,10 @@ class CutOut {
   #top = 0;
   #width = 0;
   #height = 0;
-  /** By pixel: light above the level, 0 where it is blank, and what is known against it. */
+  /** By pixel: light above the sky level (0 if blank), and flags. */
   #light = new Float64Array(0);
   #flags = new Uint8Array(0);
-  /** The level in one row; zeros where none is given. */
+  /** The sky level in one row; zeros if none is given. */
   #row = new Float32Array(0);
 
   constructor(image: Image, { level, saturation = Infinity }: ApertureOptions) {
@@ -118,8 +119,8 @@ class CutOut {
     if (this.#width > this.#row.length) this.#row = new Float32Array(2 * this.#width);
   }
 
-  /** Over the circle at (`x`, `y`) of a result, as that of its position `p`. */
-  addUp(x: number, y: number, result: ApertureSums, p: number): void {
+  /** Sums over a circle around (`x`, `y`), as position `p` of a result. */
+  sum(x: number, y: number, result: ApertureSums, p: number): void {
     if (!Number.isFinite(x + y)) {
       result.sum[p] = NaN;
       return;
@@ -131,20 +132,20 @@ class CutOut {
     const centreX = x - this.#left;
     const centreY = y - this.#top;
     const bottom = Math.min(this.#height - 1, Math.ceil(centreY + radius));
-    // By local numbers: an engine makes an object of each that goes through a field or a call.
+    // In local variables: engines allocate an object for each number that passes through a field or a call.
     let sum = 0;
     let area = 0;
     for (let j = Math.max(0, Math.floor(centreY - radius)); j <= bottom; j++) {
       const dy = Math.abs(j - centreY);
       const near = Math.max(0, dy - 0.5);
       const far = dy + 0.5;
-      // Half of the columns that the circle touches in this row, and of those that it holds wholly.
+      // Half-widths of the range of columns that the circle touches in this row, and of those entirely inside it.
       const touched = Math.sqrt(Math.max(0, square - near * near)) + 0.5;
-      const held = Math.sqrt(Math.max(0, square - far * far)) - 0.5;
+      const inside = Math.sqrt(Math.max(0, square - far * far)) - 0.5;
       const first = Math.max(0, Math.ceil(centreX - touched));
       const end = Math.min(this.#width, Math.floor(centreX + touched) + 1);
       for (let i = first, k = j * this.#width + first; i < end; i++, k++) {
-        const overlap = Math.abs(i - centreX) <= held ? 1 : circleOverlap(i - centreX, dy, radius);
+        const overlap = Math.abs(i - centreX) <= inside ? 1 : circleOverlap(i - centreX, dy, radius);
         if (flags[k] !== 0 && overlap > 0) {
           if (flags[k] & SATURATED) result.saturated[p]++;
           if (flags[k] & BLANK) {

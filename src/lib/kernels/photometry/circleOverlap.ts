@@ -1,9 +1,9 @@
 /**
- * Area that a circle of `radius` about the origin shares with the pixel, a unit square, whose centre is at
- * (`x`, `y`): exact, by integration of the arc.
+ * Area of overlap between a circle of `radius` about the origin and a pixel, a unit square centred on (`x`, `y`): exact, by
+ * integration along the arc.
  */
 export function circleOverlap(x: number, y: number, radius: number): number {
-  // One of four that mirror each other; what of it is on the other side of an axis is mirrored there.
+  // By symmetry, the pixel is moved into one quadrant; any part across an axis is mirrored back into it.
   const right = Math.abs(x) + 0.5;
   const bottom = Math.abs(y) + 0.5;
   const left = Math.max(0, right - 1);
@@ -15,12 +15,12 @@ export function circleOverlap(x: number, y: number, radius: number): number {
   return area;
 }
 
-/** Of a rectangle with no corner below 0. */
+/** Overlap with a rectangle in the quadrant of positive x and y. */
 function inQuadrant(x0: number, x1: number, y0: number, y1: number, radius: number): number {
   const square = radius * radius;
   if (x0 * x0 + y0 * y0 >= square) return 0;
   if (x1 * x1 + y1 * y1 <= square) return (x1 - x0) * (y1 - y0);
-  // The arc leaves the rectangle at (a, ya), by its far or its near side, and at (b, yb).
+  // The arc crosses the outline of the rectangle at (a, ya), on its far or near side, and at (b, yb).
   let a = Math.sqrt(square - y1 * y1);
   let ya = y1;
   if (!(a >= x0)) {

@@ -1,24 +1,24 @@
 import { medianInPlace } from '../array/median';
 
-/** How the light of a star grows with the aperture, by aperture. */
+/** How the flux of a star grows with the aperture; one value per aperture. */
 export interface CurveOfGrowth {
-  /** By which the light in an aperture is to be multiplied to be that in the largest. */
+  /** Factors that convert the flux in an aperture to that in the largest. */
   readonly factors: readonly number[];
   /** Standard deviations of the factors. */
   readonly errors: readonly number[];
 }
 
-/** Standard deviation of a median of normal values, by that of their mean; and of values, by their median deviation. */
-const OF_MEDIAN = Math.sqrt(Math.PI / 2);
-const OF_DEVIATION = 1.4826;
+/** For normal values: error of the median per error of the mean, and standard deviation per median absolute deviation. */
+const MEDIAN_ERROR = Math.sqrt(Math.PI / 2);
+const SIGMA_PER_MAD = 1.4826;
 
 /**
- * The median of the ratio of the light in the largest aperture to that in each, over stars.
+ * The median over stars of the ratio of the flux in the largest aperture to that in each aperture.
  *
- * Source: the curve of growth of Stetson (1990), PASP 102, 932, by medians.
- * @param fluxes by aperture, then by source: above the sky
- * @param stars sources to go by: bright, isolated, nothing against them
- * @param largest the place of the largest aperture
+ * Source: the curve of growth of Stetson (1990), PASP 102, 932, with medians.
+ * @param fluxes above the sky, by aperture, then by source
+ * @param stars indices of the sources to use: bright, isolated, unflagged
+ * @param largest index of the largest aperture
  */
 export function curveOfGrowth(
   fluxes: readonly Float64Array[],
@@ -33,7 +33,7 @@ export function curveOfGrowth(
     const deviations = ratios.map((ratio) => Math.abs(ratio - factor));
     factors.push(factor);
     errors.push(
-      (OF_MEDIAN * OF_DEVIATION * medianInPlace(deviations, stars.length)) / Math.sqrt(stars.length)
+      (MEDIAN_ERROR * SIGMA_PER_MAD * medianInPlace(deviations, stars.length)) / Math.sqrt(stars.length)
     );
   }
   return { factors, errors };

@@ -1,21 +1,21 @@
 export interface ApertureNoise {
-  /** Light of the source, in units of the image. */
+  /** Flux of the source, in units of the image. */
   readonly flux: number;
-  /** Of the aperture, pixels. */
+  /** Area of the aperture, pixels. */
   readonly area: number;
-  /** Standard deviation of a pixel of the sky: photons of the sky, read-out, dark current and all else there. */
+  /** Standard deviation of a sky pixel, from photon noise, read noise, dark current and anything else. */
   readonly skyNoise: number;
-  /** Standard deviation of the level that was taken off each pixel. */
+  /** Standard deviation of the sky level that was subtracted from each pixel. */
   readonly levelError: number;
-  /** Electrons for each unit of the image; infinite where the photons of the source are not to count. */
+  /** Electrons per unit of the image; infinite to leave out the photon noise of the source. */
   readonly gain: number;
 }
 
 /**
- * Standard deviation of the light in an aperture, in units of the image: photons of the source, noise of the pixels,
- * and error of the level of the sky, which is the same in all of them.
+ * Standard deviation of the flux in an aperture, in units of the image: photon noise of the source, noise of the pixels,
+ * and the error of the sky level, which is common to all pixels.
  *
- * Source: the CCD equation of Merline & Howell (1995), Exp. Astron. 6, 163, with the measured noise of the sky for
+ * Source: the CCD equation of Merline & Howell (1995), Exp. Astron. 6, 163, with the measured noise of the sky in place of
  * the sum of its terms.
  */
 export function fluxError({ flux, area, skyNoise, levelError, gain }: ApertureNoise): number {

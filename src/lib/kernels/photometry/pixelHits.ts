@@ -3,34 +3,34 @@ import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { StarProfile, type MeasuredStars } from './StarProfile';
 
 export interface HitOptions {
-  /** Of the stars on this image, pixels. */
+  /** FWHM of the stars in this image, pixels. */
   readonly fwhm: number;
-  /** Hits are looked for so far from each star, pixels. */
+  /** How far from each star to look for hits, pixels. */
   readonly radius: number;
-  /** Electrons for each unit of the image. */
+  /** Electrons per unit of the image. */
   readonly gain: number;
-  /** Values of the image from this one on are saturated, and no hits. */
+  /** Values of the image at or above this one are saturated and do not count as hits. */
   readonly saturation: number;
 }
 
-/** Standard deviations by which a pixel must be above the profile of the stars. */
+/** How many standard deviations a pixel must be above the profile of the stars. */
 const HIGH = 6;
-/** The same, above what its neighbours allow of any star. */
+/** How many standard deviations it must be above the sharpest star its neighbours would allow. */
 const SHARP = 5;
-/** Width of the sharpest star to be expected, as a part of the width of most. */
+/** FWHM of the sharpest star to be expected, relative to the typical one. */
 const SHARPEST = 0.8;
-/** Part of its light by which a pixel must be above that: a neighbour's profile is not known better. */
+/** Fraction of its light by which it must exceed that too, as the profile of a neighbour is not known any better. */
 const TOLERANCE = 0.15;
 
 /**
- * Stars that were hit: a pixel near them is above the profile that the stars of the image have in common, by more than
- * noise and the differences between stars, and too sharp for one more star. One pixel by itself is a hot one most
- * likely, several in touch are a cosmic ray.
+ * Finds stars hit by cosmic rays or hot pixels: a pixel near them exceeds the common profile of the stars by more than the
+ * noise and the differences between stars, and is too sharp to be another star. A single such pixel is most likely a hot
+ * one, several adjacent ones a cosmic ray.
  * @returns bits of `SOURCE_QUALITY` for each star: `hotPixel`, `cosmicRay`
  */
 export function pixelHits(image: Image, stars: MeasuredStars, options: HitOptions): Uint8Array {
   const { fwhm, radius } = options;
-  // Pixels of the circle are compared with those around them, which may be so much further out.
+  // Pixels in the circle are compared with their neighbours, which may be up to two pixels further out.
   const profile = new StarProfile(image, stars, { fwhm, radius: radius + 2 });
   const excess = new Excess(image, profile, stars, options);
   const directions = directionsOf(SHARPEST * fwhm);
@@ -48,10 +48,10 @@ export function pixelHits(image: Image, stars: MeasuredStars, options: HitOption
 }
 
 interface Direction {
-  /** From a pixel to the neighbour on one side; the other is as far the other way. */
+  /** From a pixel to its neighbour on one side; the other neighbour is opposite. */
   readonly dx: number;
   readonly dy: number;
-  /** Light in the middle of the sharpest star for that at such neighbours. */
+  /** Peak of the sharpest star divided by its light at these neighbours. */
   readonly ratio: number;
 }
 
@@ -74,7 +74,7 @@ function isSharp(excess: Excess, x: number, y: number, { dx, dy, ratio }: Direct
   return (1 - TOLERANCE) * here.light - expected > SHARP * Math.sqrt(variance);
 }
 
-/** Of the light around one star after the other above what is expected. */
+/** The excess of light over the profile, around one star after another. */
 class Excess {
   #star = 0;
 
@@ -85,7 +85,7 @@ class Excess {
     readonly options: HitOptions
   ) {}
 
-  /** Pixels above the profile no further from a star than the radius. */
+  /** Pixels within the radius of a star that are above the profile. */
   around(star: number): (readonly [x: number, y: number])[] {
     this.#star = star;
     const { radius } = this.options;
@@ -99,13 +99,13 @@ class Excess {
   }
 
   isHigh(x: number, y: number): boolean {
-    // Most are not above the sky.
+    // A cheap test first: most pixels are not above the sky.
     if (!(this.#aboveSky(x, y) > HIGH * this.stars.noise[this.#star])) return false;
     const { light, variance } = this.at(x, y);
     return light > HIGH * Math.sqrt(variance);
   }
 
-  /** NaN where there is nothing to be compared. */
+  /** NaN where there is nothing to compare with. */
   at(x: number, y: number): { readonly light: number; readonly variance: number } {
     const { profile, stars } = this;
     const star = this.#star;

@@ -17,7 +17,7 @@ function noisySky(seed: number, slope = 0): Image {
   return { data, width: SIDE, height: SIDE };
 }
 
-/** Rings that do not touch, so that their skies are independent. */
+/** Positions whose annuli do not touch, so that their skies are independent. */
 const grid = { count: 64, x: new Float64Array(64), y: new Float64Array(64) };
 for (let i = 0; i < 64; i++) {
   grid.x[i] = 25.3 + 50 * (i % 8);
@@ -27,7 +27,7 @@ const mean = (values: ArrayLike<number>) =>
   Array.from(values).reduce((sum, value) => sum + value) / values.length;
 const rms = (values: readonly number[]) => Math.sqrt(mean(values.map((value) => value ** 2)));
 
-test('is the level of the sky, with the noise and the error that it has', () => {
+test('measures the level of the sky, with the right noise and error', () => {
   const pulls: number[] = [];
   const noises: number[] = [];
   for (let seed = 1; seed <= 4; seed++) {
@@ -36,13 +36,13 @@ test('is the level of the sky, with the noise and the error that it has', () => 
     noises.push(...sky.noise);
     expect(Math.abs(mean(sky.pixels) / (Math.PI * (16 ** 2 - 8 ** 2)) - 1)).toBeLessThan(0.02);
   }
-  // Of 256 rings the mean is known to 0.06, the scatter to 4 %, the noise to 0.3 %.
+  // From 256 annuli, the mean is known to 0.06, the scatter to 4 %, the noise to 0.3 %.
   expect(Math.abs(mean(pulls))).toBeLessThan(0.19);
   expect(Math.abs(rms(pulls) - 1)).toBeLessThan(0.12);
   expect(Math.abs(mean(noises) / NOISE - 1)).toBeLessThan(0.01);
 });
 
-test('does not mind a neighbour in the ring, nor blank pixels', () => {
+test('is not affected by a neighbour in the annulus, nor by blank pixels', () => {
   const image = noisySky(5);
   const [before] = annulusSky(image, { count: 1, x: [100], y: [100] }, 8, 16).level;
   for (let y = 108; y <= 114; y++) for (let x = 92; x <= 98; x++) image.data[y * SIDE + x] += 5000;
@@ -52,22 +52,22 @@ test('does not mind a neighbour in the ring, nor blank pixels', () => {
   expect(Math.abs(sky.noise[0] / NOISE - 1)).toBeLessThan(0.1);
 });
 
-test('leaves out the light of neighbours that are known, unless nothing else is there', () => {
+test('leaves out known neighbours unless nothing else remains', () => {
   const star = { count: 1, x: [200], y: [200] };
   const image = noisySky(9);
   const clean = annulusSky(image, star, 8, 16);
-  const places = Array.from({ length: 8 }, (_, k) => 0.25 * k * Math.PI);
+  const angles = Array.from({ length: 8 }, (_, k) => 0.25 * k * Math.PI);
   const neighbours = {
     count: 8,
-    x: places.map((angle) => 200 + 12 * Math.cos(angle)),
-    y: places.map((angle) => 200 + 12 * Math.sin(angle)),
-    radius: places.map(() => 3.5)
+    x: angles.map((angle) => 200 + 12 * Math.cos(angle)),
+    y: angles.map((angle) => 200 + 12 * Math.sin(angle)),
+    radius: angles.map(() => 3.5)
   };
   const isLit = (i: number): boolean =>
     neighbours.x.some((x, k) => Math.hypot((i % SIDE) - x, Math.floor(i / SIDE) - neighbours.y[k]) <= 3.5);
-  // So faint that clipping does not see it.
+  // Too faint for clipping to notice.
   for (let i = 0; i < image.data.length; i++) if (isLit(i)) image.data[i] += 1.5 * NOISE;
-  const dark = ringAround(
+  const dark = annulusPixels(
     { ...image, data: image.data.map((_, i) => Number(!isLit(i))) },
     200,
     200,
@@ -86,7 +86,7 @@ test('leaves out the light of neighbours that are known, unless nothing else is 
   expect(covered.level[0]).toBe(crowded.level[0]);
 });
 
-test('is right where values are few and far between', () => {
+test('is right where pixels take only a few different values', () => {
   const random = new Random(3);
   const data = Float32Array.from({ length: SIDE * SIDE }, () => Math.round(20.3 + 0.8 * random.normal()));
   const { level, noise } = annulusSky({ data, width: SIDE, height: SIDE }, grid, 8, 16);
@@ -94,18 +94,18 @@ test('is right where values are few and far between', () => {
   expect(Math.abs(mean(noise) / Math.hypot(0.8, Math.sqrt(1 / 12)) - 1)).toBeLessThan(0.03);
 });
 
-test('is what sorting finds, round by round', () => {
+test('agrees with clipping by sorting, round by round', () => {
   const image = noisySky(8);
   for (let i = 0; i < image.data.length; i += 13) image.data[i] += 40 * (i % 29);
   const sky = annulusSky(image, grid, 8, 16);
   for (let s = 0; s < grid.count; s += 16) {
-    const kept = clippedBySorting(ringAround(image, grid.x[s], grid.y[s], 8, 16));
+    const kept = clippedBySorting(annulusPixels(image, grid.x[s], grid.y[s], 8, 16));
     expect(Math.abs(sky.pixels[s] / kept.length - 1)).toBeLessThan(0.01);
     expect(Math.abs(sky.level[s] - middle(kept))).toBeLessThan(0.02 * NOISE);
   }
 });
 
-function ringAround({ data }: Image, x: number, y: number, inner: number, outer: number): number[] {
+function annulusPixels({ data }: Image, x: number, y: number, inner: number, outer: number): number[] {
   return [...data].filter((_, i) => {
     const distance = Math.hypot((i % SIDE) - x, Math.floor(i / SIDE) - y);
     return inner <= distance && distance <= outer;
@@ -124,7 +124,7 @@ function clippedBySorting(values: readonly number[]): number[] {
   return kept.length === sorted.length ? kept : clippedBySorting(kept);
 }
 
-test('is what is left above a level', () => {
+test('is relative to a background if one is given', () => {
   const image = noisySky(6, 2);
   const { level } = background(image);
   const sky = annulusSky(image, grid, 8, 16, { level });
@@ -132,7 +132,7 @@ test('is what is left above a level', () => {
   expect(Math.abs(mean(sky.noise) / NOISE - 1)).toBeLessThan(0.02);
 });
 
-test('is not known where the ring is blank or beyond the image, and is where all is the same', () => {
+test('is NaN where the annulus is blank or outside the image, and exact where all pixels are the same', () => {
   const image = noisySky(7);
   image.data.fill(NaN, 0, 150 * SIDE);
   image.data.fill(5, 250 * SIDE);
@@ -147,6 +147,6 @@ test.each([
   [5, 5],
   [-1, 5],
   [5, Infinity]
-])('refuses a ring from %s to %s', (inner, outer) => {
+])('refuses an annulus from %s to %s', (inner, outer) => {
   expect(() => annulusSky(noisySky(1), grid, inner, outer)).toThrow(RangeError);
 });

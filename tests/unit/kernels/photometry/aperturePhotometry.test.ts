@@ -16,7 +16,7 @@ const pattern = () => ({
 });
 const at = (x: number, y: number) => ({ count: 1, x: [x], y: [y] });
 
-/** By points. */
+/** The overlap estimated by a grid of points. */
 function sampledOverlap(x: number, y: number, radius: number): number {
   const points = 400;
   let inside = 0;
@@ -29,7 +29,7 @@ function sampledOverlap(x: number, y: number, radius: number): number {
   return inside / points ** 2;
 }
 
-test('shares with a pixel the area that points in both make', () => {
+test('has the overlap that a grid of points gives', () => {
   const random = new Random(1);
   for (let n = 0; n < 150; n++) {
     const radius = n % 3 === 0 ? random.uniform() : 6 * random.uniform();
@@ -42,21 +42,21 @@ test('shares with a pixel the area that points in both make', () => {
   expect(circleOverlap(0.5, 0.5, 0.5)).toBeCloseTo((0.25 * Math.PI) / 4, 14);
 });
 
-test('has the sums of photutils, for all radii at once', () => {
+test('gives the same sums as photutils, for all radii at once', () => {
   const radii = [...new Set(facts.map(([, , radius]) => radius))];
-  const places = facts.filter(([, , radius]) => radius === radii[0]);
-  const positions = { count: places.length, x: places.map(([x]) => x), y: places.map(([, y]) => y) };
+  const centres = facts.filter(([, , radius]) => radius === radii[0]);
+  const positions = { count: centres.length, x: centres.map(([x]) => x), y: centres.map(([, y]) => y) };
   const results = aperturePhotometry(pattern(), positions, radii);
   expect(results.map(({ radius }) => radius)).toEqual(radii);
   for (const [x, y, radius, sum, area] of facts) {
     const result = results[radii.indexOf(radius)];
-    const i = places.findIndex(([placeX, placeY]) => placeX === x && placeY === y);
+    const i = centres.findIndex(([centreX, centreY]) => centreX === x && centreY === y);
     expect(Math.abs(result.sum[i] - sum)).toBeLessThan(1e-8 * Math.max(1, Math.abs(sum)));
     expect(Math.abs(result.area[i] - area)).toBeLessThan(1e-9 * Math.max(1, area));
   }
 });
 
-test('holds the whole circle wherever it is', () => {
+test('covers the whole area of the circle wherever it is', () => {
   const random = new Random(2);
   const radii = [0.2, 1, 4.5, 17];
   const [x, y] = [0, 1].map(() => Array.from({ length: 50 }, () => 20 + 24 * random.uniform()));
@@ -65,7 +65,7 @@ test('holds the whole circle wherever it is', () => {
   }
 });
 
-test('takes the level of the sky off, pixel by pixel', () => {
+test('subtracts the level of the sky pixel by pixel', () => {
   const image = {
     width: 128,
     height: 128,
@@ -84,24 +84,24 @@ test('takes the level of the sky off, pixel by pixel', () => {
   expect(actual.area).toEqual(expected.area);
 });
 
-test('counts blank and saturated pixels, and leaves blank ones out of the sum and the area', () => {
+test('counts blank and saturated pixels, and leaves blank ones out of sum and area', () => {
   const image = pattern();
   image.data.fill(10);
   image.data[30 * WIDTH + 40] = NaN;
   image.data[30 * WIDTH + 41] = Infinity;
   image.data[31 * WIDTH + 40] = 500;
-  // On the edge of the larger circle only.
+  // Only at the edge of the larger circle.
   image.data[30 * WIDTH + 46] = NaN;
   const [small, large] = aperturePhotometry(image, at(40, 30), [3, 6], { saturation: 500 });
   expect([small.blank[0], large.blank[0]]).toEqual([2, 3]);
-  // What is infinite is saturated too.
+  // An infinite value counts as saturated too.
   expect([small.saturated[0], large.saturated[0]]).toEqual([2, 2]);
   expect(small.area[0]).toBeCloseTo(9 * Math.PI - 2, 12);
   expect(small.sum[0]).toBeCloseTo(10 * small.area[0] + 490, 10);
   expect(large.area[0]).toBeCloseTo(36 * Math.PI - 2 - circleOverlap(6, 0, 6), 12);
 });
 
-test('gives nothing beyond the image, and NaN without a position', () => {
+test('is zero outside the image, and NaN without a position', () => {
   const [far] = aperturePhotometry(pattern(), { count: 3, x: [-50, 1e9, NaN], y: [5, -1e9, 5] }, [4]);
   expect([...far.sum]).toEqual([0, 0, NaN]);
   expect([...far.area]).toEqual([0, 0, 0]);
@@ -109,6 +109,6 @@ test('gives nothing beyond the image, and NaN without a position', () => {
 
 test.each([0, -1, NaN, Infinity])('refuses a radius of %s', (radius) => {
   expect(() => aperturePhotometry(pattern(), at(5, 5), [3, radius])).toThrow(
-    new RangeError(`a radius must be above 0, not ${radius}`)
+    new RangeError(`A radius must be greater than 0, not ${radius}`)
   );
 });

@@ -8,7 +8,7 @@ const SIDE = 320;
 const CELL = 40;
 const [GAIN, READ_NOISE, SKY, RADIUS] = [1.7, 6, 150, 5];
 
-/** Stars of 100 to 100,000 electrons whose light is all within the aperture, even and round. */
+/** Stars of 100 to 100,000 electrons, each a square of 3 x 3 pixels well inside the aperture. */
 function simulated(seed: number) {
   const random = new Random(seed);
   const count = (SIDE / CELL) ** 2;
@@ -28,7 +28,7 @@ function simulated(seed: number) {
   return { image: { data, width: SIDE, height: SIDE }, positions: { count, x, y }, flux };
 }
 
-test('is the scatter of fluxes about the truth, with the sky of a ring', () => {
+test('is the scatter of fluxes about the truth, with the sky from an annulus', () => {
   const pulls: number[] = [];
   for (let seed = 1; seed <= 8; seed++) {
     const { image, positions, flux } = simulated(seed);
@@ -48,12 +48,12 @@ test('is the scatter of fluxes about the truth, with the sky of a ring', () => {
   }
   const rms = Math.sqrt(pulls.reduce((sum, pull) => sum + pull ** 2, 0) / pulls.length);
   const mean = pulls.reduce((sum, pull) => sum + pull, 0) / pulls.length;
-  // Of 512 stars the scatter is known to 3 %, the mean to 0.04.
+  // From 512 stars, the scatter is known to 3 %, the mean to 0.04.
   expect(Math.abs(rms - 1)).toBeLessThan(0.09);
   expect(Math.abs(mean)).toBeLessThan(0.13);
 });
 
-test('counts no photons of less than nothing, and none without a gain', () => {
+test('has no photon noise for a negative flux, nor for an infinite gain', () => {
   const noise = { area: 100, skyNoise: 3, levelError: 0.4 };
   expect(fluxError({ ...noise, flux: -500, gain: 2 })).toBe(50);
   expect(fluxError({ ...noise, flux: 5000, gain: Infinity })).toBe(50);

@@ -5,7 +5,7 @@ import { Random } from '../../../../src/lib/kernels/simulation/Random';
 const FWHM = 3;
 const ALPHA_SQUARED = (FWHM / 2) ** 2 / (2 ** (1 / 3) - 1);
 
-/** Light of a star of flux 1 at a distance, summed in steps of a tenth of a pixel. */
+/** Light in an aperture from a star of flux 1 at a distance, summed in steps of a tenth of a pixel. */
 function inAperture(distance: number, radius: number): number {
   let sum = 0;
   for (let y = -radius; y < radius; y += 0.1) {
@@ -17,7 +17,7 @@ function inAperture(distance: number, radius: number): number {
   return sum * 0.01;
 }
 
-test('is the light of the others, about', () => {
+test('is roughly the light of the neighbour', () => {
   for (const distance of [2, 8, 12, 20, 35]) {
     const [light] = neighbourLight(
       { count: 2, x: [50, 50], y: [20, 20 + distance] },
@@ -31,7 +31,7 @@ test('is the light of the others, about', () => {
   }
 });
 
-test('adds up all that are in reach, and nothing for less than no light', () => {
+test('adds up all neighbours in reach, ignoring negative fluxes', () => {
   const random = new Random(1);
   const count = 60;
   const [x, y] = [0, 1].map(() => Float64Array.from({ length: count }, () => 100 * random.uniform()));

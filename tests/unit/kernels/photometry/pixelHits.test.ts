@@ -11,7 +11,7 @@ const GAIN = 1.5;
 const SATURATION = 60_000;
 const { hotPixel, cosmicRay } = SOURCE_QUALITY;
 
-/** Stars of 5,000 to 125,000 in rows, each with a companion of `companion` of its light, and light in single pixels. */
+/** A grid of stars with fluxes of 5,000 to 125,000, each with a companion of relative flux `companion`, and single pixels hit. */
 function field(
   seed: number,
   fwhm: number,
@@ -26,7 +26,7 @@ function field(
   } = {}
 ) {
   const random = new Random(seed);
-  const at = (place: number) => Float64Array.from({ length: STARS }, place === 0 ? column : row);
+  const at = (axis: number) => Float64Array.from({ length: STARS }, axis === 0 ? column : row);
   const column = (_: unknown, s: number) => 25 + 45 * (s % 7) + random.uniform();
   const row = (_: unknown, s: number) => 25 + 45 * Math.floor(s / 7) + random.uniform();
   const [x, y] = [at(0), at(1)];
@@ -34,7 +34,7 @@ function field(
   const data = new Float32Array(SIDE * SIDE);
   const variance = (fwhm / 2.3548) ** 2;
   for (let s = 0; s < STARS; s++)
-    for (const [dx, share] of [
+    for (const [dx, fraction] of [
       [0, 1],
       [1.2 * fwhm, companion]
     ])
@@ -43,7 +43,8 @@ function field(
           const [pixelX, pixelY] = [Math.round(x[s]) + i, Math.round(y[s]) + j];
           const square = ((pixelX - x[s] - dx) / elongation) ** 2 + (pixelY - y[s]) ** 2;
           data[pixelY * SIDE + pixelX] +=
-            ((share * flux[s]) / (2 * Math.PI * variance * elongation)) * Math.exp(-square / (2 * variance));
+            ((fraction * flux[s]) / (2 * Math.PI * variance * elongation)) *
+            Math.exp(-square / (2 * variance));
         }
   const radius = Math.ceil(2 * fwhm);
   for (const [star, dx, dy, light] of hits)
@@ -69,7 +70,7 @@ function field(
 const NONE = new Uint8Array(STARS);
 
 describe('pixelHits', () => {
-  it.each([2, 3.4, 6])('takes no star for a hit, of FWHM %s px', (fwhm) => {
+  it.each([2, 3.4, 6])('takes no star with an FWHM of %s px for a hit', (fwhm) => {
     for (let seed = 1; seed <= 5; seed++) {
       expect(field(seed, fwhm)).toEqual(NONE);
       expect(field(seed, fwhm, { companion: 0.3 })).toEqual(NONE);
@@ -77,7 +78,7 @@ describe('pixelHits', () => {
     }
   });
 
-  it.each([2, 3.4, 6])('tells pixels by themselves from several in touch, of FWHM %s px', (fwhm) => {
+  it.each([2, 3.4, 6])('tells single pixels from several adjacent ones at an FWHM of %s px', (fwhm) => {
     const bits = field(1, fwhm, {
       hits: [
         [3, 2, 1, 300],
@@ -87,7 +88,7 @@ describe('pixelHits', () => {
         [31, 0, 0, 4000],
         [40, -1, -3, 250],
         [40, 0, -3, 250],
-        // Too far out, and too little.
+        // Too far out, and too faint.
         [20, 14, 0, 5000],
         [22, 2, 2, 30]
       ]
@@ -98,7 +99,7 @@ describe('pixelHits', () => {
     expect(bits).toEqual(expected);
   });
 
-  it('finds nothing where nothing can be compared', () => {
+  it('finds nothing where there is nothing to compare with', () => {
     const image = { data: new Float32Array(100).fill(NaN), width: 10, height: 10 };
     const stars = {
       count: 3,
