@@ -3,13 +3,13 @@ import { HalfTurn } from './HalfTurn';
 import type { MeasuredPatch } from './measureSource';
 import type { Patch } from './Patch';
 
-/** Half of the side of the square that a source has light in, in the radius of a disc of as many pixels. */
+/** Half the side of the square that holds the light of a source, in radii of a disc with the same number of pixels. */
 const REACH = 1.25;
 
-/** How often it is taken: at first, peaks lean towards others. */
+/** How often the light of each source is estimated: in the first pass, peaks are still pulled towards others. */
 const PASSES = 2;
 
-/** Light of one source, in a rectangle of the patch, row-major. */
+/** Light of one source in a rectangle of the patch, row-major. */
 interface Template {
   readonly left: number;
   readonly top: number;
@@ -20,14 +20,14 @@ interface Template {
 const NO_LIGHT: Template = { left: 0, top: 0, width: 0, light: new Float32Array(0) };
 
 /**
- * Sources in touch, each with its light alone. That of a source is what is alike on both sides of its peak: at each
- * pixel the lesser of the light and the same turned by half a circle, of what the others leave. Made once and used
- * for one patch after the other.
+ * Separates the light of blended sources. The light of a source is what is symmetric about its peak: at each pixel, the
+ * smaller of the light there and at the opposite position, after subtracting the other sources. Made once and used for one
+ * patch after another.
  *
  * Source: Lupton, "SDSS image processing I: the deblender".
  */
 export class Blend {
-  /** By pixel of the patch: its light without the templates, but for that of one source, and that source smoothed. */
+  /** By pixel of the patch: the light minus the templates of all sources but one, and that source smoothed. */
   #light = new Float32Array(0);
   #smoothed = new Float32Array(0);
   readonly #fwhm: number;
@@ -39,10 +39,10 @@ export class Blend {
   }
 
   /**
-   * The patch with the pixels and the light of one source after the other, valid until the next one is asked for.
-   * Where there are several, their pixels are marked as blended.
+   * Yields the patch with the pixels and the light of each source in turn, valid until the next one is requested. If there
+   * are several, their pixels are flagged as blended.
    * @param labels by pixel of the patch: the source it belongs to, from 0, or -1
-   * @param count of the sources
+   * @param count number of sources
    */
   *sources(patch: Patch, labels: Int32Array, count: number): Generator<MeasuredPatch> {
     const sources = pixelsBySource(patch, labels, count);
@@ -50,12 +50,12 @@ export class Blend {
     if (count < 2) return;
     this.#load(patch);
     const templates = sources.map(() => NO_LIGHT);
-    const heights = sources.map((pixels) => pixels.reduce((most, i) => Math.max(most, patch.smoothed[i]), 0));
+    const heights = sources.map((pixels) => pixels.reduce((max, i) => Math.max(max, patch.smoothed[i]), 0));
     const order = [...heights.keys()].sort((a, b) => heights[b] - heights[a]);
     for (let pass = 0; pass < PASSES; pass++) {
       for (const source of order) {
         this.#add(templates[source], 1, patch.width);
-        templates[source] = this.#take(patch, sources[source]);
+        templates[source] = this.#subtract(patch, sources[source]);
       }
     }
     for (const [source, pixels] of sources.entries()) {
@@ -78,8 +78,8 @@ export class Blend {
     this.#light.set(light.subarray(0, size));
   }
 
-  /** Takes the light of a source away; none, if it has no peak. */
-  #take(patch: Patch, pixels: Int32Array): Template {
+  /** Subtracts the light of a source and returns it; none if it has no peak. */
+  #subtract(patch: Patch, pixels: Int32Array): Template {
     const { width, height } = patch;
     const light = this.#light;
     const peak = highest(pixels, (i) => patch.smoothedAt(i, light));
@@ -92,7 +92,7 @@ export class Blend {
     for (let j = top, k = 0; j < bottom; j++) {
       for (let i = left; i < right; i++, k++) {
         const here = light[j * width + i];
-        if (here > 0) own[k] = Math.max(0, Math.min(here, this.#turn.turned(light, width, height, i, j)));
+        if (here > 0) own[k] = Math.max(0, Math.min(here, this.#turn.rotated(light, width, height, i, j)));
       }
     }
     const template = { left, top, width: right - left, light: own };
@@ -100,9 +100,9 @@ export class Blend {
     return template;
   }
 
-  #add({ left, top, width, light }: Template, part: 1 | -1, patchWidth: number): void {
+  #add({ left, top, width, light }: Template, sign: 1 | -1, patchWidth: number): void {
     for (let k = 0, row = top * patchWidth + left; k < light.length; row += patchWidth) {
-      for (let i = row; i < row + width; i++, k++) this.#light[i] += part * light[k];
+      for (let i = row; i < row + width; i++, k++) this.#light[i] += sign * light[k];
     }
   }
 }
@@ -123,13 +123,13 @@ function pixelsBySource(
   return sources;
 }
 
-/** The pixel with most light. */
+/** The brightest pixel. */
 function highest(pixels: Int32Array, lightAt: (i: number) => number): number {
   let top = pixels[0];
-  let most = -Infinity;
+  let max = -Infinity;
   for (const i of pixels) {
     const light = lightAt(i);
-    if (light > most) [top, most] = [i, light];
+    if (light > max) [top, max] = [i, light];
   }
   return top;
 }

@@ -3,29 +3,29 @@ import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import { HalfTurn } from './HalfTurn';
 import type { Patch } from './Patch';
 
-/** Least height of a star whose surroundings are looked at, after smoothing, and of another there, sigma of a pixel. */
+/** Minimum smoothed height of a star that is searched for companions, and significance of a companion, pixel sigmas. */
 const BRIGHT = 10;
 const SIGNIFICANCE = 7;
-/** Noise of what half a turn leaves of smoothed light, in that of a pixel. */
+/** Noise of the smoothed residual, in units of that of a pixel. */
 const NOISE = Math.SQRT2 * 0.375;
-/** Least height of it, in that of the star, and in that by which most stars are lopsided: optics and guiding are. */
-const LEAST_PART = 0.05;
-const MORE_THAN_MOST = 3;
-/** How high a pixel may be: in the peak of a star that is left, and above that, in noise. */
-const SHARPER = 1.3;
-const CHANCE = 3;
-/** Widths of a star around its peak that are its own. */
-const OWN = 0.5;
+/** Minimum height of a companion, as a fraction of the star and as a multiple of the asymmetry that stars usually have. */
+const MIN_FRACTION = 0.05;
+const ASYMMETRY_FACTOR = 3;
+/** How high the highest pixel may be: relative to the peak of the companion, and above that in units of noise. */
+const MAX_SHARPNESS = 1.3;
+const NOISE_ALLOWANCE = 3;
+/** Radius around its peak within which pixels belong to the companion, in FWHM. */
+const RADIUS = 0.5;
 
-const SPOILT = 0xff & ~SOURCE_QUALITY.blended;
+const FLAWS = 0xff & ~SOURCE_QUALITY.blended;
 
 /**
- * Finds a star so close to a brighter one that it is no peak of its own, by what half a turn about the brighter one
- * leaves. Made once and used for one patch after the other.
+ * Finds a star so close to a brighter one that it has no peak of its own, from the residual that remains after subtracting
+ * the brighter star rotated by half a turn. Made once and used for one patch after another.
  */
 export class CompanionFinder {
   readonly #fwhm: number;
-  readonly #leastPart: number;
+  readonly #minFraction: number;
   readonly #minPixels: number;
   readonly #turn = new HalfTurn();
 
@@ -35,13 +35,13 @@ export class CompanionFinder {
    */
   constructor(fwhm: number, asymmetry: number, minPixels: number) {
     this.#fwhm = fwhm;
-    this.#leastPart = Math.max(LEAST_PART, MORE_THAN_MOST * asymmetry);
+    this.#minFraction = Math.max(MIN_FRACTION, ASYMMETRY_FACTOR * asymmetry);
     this.#minPixels = minPixels;
   }
 
   /**
    * Whether the only source of a footprint has a companion.
-   * @param labels by pixel of the patch: 0 in the source; 1 afterwards where the companion is
+   * @param labels by pixel of the patch: 0 in the source; set to 1 where the companion is
    */
   find(patch: Patch, labels: Int32Array): boolean {
     const { pixels, pixelCount, smoothed, quality, rms, width } = patch;
@@ -51,22 +51,22 @@ export class CompanionFinder {
       bits |= quality[pixels[k]];
       if (smoothed[pixels[k]] > smoothed[top]) top = pixels[k];
     }
-    if (bits & SPOILT || !(smoothed[top] > BRIGHT * rms)) return false;
+    if (bits & FLAWS || !(smoothed[top] > BRIGHT * rms)) return false;
     const turn = this.#turn;
     if (!turn.measure(patch, top, this.#fwhm, labels)) return false;
-    if (!(turn.excess > Math.max(SIGNIFICANCE * NOISE * rms, this.#leastPart * turn.peak))) return false;
+    if (!(turn.excess > Math.max(SIGNIFICANCE * NOISE * rms, this.#minFraction * turn.peak))) return false;
     const own: number[] = [];
     for (let k = 0; k < pixelCount; k++) {
       const i = pixels[k];
-      const x = (i % width) - (turn.place % width);
-      const y = Math.floor(i / width) - Math.floor(turn.place / width);
-      if (x * x + y * y <= (OWN * this.#fwhm) ** 2) own.push(i);
+      const x = (i % width) - (turn.excessPixel % width);
+      const y = Math.floor(i / width) - Math.floor(turn.excessPixel / width);
+      if (x * x + y * y <= (RADIUS * this.#fwhm) ** 2) own.push(i);
     }
     if (own.length < this.#minPixels) return false;
-    const highest = own.reduce((most, i) => Math.max(most, turn.leftAt(patch, i)), 0);
-    // The peak of a Gaussian profile, before it was smoothed. A cosmic ray was higher.
+    const highest = own.reduce((max, i) => Math.max(max, turn.residualAt(patch, i)), 0);
+    // The peak a Gaussian profile had before it was smoothed. A cosmic ray would have been higher.
     const peak = turn.excess * (1 + (FWHM_PER_SIGMA / this.#fwhm) ** 2 / 2);
-    if (highest > SHARPER * peak + CHANCE * Math.SQRT2 * rms) return false;
+    if (highest > MAX_SHARPNESS * peak + NOISE_ALLOWANCE * Math.SQRT2 * rms) return false;
     for (const i of own) labels[i] = 1;
     return true;
   }

@@ -2,67 +2,67 @@ import { hasTwoPeaks } from './hasTwoPeaks';
 import type { Patch } from './Patch';
 import { SharpenedPatch } from './SharpenedPatch';
 
-/** Squared distance, in standard deviations, beyond which a source has no part in a pixel. */
+/** Squared distance from a source beyond which it gets no pixels, in variances of its profile. */
 const REACH = 70;
-/** Least logarithm of the ratio of peak and threshold of a source: its profile is not to be wider than that. */
-const LEAST_RATIO = 0.1;
-/** Pixels that make a branch, if those that make a source are not fewer: its lower part comes later. */
+/** Minimum logarithm of the ratio of a source's peak to its floor, which limits the width of its profile. */
+const MIN_LOG_RATIO = 0.1;
+/** Minimum number of pixels of a branch, unless a source needs even fewer: its lower part is added later. */
 const BRANCH_PIXELS = 3;
-/** Least light of a branch that sharpening may have made of noise, sigma. */
+/** Minimum light of a branch in sharpened light, where noise could have made it, sigma. */
 const SIGNIFICANCE = 4;
 
-/** A component above one level: its pixels are linked from `first` to `last`, and stay so when it meets others. */
+/** A connected component above one level: its pixels are linked from `first` to `last`, also after it joins others. */
 interface Branch {
   readonly root: number;
   readonly first: number;
   readonly last: number;
   readonly sum: number;
   readonly size: number;
-  /** Whether there are sources above. */
+  /** Whether it already contains sources. */
   readonly isSplit: boolean;
 }
 
 interface Source {
   readonly first: number;
   readonly last: number;
-  /** Level that all of its pixels are above. */
+  /** Level above which all of its pixels are. */
   readonly floor: number;
 }
 
-/** Tells sources apart that are one above the threshold. Made once and used for one patch after the other. */
+/** Separates sources that are connected above the threshold. Made once and used for one patch after another. */
 export class Deblender {
   /** By pixel of the patch: the source of the footprint it belongs to, from 0; -1 for none. */
   labels = new Int32Array(0);
   readonly #levels: number;
   readonly #contrast: number;
   readonly #minPixels: number;
-  /** By pixel of the patch: one of the same component nearer to its root, or itself; -1 before it is reached. */
+  /** By pixel of the patch: its parent in the union-find forest, itself for a root; -1 before it is reached. */
   #parents = new Int32Array(0);
-  /** By pixel: the next one of its component. By root: the first, the last, the sum of their light, their number. */
+  /** By pixel: the next in its component. By root: first and last pixel, sum of the light, number of pixels. */
   #next = new Int32Array(0);
   #first = new Int32Array(0);
   #last = new Int32Array(0);
   #sums = new Float64Array(0);
   #sizes = new Int32Array(0);
-  /** By root: branches that met there at this level and are strong, and whether there are sources in any. */
+  /** By root: how many strong branches met there at this level, and whether any branch contains sources. */
   #strong = new Int32Array(0);
   #isSplit = new Uint8Array(0);
   /** By root: the last level at which it was listed. */
   #listed = new Int8Array(0);
-  /** By pixel: logarithm of the light of the source that has most. */
+  /** By pixel: logarithm of the light of the source that is brightest there. */
   #best = new Float32Array(0);
-  /** The pixels of the footprint from the highest level down, and where each level begins. */
+  /** The pixels of the footprint from the highest level down, and where each level starts. */
   #order = new Int32Array(0);
   readonly #begins: Int32Array;
   readonly #sharpened: SharpenedPatch | null;
-  /** By pixel of the patch: the light that is to be told apart, and its noise; 0 if that does not matter. */
+  /** By pixel of the patch: the light to deblend. Then its noise; 0 if that does not matter. */
   #light: Float32Array = new Float32Array(0);
   #noise = 0;
 
   /**
-   * @param levels from the threshold to the peak, in equal ratios; at most 127
-   * @param contrast least part of all the light above the threshold that makes a source
-   * @param sigma of the stars, pixels, for the light to be sharpened first; or NaN
+   * @param levels number of levels from the threshold to the peak, with a constant ratio; at most 127
+   * @param contrast minimum fraction of all the light above the threshold that makes a source
+   * @param sigma of the stars, pixels, if the light is to be sharpened first; otherwise NaN
    */
   constructor(levels: number, contrast: number, minPixels: number, sigma: number) {
     this.#sharpened = sigma > 0 ? new SharpenedPatch(sigma) : null;
@@ -73,9 +73,9 @@ export class Deblender {
   }
 
   /**
-   * How many sources there are in the footprint of a patch: `labels` says where. The branches of the tree of
-   * components above ever higher levels are sources where at least two meet that are strong enough; pixels below
-   * that level belong to the one whose Gaussian profile has most light there.
+   * Finds the sources in the footprint of a patch, writes them to `labels`, and returns their number. In the tree of
+   * connected components above ever higher levels, branches are sources where at least two of sufficient light meet;
+   * pixels below that level go to the source whose Gaussian profile is brightest there.
    *
    * Source: Bertin & Arnouts (1996), A&AS 117, 393, section 6. The tree is grown from its tips by union-find.
    */
@@ -94,7 +94,7 @@ export class Deblender {
     for (const [label, { first, last }] of sources.entries()) {
       this.#forEach(first, last, (i) => (this.labels[i] = label));
     }
-    if (sources.length > 1) this.#shareOut(patch, sources);
+    if (sources.length > 1) this.#assignPixels(patch, sources);
     return sources.length;
   }
 
@@ -141,7 +141,7 @@ export class Deblender {
     begins[top] = 0;
   }
 
-  /** Makes a component of a pixel and joins it to those of its neighbours. */
+  /** Makes a pixel a component and joins it to those of its neighbours. */
   #add(i: number, width: number): void {
     this.#parents[i] = i;
     this.#first[i] = i;
@@ -174,12 +174,12 @@ export class Deblender {
     return i;
   }
 
-  /** Adds the branches that are sources because, below `floor`, they have just met others as strong. */
-  #meet(branches: readonly Branch[], floor: number, leastLight: number, sources: Source[]): void {
-    const leastPixels = Math.min(BRANCH_PIXELS, this.#minPixels);
+  /** Adds branches as sources that have just met another strong branch below `floor`. */
+  #meet(branches: readonly Branch[], floor: number, minLight: number, sources: Source[]): void {
+    const minPixels = Math.min(BRANCH_PIXELS, this.#minPixels);
     const isStrong = ({ size, sum }: Branch) =>
-      size >= leastPixels &&
-      sum - size * floor > Math.max(leastLight, SIGNIFICANCE * this.#noise * Math.sqrt(size));
+      size >= minPixels &&
+      sum - size * floor > Math.max(minLight, SIGNIFICANCE * this.#noise * Math.sqrt(size));
     for (const branch of branches) if (isStrong(branch)) this.#strong[this.#root(branch.root)]++;
     for (const branch of branches) {
       const root = this.#root(branch.root);
@@ -190,7 +190,7 @@ export class Deblender {
     }
   }
 
-  /** The components there are now: those of the former branches, and of the pixels of this level. */
+  /** The current components: those of the previous branches and of the pixels at this level. */
   #list(branches: readonly Branch[], level: number, end: number): Branch[] {
     const listed: Branch[] = [];
     const list = (i: number): void => {
@@ -217,24 +217,24 @@ export class Deblender {
     visit(last);
   }
 
-  /** Gives the pixels without a label to the sources; none to those too far from all. */
-  #shareOut({ pixels, pixelCount, width, height }: Patch, sources: readonly Source[]): void {
+  /** Assigns the pixels without a label to the sources, unless they are too far from all. */
+  #assignPixels({ pixels, pixelCount, width, height }: Patch, sources: readonly Source[]): void {
     this.#best.fill(Infinity, 0, width * height);
     for (let k = 0; k < pixelCount; k++) if (this.labels[pixels[k]] < 0) this.#best[pixels[k]] = -Infinity;
     for (const [label, source] of sources.entries())
       this.#claim(label, gaussianOf(source, this.#light, this.#next, width), width, height);
   }
 
-  /** Gives a source the pixels where it has more light than those before. */
+  /** Assigns to a source the pixels where it is brighter than those before it. */
   #claim(label: number, profile: Gaussian, width: number, height: number): void {
-    const { peak, middleX, middleY, reachX, reachY, perXX, perXY, perYY } = profile;
+    const { peak, centreX, centreY, reachX, reachY, perXX, perXY, perYY } = profile;
     const best = this.#best;
-    const right = Math.min(width - 1, Math.floor(middleX + reachX));
-    const bottom = Math.min(height - 1, Math.floor(middleY + reachY));
-    for (let y = Math.max(0, Math.ceil(middleY - reachY)); y <= bottom; y++) {
-      const dy = y - middleY;
-      for (let x = Math.max(0, Math.ceil(middleX - reachX)); x <= right; x++) {
-        const dx = x - middleX;
+    const right = Math.min(width - 1, Math.floor(centreX + reachX));
+    const bottom = Math.min(height - 1, Math.floor(centreY + reachY));
+    for (let y = Math.max(0, Math.ceil(centreY - reachY)); y <= bottom; y++) {
+      const dy = y - centreY;
+      for (let x = Math.max(0, Math.ceil(centreX - reachX)); x <= right; x++) {
+        const dx = x - centreX;
         const light = peak - (perXX * dx * dx + perXY * dx * dy + perYY * dy * dy) / 2;
         if (!(light > best[y * width + x])) continue;
         best[y * width + x] = light;
@@ -263,21 +263,21 @@ export class Deblender {
   }
 }
 
-/** Of a source, in pixels of the patch. */
+/** The profile of a source, in pixels of the patch. */
 interface Gaussian {
-  /** Logarithm of the light in the middle. */
+  /** Logarithm of the light at the centre. */
   readonly peak: number;
-  readonly middleX: number;
-  readonly middleY: number;
+  readonly centreX: number;
+  readonly centreY: number;
   readonly reachX: number;
   readonly reachY: number;
-  /** The inverse of the covariance, both terms of x and y as one. */
+  /** Inverse of the covariance matrix, its two off-diagonal terms added. */
   readonly perXX: number;
   readonly perXY: number;
   readonly perYY: number;
 }
 
-/** By the moments of the pixels of a source, and by how many there are above its floor. */
+/** Derived from the moments of the pixels of a source, and from how many there are above its floor. */
 function gaussianOf(
   { first, last, floor }: Source,
   light: Float32Array,
@@ -308,19 +308,19 @@ function gaussianOf(
     sumXY += weight * x * y;
     sumYY += weight * y * y;
   }
-  const centreX = sumX / sum;
-  const centreY = sumY / sum;
-  // A pixel is no point.
-  const xx = sumXX / sum - centreX ** 2 + 1 / 12;
-  const yy = sumYY / sum - centreY ** 2 + 1 / 12;
-  const xy = sumXY / sum - centreX * centreY;
-  // Of a Gaussian profile, n pixels are above the floor if sigma^2 = n / (2 pi ln(peak / floor)).
-  const area = n / (2 * Math.PI * Math.max(LEAST_RATIO, Math.log(peak / floor)));
+  const meanX = sumX / sum;
+  const meanY = sumY / sum;
+  // Plus the variance within a pixel.
+  const xx = sumXX / sum - meanX ** 2 + 1 / 12;
+  const yy = sumYY / sum - meanY ** 2 + 1 / 12;
+  const xy = sumXY / sum - meanX * meanY;
+  // A Gaussian profile has n pixels above the floor if sigma^2 = n / (2 pi ln(peak / floor)).
+  const area = n / (2 * Math.PI * Math.max(MIN_LOG_RATIO, Math.log(peak / floor)));
   const scale = area / Math.sqrt(xx * yy - xy * xy);
   return {
     peak: Math.log(peak),
-    middleX: firstX + centreX,
-    middleY: firstY + centreY,
+    centreX: firstX + meanX,
+    centreY: firstY + meanY,
     reachX: Math.sqrt(REACH * scale * xx),
     reachY: Math.sqrt(REACH * scale * yy),
     perXX: (yy * scale) / area ** 2,

@@ -4,36 +4,36 @@ import type { Background } from '../sky/background';
 import type { Footprints } from './findFootprints';
 
 /**
- * The part of an image around one footprint, above its background, with room around it for measuring. Made once
- * and loaded again and again. What is blank or beyond the image is background.
+ * The part of an image around one footprint, background-subtracted, with a margin for measuring. Made once and loaded with
+ * one footprint after another. Blank pixels and those outside the image count as background.
  */
 export class Patch {
-  /** Column and row of the image where the patch begins; they may be negative. */
+  /** Column and row of the image where the patch starts; may be negative. */
   left = 0;
   top = 0;
   width = 0;
   height = 0;
-  /** Light above the background; by pixel of the patch, row-major, as all that follows. */
+  /** Light above the background, by pixel of the patch, row-major (as are all the following). */
   light = new Float32Array(0);
-  /** The same after the filter of `findFootprints` at the pixels of the footprint, 0 elsewhere. */
+  /** The same smoothed by the filter of `findFootprints` at the pixels of the footprint, 0 elsewhere. */
   smoothed = new Float32Array(0);
-  /** Bits of `SOURCE_QUALITY` that a source has from owning the pixel. */
+  /** Bits of `SOURCE_QUALITY` that each pixel gives to the source it belongs to. */
   quality = new Uint8Array(0);
   /** The `pixelCount` pixels of the footprint, in the order of the image. */
   pixels = new Int32Array(0);
   pixelCount = 0;
-  /** Noise of a pixel, in the middle of the patch. */
+  /** Noise of a pixel at the centre of the patch. */
   rms = 0;
   readonly #image: Image;
   readonly #background: Background;
-  /** Pixels around the footprint. */
+  /** Width of the margin around the footprint, pixels. */
   readonly margin: number;
   readonly #saturation: number;
   readonly #rms = new Float32Array(1);
 
   /**
-   * @param margin pixels around the footprint, at least 1
-   * @param saturation values of the image from this one on are saturated
+   * @param margin around the footprint, pixels, at least 1
+   * @param saturation values of the image at or above this one are saturated
    */
   constructor(image: Image, background: Background, margin: number, saturation: number) {
     this.#image = image;
@@ -71,7 +71,7 @@ export class Patch {
     this.smooth();
   }
 
-  /** Works out `smoothed`, and leaves pixels out of the footprint at which it is not above a limit. */
+  /** Computes `smoothed`, and drops pixels from the footprint where it is not above a limit. */
   smooth(limit = -Infinity): void {
     const { pixels, pixelCount, smoothed } = this;
     this.pixelCount = 0;
@@ -83,7 +83,7 @@ export class Patch {
     }
   }
 
-  /** Light by pixel of the patch after the filter, at a pixel that is not in its first or last row. */
+  /** Light of the patch smoothed by the filter, at a pixel that is not in its first or last row. */
   smoothedAt(i: number, light = this.light): number {
     const { width } = this;
     const corners = light[i - width - 1] + light[i - width + 1] + light[i + width - 1] + light[i + width + 1];
@@ -129,7 +129,7 @@ export class Patch {
     }
   }
 
-  /** Adds bits at a pixel and at its neighbours. */
+  /** Sets quality bits at a pixel and its neighbours. */
   mark(i: number, bits: number): void {
     const { quality, width } = this;
     const x = i % width;

@@ -1,23 +1,23 @@
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Patch } from './Patch';
 
-/** Widths of the two smoothings, in those of a star, and how much what is between them is stressed. */
+/** Sigma of the two Gaussian filters relative to that of a star, and the weight of the difference between them. */
 const FINE = 0.475;
 const COARSE = 0.95;
-const STRESS = 3;
-/** Part of the peak, and pixels that may be above it: a Gaussian star has 0.66 sigma^2 of them. */
+const AMOUNT = 3;
+/** Fraction of the peak, and how many pixels may be above it: a Gaussian star has 0.66 sigma^2 of them. */
 const TOP = 0.9;
-const LARGEST_TOP = (sigma: number) => 4 * (1 + 0.66 * sigma ** 2);
-/** Pixels that two sources have, and the side, in sigma, of the largest footprint worth the work. */
-const FEWEST_PIXELS = 10;
-const LARGEST_SIDE = 47;
+const maxTopPixels = (sigma: number) => 4 * (1 + 0.66 * sigma ** 2);
+/** The number of pixels two sources have at least, and the side of the largest footprint worth the work, in sigma. */
+const MIN_PIXELS = 10;
+const MAX_SIDE = 47;
 
 /**
- * The light of a patch made sharper than the optics made it, so that a star beside a brighter one is a peak and no
- * mere shoulder: unsharp masking, that is light smoothed a little and `STRESS` times what smoothing it more takes away.
+ * The light of a patch, sharpened so that a star next to a brighter one becomes a peak and not just a shoulder: unsharp
+ * masking, that is slightly smoothed light plus `AMOUNT` times what further smoothing removes.
  */
 export class SharpenedPatch {
-  /** Of a pixel, in units of that of the image. */
+  /** Noise of a pixel, relative to that in the image. */
   readonly noise: number;
   readonly #sigma: number;
   readonly #fine: Float64Array;
@@ -35,8 +35,8 @@ export class SharpenedPatch {
   }
 
   /**
-   * The light by pixel of the patch, valid at the pixels of its footprint and until it is called again; null where
-   * peaks would come up that are no stars: in saturated and other flat light, and along trails.
+   * The sharpened light by pixel of the patch, valid at the pixels of its footprint and until the next call; null where
+   * peaks would appear that are not stars: in saturated stars and other flat light, and along trails.
    */
   light(patch: Patch): Float32Array | null {
     if (!this.#canSharpen(patch)) return null;
@@ -54,13 +54,13 @@ export class SharpenedPatch {
       const i = pixels[k];
       const fine = smoothed(this.#fineRows, width, this.#fine, i);
       const coarse = smoothed(this.#coarseRows, width, this.#coarse, i);
-      this.#light[i] = fine + STRESS * (fine - coarse);
+      this.#light[i] = fine + AMOUNT * (fine - coarse);
     }
     return this.#light;
   }
 
   #canSharpen({ light, quality, pixels, pixelCount }: Patch): boolean {
-    if (pixelCount < FEWEST_PIXELS || pixelCount > (LARGEST_SIDE * this.#sigma) ** 2) return false;
+    if (pixelCount < MIN_PIXELS || pixelCount > (MAX_SIDE * this.#sigma) ** 2) return false;
     let peak = 0;
     for (let k = 0; k < pixelCount; k++) {
       if (quality[pixels[k]] & SOURCE_QUALITY.saturated) return false;
@@ -68,7 +68,7 @@ export class SharpenedPatch {
     }
     let top = 0;
     for (let k = 0; k < pixelCount; k++) if (light[pixels[k]] >= TOP * peak) top++;
-    return top <= LARGEST_TOP(this.#sigma);
+    return top <= maxTopPixels(this.#sigma);
   }
 
   #makeRoom(size: number): void {
@@ -79,7 +79,7 @@ export class SharpenedPatch {
   }
 }
 
-/** From the middle on; with the other half it adds up to 1. */
+/** A Gaussian from its centre outwards; together with the other half it adds up to 1. */
 function halfGaussian(sigma: number): Float64Array {
   const half = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, i) =>
     Math.exp(-((i / sigma) ** 2) / 2)
@@ -88,7 +88,7 @@ function halfGaussian(sigma: number): Float64Array {
   return half.map((value) => value / sum);
 }
 
-/** @param step from a value to the next one of its row or column */
+/** @param step from a value to the next one in its row or column */
 function smoothed(values: Float32Array, step: number, half: Float64Array, i: number): number {
   let sum = half[0] * values[i];
   for (let k = 1, offset = step; k < half.length; k++, offset += step) {
@@ -102,8 +102,8 @@ function noiseOf(fine: Float64Array, coarse: Float64Array): number {
   for (let y = 1 - coarse.length; y < coarse.length; y++) {
     for (let x = 1 - coarse.length; x < coarse.length; x++) {
       const [i, j] = [Math.abs(x), Math.abs(y)];
-      const little = (fine[i] ?? 0) * (fine[j] ?? 0);
-      squares += (little + STRESS * (little - coarse[i] * coarse[j])) ** 2;
+      const weight = (fine[i] ?? 0) * (fine[j] ?? 0);
+      squares += (weight + AMOUNT * (weight - coarse[i] * coarse[j])) ** 2;
     }
   }
   return Math.sqrt(squares);

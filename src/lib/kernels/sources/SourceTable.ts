@@ -18,7 +18,7 @@ const QUANTITIES: readonly Quantity[] = [
 
 export type SourceRow = Record<Quantity, number>;
 
-/** A catalogue to which sources are added, in any order. */
+/** A catalogue under construction: sources are added in any order. */
 export class SourceTable {
   count = 0;
   readonly #columns = Object.fromEntries(QUANTITIES.map((name) => [name, new Float64Array(256)])) as Record<
@@ -39,11 +39,11 @@ export class SourceTable {
     return this.#columns[name].subarray(0, this.count);
   }
 
-  /** The sources that are not to be left out, the brightest first. */
-  catalogue(isLeftOut: Uint8Array): SourceCatalogue {
+  /** The catalogue of all sources but those excluded, the brightest first. */
+  catalogue(isExcluded: Uint8Array): SourceCatalogue {
     const flux = this.column('flux');
     const order = Int32Array.from(flux.keys())
-      .filter((i) => !isLeftOut[i])
+      .filter((i) => !isExcluded[i])
       .sort((i, j) => flux[j] - flux[i] || i - j);
     const sorted = (name: Quantity): Float64Array => Float64Array.from(order, (i) => this.#columns[name][i]);
     return {

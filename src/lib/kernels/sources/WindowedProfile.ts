@@ -4,31 +4,31 @@ import type { Patch } from './Patch';
 type Light = Pick<Patch, 'light' | 'width' | 'height'>;
 
 const MAX_ITERATIONS = 16;
-/** Pixels. */
-const SETTLED = 1e-4;
-/** Light at the end of the core, as a part of that in its middle. */
+/** The centroid has converged when it moves by less, pixels. */
+const TOLERANCE = 1e-4;
+/** Light at the edge of the core, as a fraction of the peak. */
 const CORE = 0.4;
 /** Radius of the window, sigma. */
 const REACH = 4;
-/** Of the window while the width is not known, pixels, and how often it is fitted to the source. */
+/** Sigma of the window to start with if the width is not known, pixels, and how often it is fitted to the source. */
 const FIRST_SIGMA = 1.5;
 const WIDTH_STEPS = 3;
 
-/** Position and width of a source by its light under a Gaussian window. Made once and used for one after the other. */
+/** Position and width of a source from its light under a Gaussian window. Made once and used for one after another. */
 export class WindowedProfile {
   /** Pixels of the patch. */
   x = NaN;
   y = NaN;
-  /** Full width at half maximum along both axes together and along the shortest; NaN if it has no Gaussian profile. */
+  /** Full width at half maximum, mean of both axes and along the minor axis; NaN if the profile is not Gaussian. */
   fwhm = NaN;
   minorFwhm = NaN;
-  /** Of the window, by column and by row. */
+  /** Weights of the window by column and by row. */
   #columns = new Float64Array(0);
   #rows = new Float64Array(0);
 
   /**
-   * Moves the window from (`x`, `y`) until the light under it is balanced, and says whether it is: it may not go
-   * further than `4 sigma`.
+   * Moves the window from (`x`, `y`) until it is centred on the light under it. Returns false if it does not converge
+   * within `4 sigma`.
    *
    * Source: XWIN_IMAGE of Source Extractor (Bertin, user manual, "Windowed positional parameters").
    * @param sigma of the window, pixels: about that of the source
@@ -82,7 +82,7 @@ export class WindowedProfile {
       centreX += stepX;
       centreY += stepY;
       if ((centreX - x) ** 2 + (centreY - y) ** 2 > reach * reach) return false;
-      if (stepX * stepX + stepY * stepY < SETTLED * SETTLED) {
+      if (stepX * stepX + stepY * stepY < TOLERANCE * TOLERANCE) {
         this.x = centreX;
         this.y = centreY;
         this.#setWidths(patch, sumXX / sum, sumXY / sum, sumYY / sum, sigma * sigma);
@@ -99,8 +99,8 @@ export class WindowedProfile {
   }
 
   /**
-   * The same with a window as wide as the source, which need not be known; not if that is wider than a quarter of the
-   * patch.
+   * The same for a source of unknown width, with a window fitted to it. Returns false if that is wider than a quarter of
+   * the patch.
    */
   measureUnknown(patch: Light, x: number, y: number): boolean {
     let sigma = FIRST_SIGMA;
@@ -114,8 +114,8 @@ export class WindowedProfile {
   }
 
   /**
-   * Along both axes together from the core, which wings do not widen, and from there along the shortest: a
-   * Gaussian of covariance C under a window of covariance W has the moments M, with 1/M = 1/C + 1/W.
+   * The mean width comes from the core, which is not widened by the wings; the ratio of the axes comes from the moments: a
+   * Gaussian of covariance C under a window of covariance W has moments M with 1/M = 1/C + 1/W.
    */
   #setWidths(patch: Light, xx: number, xy: number, yy: number, window: number): void {
     const mean = (xx + yy) / 2;
@@ -126,7 +126,7 @@ export class WindowedProfile {
     this.minorFwhm = this.fwhm * Math.sqrt((2 * minor) / (major + minor));
   }
 
-  /** By the slope of the logarithm of the light against the squared radius, down to below half of the peak. */
+  /** From the slope of the logarithm of the light against the squared radius, down to a little below half the peak. */
   #coreFwhm({ light, width, height }: Light, reach: number): number {
     if (!(reach < Math.max(width, height))) return NaN;
     const left = Math.max(0, Math.ceil(this.x - reach));
@@ -159,7 +159,7 @@ export class WindowedProfile {
   }
 }
 
-/** exp(-d^2 perSquare) for `count` distances from `d` = `from` on, 1 apart: each from that before, for `exp` takes long. */
+/** exp(-d^2 perSquare) for `count` distances d from `from` on in steps of 1, by recurrence, as `exp` is slow. */
 function fillGaussian(out: Float64Array, count: number, from: number, perSquare: number): void {
   let value = Math.exp(-from * from * perSquare);
   let ratio = Math.exp(-(2 * from + 1) * perSquare);

@@ -1,22 +1,22 @@
 import type { Footprints } from './findFootprints';
 
-/** A straight bar, pixels. */
+/** A straight bar, in pixels. */
 export interface Bar {
   readonly x: number;
   readonly y: number;
-  /** How many are in it. */
+  /** Number of pixels. */
   readonly pixels: number;
   readonly length: number;
-  /** Of length and width. */
+  /** Length divided by width. */
   readonly ratio: number;
   /** Direction, radians from +x towards +y, above -pi/2 and up to pi/2. */
   readonly theta: number;
 }
 
-/** Radians. */
+/** Largest angle from an axis, radians. */
 const ALONG_AXIS = 1.5 * (Math.PI / 180);
 
-/** The bar with the second moments of footprint `i`. */
+/** The bar with the same second moments as footprint `i`. */
 export function barLike({ offsets, rows, starts, ends }: Footprints, i: number): Bar {
   const [x0, y0] = [starts[offsets[i]], rows[offsets[i]]];
   let [count, sx, sy, sxx, sxy, syy] = [0, 0, 0, 0, 0, 0];
@@ -47,6 +47,6 @@ export function barLike({ offsets, rows, starts, ends }: Footprints, i: number):
   };
 }
 
-/** Whether it runs along the rows or the columns, as bled charge and bad columns do. */
+/** Whether a bar runs along the rows or columns, as bleeding charge and bad columns do. */
 export const isAlongAxis = ({ theta }: Bar): boolean =>
   Math.abs(theta - (Math.PI / 2) * Math.round(theta / (Math.PI / 2))) <= ALONG_AXIS;

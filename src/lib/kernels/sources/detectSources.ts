@@ -13,61 +13,62 @@ import { FWHM_PER_SIGMA } from './fwhmPerSigma';
 import { measureSource } from './measureSource';
 import type { PixelScan } from '../sky/PixelScan';
 import { pointSpread } from './pointSpread';
-import { removeTrails, type TrailLess } from './removeTrails';
+import { removeTrails, type TrailRemoval } from './removeTrails';
 import { removeSharpPixels } from './removeSharpPixels';
 import { spuriousSources } from './spuriousSources';
 
 export interface DetectionOptions {
-  /** Height above the background, after smoothing, in units of the noise of a pixel. */
+  /** Height above the background after smoothing, in units of the noise of a pixel. */
   readonly threshold?: number;
-  /** Pixels in touch that make a source. */
+  /** Minimum number of connected pixels in a source. */
   readonly minPixels?: number;
-  /** Levels between threshold and peak at which sources are told apart, at most 127. */
+  /** Number of levels between threshold and peak for deblending, at most 127. */
   readonly deblendLevels?: number;
-  /** Least part of the light of sources in touch that makes one of its own. */
+  /** Minimum fraction of the light of a blend that makes a source of its own. */
   readonly deblendContrast?: number;
   /** Value of the image at which the detector saturates. */
   readonly saturation?: number;
-  /** Of the image. */
+  /** Scan of the image. */
   readonly scan?: PixelScan;
 }
 
 export interface Detection {
   readonly sources: SourceCatalogue;
-  /** Full width at half maximum of the stars, the median of bright ones, pixels; NaN if there is none. */
+  /** Full width at half maximum of the stars, median of the bright ones, pixels; NaN if there are none. */
   readonly fwhm: number;
-  /** Single pixels, and groups of pixels, that were above the threshold but too sharp for the optics. */
+  /** Numbers of single pixels and of groups of pixels above the threshold that were too sharp for the optics. */
   readonly hotPixels: number;
   readonly cosmicRays: number;
   readonly trails: number;
   readonly replaced: ReplacedPixels;
-  /** Of the image as it is: trails are among them. */
+  /** Footprints in the original image, trails included. */
   readonly footprints: Footprints;
 }
 
-/** The pixels of trails, hot pixels and cosmic rays, in this order: one may be there twice. */
+/** Pixels of trails, hot pixels and cosmic rays, in this order; a pixel may occur twice. */
 export interface ReplacedPixels {
-  /** Their index in the image. */
+  /** Indices in the image. */
   readonly pixels: Int32Array;
-  /** What stands for them, in units of the image: what the trail left, or the mean of those around. */
+  /** Replacement values in units of the image: the value without the trail, or the mean of the surrounding pixels. */
   readonly values: Float32Array;
-  /** The bit of `SOURCE_QUALITY` that a source has from them; a trail is blended with it. */
+  /** The bit of `SOURCE_QUALITY` that each gives to its source; for trails, `blended`. */
   readonly quality: Uint8Array;
 }
 
-/** Pixels around a footprint while it is not known how wide stars are. */
+/** Margin around a footprint as long as the width of the stars is not known, pixels. */
 const FIRST_MARGIN = 16;
-/** Width along the shortest axis where no star tells: as sharp as stars can be that are still resolved. */
+/** FWHM along the minor axis to assume if there is no star: the sharpest that is still resolved. */
 const SHARPEST_FWHM = 1.5;
 const DEFAULT_SIGMA = 1.5;
 
 /**
- * The stars and other sources of an image without its trails: footprints above the threshold, in which hot pixels and
- * cosmic rays are replaced, sources in touch are told apart, measured, and bumps in the wings of bright ones left out.
+ * Detects and measures the stars and other sources of an image: removes trails, finds footprints above the threshold,
+ * replaces hot pixels and cosmic rays in them, deblends and measures the sources, and drops bumps in the wings of bright
+ * ones.
  *
- * Source: Bertin & Arnouts (1996), A&AS 117, 393, with the defaults of Source Extractor, but for the contrast; trails
- * (`removeTrails`), hot pixels and cosmic rays (`removeSharpPixels`) are no sources, and close stars are told apart in
- * sharpened light (`SharpenedPatch`).
+ * Source: Bertin & Arnouts (1996), A&AS 117, 393, with the defaults of Source Extractor except for the contrast. In
+ * addition, trails (`removeTrails`), hot pixels and cosmic rays (`removeSharpPixels`) are not taken for sources, and close
+ * stars are deblended in sharpened light (`SharpenedPatch`).
  * @throws RangeError if an option is out of its range
  */
 export function detectSources(
@@ -87,9 +88,9 @@ export function detectSources(
     new Patch(image, background, FIRST_MARGIN, saturation),
     footprints
   );
-  const trailLess = fwhm > 0 ? removeTrails(image, background, footprints, fwhm, saturation) : null;
-  if (trailLess) image = trailLess.image;
-  const found = trailLess ? findFootprints(image, background, threshold, minPixels) : footprints;
+  const trailRemoval = fwhm > 0 ? removeTrails(image, background, footprints, fwhm, saturation) : null;
+  if (trailRemoval) image = trailRemoval.image;
+  const found = trailRemoval ? findFootprints(image, background, threshold, minPixels) : footprints;
   const sigma = fwhm > 0 ? centroidWindow(fwhm) : DEFAULT_SIGMA;
 
   const patch = new Patch(image, background, Math.ceil(4 * sigma) + 1, saturation);
@@ -112,8 +113,8 @@ export function detectSources(
     for (const one of blend.sources(patch, deblender.labels, count)) measureSource(one, sigma, table);
   }
   const sources = table.catalogue(spuriousSources(table, threshold * background.globalRms));
-  const trails = trailLess?.trails ?? 0;
-  const replaced = replacedPixels(trailLess, removed);
+  const trails = trailRemoval?.trails ?? 0;
+  const replaced = replacedPixels(trailRemoval, removed);
   return { sources, fwhm, hotPixels, cosmicRays, trails, replaced, footprints };
 }
 
@@ -136,14 +137,14 @@ function removedPixel(patch: Patch, k: number, imageWidth: number, { level }: Ba
   };
 }
 
-function replacedPixels(trailLess: TrailLess | null, removed: readonly RemovedPixel[]): ReplacedPixels {
-  const trail = trailLess?.pixels ?? new Int32Array(0);
+function replacedPixels(trailRemoval: TrailRemoval | null, removed: readonly RemovedPixel[]): ReplacedPixels {
+  const trail = trailRemoval?.pixels ?? new Int32Array(0);
   const count = trail.length + removed.length;
   const pixels = new Int32Array(count);
   const values = new Float32Array(count);
   const quality = new Uint8Array(count).fill(SOURCE_QUALITY.blended);
   pixels.set(trail);
-  for (const [k, pixel] of trail.entries()) values[k] = trailLess!.image.data[pixel];
+  for (const [k, pixel] of trail.entries()) values[k] = trailRemoval!.image.data[pixel];
   for (const [k, { pixel, value, quality: bit }] of removed.entries()) {
     pixels[trail.length + k] = pixel;
     values[trail.length + k] = value;

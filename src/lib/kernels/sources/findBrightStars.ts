@@ -14,30 +14,30 @@ import { WindowedProfile } from './WindowedProfile';
 export interface BrightStars extends Positions {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Full width at half maximum, the median of the brightest, pixels; NaN without any. */
+  /** Full width at half maximum, median of the brightest stars, pixels; NaN if there are none. */
   readonly fwhm: number;
 }
 
-/** Least height of a peak, in units of the noise of a pixel. */
+/** Minimum height of a peak, in units of the noise of a pixel. */
 const BRIGHT = 5;
-/** Light of two opposite neighbours of a peak, as a part of its own: hot pixels and cosmic rays have less. */
-const LEAST_PAIR = 0.4;
-/** Peaks that are looked at, from the highest on, and stars that are enough even where the optics distort. */
-const MOST_PEAKS = 4000;
-const MOST_STARS = 2000;
-/** Stars that tell how wide stars are, and pixels around each that are looked at. */
+/** Minimum light of two opposite neighbours together, as a fraction of the peak: hot pixels and cosmic rays have less. */
+const MIN_PAIR = 0.4;
+/** Maximum number of peaks to examine, the highest first, and of stars: enough even with optical distortion. */
+const MAX_PEAKS = 4000;
+const MAX_STARS = 2000;
+/** Number of stars from which the typical width is measured, and the pixels examined around each. */
 const WIDTH_STARS = 40;
 const WIDTH_REACH = 24;
-/** Widths of stars, in those of most. */
+/** Range of widths of stars, relative to the typical width. */
 const SHARPEST = 0.6;
 const WIDEST = 1.6;
 
 /**
- * The brightest stars that nothing is wrong with, in a fraction of the time that `detectSources` takes for all: peaks
- * far above the noise, and as wide as most. What is saturated, sharper than the
- * optics allow, blank in part or so close to the edge that light is missing is left out.
- * @param background need be right to a part of its noise only
- * @param saturation values of the image from this one on are saturated
+ * Finds the brightest flawless stars in a fraction of the time that `detectSources` takes for all: peaks far above the
+ * noise with a typical width. Leaves out what is saturated, sharper than the optics allow, partly blank, or so close to
+ * the edge that light is missing.
+ * @param background only needs to be accurate to a fraction of its noise
+ * @param saturation values of the image at or above this one are saturated
  * @param scan of the image
  */
 export function findBrightStars(
@@ -48,26 +48,26 @@ export function findBrightStars(
 ): BrightStars {
   const peaks = highestPeaks(image, background, saturation, scan);
   const { fwhm, minorFwhm } = widthOf(image, background, peaks);
-  const x = new Float64Array(MOST_STARS);
-  const y = new Float64Array(MOST_STARS);
+  const x = new Float64Array(MAX_STARS);
+  const y = new Float64Array(MAX_STARS);
   let count = 0;
   if (fwhm > 0) {
     const sigma = centroidWindow(fwhm);
     const cutOut = new CutOut(image, background, Math.ceil(4 * sigma) + 1);
     const profile = new WindowedProfile();
-    for (let k = 0; k < peaks.length && count < MOST_STARS; k++) {
+    for (let k = 0; k < peaks.length && count < MAX_STARS; k++) {
       if (!cutOut.load(peaks[k]) || !profile.measure(cutOut, cutOut.reach, cutOut.reach, sigma)) continue;
       if (!(profile.fwhm > SHARPEST * fwhm && profile.fwhm < WIDEST * fwhm)) continue;
       if (!(profile.minorFwhm > SHARPEST * minorFwhm)) continue;
       x[count] = cutOut.left + profile.x;
       y[count] = cutOut.top + profile.y;
-      if (isAlone(x, y, count, fwhm)) count++;
+      if (isNew(x, y, count, fwhm)) count++;
     }
   }
   return { count, x: x.slice(0, count), y: y.slice(0, count), fwhm };
 }
 
-/** Indices of pixels, the highest first. */
+/** Indices of the peak pixels, the highest first. */
 function highestPeaks(image: Image, sky: Background, saturation: number, scan: PixelScan): Int32Array {
   const { data, width, height } = image;
   const { columns, rows, values } = sky.level;
@@ -84,7 +84,8 @@ function highestPeaks(image: Image, sky: Background, saturation: number, scan: P
   }
   return brightest(data, peaks.values.slice(0, peaks.length));
 }
-/** Adds the peaks in part of an image. In a function of its own, for it is most of the work. */
+
+/** Adds the peaks in part of an image. A function of its own, as most of the time is spent here. */
 function addPeaks(
   { data, width }: Image,
   { left, right, top, bottom }: CellEdges,
@@ -105,15 +106,15 @@ function addPeaks(
 }
 
 function brightest(data: Float32Array, peaks: Int32Array): Int32Array {
-  if (peaks.length > MOST_PEAKS) {
+  if (peaks.length > MAX_PEAKS) {
     const values = Float32Array.from(peaks, (i) => data[i]);
-    const least = quickselect(values, peaks.length - MOST_PEAKS);
-    peaks = peaks.filter((i) => data[i] >= least);
+    const lowest = quickselect(values, peaks.length - MAX_PEAKS);
+    peaks = peaks.filter((i) => data[i] >= lowest);
   }
   return peaks.sort((i, j) => data[j] - data[i]);
 }
 
-/** Whether no pixel around is higher (of equal ones, the first counts), and those on opposite sides are not dark. */
+/** Whether no neighbour is higher (of equal ones, the first counts), and pairs of opposite neighbours are not dark. */
 function isStarLikePeak(data: Float32Array, width: number, i: number, level: number): boolean {
   const value = data[i];
   const [above, below] = [i - width, i + width];
@@ -121,8 +122,8 @@ function isStarLikePeak(data: Float32Array, width: number, i: number, level: num
     return false;
   if (data[above - 1] >= value || data[above + 1] >= value) return false;
   if (data[below - 1] > value || data[below + 1] > value) return false;
-  const least = 2 * level + LEAST_PAIR * (value - level);
-  return data[i - 1] + data[i + 1] > least && data[above] + data[below] > least;
+  const minimum = 2 * level + MIN_PAIR * (value - level);
+  return data[i - 1] + data[i + 1] > minimum && data[above] + data[below] > minimum;
 }
 
 function widthOf(
@@ -143,14 +144,14 @@ function widthOf(
   return { fwhm: medianInPlace(fwhm, stars), minorFwhm: medianInPlace(minorFwhm, stars) };
 }
 
-/** Whether the last of so many stars is none of those before, which a peak beside theirs has led to again. */
-function isAlone(x: Float64Array, y: Float64Array, last: number, distance: number): boolean {
+/** Whether the last star is none of those before it, which another peak nearby may have led to again. */
+function isNew(x: Float64Array, y: Float64Array, last: number, distance: number): boolean {
   for (let k = 0; k < last; k++)
     if ((x[k] - x[last]) ** 2 + (y[k] - y[last]) ** 2 < distance * distance) return false;
   return true;
 }
 
-/** The light above the background in a square around a pixel. */
+/** Background-subtracted light in a square around a pixel. */
 class CutOut {
   left = 0;
   top = 0;
@@ -161,7 +162,7 @@ class CutOut {
   readonly #image: Image;
   readonly #background: Background;
 
-  /** @param reach pixels on each side of the one in the middle */
+  /** @param reach pixels on each side of the central one */
   constructor(image: Image, background: Background, reach: number) {
     this.#image = image;
     this.#background = background;
@@ -170,7 +171,7 @@ class CutOut {
     this.light = new Float32Array(this.width * this.height);
   }
 
-  /** False, and of no use, where part of it is blank or beyond the image. */
+  /** Returns false, with no valid light, if part of the square is blank or outside the image. */
   load(pixel: number): boolean {
     const { data, width, height } = this.#image;
     const x = pixel % width;

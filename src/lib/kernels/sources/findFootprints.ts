@@ -4,8 +4,8 @@ import { GrowingInt32Array } from '../array/GrowingInt32Array';
 import { plainPixelScan } from '../sky/PixelScan';
 
 /**
- * Connected sets of pixels, as runs within rows: those of footprint `i` are from `offsets[i]` to
- * `offsets[i + 1]`, in the order of their rows.
+ * Connected sets of pixels, stored as runs within rows: footprint `i` has the runs from `offsets[i]` up to, but not
+ * including, `offsets[i + 1]`, in the order of their rows.
  */
 export interface Footprints {
   readonly count: number;
@@ -17,9 +17,9 @@ export interface Footprints {
 }
 
 /**
- * The sets of at least `minPixels` pixels, joined by sides or corners, at which the image above its background,
- * smoothed by a 3 x 3 filter (1 2 1, 2 4 2, 1 2 1), is above `threshold` times the noise of a pixel. Blank pixels
- * and what is beyond the edges count as background.
+ * Finds the sets of at least `minPixels` pixels, connected by sides or corners, where the background-subtracted image,
+ * smoothed by a 3 x 3 filter (1 2 1, 2 4 2, 1 2 1), exceeds `threshold` times the noise of a pixel. Blank pixels and
+ * those outside the image count as background.
  * @param scan of the image
  */
 export function findFootprints(
@@ -50,13 +50,13 @@ export function findFootprints(
   return runs.footprints(minPixels);
 }
 
-/** Rows that have the same limits, and by what part of what they are made of these are lower, for rounding. */
+/** Number of rows that share the same limits, and by what fraction these are lowered to allow for rounding. */
 const BAND = 32;
 const ROUNDING = 1e-5;
 
 /**
- * By column: what the filter's weights, which add up to 16, make of the image as it is where no pixel can be above the
- * threshold, in all rows between `top` and `bottom`. Most pixels have no more, and need no background of their own.
+ * Sets, by column, a limit for the image filtered as it is (the weights add up to 16) below which no pixel in the rows from
+ * `top` to `bottom` can exceed the threshold. Most pixels are below it, and need no background computed for them.
  */
 function setLimits(
   limits: Float32Array,
@@ -75,9 +75,9 @@ function setLimits(
   }
 }
 
-/** Part of a row of the image above its background, smoothed along the columns only. */
+/** Part of a row of the background-subtracted image, smoothed along the columns only. */
 class SmoothedLight {
-  /** By column, from the one before the first on, which is 0. */
+  /** By column, starting one before the first column, which has 0. */
   readonly sums: Float32Array;
   /** Noise of a pixel by column. */
   readonly rms: Float32Array;
@@ -97,7 +97,7 @@ class SmoothedLight {
     this.#below = new Float32Array(image.width);
   }
 
-  /** Loads `rms` of row `y` from column `start` to before `end`, and `sums` of these and of one more on either side. */
+  /** Loads `rms` for the columns `start <= x < end` of row `y`, and `sums` for these and one more on either side. */
   load(y: number, start: number, end: number): void {
     this.#background.rms.row(y, this.rms, start, start, end - start);
     const from = Math.max(0, start - 1);
@@ -116,7 +116,7 @@ class SmoothedLight {
   }
 }
 
-/** What is not finite is no light. */
+/** Values that are not finite count as 0. */
 function subtractFrom(data: Float32Array, start: number, out: Float32Array, from: number, to: number): void {
   for (let x = from; x < to; x++) {
     const value = data[start + x] - out[x];
@@ -135,13 +135,13 @@ function smooth(
   for (let x = from; x < to; x++) sums[x + 1] = (above[x] + 2 * middle[x] + below[x]) * (1 / 16);
 }
 
-/** Runs as they are found. Each has a lower one it is joined to, or itself if there is none. */
+/** The runs found so far, in a union-find forest: the parent of a run is an earlier one of its footprint, or itself. */
 class Runs {
   readonly #rows = new GrowingInt32Array();
   readonly #starts = new GrowingInt32Array();
   readonly #ends = new GrowingInt32Array();
   readonly #parents = new GrowingInt32Array();
-  /** The row, its first run, and the run of the row before at which to look for neighbours of the next one. */
+  /** The current row, its first run, and the run in the previous row from which to look for neighbours of the next run. */
   #y = 0;
   #current = 0;
   #candidate = 0;
@@ -152,7 +152,7 @@ class Runs {
     this.#current = this.#rows.length;
   }
 
-  /** Adds the runs between two columns: what is left to do is to smooth the light along the row. */
+  /** Adds the runs between two columns; the light still has to be smoothed along the row. */
   addAbove({ sums, rms }: SmoothedLight, from: number, to: number, threshold: number): void {
     let start = -1;
     for (let x = from; x < to; x++) {
@@ -180,7 +180,7 @@ class Runs {
     while (candidate < this.#current && ends[candidate] < start) candidate++;
     for (; candidate < this.#current && starts[candidate] <= end; candidate++) {
       this.#join(candidate, run);
-      // It may reach the next run too.
+      // It may touch the next run too.
       if (ends[candidate] > end) break;
     }
     this.#candidate = candidate;
@@ -232,10 +232,10 @@ class Runs {
     };
     for (let run = 0; run < total; run++) {
       if (footprints[run] < 0) continue;
-      const place = next[footprints[run]]++;
-      sorted.rows[place] = this.#rows.values[run];
-      sorted.starts[place] = starts[run];
-      sorted.ends[place] = ends[run];
+      const index = next[footprints[run]]++;
+      sorted.rows[index] = this.#rows.values[run];
+      sorted.starts[index] = starts[run];
+      sorted.ends[index] = ends[run];
     }
     return { count, offsets, ...sorted };
   }

@@ -1,7 +1,7 @@
 import type { Patch } from './Patch';
 
 /**
- * Whether more than one pixel of the footprint is higher than all around it, the first one of equal neighbours.
+ * Whether the footprint has more than one peak: a pixel higher than all its neighbours (of equal ones, the first counts).
  * @param light by pixel of the patch
  */
 export function hasTwoPeaks(light: Float32Array, { pixels, pixelCount, width }: Patch): boolean {

@@ -8,24 +8,24 @@ export type MeasuredPatch = Pick<
   'left' | 'top' | 'width' | 'height' | 'pixels' | 'pixelCount' | 'light' | 'smoothed' | 'quality'
 >;
 
-/** Least determinant of the second moments: a source one pixel wide has the width of a pixel. */
-const LEAST_DETERMINANT = 1 / 144;
+/** With a smaller determinant of the second moments, a source is one pixel wide and gets the width of a pixel. */
+const MIN_DETERMINANT = 1 / 144;
 
 const profile = new WindowedProfile();
 
 /**
- * Adds the source that has all pixels of a footprint to a table, if it has light. Moments are those of the
- * smoothed light above the threshold.
+ * Measures the source that consists of all pixels of a patch and adds it to a table, if it has light. Moments are those of
+ * the smoothed light above the threshold.
  *
  * Source: Bertin & Arnouts (1996), A&AS 117, 393, and the Source Extractor manual, "Position and shape".
- * @param sigma of the window of the centroid, pixels
+ * @param sigma of the centroid window, pixels
  */
 export function measureSource(patch: MeasuredPatch, sigma: number, table: SourceTable): void {
   const { flux, peak, quality, ...sums } = sumsOf(patch);
   if (!(flux > 0 && sums.weight > 0)) return;
   const x = sums.x / sums.weight;
   const y = sums.y / sums.weight;
-  const isCentred = profile.measure(patch, x, y, sigma) && isOn(patch, x, y, sigma);
+  const isCentred = profile.measure(patch, x, y, sigma) && isOnSource(patch, x, y, sigma);
   table.add({
     x: patch.left + (isCentred ? profile.x : x),
     y: patch.top + (isCentred ? profile.y : y),
@@ -40,8 +40,13 @@ export function measureSource(patch: MeasuredPatch, sigma: number, table: Source
   });
 }
 
-/** Whether the window is on the source still, or near its barycentre, and not on another. */
-function isOn({ pixels, pixelCount, width }: MeasuredPatch, x: number, y: number, sigma: number): boolean {
+/** Whether the window is still on the source or near its barycentre, and has not moved on to another source. */
+function isOnSource(
+  { pixels, pixelCount, width }: MeasuredPatch,
+  x: number,
+  y: number,
+  sigma: number
+): boolean {
   if (Math.hypot(profile.x - x, profile.y - y) <= sigma) return true;
   return pixels.subarray(0, pixelCount).includes(Math.round(profile.y) * width + Math.round(profile.x));
 }
@@ -72,7 +77,7 @@ function shapeOf({ weight, x, y, ...moments }: Moments): Pick<SourceRow, 'a' | '
   let xx = moments.xx / weight - (x / weight) ** 2;
   let yy = moments.yy / weight - (y / weight) ** 2;
   const xy = moments.xy / weight - (x / weight) * (y / weight);
-  if (xx * yy - xy * xy < LEAST_DETERMINANT) {
+  if (xx * yy - xy * xy < MIN_DETERMINANT) {
     xx += 1 / 12;
     yy += 1 / 12;
   }

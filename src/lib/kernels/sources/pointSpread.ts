@@ -6,28 +6,27 @@ import type { Footprints } from './findFootprints';
 import { medianInPlace } from '../array/median';
 import { quickselect } from '../array/quickselect';
 
-/** Least height of the stars it is measured on, sigma, and their least pixels above the threshold. */
+/** Minimum height of the stars that are measured, sigma, and minimum number of their pixels above the threshold. */
 const BRIGHT = 20;
 const MIN_PIXELS = 9;
-/** As many as are enough. */
 const MAX_STARS = 200;
-/** Part of the stars that is most of them. */
-const MOST = 0.9;
-/** Light that noise leaves on one side of a star, sigma of a pixel. */
-const CHANCE = 2;
-/** Light of the neighbours of the highest pixel, as a part of its own, that makes a star. */
-const LEAST_NEIGHBOUR = 0.1;
+/** The asymmetry is this quantile over the stars. */
+const QUANTILE = 0.9;
+/** Asymmetry caused by noise, pixel sigmas. */
+const NOISE = 2;
+/** Minimum light of each neighbour of a star's highest pixel, as a fraction of that pixel. */
+const MIN_NEIGHBOUR = 0.1;
 
-/** Of the stars of an image. */
+/** The point spread function of an image in a few numbers. */
 export interface PointSpread {
-  /** Medians of the width along both axes together and along the shortest, pixels. */
+  /** Median FWHM of the stars, mean of both axes and along the minor axis, pixels. */
   readonly fwhm: number;
   readonly minorFwhm: number;
-  /** Light that is on one side of the peak and not on the other, beyond noise, in that of the peak: most have less. */
+  /** Light on one side of the peak that is missing on the other, noise aside, relative to the peak; most stars have less. */
   readonly asymmetry: number;
 }
 
-/** How wide the stars of an image are: bright ones that are not saturated; NaN without any. */
+/** Measures how wide stars are, from bright unsaturated ones; NaN if there are none. */
 export function pointSpread(patch: Patch, footprints: Footprints): PointSpread {
   const candidates = Array.from({ length: footprints.count }, (_, i) => i).filter(
     (i) => pixelsOf(footprints, i) >= MIN_PIXELS
@@ -45,14 +44,14 @@ export function pointSpread(patch: Patch, footprints: Footprints): PointSpread {
     const top = highestOf(patch);
     if (!measureStar(patch, top, profile)) continue;
     if (turn.measure(patch, top, profile.fwhm, null))
-      asymmetry[turned++] = Math.max(0, turn.excess - CHANCE * patch.rms) / turn.peak;
+      asymmetry[turned++] = Math.max(0, turn.excess - NOISE * patch.rms) / turn.peak;
     fwhm[stars] = profile.fwhm;
     minorFwhm[stars++] = profile.minorFwhm;
   }
   return {
     fwhm: medianInPlace(fwhm, stars),
     minorFwhm: medianInPlace(minorFwhm, stars),
-    asymmetry: turned > 0 ? quickselect(asymmetry, Math.floor(MOST * (turned - 1)), turned) : NaN
+    asymmetry: turned > 0 ? quickselect(asymmetry, Math.floor(QUANTILE * (turned - 1)), turned) : NaN
   };
 }
 
@@ -68,13 +67,13 @@ function highestOf({ light, pixels, pixelCount }: Patch): number {
   return top;
 }
 
-/** False unless the highest pixel of the patch is the middle of a bright star. */
+/** Returns false unless the highest pixel of the patch is the centre of a bright star. */
 function measureStar(patch: Patch, top: number, profile: WindowedProfile): boolean {
   const { light, quality, width, pixels, pixelCount, rms } = patch;
   let bits = 0;
   for (let k = 0; k < pixelCount; k++) bits |= quality[pixels[k]];
   if (bits & (SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank)) return false;
   const neighbours = Math.min(light[top - 1], light[top + 1], light[top - width], light[top + width]);
-  if (light[top] < BRIGHT * rms || neighbours < LEAST_NEIGHBOUR * light[top]) return false;
+  if (light[top] < BRIGHT * rms || neighbours < MIN_NEIGHBOUR * light[top]) return false;
   return profile.measureUnknown(patch, top % width, Math.floor(top / width));
 }

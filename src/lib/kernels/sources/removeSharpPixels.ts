@@ -1,29 +1,29 @@
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Patch } from './Patch';
 
-/** How far above the noise a pixel must stand out from what the optics allow, sigma. */
+/** How many times the noise a pixel must exceed what the optics allow. */
 const SIGNIFICANCE = 4;
-/** Width of the sharpest star to be expected, as a part of the width of most. */
+/** FWHM of the sharpest star to be expected, relative to the typical one. */
 const SHARPEST = 0.8;
-/** Part of its light by which a pixel must stand out: a profile is not known better. */
+/** Fraction of its light by which a pixel must exceed that too, as the profile is not known any better. */
 const TOLERANCE = 0.15;
 
 export interface SharpPixels {
-  /** Pixels by themselves: hot pixels, most of them. */
+  /** Number of single pixels, mostly hot pixels. */
   readonly hotPixels: number;
-  /** Groups of pixels in touch. */
+  /** Number of groups of adjacent pixels. */
   readonly cosmicRays: number;
-  /** All of them, as pixels of the patch. */
+  /** All these pixels of the patch. */
   readonly removed: ReadonlySet<number>;
 }
 
 /**
- * Takes pixels out of a patch that stand out from their neighbours more than the middle of any star: hot pixels
- * and cosmic rays. The mean of what is around them takes their place, their surroundings are marked, and the
- * footprint loses the pixels at which the smoothed light is no longer above `limit`.
+ * Removes hot pixels and cosmic rays from a patch: pixels that stand out from their neighbours more than the centre of any
+ * star. Replaces them by the mean of the surrounding pixels, flags their surroundings, and drops from the footprint pixels
+ * where the smoothed light is no longer above `limit`.
  *
- * Part of the light of a star is at the neighbours along each of four directions; a hot pixel has none there, a
- * cosmic ray none on its two sides. Saturated pixels are left alone.
+ * A star has light in its neighbours along each of four directions; a hot pixel has none there, a cosmic ray none on its
+ * two sides. Saturated pixels are left alone.
  * @param fwhm of the stars along their shortest axis, pixels
  */
 export function removeSharpPixels(patch: Patch, fwhm: number, limit: number): SharpPixels {
@@ -37,7 +37,7 @@ export function removeSharpPixels(patch: Patch, fwhm: number, limit: number): Sh
       const i = suspects.pop()!;
       if (!isSharp(patch, i, directions, removed)) continue;
       removed.add(i);
-      // What was hidden beside a higher pixel may be seen now.
+      // Pixels next to a higher one may stand out now that it is gone.
       suspects.push(...neighboursOf(i, directions).filter((j) => light[j] > SIGNIFICANCE * rms));
     }
   }
@@ -50,9 +50,9 @@ export function removeSharpPixels(patch: Patch, fwhm: number, limit: number): Sh
 const NONE: SharpPixels = { hotPixels: 0, cosmicRays: 0, removed: new Set() };
 
 interface Direction {
-  /** From a pixel to the neighbour on one side; the other is as far the other way. */
+  /** From a pixel to its neighbour on one side; the other neighbour is opposite. */
   readonly step: number;
-  /** Light in the middle of the sharpest star for that at such neighbours. */
+  /** Peak of the sharpest star divided by its light at these neighbours. */
   readonly ratio: number;
 }
 
@@ -68,7 +68,7 @@ function directionsOf(width: number, fwhm: number): readonly Direction[] {
   ];
 }
 
-/** Of a pixel that is the highest around, removed ones aside. */
+/** Whether a pixel is the highest around, apart from removed ones, and too sharp for a star. */
 function isSharp(
   { light, quality, rms }: Patch,
   i: number,
@@ -101,7 +101,7 @@ function isSharp(
 const neighboursOf = (i: number, directions: readonly Direction[]): number[] =>
   directions.flatMap(({ step }) => [i - step, i + step]);
 
-/** Tells single pixels from several in touch. */
+/** Flags and counts the removed pixels, as single pixels and groups of adjacent ones. */
 function markGroups(patch: Patch, removed: Set<number>, directions: readonly Direction[]): SharpPixels {
   let hotPixels = 0;
   let cosmicRays = 0;
@@ -118,11 +118,11 @@ function markGroups(patch: Patch, removed: Set<number>, directions: readonly Dir
   return { hotPixels, cosmicRays, removed };
 }
 
-/** @param factor by which the noise of what is expected is above that of a pixel */
+/** @param factor noise of the expected value, in units of that of a pixel */
 const isAbove = (value: number, expected: number, factor: number, rms: number): boolean =>
   (1 - TOLERANCE) * value - expected > SIGNIFICANCE * rms * Math.sqrt(1 + factor ** 2);
 
-/** From the outside of each group inwards. */
+/** Replaces removed pixels by the mean of their neighbours, from the outside of each group inwards. */
 function replace(light: Float32Array, removed: Set<number>, directions: readonly Direction[]): void {
   for (const unknown = new Set(removed); unknown.size > 0;) {
     const known: number[] = [];

@@ -5,36 +5,36 @@ import type { Footprints } from './findFootprints';
 import { GrowingInt32Array } from '../array/GrowingInt32Array';
 import { medianInPlace } from '../array/median';
 
-/** Least length, in the shorter side of the image and in its own width: the streak of an asteroid is a source. */
-const LEAST_LENGTH = 0.25;
-const LEAST_RATIO = 12;
-/** Widths of a star to either side of the line that are looked at. */
+/** Minimum length relative to the shorter side of the image and to its own width: the streak of an asteroid is a source. */
+const MIN_LENGTH = 0.25;
+const MIN_RATIO = 12;
+/** Distance to either side of the line that is examined, in FWHM. */
 const REACH = 4;
-/** The same for the middle of the trail, time after time as it becomes known better. */
+/** The same for finding the centre of the trail, in each round as its position becomes better known. */
 const NEAR = [3, 2, 1.5, 1.5];
-/** Standard deviations from the line beyond which the middle of a column is that of a star. */
+/** Standard deviations from the line beyond which the centre of a column is attributed to a star. */
 const OUTLIER = 2;
-/** Least light of a trail that is taken off, in units of the noise of a pixel. */
+/** Minimum light of a trail that is subtracted, in units of the noise of a pixel. */
 const FAINTEST = 0.5;
-/** Pixels from one profile to the next along the trail, those on either side that tell, and the bins across. */
+/** Distance between profiles along the trail, reach of each to either side, and width of the bins across, pixels. */
 const STEP = 32;
 const SPAN = 48;
 const BIN = 0.5;
 
-export interface TrailLess {
+export interface TrailRemoval {
   readonly image: Image;
-  /** How many trails there were. */
+  /** Number of trails removed. */
   readonly trails: number;
-  /** Indices of the pixels that are other than they were. */
+  /** Indices of the pixels that were changed. */
   readonly pixels: Int32Array;
 }
 
 /**
- * A copy of an image without the trails of satellites and aircraft, whose stars are left; null if it has no trail.
- * A trail is a footprint at least a quarter of the image long, 12 times as long as wide, and not along the rows or
- * columns. Its profile is the median over 97 pixels along it, so that its brightness may change.
+ * Removes the trails of satellites and aircraft in a copy of an image, leaving the stars under them; returns null if there
+ * are none. A trail is a footprint at least a quarter of the image long, 12 times as long as wide, and not along the rows
+ * or columns. Its profile is the median over 97 pixels along it, so that its brightness may vary.
  * @param fwhm of the stars, pixels
- * @param saturation values of the image from this one on are saturated, and stay as they are
+ * @param saturation values of the image at or above this one are saturated, and stay as they are
  */
 export function removeTrails(
   image: Image,
@@ -42,14 +42,14 @@ export function removeTrails(
   footprints: Footprints,
   fwhm: number,
   saturation: number
-): TrailLess | null {
-  const least = LEAST_LENGTH * Math.min(image.width, image.height);
+): TrailRemoval | null {
+  const minLength = MIN_LENGTH * Math.min(image.width, image.height);
   let data: Float32Array | null = null;
   let trails = 0;
   const pixels = new GrowingInt32Array();
   for (let i = 0; i < footprints.count; i++) {
     const bar = barLike(footprints, i);
-    if (bar.length < least || bar.ratio < LEAST_RATIO || isAlongAxis(bar)) continue;
+    if (bar.length < minLength || bar.ratio < MIN_RATIO || isAlongAxis(bar)) continue;
     data ??= image.data.slice();
     trails++;
     const strip = new Strip(image, background, bar, extentOf(footprints, i), Math.ceil(REACH * fwhm));
@@ -70,7 +70,7 @@ interface Extent {
   readonly bottom: number;
 }
 
-/** Of footprint `i`: the first column and row, and those after the last. */
+/** The first column and row of footprint `i`, and those after its last. */
 function extentOf({ offsets, rows, starts, ends }: Footprints, i: number): Extent {
   const [first, end] = [offsets[i], offsets[i + 1]];
   let left = Infinity;
@@ -82,9 +82,9 @@ function extentOf({ offsets, rows, starts, ends }: Footprints, i: number): Exten
   return { left, right, top: rows[first], bottom: rows[end - 1] + 1 };
 }
 
-/** The light within `reach` pixels of a line, by column along it; of a steep line, columns are rows of the image. */
+/** The light within `reach` pixels of a line, by column along it; for a steep line, columns are rows of the image. */
 class Strip {
-  /** Of the image: step from a pixel to the next along and across, first column, and how many there are. */
+  /** In the image: steps from a pixel to the next along and across, first column, and number of columns. */
   readonly #along: number;
   readonly #across: number;
   readonly #from: number;
@@ -92,7 +92,7 @@ class Strip {
   readonly #reach: number;
   /** By column: the row of the line. */
   #middle: (column: number) => number;
-  /** By column: the first row; by column and row: the light, NaN where there is none. */
+  /** By column: the first row. By column and row: the light, NaN outside the image. */
   readonly #tops: Int32Array;
   readonly #rows: number;
   readonly #light: Float32Array;
@@ -129,15 +129,15 @@ class Strip {
     return (this.#from + column) * this.#along + row * this.#across;
   }
 
-  /** Moves the line to where the light is, of most columns. */
+  /** Moves the line to the centre of the light in most columns. */
   straighten(fwhm: number): void {
     let limit = Infinity;
     for (const near of NEAR) {
       const line = this.#middle;
-      const found: [column: number, aside: number][] = [];
+      const found: [column: number, offset: number][] = [];
       for (let c = 0; c < this.#length; c++) {
-        const aside = this.#lightAside(c, near * fwhm);
-        if (Math.abs(aside) <= limit) found.push([c, aside]);
+        const offset = this.#lightOffset(c, near * fwhm);
+        if (Math.abs(offset) <= limit) found.push([c, offset]);
       }
       const { offset, slope, rms } = straightLine(found);
       this.#middle = (column) => line(column) + offset + slope * column;
@@ -145,18 +145,18 @@ class Strip {
     }
   }
 
-  /** Rows from the line to the middle of the light of a column; NaN where that is dark. */
-  #lightAside(column: number, near: number): number {
+  /** Offset from the line to the centre of the light in a column, rows; NaN where it is dark. */
+  #lightOffset(column: number, near: number): number {
     let [sum, moment] = [0, 0];
-    this.#forEach(column, (aside, light) => {
-      if (!(light > 0 && Math.abs(aside) <= near)) return;
+    this.#forEach(column, (offset, light) => {
+      if (!(light > 0 && Math.abs(offset) <= near)) return;
       sum += light;
-      moment += light * aside;
+      moment += light * offset;
     });
     return moment / sum;
   }
 
-  #forEach(column: number, visit: (aside: number, light: number, pixel: number) => void): void {
+  #forEach(column: number, visit: (offset: number, light: number, pixel: number) => void): void {
     const middle = this.#middle(column);
     for (let row = 0; row < this.#rows; row++) {
       const y = this.#tops[column] + row;
@@ -165,44 +165,47 @@ class Strip {
     }
   }
 
-  /** Visits the pixels of the image with the light of the trail. */
+  /** Visits the pixels of the image, each with the light of the trail there. */
   forEachLight(visit: (light: number, pixel: number) => void): void {
     const last = Math.ceil((this.#length - 1) / STEP);
     const profiles = Array.from({ length: last + 1 }, (_, k) => this.#profile(k * STEP));
     for (let c = 0; c < this.#length; c++) {
       const k = Math.min(last - 1, Math.floor(c / STEP));
-      const part = c / STEP - k;
-      this.#forEach(c, (aside, _, pixel) => {
-        const bin = this.#binAt(aside);
+      const weight = c / STEP - k;
+      this.#forEach(c, (offset, _, pixel) => {
+        const bin = this.#binAt(offset);
         if (!(bin >= 0 && bin < profiles[k].length - 1)) return;
-        visit((1 - part) * between(profiles[k], bin) + part * between(profiles[k + 1], bin), pixel);
+        visit(
+          (1 - weight) * interpolate(profiles[k], bin) + weight * interpolate(profiles[k + 1], bin),
+          pixel
+        );
       });
     }
   }
 
-  #binAt(aside: number): number {
-    return (aside + this.#reach) / BIN;
+  #binAt(offset: number): number {
+    return (offset + this.#reach) / BIN;
   }
 
-  /** Median light by bin across the line, of the columns around one. */
+  /** Median light by bin across the line, over the columns around one. */
   #profile(column: number): Float32Array {
     const bins = Math.floor(this.#binAt(this.#reach)) + 1;
-    const room = 2 * SPAN + 1;
-    const values = new Float32Array(bins * room);
+    const capacity = 2 * SPAN + 1;
+    const values = new Float32Array(bins * capacity);
     const counts = new Int32Array(bins);
     for (let c = Math.max(0, column - SPAN); c <= Math.min(this.#length - 1, column + SPAN); c++) {
-      this.#forEach(c, (aside, light) => {
-        const bin = Math.round(this.#binAt(aside));
-        if (bin >= 0 && bin < bins) values[bin * room + counts[bin]++] = light;
+      this.#forEach(c, (offset, light) => {
+        const bin = Math.round(this.#binAt(offset));
+        if (bin >= 0 && bin < bins) values[bin * capacity + counts[bin]++] = light;
       });
     }
     return Float32Array.from(counts, (count, bin) =>
-      count === 0 ? 0 : medianInPlace(values.subarray(bin * room), count)
+      count === 0 ? 0 : medianInPlace(values.subarray(bin * capacity), count)
     );
   }
 }
 
-/** Least squares. */
+/** Fits a straight line by least squares. */
 function straightLine(points: readonly (readonly [x: number, y: number])[]) {
   let [sx, sy, sxx, sxy] = [0, 0, 0, 0];
   for (const [x, y] of points) {
@@ -218,7 +221,7 @@ function straightLine(points: readonly (readonly [x: number, y: number])[]) {
   return { offset, slope, rms: Math.sqrt(squares / count) };
 }
 
-function between(values: Float32Array, place: number): number {
-  const i = Math.floor(place);
-  return values[i] + (place - i) * (values[i + 1] - values[i]);
+function interpolate(values: Float32Array, position: number): number {
+  const i = Math.floor(position);
+  return values[i] + (position - i) * (values[i + 1] - values[i]);
 }

@@ -1,8 +1,8 @@
 import type { SourceTable } from './SourceTable';
 
 /**
- * Which sources are nothing but bumps in the wings of brighter ones: where the profile of one, of Moffat's kind
- * with exponent 1 through its peak and its isophote, is higher than the mean light of another. 1 for such.
+ * Marks with 1 the sources that are just bumps in the wings of brighter ones: where the profile of the brighter source, a
+ * Moffat profile with exponent 1 through its peak and its isophote, is higher than the mean light of the fainter.
  *
  * Source: after CLEAN of Source Extractor (Bertin & Arnouts 1996, A&AS 117, 393, section 7).
  * @param threshold of the sources, in units of the image
@@ -13,18 +13,18 @@ export function spuriousSources(table: SourceTable, threshold: number): Uint8Arr
   );
   const [flux, peak, pixels] = (['flux', 'peak', 'pixels'] as const).map((name) => table.column(name));
   const isSpurious = new Uint8Array(table.count);
-  const byHeight = Int32Array.from(y.keys()).sort((i, j) => y[i] - y[j]);
-  for (let k = 0; k < byHeight.length; k++) {
-    const i = byHeight[k];
+  const order = Int32Array.from(y.keys()).sort((i, j) => y[i] - y[j]);
+  for (let k = 0; k < order.length; k++) {
+    const i = order[k];
     if (!(peak[i] > threshold)) continue;
-    /** Of the isophote, in units of the standard deviation along each axis. */
+    /** Squared radius of the isophote, in units of the standard deviation along each axis. */
     const square = pixels[i] / (Math.PI * a[i] * b[i]);
     const reach = a[i] * Math.sqrt(square);
     const cos = Math.cos(theta[i]);
     const sin = Math.sin(theta[i]);
     for (const step of [-1, 1]) {
-      for (let n = k + step; n >= 0 && n < byHeight.length; n += step) {
-        const j = byHeight[n];
+      for (let n = k + step; n >= 0 && n < order.length; n += step) {
+        const j = order[n];
         if (!(Math.abs(y[j] - y[i]) < reach)) break;
         if (flux[j] >= flux[i]) continue;
         const along = ((x[j] - x[i]) * cos + (y[j] - y[i]) * sin) / a[i];

@@ -17,11 +17,11 @@ interface Star {
   readonly peak: number;
 }
 
-/** Of Moffat's profile with exponent 3. */
+/** A Moffat profile with exponent 3. */
 const lightOf = ({ x, y, peak }: Star, column: number, row: number): number =>
   peak * (1 + ((column - x) ** 2 + (row - y) ** 2) / ((FWHM / 2) ** 2 / (2 ** (1 / 3) - 1))) ** -3;
 
-/** The footprint of stars, each pixel labelled by the star that has most light there. */
+/** The footprint of stars, each pixel labelled with the star that is brightest there. */
 function blendOf(stars: readonly Star[]): { patch: Patch; labels: Int32Array } {
   const random = new Random(5);
   const data = Float32Array.from({ length: SIDE * SIDE }, (_, i) =>
@@ -45,7 +45,7 @@ function blendOf(stars: readonly Star[]): { patch: Patch; labels: Int32Array } {
 
 const three: [string, Star[]][] = [
   [
-    'alike',
+    'equal',
     [
       { x: 45.2, y: 48.4, peak: 3000 },
       { x: 50.4, y: 49.1, peak: 3000 },
@@ -53,7 +53,7 @@ const three: [string, Star[]][] = [
     ]
   ],
   [
-    'unlike',
+    'different',
     [
       { x: 45.2, y: 48.4, peak: 30_000 },
       { x: 57.8, y: 50.1, peak: 300 },
@@ -62,7 +62,7 @@ const three: [string, Star[]][] = [
   ]
 ];
 
-test.each(three)('three in touch, %s, have each its own light', (_, stars) => {
+test.each(three)('three blended stars, %s, each get their own light', (_, stars) => {
   const { patch, labels } = blendOf(stars);
   const light = patch.light.slice();
   const table = new SourceTable();
@@ -88,7 +88,7 @@ test.each(three)('three in touch, %s, have each its own light', (_, stars) => {
   expect(patch.light).toEqual(light);
 });
 
-test('one alone keeps all of its light', () => {
+test('a single source keeps all of its light', () => {
   const { patch, labels } = blendOf([{ x: 45.2, y: 48.4, peak: 3000 }]);
   const [one, another] = [...new Blend(FWHM).sources(patch, labels, 1)];
   expect(another).toBeUndefined();
@@ -96,7 +96,7 @@ test('one alone keeps all of its light', () => {
   expect([...one!.pixels]).toEqual([...patch.pixels.subarray(0, patch.pixelCount)]);
 });
 
-test('what has no peak as sharp as a star takes no light from others', () => {
+test('a source without a peak as sharp as a star takes no light from others', () => {
   const stars = three[0]![1];
   const { patch, labels } = blendOf(stars);
   for (const { light } of new Blend(NaN).sources(patch, labels, stars.length)) {

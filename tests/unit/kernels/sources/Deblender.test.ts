@@ -28,7 +28,7 @@ function imageOf(stars: readonly Star[], seed: number) {
   return { data, width: WIDTH, height: HEIGHT };
 }
 
-/** Each footprint with its labels and the number of its sources. */
+/** Each footprint with its labels and its number of sources. */
 function* deblended(stars: readonly Star[], seed: number) {
   const image = imageOf(stars, seed);
   const sky = background(image);
@@ -43,7 +43,7 @@ function* deblended(stars: readonly Star[], seed: number) {
   }
 }
 
-/** The pixels above a level in touch with one of them, through corners too. */
+/** The pixels above a level that are connected to one of them, by sides or corners. */
 function flood({ smoothed, width }: Patch, from: number, level: number): number[] {
   const seen = new Set([from]);
   for (const i of seen) {
@@ -65,7 +65,7 @@ function components(patch: Patch, pixels: readonly number[], level: number): num
   return found;
 }
 
-/** The cores of the sources, level by level from below as in the paper. */
+/** The cores of the sources, level by level from below, as in the paper. */
 function oracle(patch: Patch, threshold: number): number[][] {
   const all = [...patch.pixels.subarray(0, patch.pixelCount)];
   const light = all.map((i) => patch.smoothed[i]);
@@ -90,7 +90,7 @@ function oracle(patch: Patch, threshold: number): number[][] {
   return cores.length > 0 ? cores : [all];
 }
 
-test('finds the branches that floods at every level find', () => {
+test('finds the same branches as flooding at every level', () => {
   let blends = 0;
   for (let seed = 1; seed <= 12; seed++) {
     const random = new Random(seed, 1);
@@ -111,7 +111,7 @@ test('finds the branches that floods at every level find', () => {
   expect(blends).toBeGreaterThan(50);
 });
 
-test('shares two equal stars out half and half', () => {
+test('splits the pixels evenly between two equal stars', () => {
   const stars = [
     { x: 50, y: 50, peak: 3000 },
     { x: 57, y: 50, peak: 3000 }
@@ -128,7 +128,7 @@ test('shares two equal stars out half and half', () => {
   expect(misplaced).toEqual([]);
 });
 
-test('one star is one source, whatever its noise', () => {
+test('one star is one source, whatever the noise', () => {
   for (let seed = 1; seed <= 20; seed++) {
     const counts = [...deblended([{ x: 60.3, y: 50.8, peak: 20_000 }], seed)].map(({ count }) => count);
     expect(counts).toEqual([1]);

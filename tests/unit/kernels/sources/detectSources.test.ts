@@ -9,12 +9,12 @@ import { simulateSky } from '../../../../src/lib/kernels/simulation/simulateSky'
 
 const SIDE = 512;
 const STARS = 300;
-/** Of `simulateSky`: electrons of a star of magnitude 0, of the sky and of reading a pixel. */
+/** As in `simulateSky`: electrons from a star of magnitude 0, and noise of sky and read-out in a pixel. */
 const ZERO_POINT = 10 ** (0.4 * 25.5);
 const SKY_NOISE = Math.sqrt(400 + 64);
-/** Pixels under an aperture of radius 6. */
+/** Area of an aperture of radius 6, pixels. */
 const APERTURE = Math.PI * 36;
-/** Widths of the profile, which a pixel widens. */
+/** Width of the simulated profile, pixels. */
 const FWHM = 3.4;
 
 const detect = (image: Image, options?: DetectionOptions) => detectSources(image, background(image), options);
@@ -43,13 +43,13 @@ function simulated(seed: number) {
 }
 
 const nearest = (points: readonly { x: number; y: number }[], x: number, y: number): number =>
-  points.reduce((least, point) => Math.min(least, Math.hypot(point.x - x, point.y - y)), Infinity);
+  points.reduce((min, point) => Math.min(min, Math.hypot(point.x - x, point.y - y)), Infinity);
 
 const positions = ({ count, x, y }: SourceCatalogue) =>
   Array.from({ length: count }, (_, i) => ({ x: x[i], y: y[i] }));
 
-/** The limit of Cramer and Rao to the error of a coordinate of a star, pixels. */
-function leastError(electrons: number): number {
+/** The Cramer-Rao bound on the error of a coordinate of a star, pixels. */
+function minError(electrons: number): number {
   const alphaSquared = (FWHM / 2) ** 2 / (2 ** (1 / 3) - 1);
   const light = (x: number, y: number): number =>
     ((2 * electrons) / (Math.PI * alphaSquared)) * (1 + (x * x + y * y) / alphaSquared) ** -3;
@@ -85,7 +85,7 @@ describe('on simulated frames with hot pixels and cosmic rays', () => {
     return { sources, detection, found, truth, stars, hits };
   });
 
-  test('finds the stars above a signal-to-noise ratio of 10, but for those too close together', () => {
+  test('finds the stars above a signal-to-noise ratio of 10, except those too close together', () => {
     const bright = frames.flatMap(({ truth, found }) =>
       truth
         .filter(({ signalToNoise, isIsolated }) => signalToNoise > 10 && isIsolated)
@@ -96,31 +96,31 @@ describe('on simulated frames with hot pixels and cosmic rays', () => {
   });
 
   test('takes no hot pixel and no cosmic ray for a star', () => {
-    const isNoStar = frames.flatMap(({ found, stars }) =>
+    const falseStars = frames.flatMap(({ found, stars }) =>
       found.filter(({ x, y }) => nearest(stars, x, y) > 4)
     );
-    expect(isNoStar).toEqual([]);
+    expect(falseStars).toEqual([]);
     for (const { detection } of frames) {
       expect(detection.hotPixels + detection.cosmicRays).toBeGreaterThanOrEqual(35);
       expect(detection.hotPixels + detection.cosmicRays).toBeLessThanOrEqual(12 + 30 + 4);
     }
   });
 
-  test('centres bright stars nearly as well as their photons allow', () => {
+  test('centres bright stars nearly as well as photon noise allows', () => {
     const errors = frames
       .flatMap(({ truth, found }) =>
         truth
           .filter(({ signalToNoise, isIsolated }) => signalToNoise > 50 && isIsolated)
-          .map(({ x, y, electrons }) => nearest(found, x, y) / leastError(electrons))
+          .map(({ x, y, electrons }) => nearest(found, x, y) / minError(electrons))
       )
       .sort((a, b) => a - b);
     expect(errors.length).toBeGreaterThan(50);
-    // The median distance of a point whose coordinates have a standard deviation of 1.
+    // Median distance from the origin for coordinates with a standard deviation of 1.
     const median = Math.sqrt(2 * Math.LN2);
     expect(errors[errors.length >> 1] / median).toBeLessThan(1.15);
   });
 
-  test('knows how wide stars are', () => {
+  test('measures how wide stars are', () => {
     for (const { detection } of frames) expect(Math.abs(detection.fwhm / FWHM - 1)).toBeLessThan(0.05);
   });
 
@@ -132,7 +132,7 @@ describe('on simulated frames with hot pixels and cosmic rays', () => {
   });
 });
 
-/** One star, and a sky with noise. */
+/** One star on a sky with noise. */
 function starAt(x: number, y: number, peak = 5000, [sigmaX, sigmaY] = [1.5, 1.5]): Image {
   const [width, height] = [101, 97];
   const random = new Random(7);
@@ -143,15 +143,15 @@ function starAt(x: number, y: number, peak = 5000, [sigmaX, sigmaY] = [1.5, 1.5]
   return { data, width, height };
 }
 
-describe('of one star', () => {
-  test('measures position, shape, light and height', () => {
+describe('one star', () => {
+  test('has the right position, shape, flux and peak', () => {
     const { sources, fwhm } = detect(starAt(40.3, 60.8, 5000, [2.4, 1.6]));
     expect(sources.count).toBe(1);
     expect(sources.x[0]).toBeCloseTo(40.3, 1.7);
     expect(sources.y[0]).toBeCloseTo(60.8, 1.7);
     expect(sources.xBarycentre[0]).toBeCloseTo(40.3, 1.5);
     expect(sources.yBarycentre[0]).toBeCloseTo(60.8, 1.5);
-    // The filter widens each axis by half a square pixel, the threshold takes the wings away.
+    // The filter widens each axis by half a square pixel, and the threshold cuts off the wings.
     expect(sources.a[0] / sources.b[0]).toBeCloseTo(Math.sqrt((2.4 ** 2 + 0.5) / (1.6 ** 2 + 0.5)), 1);
     expect(sources.theta[0]).toBeCloseTo(0, 1);
     expect(sources.flux[0] / (2 * Math.PI * 2.4 * 1.6 * 5000)).toBeCloseTo(1, 1.5);
@@ -161,7 +161,7 @@ describe('of one star', () => {
     expect(sources.fwhm[0]).toBeCloseTo(fwhm, 1);
   });
 
-  test('is found as far aside as the image is shifted', () => {
+  test('shifts along with the image', () => {
     const here = detect(starAt(40.3, 60.8)).sources;
     const there = detect(starAt(47.3, 55.8)).sources;
     expect(there.x[0] - here.x[0]).toBeCloseTo(7, 1.5);
@@ -179,7 +179,7 @@ describe('of one star', () => {
   });
 });
 
-describe('of close stars', () => {
+describe('close stars', () => {
   const pair = (distance: number, ratio: number) => {
     const [bright, faint] = [starAt(40, 60, 8000), starAt(40 + distance, 60, 8000 / ratio)];
     return { ...bright, data: bright.data.map((value, i) => value + faint.data[i] - 200) };
@@ -189,7 +189,7 @@ describe('of close stars', () => {
     [5, 3],
     [6.5, 20]
   ])(
-    'tells those %s pixels apart, one %s times as bright, though there is one peak only',
+    'are separated at %s pixels, one %s times as bright, although there is only one peak',
     (distance, ratio) => {
       const { sources } = detect(pair(distance, ratio));
       expect(sources.count).toBe(2);
@@ -199,12 +199,12 @@ describe('of close stars', () => {
   );
 
   const empty = starAt(0, 0, 0);
-  /** Nine stars, of which `parts` says how bright another beside each is, and where. */
-  const field = (parts: (star: number) => { dx: number; dy: number; part: number }) =>
+  /** Nine stars, each with a companion whose offset and relative brightness `companionOf` gives. */
+  const field = (companionOf: (star: number) => { dx: number; dy: number; fraction: number }) =>
     Array.from({ length: 9 }, (_, i) => {
-      const { dx, dy, part } = parts(i);
+      const { dx, dy, fraction } = companionOf(i);
       const [x, y] = [20 + 30 * (i % 3) + i / 9, 18 + 30 * Math.floor(i / 3) - i / 7];
-      return [starAt(x, y, 6000), starAt(x + dx, y + dy, 6000 * part)];
+      return [starAt(x, y, 6000), starAt(x + dx, y + dy, 6000 * fraction)];
     })
       .flat()
       .reduce(
@@ -215,8 +215,8 @@ describe('of close stars', () => {
   test.each([
     [3.1, 4],
     [4.4, 14]
-  ])('finds one %s pixels from another, %s times as bright, that is no peak', (distance, ratio) => {
-    const { sources } = detect(field((i) => ({ dx: -distance, dy: 0, part: i === 4 ? 1 / ratio : 0 })));
+  ])('are found without a peak, %s pixels from one %s times as bright', (distance, ratio) => {
+    const { sources } = detect(field((i) => ({ dx: -distance, dy: 0, fraction: i === 4 ? 1 / ratio : 0 })));
     expect(sources.count).toBe(10);
     const [x, y] = [50 + 4 / 9, 48 - 4 / 7];
     expect(Math.hypot(sources.x[9] - x + distance, sources.y[9] - y)).toBeLessThan(0.7);
@@ -224,9 +224,9 @@ describe('of close stars', () => {
     expect(sources.quality.filter((bits) => bits & SOURCE_QUALITY.blended)).toHaveLength(2);
   });
 
-  test('finds one in the wings of one two hundred times as bright where it is', () => {
+  test('are found in the right place in the wings of one two hundred times as bright', () => {
     const wing = (x: number, y: number) => 200_000 * (1 + (x * x + y * y) / 12) ** -3.5;
-    const image = field((i) => ({ dx: 8, dy: 9, part: i === 4 ? 0.15 : 0 }));
+    const image = field((i) => ({ dx: 8, dy: 9, fraction: i === 4 ? 0.15 : 0 }));
     const [x, y] = [50 + 4 / 9, 48 - 4 / 7];
     image.data.forEach((_, i) => {
       image.data[i] += wing((i % image.width) - x, Math.floor(i / image.width) - y);
@@ -240,11 +240,11 @@ describe('of close stars', () => {
     );
   });
 
-  test('makes no two of each where all are lopsided', () => {
-    expect(detect(field(() => ({ dx: 3.5, dy: 1, part: 0.12 }))).sources.count).toBe(9);
+  test('are not found where all stars are asymmetric', () => {
+    expect(detect(field(() => ({ dx: 3.5, dy: 1, fraction: 0.12 }))).sources.count).toBe(9);
   });
 
-  test('makes no two of one, saturated, flat on top or very wide', () => {
+  test('are not found in one that is saturated, flat-topped or very wide', () => {
     for (const seed of [0, 1, 2, 3]) expect(detect(starAt(40 + seed / 3, 60, 40_000)).sources.count).toBe(1);
     const flat = starAt(40, 60, 90_000, [4, 4]);
     flat.data.forEach((value, i) => (flat.data[i] = Math.min(value, 30_000)));
@@ -255,7 +255,7 @@ describe('of close stars', () => {
   });
 });
 
-test('a trail is no source, and hides no star', () => {
+test('a trail is not a source, and hides no star', () => {
   for (const [seed, slope] of [
     [1, 0.31],
     [2, 3]
@@ -263,20 +263,20 @@ test('a trail is no source, and hides no star', () => {
     const { image, stars } = simulated(seed);
     const withTrail = { ...image, data: image.data.slice() };
     const random = new Random(seed, 5);
-    const aside = (x: number, y: number) => (y - 256 - slope * (x - 256)) / Math.hypot(1, slope);
+    const offset = (x: number, y: number) => (y - 256 - slope * (x - 256)) / Math.hypot(1, slope);
     for (let i = 0; i < image.data.length; i++) {
-      const electrons = 600 * Math.exp(-((aside(i % SIDE, Math.floor(i / SIDE)) / 1.5) ** 2) / 2);
+      const electrons = 600 * Math.exp(-((offset(i % SIDE, Math.floor(i / SIDE)) / 1.5) ** 2) / 2);
       withTrail.data[i] += (electrons + Math.sqrt(electrons) * random.normal()) / 1.5;
     }
     const [without, found] = [image, withTrail].map((each) => detect(each, { saturation: 65_000 }));
     expect([without.trails, found.trails]).toEqual([0, 1]);
-    const places = positions(found.sources);
+    const detected = positions(found.sources);
     const near = positions(without.sources)
-      .map((place, i) => ({ ...place, flux: without.sources.flux[i] }))
-      .filter(({ x, y, flux }) => Math.abs(aside(x, y)) < 15 && flux > 1500);
+      .map((position, i) => ({ ...position, flux: without.sources.flux[i] }))
+      .filter(({ x, y, flux }) => Math.abs(offset(x, y)) < 15 && flux > 1500);
     expect(near.length).toBeGreaterThan(2);
-    for (const { x, y } of near) expect(nearest(places, x, y)).toBeLessThan(0.5);
-    expect(places.filter(({ x, y }) => nearest(stars, x, y) > 3)).toEqual([]);
+    for (const { x, y } of near) expect(nearest(detected, x, y)).toBeLessThan(0.5);
+    expect(detected.filter(({ x, y }) => nearest(stars, x, y) > 3)).toEqual([]);
     const { pixels, values, quality } = found.replaced;
     const light = pixels
       .filter((_, k) => quality[k] === SOURCE_QUALITY.blended)
@@ -286,7 +286,7 @@ test('a trail is no source, and hides no star', () => {
   }
 });
 
-describe('marks', () => {
+describe('flags', () => {
   const qualityOf = (image: Image, options?: DetectionOptions) => detect(image, options).sources.quality[0];
 
   test('a saturated star', () => {
@@ -294,7 +294,7 @@ describe('marks', () => {
     expect(qualityOf(starAt(40, 60), { saturation: 6000 })).toBe(0);
   });
 
-  test('one at the edge', () => {
+  test('a star at the edge', () => {
     for (const [x, y] of [
       [1, 50],
       [99.5, 50],
@@ -305,13 +305,13 @@ describe('marks', () => {
     }
   });
 
-  test('one beside a blank pixel', () => {
+  test('a star next to a blank pixel', () => {
     const image = starAt(40, 60);
     image.data[61 * image.width + 42] = NaN;
     expect(qualityOf(image)! & SOURCE_QUALITY.blank).toBeTruthy();
   });
 
-  test('two that are blended', () => {
+  test('two blended stars', () => {
     const image = starAt(40, 60);
     const other = starAt(46, 60);
     const data = image.data.map((value, i) => value + other.data[i] - 200);
@@ -319,7 +319,7 @@ describe('marks', () => {
     expect([...sources.quality]).toEqual([SOURCE_QUALITY.blended, SOURCE_QUALITY.blended]);
   });
 
-  test('one that had a hot pixel or a cosmic ray in it, and measures it without', () => {
+  test('a star hit by a hot pixel or a cosmic ray, and measures it without these', () => {
     const image = starAt(40.3, 60.8);
     image.data[58 * image.width + 43] += 4000;
     const { sources, hotPixels, cosmicRays } = detect(image);
@@ -334,7 +334,7 @@ describe('marks', () => {
   });
 });
 
-test('there are none in a blank image, a level one, or one with hot pixels only', () => {
+test('finds none in a blank or constant image, or one with only hot pixels', () => {
   for (const value of [NaN, 5]) {
     const { sources, fwhm } = detect({ data: new Float32Array(900).fill(value), width: 30, height: 30 });
     expect([sources.count, fwhm]).toEqual([0, NaN]);
@@ -344,13 +344,13 @@ test('there are none in a blank image, a level one, or one with hot pixels only'
   expect(detect(dark).sources.count).toBe(0);
 });
 
-test('of a footprint as large as the image there is an answer', () => {
+test('copes with a footprint as large as the image', () => {
   const image = starAt(50, 50, 0);
   image.data.fill(1e5, 3000, 6000);
   expect(detect(image).sources.count).toBeLessThan(5);
 });
 
-test('is refused where the options make no sense', () => {
+test('refuses options that make no sense', () => {
   const image = starAt(40, 60);
   for (const options of [{ threshold: 0 }, { threshold: NaN }, { minPixels: 0 }, { deblendLevels: 128 }]) {
     expect(() => detect(image, options)).toThrow(RangeError);

@@ -17,7 +17,7 @@ interface Star {
   readonly peak: number;
 }
 
-/** On a jittered lattice, so that none is within 25 pixels of another. */
+/** Stars on a jittered grid, so that none is within 25 pixels of another. */
 function field(count: number, seed = 1): Star[] {
   const random = new Random(seed);
   const columns = Math.ceil(Math.sqrt(count));
@@ -29,7 +29,7 @@ function field(count: number, seed = 1): Star[] {
   }));
 }
 
-function shoot(stars: readonly Star[], seed: number, sigma = 1.6, dim = 1): Image {
+function expose(stars: readonly Star[], seed: number, sigma = 1.6, dim = 1): Image {
   const random = new Random(seed);
   const data = Float32Array.from(
     { length: SIDE * SIDE },
@@ -45,7 +45,7 @@ function shoot(stars: readonly Star[], seed: number, sigma = 1.6, dim = 1): Imag
 
 const find = (image: Image) => findBrightStars(image, background(image, { step: 3 }), LIMIT);
 
-/** Of each star found: how far it is from the nearest that is. */
+/** The distance of each star found to the nearest true one. */
 const errorsOf = ({ count, x, y }: ReturnType<typeof find>, stars: readonly Star[]): number[] =>
   Array.from({ length: count }, (_, i) =>
     Math.min(...stars.map((star) => Math.hypot(star.x - x[i], star.y - y[i])))
@@ -54,16 +54,19 @@ const errorsOf = ({ count, x, y }: ReturnType<typeof find>, stars: readonly Star
 describe('bright stars', () => {
   const stars = field(225);
 
-  it.each([0.9, 1.6, 3.5])('of a width of %s pixels are found where they are, once', (sigma) => {
-    const found = find(shoot(stars, 2, sigma));
-    expect(found.count).toBeGreaterThan(0.97 * stars.length);
-    expect(found.count).toBeLessThanOrEqual(stars.length);
-    expect(Math.max(...errorsOf(found, stars))).toBeLessThan(0.12 * sigma);
-    expect(found.fwhm / (sigma * FWHM_PER_SIGMA)).toBeCloseTo(1, 1.3);
-  });
+  it.each([0.9, 1.6, 3.5])(
+    'with a sigma of %s pixels are found in the right place, and only once',
+    (sigma) => {
+      const found = find(expose(stars, 2, sigma));
+      expect(found.count).toBeGreaterThan(0.97 * stars.length);
+      expect(found.count).toBeLessThanOrEqual(stars.length);
+      expect(Math.max(...errorsOf(found, stars))).toBeLessThan(0.12 * sigma);
+      expect(found.fwhm / (sigma * FWHM_PER_SIGMA)).toBeCloseTo(1, 1.3);
+    }
+  );
 
-  it('are found alone among hot pixels, cosmic rays, a trail, saturated stars and blank columns', () => {
-    const image = shoot(stars, 3);
+  it('are told from hot pixels, cosmic rays, a trail, a saturated star and a blank column', () => {
+    const image = expose(stars, 3);
     const { data } = image;
     const random = new Random(4);
     for (let hit = 0; hit < 200; hit++) {
@@ -89,8 +92,8 @@ describe('bright stars', () => {
     expect(Array.from(found.x).some((x, i) => Math.hypot(x - full.x, found.y[i] - full.y) < 9)).toBe(false);
   });
 
-  it('are none where there are none', () => {
-    expect(find(shoot([], 5))).toMatchObject({ count: 0, fwhm: NaN });
+  it('are not found where there are none', () => {
+    expect(find(expose([], 5))).toMatchObject({ count: 0, fwhm: NaN });
     const tiny = { data: new Float32Array(4).fill(1), width: 2, height: 2 };
     expect(find(tiny).count).toBe(0);
   });
@@ -98,17 +101,17 @@ describe('bright stars', () => {
 
 describe('stars and sky of a frame', () => {
   const measured = (stars: readonly Star[], seed: number, sigma: number, dim: number) => {
-    const found = starsAndSky(shoot(stars, seed, sigma, dim), LIMIT);
+    const found = starsAndSky(expose(stars, seed, sigma, dim), LIMIT);
     if ('refusal' in found) throw new Error(skyText(found.refusal));
     return found;
   };
 
-  // Of 64 stars all sources are taken, of 225 the bright ones: one is to be as bright by either.
+  // With 64 stars all sources are detected, with 225 only the bright ones: the fluxes must agree.
   it.each([
     [225, 225],
     [64, 64],
     [225, 64]
-  ])('tell its brightness whatever the seeing, from %i and %i stars', (first, second) => {
+  ])('give its brightness whatever the seeing, from %i and %i stars', (first, second) => {
     const stars = field(64);
     const more = field(225).filter((one) =>
       stars.every((star) => Math.hypot(one.x - star.x, one.y - star.y) > 20)
@@ -119,7 +122,7 @@ describe('stars and sky of a frame', () => {
       measured(second > 100 ? all : stars, 7, 2, 0.5)
     ];
     expect([reference.stars.count > 100, frame.stars.count > 100]).toEqual([first > 100, second > 100]);
-    // Wider stars of the same peaks have more light.
+    // Wider stars with the same peaks have more light.
     const expected = 1.6 ** 2 / (0.5 * 2 ** 2);
     const ratio = starFluxRatio(reference.stars, frame.stars, [1, 0, 0, 1, 0, 0])!;
     expect(ratio.value / expected).toBeGreaterThan(0.9993);
@@ -127,7 +130,7 @@ describe('stars and sky of a frame', () => {
   });
 
   it('count blank pixels, and those with the highest value', () => {
-    const image = shoot(field(225), 8);
+    const image = expose(field(225), 8);
     image.data.set([NaN, Infinity, -Infinity, 40_000, 40_000], 1000);
     expect(starsAndSky(image, null)).toMatchObject({ blank: 3, highest: 40_000, atHighest: 2 });
     image.data.fill(7, 0, SIDE * SIDE * 0.6);

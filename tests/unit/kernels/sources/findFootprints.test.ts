@@ -24,7 +24,7 @@ function setsOf({ count, offsets, rows, starts, ends }: Footprints, width: numbe
   });
 }
 
-/** Pixel by pixel, and by flooding. */
+/** Thresholds pixel by pixel, and connects by flooding. */
 function oracle(image: Image, threshold: number, minPixels: number): number[][] {
   const { data, width, height } = image;
   const { level, rms } = background(image);
@@ -70,7 +70,7 @@ function oracle(image: Image, threshold: number, minPixels: number): number[][] 
   return found;
 }
 
-test.each([0.02, 0.1, 0.2, 0.4, 0.7])('are those that flooding finds, above %f of the noise', (threshold) => {
+test.each([0.02, 0.1, 0.2, 0.4, 0.7])('finds the same as flooding, above %f of the noise', (threshold) => {
   for (let seed = 1; seed <= 5; seed++) {
     const image = noise(61, 47, seed);
     image.data[1000] = NaN;
@@ -81,7 +81,7 @@ test.each([0.02, 0.1, 0.2, 0.4, 0.7])('are those that flooding finds, above %f o
   }
 });
 
-test('are the same where most pixels are told to be below by limits of the background around them', () => {
+test('finds the same where most pixels are ruled out by bounds on the background around them', () => {
   for (const slope of [0, 0.001]) {
     const image = noise(300, 290, 6);
     for (let i = 0; i < image.data.length; i++) image.data[i] += slope * (i % 300) * Math.floor(i / 300);
@@ -97,7 +97,7 @@ test('are the same where most pixels are told to be below by limits of the backg
   }
 });
 
-test('a comb, whose teeth meet in the last row, is one', () => {
+test('a comb whose teeth meet in the last row is one footprint', () => {
   const [width, height] = [64, 64];
   const data = Float32Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
@@ -107,7 +107,7 @@ test('a comb, whose teeth meet in the last row, is one', () => {
   expect(findFootprints(image, background(image), 3, 5).count).toBe(1);
 });
 
-test('there are none in a blank image or in one that is level', () => {
+test('finds none in a blank or constant image', () => {
   for (const value of [NaN, 3]) {
     const image = { data: new Float32Array(400).fill(value), width: 20, height: 20 };
     expect(findFootprints(image, background(image), 1.5, 1).count).toBe(0);

@@ -6,7 +6,7 @@ import { SourceTable } from '../../../../src/lib/kernels/sources/SourceTable';
 const SIDE = 40;
 const SIGMA = 2;
 
-/** A star, with the pixels of it that are its own, and another beside it that has others. */
+/** Measures a star from the pixels within `own` of it; another star is `distance` away. */
 function measured(distance: number, another: number, own = 2) {
   const light = new Float32Array(SIDE * SIDE);
   const pixels: number[] = [];
@@ -35,7 +35,7 @@ function measured(distance: number, another: number, own = 2) {
   return table;
 }
 
-test('the window settles on the source', () => {
+test('the window converges on the source', () => {
   const table = measured(7, 0);
   expect(table.column('x')[0]).toBeCloseTo(115.3, 3);
   expect(table.column('y')[0]).toBeCloseTo(70.4, 3);
@@ -43,14 +43,14 @@ test('the window settles on the source', () => {
   expect(table.column('quality')[0]).toBe(0);
 });
 
-test('a window that goes on to another source tells nothing of this one', () => {
+test('a window that moves on to another source says nothing about this one', () => {
   const table = measured(5.5, 20_000, 1.5);
   expect(table.column('quality')[0]).toBe(SOURCE_QUALITY.notCentred);
   expect(table.column('x')[0]).toBe(table.column('xBarycentre')[0]);
   expect(table.column('fwhm')[0]).toBeNaN();
 });
 
-test('pixels without light are no source', () => {
+test('pixels without light are not a source', () => {
   expect(measured(0, -100).count).toBe(0);
   expect(measured(0, 0, 0).count).toBe(0);
 });

@@ -15,7 +15,7 @@ interface Streak {
   readonly y: number;
   /** Degrees. */
   readonly angle: number;
-  /** Half of its length, pixels. */
+  /** Half its length, pixels. */
   readonly half: number;
   readonly peak: (along: number) => number;
   readonly sigma?: number;
@@ -59,8 +59,8 @@ test.each([
   ['shallow', 24, 600, 1],
   ['steep', -71, 600, 1],
   ['diagonal', 45, 600, 1],
-  ['that ends in the image', 24, 130, 2]
-])('takes a trail off, %s, and leaves the stars', (_, angle, half, most) => {
+  ['ending in the image', 24, 130, 2]
+])('removes a trail (%s), and leaves the stars', (_, angle, half, max) => {
   const without = imageOf(...stars);
   const withTrail = imageOf(...stars, streak({ x: 200, y: 150, angle, half, peak: CHANGING }));
   const { image, pixels, trails } = removedFrom(withTrail)!;
@@ -68,14 +68,14 @@ test.each([
   const left = Float64Array.from(pixels, (i) => image.data[i] - without.data[i]);
   const changed = left.reduce((sum, value) => sum + value, 0) / left.length;
   const rms = Math.sqrt(left.reduce((sum, value) => sum + value ** 2, 0) / left.length);
-  // Of a trail 15 to 35 times the noise.
+  // For a trail of 15 to 35 times the noise.
   expect(Math.abs(changed)).toBeLessThan(0.4 * NOISE);
-  expect(rms).toBeLessThan(most * NOISE);
+  expect(rms).toBeLessThan(max * NOISE);
   const touched = new Set(pixels);
   expect(image.data.findIndex((value, i) => value !== withTrail.data[i] && !touched.has(i))).toBe(-1);
 });
 
-test('takes two off', () => {
+test('removes two trails', () => {
   const without = imageOf(...stars);
   const image = imageOf(
     ...stars,
@@ -88,7 +88,7 @@ test('takes two off', () => {
   expect(Math.abs(rest.reduce((sum, value) => sum + value) / rest.length)).toBeLessThan(0.25 * NOISE);
 });
 
-test('leaves saturated and blank pixels as they are', () => {
+test('leaves saturated and blank pixels unchanged', () => {
   const image = imageOf(streak({ x: 200, y: 150, angle: 24, half: 600, peak: () => 300 }));
   image.data[150 * WIDTH + 200] = 5000;
   image.data[150 * WIDTH + 201] = NaN;
@@ -100,7 +100,7 @@ test.each([
   ['stars', []],
   ['the streak of an asteroid', [streak({ x: 200, y: 150, angle: 30, half: 30, peak: () => 300 })]],
   ['a galaxy', [streak({ x: 200, y: 150, angle: 30, half: 90, peak: () => 300, sigma: 10 })]],
-  ['bled charge', [streak({ x: 200, y: 150, angle: 90, half: 120, peak: () => 3000 })]]
-])('takes %s for no trail', (_, lights) => {
+  ['bleeding charge', [streak({ x: 200, y: 150, angle: 90, half: 120, peak: () => 3000 })]]
+])('does not take %s for a trail', (_, lights) => {
   expect(removedFrom(imageOf(...stars, ...lights))).toBeNull();
 });
