@@ -1,5 +1,6 @@
 import type { Position } from '../../domain/sky/Position';
 import { frameProblemText, starProblemText } from '../../domain/measurement/sentences';
+import type { TargetMotion } from '../../frames/targetMotion';
 import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import type { Stars } from '../../domain/measurement/Measurements';
@@ -16,15 +17,10 @@ import {
 } from './referenceFrame';
 import { frameOf, placeOf, targetPath, type TargetPath } from './targetPath';
 
-export interface StarOptions {
+export interface StarOptions extends TargetMotion {
   readonly position: Position;
-  readonly place: string;
   readonly reference: InputFile;
   readonly comparisons: string;
-  readonly rate: number;
-  readonly position_angle: number;
-  readonly later_place: string;
-  readonly later_frame: InputFile;
 }
 
 export interface FoundStars {
@@ -57,8 +53,7 @@ export async function findStars(
     position: options.position,
     place: snapped(reference, start),
     later: await laterPlace(reference, frames, options),
-    rate: options.rate,
-    positionAngle: options.position_angle
+    motion: options
   });
   const target = { ...path.at(frame.time), name: process.target.name, magnitude: NaN };
   process.log(

@@ -1,4 +1,5 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
+import { MOTION_PARAMETERS } from '../../frames/targetMotion';
 import { AsyncError, definePipeline } from '../api';
 
 /** Measures one star on many frames against others that are constant. */
@@ -61,32 +62,7 @@ export default definePipeline({
       longName: 'Radius of the aperture',
       help: '0: the one in which the comparison stars scatter least.'
     },
-    rate: {
-      kind: 'number',
-      default: 0,
-      min: 0,
-      step: 0.1,
-      unit: 'arcsec/hour',
-      longName: 'Motion of the target',
-      help: 'For asteroids and comets.'
-    },
-    position_angle: {
-      kind: 'number',
-      default: 0,
-      min: -360,
-      max: 360,
-      step: 0.1,
-      unit: 'deg',
-      longName: 'Direction of its motion',
-      help: 'From north (0) through east (90).'
-    },
-    later_place: {
-      kind: 'text',
-      default: '',
-      longName: 'Or its place on another frame',
-      help: 'x and y of the moving target there, in pixels; left empty, it moves as said above.'
-    },
-    later_frame: { kind: 'inputFile', longName: 'That other frame' },
+    ...MOTION_PARAMETERS,
     observer: {
       kind: 'text',
       default: '',

@@ -2,6 +2,7 @@ import type { Point } from '../../domain/image/Affine';
 import { HOUR } from '../../domain/units/days';
 import type { Position } from '../../domain/sky/Position';
 import type { Frame } from '../../frames/Frame';
+import type { TargetMotion } from '../../frames/targetMotion';
 import { velocityBetween, velocityOnSky, type TargetPlace } from '../../frames/targetVelocity';
 import { AsyncError, type InputFile } from '../api';
 import type { TimedFrame } from './openFrames';
@@ -17,10 +18,7 @@ export interface TargetOptions {
   readonly place: Point | null;
   /** For a target that moves: where it is on another frame, in the pixels of the reference. */
   readonly later: TargetPlace | null;
-  /** Arcseconds an hour. */
-  readonly rate: number;
-  /** Degrees from north through east. */
-  readonly positionAngle: number;
+  readonly motion: Pick<TargetMotion, 'rate' | 'position_angle'>;
 }
 
 /** @throws AsyncError if the target's place on the reference frame cannot be told */
@@ -33,7 +31,7 @@ export function targetPath(reference: TimedFrame, options: TargetOptions): Targe
     );
   const velocity = options.later
     ? betweenPlaces({ place: start, time: reference.time }, options.later)
-    : alongSky(reference, start, options);
+    : alongSky(reference, start, options.motion);
   const hours = (time: number): number => (time - reference.time) / HOUR;
   return {
     at: (time) => ({ x: start.x + velocity.x * hours(time), y: start.y + velocity.y * hours(time) })
@@ -59,9 +57,9 @@ function betweenPlaces(start: TargetPlace, later: TargetPlace): Point {
   return velocity;
 }
 
-function alongSky(reference: Frame, place: Point, { rate, positionAngle }: TargetOptions): Point {
+function alongSky(reference: Frame, place: Point, { rate, position_angle }: TargetOptions['motion']): Point {
   if (rate === 0) return { x: 0, y: 0 };
-  const velocity = velocityOnSky(reference, place, rate, positionAngle);
+  const velocity = velocityOnSky(reference, place, rate, position_angle);
   if (!velocity)
     throw new AsyncError(
       `The reference frame '${reference.name}' has no coordinates to tell where a target that moves will be. ` +

@@ -3,25 +3,14 @@ import type { UnixMilliseconds } from '../../domain/units/Brand';
 import { HOUR } from '../../domain/units/days';
 import { fixedText } from '../../domain/units/fixedText';
 import type { Frame } from '../../frames/Frame';
+import type { TargetMotion } from '../../frames/targetMotion';
 import { velocityBetween, velocityOnSky } from '../../frames/targetVelocity';
-import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
+import { AsyncError, parsePixel, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 import { leftOutText } from './sentences';
 
-/** On the sky, or by places on two frames. */
-export interface Motion {
-  /** Arcseconds an hour. */
-  readonly rate: number;
-  /** Degrees from north through east. */
-  readonly position_angle: number;
-  /** On the reference, as the viewer shows it. */
-  readonly place: string;
-  readonly later_place: string;
-  readonly later_frame: InputFile;
-}
-
 /** @throws AsyncError if the place cannot be read */
-export const isMotion = ({ rate, later_place }: Motion): boolean =>
+export const isMotion = ({ rate, later_place }: TargetMotion): boolean =>
   parsePixel(later_place) !== null || rate !== 0;
 
 /**
@@ -32,7 +21,7 @@ export const isMotion = ({ rate, later_place }: Motion): boolean =>
 export function followTarget(
   process: RunningProcess,
   frames: readonly AlignedFrame[],
-  motion: Motion
+  motion: TargetMotion
 ): AlignedFrame[] {
   const { name, time } = frames[0].frame;
   if (time === null)
@@ -67,7 +56,7 @@ export function followTarget(
 function betweenPlaces(
   frames: readonly AlignedFrame[],
   time: UnixMilliseconds,
-  { rate, place, later_place, later_frame }: Motion
+  { rate, place, later_place, later_frame }: TargetMotion
 ): Point {
   if (rate !== 0)
     throw new AsyncError('Give the motion of the target on the sky or its places on two frames, not both.');
@@ -88,7 +77,7 @@ function betweenPlaces(
   return velocity;
 }
 
-function alongSky(frame: Frame, { rate, position_angle }: Motion): Point {
+function alongSky(frame: Frame, { rate, position_angle }: TargetMotion): Point {
   const { name, width, height } = frame;
   const middle = { x: (width - 1) / 2, y: (height - 1) / 2 };
   const velocity = velocityOnSky(frame, middle, rate, position_angle);

@@ -1,4 +1,5 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
+import { MOTION_PARAMETERS } from '../../frames/targetMotion';
 import { DataProduct, definePipeline } from '../api';
 
 /** Brings frames of one field onto each other by their stars, and makes one deep frame of them. */
@@ -47,37 +48,18 @@ export default definePipeline({
       longName: 'Field'
     },
     rate: {
-      kind: 'number',
-      default: 0,
-      min: 0,
-      step: 0.1,
-      unit: 'arcsec/hour',
-      longName: 'Motion of the target',
+      ...MOTION_PARAMETERS.rate,
       help: 'Above 0, the stack follows a comet or asteroid, and the stars become trails or vanish. "Target is here" in the viewer, on two frames, fills in the places below instead.'
     },
-    position_angle: {
-      kind: 'number',
-      default: 0,
-      min: -360,
-      max: 360,
-      step: 0.1,
-      unit: 'deg',
-      longName: 'Direction of its motion',
-      help: 'From north (0) through east (90).'
-    },
+    position_angle: MOTION_PARAMETERS.position_angle,
     place: {
       kind: 'text',
       default: '',
       longName: 'Or its place on the reference frame',
       help: 'x and y in pixels, as the viewer shows them.'
     },
-    later_place: {
-      kind: 'text',
-      default: '',
-      longName: 'and on another frame',
-      help: 'x and y of the moving target there, in pixels; left empty, it moves as said above.'
-    },
-    later_frame: { kind: 'inputFile', longName: 'That other frame' }
+    later_place: { ...MOTION_PARAMETERS.later_place, longName: 'and on another frame' },
+    later_frame: MOTION_PARAMETERS.later_frame
   },
 
   frameSteps: () => import('./frameSteps'),
