@@ -126,6 +126,7 @@ test('axe finds nothing while a process runs, nor when it has failed', async ({ 
     async doPipeline(process) {
       await process.updateStatus('Working');
       process.log('Begun');
+      process.warn('No dark was used.');
       process.progress(0.4);
       await new Promise(() => {});
       return [];
@@ -142,6 +143,7 @@ test('axe finds nothing while a process runs, nor when it has failed', async ({ 
     .last()
     .click();
   await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '1 warning' })).toBeVisible();
   await expectNoViolations(page, 'running process');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(processFact(page, 'Status')).toHaveText('Failed (Cancelled)');

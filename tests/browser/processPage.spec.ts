@@ -111,6 +111,7 @@ test('is downloaded as JSON: waiting, working, and over', async ({ page, context
     terminal_timestamp: null,
     failure_message: null,
     view_url: '#/pipeline/1',
+    warnings: [],
     logs: '',
     group_name: null,
     group_url: null

@@ -1,6 +1,7 @@
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import type { DataProductGroup } from '../domain/rows/DataProductGroup';
 import type { PipelineProcess } from '../domain/rows/PipelineProcess';
+import type { Warning } from '../domain/rows/Warning';
 
 /** Times are UNIX seconds, addresses are relative to the page. */
 interface ProcessStatusJson {
@@ -18,6 +19,7 @@ export interface AsyncStatusJson {
 }
 
 export interface PipelineProcessJson extends ProcessStatusJson {
+  readonly warnings: readonly Warning[];
   readonly logs: string;
   readonly group_name: string | null;
   readonly group_url: string | null;
@@ -45,6 +47,7 @@ export function pipelineProcessJson(
 ): PipelineProcessJson {
   return {
     ...statusJson(process),
+    warnings: process.warnings,
     logs,
     group_name: group?.name ?? null,
     group_url: group && `#/groups/${group.pk}`

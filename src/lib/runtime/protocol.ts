@@ -2,6 +2,7 @@
 import type { FinishedOutput, PhotometryMeasurement } from '../domain/rows/FinishedOutput';
 import type { FlagValues, ParameterValues } from '../domain/rows/PipelineProcess';
 import type { Target } from '../domain/rows/Target';
+import type { Warning } from '../domain/rows/Warning';
 import type { Preview } from '../pipelines/contract/definePipeline';
 import type { StepOutcome } from '../pipelines/contract/frameSteps';
 import type { InputFile } from '../domain/rows/InputFile';
@@ -24,12 +25,17 @@ export interface PipelineHost {
   /** The run goes on once it resolves: when the status has been saved, as everybody can see it. */
   updateStatus(status: string): void | Promise<void>;
   log(text: string): void | Promise<void>;
+  warn(warning: Warning): void | Promise<void>;
   progress(fraction: number): void;
 }
 
-export type RunResult =
+export type RunResult = (
   | { readonly outcome: 'created'; readonly outputs: readonly FinishedOutput[] }
-  | { readonly outcome: 'failed'; readonly failureMessage: string };
+  | { readonly outcome: 'failed'; readonly failureMessage: string }
+) & {
+  /** All that the host was told, in order. */
+  readonly warnings: readonly Warning[];
+};
 
 /** What the pipeline's worker answers. */
 export interface PipelineWorkerApi {

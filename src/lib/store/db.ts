@@ -62,9 +62,12 @@ class PocketTomDatabase extends Dexie {
     this.version(4).stores({
       reducedDatums: '++pk, targetPk, [targetPk+pk], dataProductPk, dataType, timestamp'
     });
-    // Pipelines are named by id, products by uid.
+    // Pipelines are named by id, products by uid. Processes have warnings, and are found by the group of their outputs.
     this.version(5)
-      .stores({ dataProducts: '++pk, &uid, &productId, targetPk, *groupPks' })
+      .stores({
+        dataProducts: '++pk, &uid, &productId, targetPk, *groupPks',
+        processes: '++pk, &identifier, targetPk, stage, groupPk'
+      })
       .upgrade(intoFifthVersion);
   }
 }

@@ -23,7 +23,7 @@ const PIPELINE_IDS = new Map(
 const FILE_PARAMETERS = new Set(['reference', 'later_frame']);
 
 type OldProduct = Omit<DataProduct, 'uid'>;
-type OldProcess = Omit<PipelineProcess, 'pipelineId' | 'parameters'> & {
+type OldProcess = Omit<PipelineProcess, 'pipelineId' | 'parameters' | 'warnings'> & {
   readonly processType: string;
   readonly parameters: ParameterValues | null;
 };
@@ -62,6 +62,7 @@ function newProcess(
 ): PipelineProcess {
   return {
     ...process,
+    warnings: [],
     pipelineId: PIPELINE_IDS.get(processType) ?? processType,
     parameters: parameters && newParameters(parameters, uids)
   };

@@ -1,4 +1,9 @@
-import type { PipelineProcessPk, TargetPk, UnixMilliseconds } from '../domain/units/Brand';
+import type {
+  DataProductGroupPk,
+  PipelineProcessPk,
+  TargetPk,
+  UnixMilliseconds
+} from '../domain/units/Brand';
 import { ASYNC_STATUS_FAILED, type PipelineProcess } from '../domain/rows/PipelineProcess';
 import { db, type New } from './db';
 
@@ -7,6 +12,10 @@ export const getProcess = (pk: PipelineProcessPk): Promise<PipelineProcess | und
 
 export const processOfIdentifier = (identifier: string): Promise<PipelineProcess | undefined> =>
   db.processes.where('identifier').equals(identifier).first();
+
+/** The process whose outputs are in a group. */
+export const processOfGroup = (pk: DataProductGroupPk): Promise<PipelineProcess | undefined> =>
+  db.processes.where('groupPk').equals(pk).first();
 
 /** Newest first. */
 export const allProcesses = (): Promise<PipelineProcess[]> => db.processes.reverse().toArray();

@@ -9,10 +9,12 @@ import type { FileFacts } from '../domain/image/FileFacts';
 import type { FinishedOutput } from '../domain/rows/FinishedOutput';
 import { ASYNC_STATUS_CREATED, type PipelineProcess } from '../domain/rows/PipelineProcess';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
+import type { Warning } from '../domain/rows/Warning';
 import { type NewDataProduct, putDataProducts } from './dataProducts';
 import { db, type New } from './db';
 import { CANCELLED, failed } from './processes';
 import { addNewReducedDatums } from './reducedDatums';
+import { type StoreWarning, storeWarningText } from './sentences';
 
 /** What was found out about an output file before it is saved. */
 export interface OutputInspection {
@@ -25,11 +27,13 @@ export interface OutputInspection {
  * Saves all outputs of a running process and marks it as created, in one transaction: any error, a full
  * disk included, leaves nothing behind. A process that was cancelled meanwhile fails instead, and one that
  * was deleted or has ended saves nothing.
+ * @param warnings of the run, to which those of saving are added
  */
 export function saveOutputs(
   processPk: PipelineProcessPk,
   outputs: readonly FinishedOutput[],
   inspections: ReadonlyMap<FinishedOutput, OutputInspection>,
+  warnings: readonly Warning[],
   now: UnixMilliseconds
 ): Promise<void> {
   const tables = [
@@ -52,19 +56,23 @@ export function saveOutputs(
     const pks = await inputPks(process);
     const data = outputs.flatMap((output) => toReducedDatums(process, output, pks, now));
     const { duplicates } = await addNewReducedDatums(data);
-    if (duplicates > 0) {
-      const text = `${duplicates} of ${data.length} reduced data were there already and are not added again\n`;
-      await db.processLogs.add({ processPk, text });
-    }
+    const saving = duplicates > 0 ? [warningOf({ count: duplicates, of: data.length })] : [];
+    for (const { text } of saving) await db.processLogs.add({ processPk, text: `${text}\n` });
     await db.processes.put({
       ...process,
       stage: 'finished',
       status: ASYNC_STATUS_CREATED,
       terminalTimestamp: now,
       progress: 1,
-      groupPk
+      groupPk,
+      warnings: [...warnings, ...saving]
     });
   });
+}
+
+function warningOf(parameters: StoreWarning['parameters']): Warning {
+  const warning: StoreWarning = { code: 'alreadyThere', parameters };
+  return { ...warning, text: storeWarningText(warning) };
 }
 
 async function saveFiles(

@@ -14,14 +14,20 @@ const EXAMPLE_TEXT = 'Long name to be displayed in the UI';
 
 /**
  * Puts a pipeline in place of the example pipeline. It is passed as source text: `doPipeline` and `frameSteps` must be
- * written as methods and may use only their arguments. The context must block service workers.
+ * written as methods, `warnings` as arrow functions, and all may use only their arguments. The context must block
+ * service workers.
  */
 export function fakeExamplePipeline(
   context: BrowserContext,
-  { doPipeline, frameSteps, ...description }: Omit<Pipeline, 'help'>
+  { doPipeline, frameSteps, warnings = {}, ...description }: Omit<Pipeline, 'help'>
 ): Promise<void> {
   const fields = JSON.stringify({ help: 'Made for a test.', ...description });
-  const methods = [doPipeline, ...(frameSteps ? [frameSteps] : [])].join(', ');
+  const sentences = Object.entries(warnings).map(([code, sentence]) => `${code}: ${String(sentence)}`);
+  const methods = [
+    `warnings: { ${sentences.join(', ')} }`,
+    doPipeline,
+    ...(frameSteps ? [frameSteps] : [])
+  ].join(', ');
   return answerExampleModule(context, { body: `export default { ...${fields}, ${methods} };` });
 }
 

@@ -20,6 +20,7 @@ const failed: PipelineProcess = {
   stage: 'finished',
   terminalTimestamp: at(360.5),
   failureMessage: 'Invalid FPS 0',
+  warnings: [{ code: 'gainAssumed', parameters: { gain: 1 }, text: 'The gain is taken to be 1.' }],
   targetPk: 1 as TargetPk,
   inputFilePks: [],
   groupPk: null,
@@ -38,7 +39,8 @@ const pending: PipelineProcess = {
   status: 'pending',
   stage: 'queued',
   terminalTimestamp: null,
-  failureMessage: null
+  failureMessage: null,
+  warnings: []
 };
 
 test('the state of all processes, newest first', () => {
@@ -81,6 +83,7 @@ test('one process, without a log and a group', () => {
     terminal_timestamp: null,
     failure_message: null,
     view_url: '#/pipeline/8',
+    warnings: [],
     logs: '',
     group_name: null,
     group_url: null
@@ -90,6 +93,7 @@ test('one process, without a log and a group', () => {
 test('one process, with both', () => {
   const group = { pk: 4 as DataProductGroupPk, name: 'tl_1_outputs', created: at(360) };
   expect(pipelineProcessJson(failed, 'hello\n', group)).toMatchObject({
+    warnings: [{ code: 'gainAssumed', parameters: { gain: 1 }, text: 'The gain is taken to be 1.' }],
     logs: 'hello\n',
     group_name: 'tl_1_outputs',
     group_url: '#/groups/4'

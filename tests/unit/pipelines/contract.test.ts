@@ -39,6 +39,7 @@ describe('checkPipeline', () => {
     ['no help', { ...valid, help: undefined }, 'help is missing'],
     ['bad suffixes', { ...valid, allowedSuffixes: '.fits' }, 'allowedSuffixes'],
     ['bad flags', { ...valid, flags: 4 }, 'flags'],
+    ['warnings without words', { ...valid, warnings: { a: 'b' } }, 'warnings must map codes to functions'],
     ['a preview that is no function', { ...valid, preview: true }, 'preview must be a function'],
     ['frame steps that are not loaded', { ...valid, frameSteps: {} }, 'frameSteps must be a function'],
     ['an unknown kind', { ...valid, parameters: { a: { kind: 'colour', longName: 'A' } } }, "parameter 'a'"],

@@ -302,7 +302,9 @@ describe('brightness', () => {
 
   it('says that few frames are too few to clip', async () => {
     const files = shots(stars, [STILL, STILL, STILL]);
-    expect((await runInNode(stack, files)).log).toMatch(/3 frames are too few for a clipped mean/);
+    const run = await runInNode(stack, files);
+    expect(run.log).toMatch(/3 frames are too few for a clipped mean/);
+    expect(run.warnings).toMatchObject([{ code: 'tooFewToClip', parameters: { frames: 3, needed: 8 } }]);
     const { log } = await runInNode(stack, files, { parameters: { method: 'median' } });
     expect(log).not.toMatch(/too few/);
   });
@@ -416,18 +418,41 @@ describe('bad input', () => {
     height: HEIGHT
   });
 
-  it.each<[string, () => Image, RegExp]>([
-    ['saturated', () => plain(65535), /more than half of its pixels have its highest value, 65535/],
-    ['empty', () => plain(0), /more than half of its pixels have its highest value, 0/],
-    ['blank', () => plain(NaN), /all of its pixels are blank/],
-    ['of another field', () => shoot({ stars: field(12), seed: 1 }), /its stars do not match .*by chance/],
-    ['with one star only', () => shoot({ stars: [{ x: 90, y: 90, flux: 9e4 }], seed: 1 }), /at least 5/]
-  ])('a frame that is %s is left out and named', async (_, image, reason) => {
+  it.each<[string, () => Image, string, RegExp]>([
+    [
+      'saturated',
+      () => plain(65535),
+      'unusable',
+      /more than half of its pixels have its highest value, 65535/
+    ],
+    ['empty', () => plain(0), 'unusable', /more than half of its pixels have its highest value, 0/],
+    ['blank', () => plain(NaN), 'unusable', /all of its pixels are blank/],
+    [
+      'of another field',
+      () => shoot({ stars: field(12), seed: 1 }),
+      'noMatch',
+      /its stars do not match .*by chance/
+    ],
+    [
+      'with one star only',
+      () => shoot({ stars: [{ x: 90, y: 90, flux: 9e4 }], seed: 1 }),
+      'noMatch',
+      /at least 5/
+    ]
+  ])('a frame that is %s is left out and named', async (_, image, code, reason) => {
     const run = await runInNode(stack, [...good, fits('bad.fits', image())]);
     const { header } = await stackOf(run);
     expect(header.number('NCOMBINE')).toBe(3);
     const line = run.log.split('\n').find((text) => text.startsWith('bad.fits: left out, '));
     expect(line).toMatch(reason);
+    expect(run.warnings[0]).toEqual({
+      code: 'frameLeftOut',
+      parameters: { name: 'bad.fits', reason: { code, parameters: expect.anything() } },
+      text: line
+    });
+    expect(run.warnings.map((warning) => warning.code)).toEqual(['frameLeftOut', 'tooFewToClip']);
+    const history = header.cards.map(({ raw }) => raw.slice(8).trim()).join(' ');
+    expect(history).toContain('Warning: bad.fits: left out, ');
   });
 
   it('a file that is no FITS file is left out, and a cube', async () => {

@@ -187,6 +187,7 @@ test.each(['mp4', 'webm'])('without an encoder for %s a GIF is made, and the log
     'Sorting frames\nProcessing frame 1/1\n' +
       `This browser cannot make ${label} video, so a GIF was made instead.\nFinished\n`
   );
+  expect(run.warnings).toMatchObject([{ code: 'gifInstead', parameters: { format } }]);
 });
 
 describe('fails, saving nothing', () => {

@@ -1,9 +1,11 @@
+import type { Warning } from '../../../src/lib/domain/rows/Warning';
 import type { PipelineHost } from '../../../src/lib/runtime/protocol';
 
 /** A host that records what a run reports. */
 export class RecordingHost implements PipelineHost {
   readonly statuses: string[] = [];
   readonly fractions: number[] = [];
+  readonly warnings: Warning[] = [];
   logs = '';
 
   updateStatus(status: string): void {
@@ -12,6 +14,10 @@ export class RecordingHost implements PipelineHost {
 
   log(text: string): void {
     this.logs += text;
+  }
+
+  warn(warning: Warning): void {
+    this.warnings.push(warning);
   }
 
   progress(fraction: number): void {

@@ -7,6 +7,7 @@ import type {
   UnixMilliseconds
 } from '../units/Brand';
 import type { Position } from '../sky/Position';
+import type { Warning } from './Warning';
 
 export const ASYNC_STATUS_PENDING = 'pending';
 export const ASYNC_STATUS_CREATED = 'created';
@@ -34,6 +35,8 @@ export interface PipelineProcess {
   readonly stage: 'queued' | 'running' | 'finished';
   readonly terminalTimestamp: UnixMilliseconds | null;
   readonly failureMessage: string | null;
+  /** What it did less than it was asked to, or took for granted, in the order in which it said so. */
+  readonly warnings: readonly Warning[];
   readonly targetPk: TargetPk | null;
   readonly inputFilePks: readonly DataProductPk[];
   readonly groupPk: DataProductGroupPk | null;

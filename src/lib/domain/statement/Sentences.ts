@@ -6,3 +6,14 @@ export type Sentences<Stated extends Statement> = {
     parameters: Extract<Stated, { readonly code: Code }>['parameters']
   ) => string;
 };
+
+/** Sentences of statements that are not known. */
+export type AnySentences = Readonly<Record<string, (parameters: never) => string>>;
+
+/** The statements that sentences put into words. */
+export type StatementOf<Spoken extends AnySentences> = {
+  [Code in keyof Spoken & string]: {
+    readonly code: Code;
+    readonly parameters: Parameters<Spoken[Code]>[0];
+  };
+}[keyof Spoken & string];

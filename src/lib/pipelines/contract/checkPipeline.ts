@@ -9,7 +9,7 @@ const PARAMETER_KINDS = ['number', 'choice', 'text', 'position', 'inputFile'];
  */
 export function checkPipeline(value: unknown): Pipeline {
   if (!isRecord(value)) throw new InvalidPipelineError('it is not a pipeline: use definePipeline({ … })');
-  const { shortName, doPipeline, allowedSuffixes, flags, parameters, frameSteps, preview } = value;
+  const { shortName, doPipeline, allowedSuffixes, flags, parameters, frameSteps, warnings, preview } = value;
   if (typeof shortName !== 'string' || !/^\S+$/.test(shortName)) {
     throw new InvalidPipelineError('shortName must be a word');
   }
@@ -21,6 +21,9 @@ export function checkPipeline(value: unknown): Pipeline {
   }
   if (!isNothing(frameSteps) && typeof frameSteps !== 'function') {
     throw new InvalidPipelineError("frameSteps must be a function: () => import('./frameSteps')");
+  }
+  if (!isNothing(warnings) && !(isRecord(warnings) && Object.values(warnings).every(isFunction))) {
+    throw new InvalidPipelineError('warnings must map codes to functions that give a sentence');
   }
   if (!isNothing(preview) && typeof preview !== 'function') {
     throw new InvalidPipelineError('preview must be a function');
@@ -79,6 +82,8 @@ const isNothing = (value: unknown): value is null | undefined => value === null 
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 const isArrayOfStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

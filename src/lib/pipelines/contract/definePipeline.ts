@@ -9,6 +9,7 @@ import type {
   TextParameter
 } from '../../domain/rows/PipelineOptions';
 import type { Target } from '../../domain/rows/Target';
+import type { AnySentences, StatementOf } from '../../domain/statement/Sentences';
 import type { FrameSteps } from './frameSteps';
 import type { PipelineOutput } from './outputs';
 import type { RunningProcess, TemporaryDirectory } from './process';
@@ -30,7 +31,12 @@ type Options<F extends Flags, P extends Parameters> = {
 
 export type PipelineOutputs = Iterable<PipelineOutput> | AsyncIterable<PipelineOutput>;
 
-export interface PipelineDefinition<F extends Flags, P extends Parameters, S extends FrameSteps> {
+export interface PipelineDefinition<
+  F extends Flags,
+  P extends Parameters,
+  S extends FrameSteps,
+  W extends AnySentences
+> {
   /** Prefix for the names of what it makes; unique in the registry. */
   readonly shortName: string;
   /** What it does and what to look for, in plain words, for the page on which it is chosen. Without it, nothing is shown. */
@@ -45,12 +51,14 @@ export interface PipelineDefinition<F extends Flags, P extends Parameters, S ext
   readonly parameters?: P | null;
   /** A module of nothing but work on single frames, for `process.eachFrame`. */
   readonly frameSteps?: () => Promise<S>;
+  /** How each warning for `process.warn` is put into words, by its code. A warning may be a sentence, and needs none. */
+  readonly warnings?: W;
   /**
    * Does the work. May be a generator that yields its outputs.
    * @throws AsyncError to stop with a message for the user.
    */
   doPipeline(
-    process: RunningProcess<S>,
+    process: RunningProcess<S, StatementOf<W>>,
     tmpdir: TemporaryDirectory,
     options: Options<F, P>
   ): PipelineOutputs | Promise<PipelineOutputs>;
@@ -71,7 +79,7 @@ export type OptionValue = boolean | ParameterValue<Parameter>;
 
 /** Any pipeline, the names of its options forgotten. */
 export interface Pipeline extends Omit<
-  PipelineDefinition<Flags, Parameters, FrameSteps>,
+  PipelineDefinition<Flags, Parameters, FrameSteps, AnySentences>,
   'doPipeline' | 'preview'
 > {
   doPipeline(
@@ -87,13 +95,14 @@ export interface Pipeline extends Omit<
 }
 
 /**
- * Describes a pipeline. The options of `doPipeline` are typed from `flags` and `parameters`, and `eachFrame` of its
- * process from `frameSteps`, so that a misspelt name does not compile.
+ * Describes a pipeline. The options of `doPipeline` are typed from `flags` and `parameters`, `eachFrame` of its process
+ * from `frameSteps` and `warn` from `warnings`, so that a misspelt name does not compile.
  */
 export function definePipeline<
   const F extends Flags = {},
   const P extends Parameters = {},
-  S extends FrameSteps = {}
->(definition: PipelineDefinition<F, P, S>): PipelineDefinition<F, P, S> {
+  S extends FrameSteps = {},
+  W extends AnySentences = {}
+>(definition: PipelineDefinition<F, P, S, W>): PipelineDefinition<F, P, S, W> {
   return definition;
 }

@@ -1,5 +1,6 @@
 import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
 import type { Target } from '../../domain/rows/Target';
+import type { Statement } from '../../domain/statement/Statement';
 import type { FrameOutcome, FrameSteps, StepOptions } from './frameSteps';
 import type { InputFile } from '../../domain/rows/InputFile';
 
@@ -22,13 +23,16 @@ export interface TemporaryDirectory {
 }
 
 /** The process as its pipeline sees it. */
-export interface RunningProcess<Steps extends FrameSteps = {}> {
+export interface RunningProcess<Steps extends FrameSteps = {}, Warned extends Statement = never> {
   readonly identifier: string;
   readonly target: Target;
   readonly inputFiles: readonly InputFile[];
   /** That of the target, oldest first, where the pipeline has `readsPhotometry`; none where it has not. */
   readonly photometry: readonly PhotometryMeasurement[];
-  /** What makes the outputs, of what and how, line by line: for the HISTORY of the files a pipeline writes. */
+  /**
+   * What makes the outputs, of what and how, and the warnings so far, line by line: for the HISTORY of the files a
+   * pipeline writes.
+   */
   readonly provenance: readonly string[];
   /** Shows what is being done; with a body, runs it and gives back its result. Does not restore on exit. */
   updateStatus(status: string): Promise<void>;
@@ -44,6 +48,13 @@ export interface RunningProcess<Steps extends FrameSteps = {}> {
   ): AsyncIterable<FrameOutcome<Steps[Name]>>;
   /** Adds to the log. */
   log(message: string, end?: string): void;
+  /**
+   * Says that less is done than was asked for, or that something is taken for granted: a sentence, or one of the
+   * pipeline's `warnings` as its code and its parameters. It becomes a line of the log and a part of the outcome; said
+   * again, it counts once.
+   * @throws InvalidPipelineError for a code that is not among them
+   */
+  warn(warning: string | Warned): void;
   /** How much of the work is done, from 0 to 1. */
   progress(fraction: number): void;
 }

@@ -8,11 +8,12 @@ import { storedRows } from '../../kernels/array/storedRows';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { alignFrame, type AlignmentRefusal, type FrameAlignment } from './alignFrame';
 import { alignmentText } from './alignmentText';
-import { fluxRatio, type FluxRatio } from './fluxRatio';
+import { fluxRatio, type FluxRatio, type RatioSource } from './fluxRatio';
 import type * as frameSteps from './frameSteps';
 import type { FrameStars } from './FrameStars';
 import type { LeftOutReason } from './LeftOutReason';
 import { leftOutText, ratioSourceText } from './sentences';
+import type { StackWarning } from './StackWarning';
 
 /** A frame, and how its pixels become those of the reference. */
 export interface AlignedFrame extends Pick<FrameStars, 'frame' | 'read'> {
@@ -25,6 +26,8 @@ export interface AlignedFrame extends Pick<FrameStars, 'frame' | 'read'> {
   readonly noise: number;
   /** Full width at half maximum of its stars, pixels of the reference; NaN without any. */
   readonly fwhm: number;
+  /** What tells how bright it is; null for the reference. */
+  readonly brightness: RatioSource | null;
   /** What was found, for people. */
   readonly text: string;
 }
@@ -36,11 +39,11 @@ const CLOUDED = 1.5;
 
 /**
  * Aligns all frames with the reference, which comes first, then those that can be, in the order given. Says of each
- * how it fits, or why it is left out.
+ * how it fits, or warns why it is left out.
  * @throws AsyncError if the reference cannot be used, or no other frame
  */
 export async function alignFrames(
-  process: RunningProcess<typeof frameSteps>,
+  process: RunningProcess<typeof frameSteps, StackWarning>,
   reference: InputFile
 ): Promise<AlignedFrame[]> {
   const others = process.inputFiles.filter(({ uid }) => uid !== reference.uid);
@@ -65,10 +68,12 @@ export async function alignFrames(
         : { refusal: { code: 'unusable', parameters: { message: error } } };
     if ('refusal' in found) {
       lastLeftOut = { name: file.name, reason: found.refusal };
-      process.log(`${file.name}: left out, ${leftOutText(found.refusal)}`);
+      process.warn({ code: 'frameLeftOut', parameters: lastLeftOut });
     } else {
       aligned.push(found);
       process.log(`${file.name}: ${found.text}`);
+      if (found.brightness?.code === 'assumed')
+        process.warn({ code: 'brightnessAssumed', parameters: { name: file.name } });
     }
     process.progress((0.5 * ++done) / others.length);
   }
@@ -99,6 +104,7 @@ const unmoved = ({ frame, read, noise, fwhm }: FrameStars): AlignedFrame => ({
   offset: 0,
   noise,
   fwhm,
+  brightness: null,
   text: 'the reference'
 });
 
@@ -118,6 +124,7 @@ function alignedWith(reference: FrameStars, frame: FrameStars): AlignedFrame | R
     offset: reference.level - scale * frame.level,
     noise: scale * frame.noise,
     fwhm: frame.fwhm / enlarged,
+    brightness: ratio.source,
     text: describe(reference.frame, frame, found, ratio)
   };
 }

@@ -7,7 +7,7 @@ import type { TargetMotion } from '../../frames/targetMotion';
 import { velocityBetween, velocityOnSky } from '../../frames/targetVelocity';
 import { AsyncError, parsePixel, type RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
-import { leftOutText } from './sentences';
+import type { StackWarning } from './StackWarning';
 
 /** @throws AsyncError if the place cannot be read */
 export const isMotion = ({ rate, later_place }: TargetMotion): boolean =>
@@ -19,7 +19,7 @@ export const isMotion = ({ rate, later_place }: TargetMotion): boolean =>
  * are needed, or no other frame has a time
  */
 export function followTarget(
-  process: RunningProcess,
+  process: RunningProcess<{}, StackWarning>,
   frames: readonly AlignedFrame[],
   motion: TargetMotion
 ): AlignedFrame[] {
@@ -35,7 +35,8 @@ export function followTarget(
   const followed = frames.flatMap((aligned): AlignedFrame[] => {
     const { name, time: own } = aligned.frame;
     if (own === null) {
-      process.log(`${name}: left out, ${leftOutText({ code: 'noTime', parameters: {} })}`);
+      const reason = { code: 'noTime', parameters: {} } as const;
+      process.warn({ code: 'frameLeftOut', parameters: { name, reason } });
       return [];
     }
     const hours = (own - time) / HOUR;

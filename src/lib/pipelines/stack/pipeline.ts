@@ -1,6 +1,7 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { MOTION_PARAMETERS } from '../../frames/targetMotion';
 import { DataProduct, definePipeline } from '../api';
+import { WARNINGS } from './sentences';
 
 /** Brings frames of one field onto each other by their stars, and makes one deep frame of them. */
 export default definePipeline({
@@ -63,6 +64,7 @@ export default definePipeline({
   },
 
   frameSteps: () => import('./frameSteps'),
+  warnings: WARNINGS,
 
   async doPipeline(process, tmpdir, options) {
     const { alignFrames } = await import('./alignFrames');

@@ -3,6 +3,7 @@ import { sentenceOf } from '../../domain/statement/sentenceOf';
 import { matchText } from '../../domain/measurement/sentences';
 import type { AlignmentSource, CoordinatesRefusal } from './alignFrame';
 import type { RatioSource } from './fluxRatio';
+import type { StackWarning } from './StackWarning';
 import type { LeftOutReason } from './LeftOutReason';
 
 const SOURCES: Sentences<AlignmentSource> = {
@@ -30,6 +31,15 @@ const LEFT_OUT: Sentences<LeftOutReason> = {
   starsShouldMatch: ({ stars, common }) =>
     `its stars do not match those of the reference (${matchText(stars)}), though by their coordinates ${common} should.`,
   noTime: () => 'it has no time to tell where the target was'
+};
+
+export const WARNINGS: Sentences<StackWarning> = {
+  frameLeftOut: ({ name, reason }) => `${name}: left out, ${leftOutText(reason)}`,
+  brightnessAssumed: ({ name }) =>
+    `${name}: too few stars tell how bright it is, and no exposure times. It is taken as it is.`,
+  tooFewToClip: ({ frames, needed }) =>
+    `${frames} frames are too few for a clipped mean to find what does not belong. ` +
+    `With fewer than ${needed} the median leaves out satellites and cosmic rays`
 };
 
 /** What a transform comes from: `117 of 130 stars matched`. */

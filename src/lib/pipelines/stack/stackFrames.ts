@@ -13,6 +13,7 @@ import type { AlignedFrame } from './alignFrames';
 import { outputField, type Field } from '../../kernels/resampling/outputField';
 import { clipLimit } from './clipLimit';
 import { shiftedRows } from './shiftedRows';
+import type { StackWarning } from './StackWarning';
 
 export interface StackOptions {
   readonly method: CombineOptions['method'];
@@ -38,7 +39,7 @@ const RESULT_BYTES = 10;
  * @throws AsyncError if there is nothing that all frames show, or the field is too large for the memory
  */
 export async function stackFrames(
-  process: RunningProcess,
+  process: RunningProcess<{}, StackWarning>,
   frames: readonly AlignedFrame[],
   { method, resampling, field: kind, weigh }: StackOptions
 ): Promise<Stack> {
@@ -58,10 +59,10 @@ export async function stackFrames(
         'Choose what all frames show as field, or leave out the frames furthest away.'
     );
   if (method === 'clippedMean' && frames.length < FEWEST_TO_CLIP)
-    process.log(
-      `${frames.length} frames are too few for a clipped mean to find what does not belong. ` +
-        `With fewer than ${FEWEST_TO_CLIP} the median leaves out satellites and cosmic rays`
-    );
+    process.warn({
+      code: 'tooFewToClip',
+      parameters: { frames: frames.length, needed: FEWEST_TO_CLIP }
+    });
   const weights = weigh ? weightsOf(frames) : frames.map(() => 1);
   const kernels = await loadKernels();
   const combined = await combineStrips(

@@ -3,6 +3,7 @@ import { openFrame } from '../../frames/openFrame';
 import { AsyncError, type InputFile, namingFile, type RunningProcess } from '../api';
 import { openWriter, type TimelapseFormat, type TimelapseWriter } from './openWriter';
 import { type RenderOptions, renderFrame } from './renderFrame';
+import type { TimelapseWarning } from './sentences';
 
 export interface TimelapseOptions extends RenderOptions {
   readonly format: TimelapseFormat;
@@ -22,7 +23,7 @@ type Size = Pick<Image, 'width' | 'height'>;
  * @throws AsyncError naming the file that cannot be read or differs in size from the first
  */
 export async function animateFrames(
-  process: RunningProcess,
+  process: RunningProcess<{}, TimelapseWarning>,
   frames: readonly InputFile[],
   options: TimelapseOptions
 ): Promise<Timelapse> {

@@ -1,6 +1,7 @@
 import type { GreyImage } from '../../domain/image/GreyImage';
 import type { VideoFormat } from '../../formats/video';
 import type { RunningProcess } from '../api';
+import type { TimelapseWarning } from './sentences';
 
 export type TimelapseFormat = 'gif' | VideoFormat;
 
@@ -11,19 +12,18 @@ export interface TimelapseWriter {
 }
 
 /**
- * What writes the format asked for. Browsers without the encoder for a video get a GIF, and the log says so.
+ * What writes the format asked for. Browsers without the encoder for a video get a GIF, and a warning says so.
  * @param picture the first frame: whether a video can be encoded depends on its size
  */
 export async function openWriter(
-  process: RunningProcess,
+  process: RunningProcess<{}, TimelapseWarning>,
   { format, fps }: { readonly format: TimelapseFormat; readonly fps: number },
   picture: GreyImage
 ): Promise<TimelapseWriter> {
   if (format !== 'gif') {
     const { isVideoSupported, VideoWriter } = await import('../../formats/video');
     if (await isVideoSupported(format, picture)) return new VideoWriter(format, fps);
-    const label = { mp4: 'MP4', webm: 'WebM' }[format];
-    process.log(`This browser cannot make ${label} video, so a GIF was made instead.`);
+    process.warn({ code: 'gifInstead', parameters: { format } });
   }
   const { GifWriter } = await import('../../formats/gif');
   return new GifWriter(fps);

@@ -1,5 +1,6 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { AsyncError, DataProduct, definePipeline } from '../api';
+import { WARNINGS } from './sentences';
 
 /** Makes an animation of frames in the order in which they were taken. */
 export default definePipeline({
@@ -42,6 +43,8 @@ export default definePipeline({
       help: 'Of the width and of the height: 0.5 keeps the middle half of each.'
     }
   },
+
+  warnings: WARNINGS,
 
   async doPipeline(process, tmpdir, options) {
     if (!(options.fps > 0)) throw new AsyncError(`Invalid FPS ${options.fps}`);

@@ -8,6 +8,7 @@ import { eachFrame } from './eachFrame';
 import { finishOutputs } from './finishOutputs';
 import type { FrameWorker } from './FrameWorker';
 import { isErrorForUser } from './isErrorForUser';
+import { RunWarnings } from './RunWarnings';
 import type { PipelineHost, RunRequest, RunResult } from '../protocol';
 import { resolveOptions } from './resolveOptions';
 import { createTemporaryDirectory } from './temporaryDirectory';
@@ -28,32 +29,38 @@ export async function runPipeline(
   host: PipelineHost,
   startFrameWorkers: StartFrameWorkers = () => []
 ): Promise<RunResult> {
+  const warnings = new RunWarnings(pipeline, host);
   try {
     const target = checkRequest(pipeline, request);
     const options = resolveOptions(pipeline, request);
-    const lines = provenance(pipeline, request, options);
-    const process = runningProcess(pipeline, { ...request, target }, lines, host, startFrameWorkers);
+    const process: RunningProcess<FrameSteps> = {
+      ...runningProcess(pipeline, { ...request, target }, host, startFrameWorkers),
+      warn: (warning) => warnings.add(warning),
+      get provenance() {
+        return provenance(pipeline, request, options, warnings);
+      }
+    };
     const outputs = await pipeline.doPipeline(process, createTemporaryDirectory(), options);
-    return { outcome: 'created', outputs: await finishOutputs(outputs, request.inputFiles) };
+    const finished = await finishOutputs(outputs, request.inputFiles);
+    return { outcome: 'created', outputs: finished, warnings: warnings.all };
   } catch (error) {
-    return { outcome: 'failed', failureMessage: await failureMessage(error, request, host) };
+    const message = await failureMessage(error, request, host);
+    return { outcome: 'failed', failureMessage: message, warnings: warnings.all };
   }
 }
 
 function runningProcess(
   pipeline: Pipeline,
   { identifier, target, inputFiles, photometry }: RunRequest & { target: Target },
-  lines: readonly string[],
   host: PipelineHost,
   startFrameWorkers: StartFrameWorkers
-): RunningProcess<FrameSteps> {
+): Omit<RunningProcess<FrameSteps>, 'provenance' | 'warn'> {
   const log = (message: string, end = '\n') => void host.log(`${message}${end}`);
   return {
     identifier,
     target,
     inputFiles,
     photometry,
-    provenance: lines,
     async updateStatus<Result>(status: string, body?: () => Result | Promise<Result>) {
       await host.updateStatus(status);
       return (await body?.()) as Result;
@@ -68,12 +75,14 @@ function runningProcess(
 function provenance(
   { shortName }: Pipeline,
   { identifier, inputFiles }: RunRequest,
-  options: Readonly<Record<string, OptionValue>>
+  options: Readonly<Record<string, OptionValue>>,
+  warnings: RunWarnings
 ): string[] {
   return [
     `Made by Pocket TOM, pipeline ${shortName}, run ${identifier}`,
     ...Object.entries(options).map(([name, value]) => `${name} = ${optionText(value)}`),
-    ...inputFiles.map((file) => `Input file ${fileText(file)}`)
+    ...inputFiles.map((file) => `Input file ${fileText(file)}`),
+    ...warnings.all.map(({ text }) => `Warning: ${text}`)
   ];
 }
 

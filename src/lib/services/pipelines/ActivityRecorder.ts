@@ -1,4 +1,5 @@
 import type { PipelineProcessPk } from '../../domain/units/Brand';
+import type { Warning } from '../../domain/rows/Warning';
 import type { PipelineHost } from '../../runtime/protocol';
 import { saveActivity } from '../../store/processLogs';
 import { now } from '../live/now';
@@ -14,6 +15,7 @@ export class ActivityRecorder implements PipelineHost {
   #status: string | null = null;
   #progress: number | null = null;
   #logText = '';
+  #warnings: Warning[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastSaved = 0;
   #saving: Promise<void> = Promise.resolve();
@@ -30,6 +32,11 @@ export class ActivityRecorder implements PipelineHost {
 
   log(text: string): void {
     this.#logText += text;
+    this.#saveSoon();
+  }
+
+  warn(warning: Warning): void {
+    this.#warnings.push(warning);
     this.#saveSoon();
   }
 
@@ -59,10 +66,17 @@ export class ActivityRecorder implements PipelineHost {
     this.#timer = undefined;
     this.#lastSaved = performance.now();
     this.#saving = this.#saving.then(async () => {
-      const activity = { status: this.#status, progress: this.#progress, logText: this.#logText };
-      if (activity.status === null && activity.progress === null && !activity.logText) return;
+      const activity = {
+        status: this.#status,
+        progress: this.#progress,
+        logText: this.#logText,
+        warnings: this.#warnings
+      };
+      const isSilent = activity.status === null && activity.progress === null && !activity.logText;
+      if (isSilent && activity.warnings.length === 0) return;
       this.#status = this.#progress = null;
       this.#logText = '';
+      this.#warnings = [];
       try {
         await saveActivity(this.#processPk, activity, now());
       } catch (error) {

@@ -85,7 +85,7 @@ async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise
     (process) => !process || process.cancelRequested,
     signal
   );
-  return { outcome: 'failed', failureMessage: CANCELLED };
+  return { outcome: 'failed', failureMessage: CANCELLED, warnings: [] };
 }
 
 async function toRequest({
@@ -117,7 +117,7 @@ async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<
   if (result.outcome === 'failed') {
     await failProcess(pk, result.failureMessage, now());
   } else {
-    await saveOutputs(pk, result.outputs, await inspect(result.outputs), now());
+    await saveOutputs(pk, result.outputs, await inspect(result.outputs), result.warnings, now());
   }
 }
 

@@ -66,6 +66,7 @@ function queueProcess(
     stage: 'queued',
     terminalTimestamp: null,
     failureMessage: null,
+    warnings: [],
     groupPk: null,
     progress: null,
     cancelRequested: false,

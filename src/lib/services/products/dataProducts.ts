@@ -13,6 +13,7 @@ import {
   getThumbnail
 } from '../../store/dataProducts';
 import { deleteDataProducts, restore } from '../../store/deletions';
+import { processOfGroup } from '../../store/processes';
 import { live } from '../live/live.svelte';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
@@ -29,11 +30,12 @@ export const liveGroups = () => live(() => null, allGroups);
 
 export const liveGroupsOfTarget = (pk: () => TargetPk) => live(pk, groupsOfTarget);
 
-/** A group with its products; null if there is none. */
+/** A group with its products and, if it holds the outputs of one, its process; null if there is none. */
 export const liveGroup = (pk: () => DataProductGroupPk) =>
   live(pk, async (key) => {
     const group = await getGroup(key);
-    return group ? { group, products: await dataProductsOfGroup(key) } : null;
+    if (!group) return null;
+    return { group, products: await dataProductsOfGroup(key), process: await processOfGroup(key) };
   });
 
 /** Deletes products with their reduced data, and offers to undo it. */

@@ -83,7 +83,7 @@ describe('what is checked before the work, in order', () => {
   it.each([null, [], undefined])('does not check suffixes with %j', async (allowedSuffixes) => {
     const any = pipeline(() => [], allowedSuffixes === undefined ? {} : { allowedSuffixes });
     const result = await runPipeline(any, request, new RecordingHost());
-    expect(result).toEqual({ outcome: 'created', outputs: [] });
+    expect(result).toEqual({ outcome: 'created', outputs: [], warnings: [] });
   });
 });
 
@@ -160,6 +160,7 @@ describe('outputs', () => {
     ]);
     expect(await runPipeline(measuring, request, new RecordingHost())).toStrictEqual({
       outcome: 'created',
+      warnings: [],
       outputs: [
         {
           kind: 'photometry',
@@ -473,4 +474,97 @@ it('tells what makes the outputs, of what and how', async () => {
     `reference = a.fits (${uidOf(1)})`,
     `Input file a.fits (${uidOf(1)})`
   ]);
+});
+
+describe('warnings', () => {
+  const SENTENCES = {
+    framesLeftOut: ({ names }: { readonly names: readonly string[] }) => `Left out: ${names.join(', ')}.`,
+    gainAssumed: ({ gain }: { readonly gain: number }) => `The gain is taken to be ${gain}.`
+  };
+  const framesLeftOut = {
+    code: 'framesLeftOut',
+    parameters: { names: ['a.fits'] },
+    text: 'Left out: a.fits.'
+  };
+  const plain = { code: null, parameters: {}, text: 'It was cloudy. Very.' };
+  const gainAssumed = {
+    code: 'gainAssumed',
+    parameters: { gain: 1.5 },
+    text: 'The gain is taken to be 1.5.'
+  };
+  const warning = definePipeline({
+    shortName: 'warning',
+    help: '',
+    warnings: SENTENCES,
+    async *doPipeline(process, tmpdir) {
+      process.warn({ code: 'framesLeftOut', parameters: { names: ['a.fits'] } });
+      process.warn('It was cloudy.\n Very.\n');
+      const output = tmpdir.join('history.txt');
+      await output.writeText(process.provenance.slice(-3).join('\n'));
+      yield [output, ReducedDatum];
+      for (const gain of [1.5, 1.5]) process.warn({ code: 'gainAssumed', parameters: { gain } });
+      process.warn('It was cloudy. Very.');
+    }
+  });
+
+  it('are part of the outcome as data, each once, and told at once', async () => {
+    const host = new RecordingHost();
+    const result = await runPipeline(warning, request, host);
+    expect(result).toMatchObject({ outcome: 'created', warnings: [framesLeftOut, plain, gainAssumed] });
+    expect(host.warnings).toEqual(result.warnings);
+    expect(host.logs).toBe('Left out: a.fits.\nIt was cloudy. Very.\nThe gain is taken to be 1.5.\n');
+  });
+
+  it('that came before an output is written are in its history', async () => {
+    const { outputs } = (await runPipeline(warning, request, new RecordingHost())) as {
+      outputs: readonly { text: string }[];
+    };
+    expect(outputs[0]!.text.split('\n')).toEqual([
+      'Input file a.fits',
+      'Warning: Left out: a.fits.',
+      'Warning: It was cloudy. Very.'
+    ]);
+  });
+
+  it('stay with a run that fails later', async () => {
+    const failing = pipeline((process) => {
+      process.warn('It was cloudy. Very.');
+      throw new AsyncError('Nothing was seen');
+    });
+    expect(await runPipeline(failing, request, new RecordingHost())).toEqual({
+      outcome: 'failed',
+      failureMessage: 'Nothing was seen',
+      warnings: [plain]
+    });
+  });
+
+  it('must have words', async () => {
+    const host = new RecordingHost();
+    const speechless = pipeline((process) => {
+      process.warn({ code: 'toString', parameters: {} } as never);
+      return [];
+    });
+    expect(await failureOf(runPipeline(speechless, request, host))).toBe('An unexpected error occurred');
+    expect(host.logs).toContain("'toString' is not among the warnings of 'fake'");
+    expect(host.warnings).toEqual([]);
+  });
+
+  it('are typed from their sentences', async () => {
+    const typed = definePipeline({
+      shortName: 'typed',
+      help: '',
+      warnings: SENTENCES,
+      doPipeline(process) {
+        expectTypeOf(process.warn)
+          .parameter(0)
+          .toEqualTypeOf<
+            | string
+            | { readonly code: 'framesLeftOut'; readonly parameters: { readonly names: readonly string[] } }
+            | { readonly code: 'gainAssumed'; readonly parameters: { readonly gain: number } }
+          >();
+        return [];
+      }
+    });
+    expect(await runPipeline(typed, request, new RecordingHost())).toMatchObject({ warnings: [] });
+  });
 });

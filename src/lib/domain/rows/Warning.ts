@@ -1,0 +1,10 @@
+import type { Statement } from '../statement/Statement';
+
+/** What a run did less than it was asked to, or took for granted. */
+export interface Warning {
+  /** Null for a sentence alone. */
+  readonly code: string | null;
+  readonly parameters: Statement['parameters'];
+  /** In the words of its pipeline: one line. */
+  readonly text: string;
+}

@@ -1,0 +1,10 @@
+import type { Statements } from '../../domain/statement/Statement';
+import type { LeftOutReason } from './LeftOutReason';
+
+/** What a stack has less of than was asked for, or takes for granted. */
+export type StackWarning = Statements<{
+  frameLeftOut: { readonly name: string; readonly reason: LeftOutReason };
+  brightnessAssumed: { readonly name: string };
+  /** For a clipped mean. */
+  tooFewToClip: { readonly frames: number; readonly needed: number };
+}>;
