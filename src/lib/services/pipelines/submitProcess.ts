@@ -6,7 +6,9 @@ import {
   type PipelineProcess
 } from '../../domain/rows/PipelineProcess';
 import { processIdentifier } from '../../domain/rows/processIdentifier';
+import { oldestFirst } from '../../domain/rows/oldestFirst';
 import type { PipelineDescription } from '../../domain/rows/PipelineDescription';
+import { dataProductsByPk } from '../../store/dataProducts';
 import { addProcess } from '../../store/processes';
 import { now } from '../live/now';
 import { pipelineDescription } from './pipelineDescription';
@@ -33,7 +35,7 @@ export async function submitProcess(form: ProcessForm): Promise<PipelineProcessP
   return queueProcess(pipeline.shortName, {
     pipelineId: form.pipelineId,
     targetPk: form.targetPk,
-    inputFilePks: form.productPks,
+    inputFilePks: oldestFirst(await dataProductsByPk(form.productPks)).map(({ pk }) => pk),
     flags: submittedFlags(pipeline, form.flags),
     parameters: Object.keys(pipeline.parameters).length > 0 ? form.parameters : null
   });
