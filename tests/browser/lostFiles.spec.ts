@@ -35,7 +35,7 @@ test('a stored file whose bytes are gone is named by runs, downloads and pages',
 
   await runPipeline(page, 'Example pipeline', ['two.fits', 'one.fits']);
   await openNewestProcess(page);
-  await expect(processFact(page, 'Status')).toContainText(`Error in file 'two.fits': ${LOST}`);
+  await expect(processFact(page, 'Status')).toContainText(`Error in file 'one.fits': ${LOST}`);
   await page.getByRole('link', { name: 'Data', exact: true }).click();
 
   await page.getByRole('link', { name: 'Open one.fits' }).click();

@@ -50,8 +50,8 @@ test('the example of the documentation, whole', async ({ page, context }) => {
   await expect(reduced.getByLabel(/^Text of /)).toHaveText(
     [
       'file,width,height,observed,median',
-      'second.fits,32,24,2026-01-01T00:01:00.000Z,203',
-      'first.fits,1000,800,2026-01-01T00:00:00.000Z,103'
+      'first.fits,1000,800,2026-01-01T00:00:00.000Z,103',
+      'second.fits,32,24,2026-01-01T00:01:00.000Z,203'
     ].join('\n')
   );
 
