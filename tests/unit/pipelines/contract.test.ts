@@ -36,7 +36,7 @@ describe('checkPipeline', () => {
     ['no object', 'cheese', 'definePipeline'],
     ['no short name', { ...valid, shortName: '' }, 'shortName'],
     ['no work', { ...valid, doPipeline: 'later' }, 'doPipeline is missing'],
-    ['no help', { ...valid, help: undefined }, 'help is missing'],
+    ['help that is no text', { ...valid, help: 5 }, 'help must be a text'],
     ['bad suffixes', { ...valid, allowedSuffixes: '.fits' }, 'allowedSuffixes'],
     ['bad flags', { ...valid, flags: 4 }, 'flags'],
     ['warnings without words', { ...valid, warnings: { a: 'b' } }, 'warnings must map codes to functions'],

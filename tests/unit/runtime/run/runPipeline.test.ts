@@ -520,7 +520,7 @@ describe('warnings', () => {
       outputs: readonly { text: string }[];
     };
     expect(outputs[0]!.text.split('\n')).toEqual([
-      'Input file a.fits',
+      'Input file a.fits (00000000-0000-4000-8000-000000000001)',
       'Warning: Left out: a.fits.',
       'Warning: It was cloudy. Very.'
     ]);
