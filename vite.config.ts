@@ -21,7 +21,8 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.ts'],
     maxWorkers: '100%', // one core of two is left alone otherwise
-    testTimeout: 30_000, // nothing here is timed, and shared machines stall
+    testTimeout: 180_000, // nothing here is timed, and shared machines stall
+    hookTimeout: 180_000,
     isolate: false // the tests share no state but what modules load once, WebAssembly above all
   }
 });

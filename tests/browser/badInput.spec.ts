@@ -5,6 +5,7 @@ import {
   downloaded,
   file,
   frame,
+  openGallery,
   openNewestProcess,
   openNewTarget,
   processFact,
@@ -117,8 +118,7 @@ for (const [what, name] of Object.entries(NAMES)) {
 
     await page.getByRole('link', { name: 'Data', exact: true }).click();
     await page.getByRole('button', { name: 'Select all', exact: true }).click();
-    await page.getByRole('button', { name: 'View gallery' }).click();
-    await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();
+    await openGallery(page);
     await page.getByRole('checkbox', { name, exact: true }).check();
     await page.getByLabel('Group', { exact: true }).fill(name);
     await page.getByRole('button', { name: 'Add to group' }).click();

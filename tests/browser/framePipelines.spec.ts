@@ -113,7 +113,7 @@ test('frames are aligned by their stars and stacked; one of another field is nam
   ]);
   await runPipeline(page, 'Align and stack');
   await openNewestProcess(page);
-  await expect(processFact(page, 'Status')).toHaveText('Created', { timeout: 20_000 });
+  await expect(processFact(page, 'Status')).toHaveText('Created, 2 warnings', { timeout: 20_000 });
   await expect(page.getByRole('log')).toContainText(/elsewhere\.fits: left out, /);
   await processFact(page, 'Outputs').getByRole('link').click();
   const { image } = await downloadedFrame(page, /stack\.fits$/);

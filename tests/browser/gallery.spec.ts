@@ -1,6 +1,14 @@
 /** The gallery, where files join groups: behaviour 27. */
 import { expect, type Page, test } from '@playwright/test';
-import { addFiles, addToGroup, frame, message, openNewTarget, productTable } from './support/journey';
+import {
+  addFiles,
+  addToGroup,
+  frame,
+  message,
+  openGallery,
+  openNewTarget,
+  productTable
+} from './support/journey';
 import { storedRows } from './support/storedRows';
 
 const NAMES = ['1.fits', '2.fits', '3.fits', '4.fits'];
@@ -20,7 +28,7 @@ test('shows the chosen files, and only the ticked ones join the group', async ({
   const address = await openTargetWithFiles(page);
   await addToGroup(page, 'Earlier', ['1.fits']);
   await page.goto(address);
-  await openGallery(page, NAMES);
+  await openGalleryOf(page, NAMES);
   for (const name of NAMES) {
     await expect(tile(page, name).locator('img')).toHaveJSProperty('naturalWidth', 32);
     await expect(tile(page, name).getByRole('checkbox', { name })).not.toBeChecked();
@@ -48,7 +56,7 @@ test('adds to a group that is there, and names it among those to choose from', a
   const address = await openTargetWithFiles(page);
   await addToGroup(page, 'Best', ['1.fits']);
   await page.goto(address);
-  await openGallery(page, ['2.fits']);
+  await openGalleryOf(page, ['2.fits']);
   const offered = page.locator('datalist option');
   await expect
     .poll(() => offered.evaluateAll((options) => options.map((option) => option.getAttribute('value'))))
@@ -62,7 +70,7 @@ test('adds to a group that is there, and names it among those to choose from', a
 
 test('wants a group and at least one file', async ({ page }) => {
   await openTargetWithFiles(page);
-  await openGallery(page, ['1.fits']);
+  await openGalleryOf(page, ['1.fits']);
   const group = page.getByLabel('Group', { exact: true });
   await page.getByRole('checkbox', { name: '1.fits' }).check();
   await page.getByRole('button', { name: 'Add to group' }).click();
@@ -89,8 +97,7 @@ async function openTargetWithFiles(page: Page): Promise<string> {
   return page.url();
 }
 
-async function openGallery(page: Page, names: readonly string[]) {
+async function openGalleryOf(page: Page, names: readonly string[]) {
   for (const name of names) await productTable(page).getByRole('checkbox', { name, exact: true }).check();
-  await page.getByRole('button', { name: 'View gallery' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gallery');
+  await openGallery(page);
 }

@@ -63,6 +63,7 @@ test('every row and every byte is there, pipelines are named by id and products 
       const file = (pk: number) => (uidOf.has(pk) ? { kind: 'inputFile', uid: uidOf.get(pk) } : gone);
       return {
         ...rest,
+        warnings: [],
         pipelineId: PIPELINE_IDS[processType],
         parameters: parameters && {
           ...parameters,
@@ -135,7 +136,7 @@ test('what waits runs, and what has run can be run again', async ({ page, contex
 
   await page.goto('./#/pipeline/2');
   await runAgain(page, /^lightcurve_1_/);
-  await expect(processFact(page, 'Status')).toHaveText('Created', { timeout: 30_000 });
+  await expect(processFact(page, 'Status')).toHaveText('Created, 1 warning', { timeout: 30_000 });
   const processes = await storedRows<PipelineProcess>(page, 'processes');
   const [before, after] = [processes[1]!, processes.at(-1)!];
   expect(after).toMatchObject({

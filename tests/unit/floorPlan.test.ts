@@ -110,11 +110,31 @@ const SVELTE_ONLY = new Set(['svelte', '$app']);
 
 describe('floor plan', () => {
   it('holds for every file under src', () => {
-    const files = readdirSync('src', { encoding: 'utf8', recursive: true })
-      .map((file) => `src/${file.replaceAll('\\', '/')}`)
-      .filter((file) => /\.(?:ts|js|svelte)$/.test(file));
-    expect(files.length).toBeGreaterThan(20);
-    expect(files.flatMap((file) => violations(file, readFileSync(file, 'utf8')))).toEqual([]);
+    const sources = readSources();
+    expect(sources.size).toBeGreaterThan(20);
+    expect([...sources].flatMap(([file, code]) => violations(file, code))).toEqual([]);
+  });
+
+  it('has no circle of imports, not even of types', () => {
+    expect(circles(readSources())).toEqual([]);
+  });
+
+  it.each([
+    [`import { b } from './b';`, `import { a } from './a';`],
+    [`import type { B } from '$lib/domain/units/b';`, `export type { A } from './a';`],
+    [`let b: import('./b').B;`, `await import('./a');`],
+    [`import './c.svelte';`, ''],
+    [`new URL('./b.ts', import.meta.url);`, `import './a';`]
+  ])('has a circle where %s meets %s', (a, b) => {
+    const sources = new Map([
+      ['src/lib/domain/units/a.ts', a],
+      ['src/lib/domain/units/b.ts', b],
+      ['src/lib/domain/units/c.svelte', `<script>import './a';</script>`]
+    ]);
+    expect(circles(sources)).toHaveLength(1);
+    expect(circles(sources)[0]).toMatch(
+      /^src\/lib\/domain\/units\/a\.ts > .* > src\/lib\/domain\/units\/a\.ts$/
+    );
   });
 
   it('has no room that is a heap, and a line in the README for each sub-room', () => {
@@ -239,6 +259,13 @@ describe('floor plan', () => {
   });
 });
 
+function readSources(): Map<string, string> {
+  const files = readdirSync('src', { encoding: 'utf8', recursive: true })
+    .map((file) => `src/${file.replaceAll('\\', '/')}`)
+    .filter((file) => /\.(?:ts|js|svelte)$/.test(file));
+  return new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+}
+
 interface Import {
   /** undefined when the code computes it */
   readonly path: string | undefined;
@@ -257,7 +284,7 @@ function violations(file: string, code: string): string[] {
       return rule ? [`${file}:${code.slice(0, offset).split('\n').length}: ${rule}`] : [];
     });
   } catch (error) {
-    return [`${file}:1: cannot be parsed: ${error}`];
+    return [`${file}:1: cannot be parsed: ${String(error)}`];
   }
 }
 
@@ -266,16 +293,37 @@ function brokenRule(file: string, room: string, path: string | undefined): strin
   if (path === undefined) return room === 'runtime' ? undefined : 'the imported path is computed';
   if (path === 'import.meta.glob') return 'import.meta.glob hides what is imported';
   if (!/^(?:\.|\$lib\/)/.test(path)) return brokenPackageRule(file, room, path);
-  const bare = path.replace(/\?.*$/, '');
-  const target = bare.startsWith('.')
-    ? posix.join(posix.dirname(file), bare)
-    : bare.replace('$lib', 'src/lib');
+  const target = targetOf(file, path);
   const targetRoom = roomOf(target);
   if (!targetRoom) return `${target} is in no room of the floor plan`;
   if (FILES[target] && !FILES[target].includes(room)) return `${target} is not for ${room}`;
   if (targetRoom === room) return brokenSubRoomRule(file, room, target);
   if ((MAY_IMPORT[plain(room)] ?? []).includes(plain(targetRoom))) return undefined;
   return `${room} may not import ${targetRoom} (${path})`;
+}
+
+/** The path from the root of the project that an import of our own leads to, as it is written: often without ending. */
+function targetOf(file: string, path: string): string {
+  const bare = path.replace(/\?.*$/, '');
+  return bare.startsWith('.') ? posix.join(posix.dirname(file), bare) : bare.replace('$lib', 'src/lib');
+}
+
+/** @returns `a.ts > b.ts > a.ts`, one for each import that closes a circle */
+function circles(sources: ReadonlyMap<string, string>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (trail.includes(file)) found.push([...trail.slice(trail.indexOf(file)), file].join(' > '));
+    if (trail.includes(file) || done.has(file)) return;
+    for (const { path = '' } of importsOf(file, sources.get(file)!)) {
+      const target = targetOf(file, path);
+      const next = [target, `${target}.ts`].find((name) => sources.has(name));
+      if (next) visit(next, [...trail, file]);
+    }
+    done.add(file);
+  };
+  for (const file of sources.keys()) visit(file, []);
+  return found;
 }
 
 function brokenSubRoomRule(file: string, room: string, target: string): string | undefined {

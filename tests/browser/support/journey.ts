@@ -105,11 +105,17 @@ export async function openNewestProcess(page: Page): Promise<string> {
   return heading.innerText();
 }
 
+/** Opens the gallery of the files chosen on the data page, which has some of its controls by the same names. */
+export async function openGallery(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'View gallery' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Gallery', exact: true })).toBeVisible();
+}
+
 /** Puts files of the target whose data page is open into a group, and opens the page of the group. */
 export async function addToGroup(page: Page, group: string, names: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: 'Deselect all' }).click();
   for (const name of names) await productTable(page).getByRole('checkbox', { name, exact: true }).check();
-  await page.getByRole('button', { name: 'View gallery' }).click();
+  await openGallery(page);
   await page.getByLabel('Group', { exact: true }).fill(group);
   await page.getByRole('button', { name: 'Select all', exact: true }).click();
   await page.getByRole('button', { name: 'Add to group' }).click();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { aliasOf } from '../../../src/lib/pipelines/period/aliasOf';
+import { periodNoteText } from '../../../src/lib/pipelines/period/sentences';
 
 const FIRST = 0.27;
 const QUIET = { frequency: 1, power: 0 };
@@ -15,14 +16,14 @@ test.each([
   [0.81, 'a third of the first period'],
   [0.4, '']
 ])('%d a day beside 0.27: %s', (frequency, note) => {
-  expect(aliasOf(frequency, FIRST, 2000, QUIET)).toBe(note);
+  expect(periodNoteText(aliasOf(frequency, FIRST, 2000, QUIET))).toBe(note);
 });
 
 test('tells of the rhythm of the measurements themselves, and of too short a time', () => {
-  expect(aliasOf(1.0001, null, 100, QUIET)).toMatch(/^the daily rhythm/);
-  expect(aliasOf(0.1, FIRST, 15, QUIET)).toBe('less than two cycles were seen');
-  expect(aliasOf(FIRST + 0.1, FIRST, 500, { frequency: 0.1, power: 0.9 })).toBe(
+  expect(periodNoteText(aliasOf(1.0001, null, 100, QUIET))).toMatch(/^the daily rhythm/);
+  expect(periodNoteText(aliasOf(0.1, FIRST, 15, QUIET))).toBe('less than two cycles were seen');
+  expect(periodNoteText(aliasOf(FIRST + 0.1, FIRST, 500, { frequency: 0.1, power: 0.9 }))).toBe(
     'likely the 10 d alias of the first period'
   );
-  expect(aliasOf(FIRST + 0.1, FIRST, 500, { frequency: 0.1, power: 0.1 })).toBe('');
+  expect(periodNoteText(aliasOf(FIRST + 0.1, FIRST, 500, { frequency: 0.1, power: 0.1 }))).toBe('');
 });

@@ -1,3 +1,5 @@
+import type { PeriodNote } from './PeriodNote';
+
 /** A period that the data may have. Days. */
 export interface PeriodCandidate {
   readonly period: number;
@@ -11,6 +13,6 @@ export interface PeriodCandidate {
   readonly amplitude: number;
   /** When the curve is brightest. */
   readonly epoch: number;
-  /** What it may be of the first candidate or of the rhythm of observing; empty if it is nothing known. */
-  readonly note: string;
+  /** What it may be of the first candidate or of the rhythm of observing; null if it is nothing known. */
+  readonly note: PeriodNote | null;
 }

@@ -4,6 +4,7 @@ import { periodText } from './periodText';
 import { AsyncError } from '../api';
 import { type BoxCandidate, searchBoxes } from './searchBoxes';
 import type { Search, SearchResult } from './SearchResult';
+import { periodNoteText } from './sentences';
 
 /** @throws AsyncError if no period is between the bounds, or nothing dips */
 export async function findBoxes(
@@ -39,10 +40,10 @@ function explain(
       `${timeName} ${best.epoch.toFixed(5)}. The depth is ${best.snr.toFixed(1)} times its error.`,
     `Signal detection efficiency ${best.sde.toFixed(1)}: how far the peak stands out of the periodogram; few cycles make it low. ` +
       'Look whether the folded curve is flat but for the dip: the box search finds one in any curve.',
-    ...(best.note ? [`Beware: ${best.note}.`] : []),
+    ...(best.note ? [`Beware: ${periodNoteText(best.note)}.`] : []),
     ...others.map(
       ({ period, error, snr, note }, i) =>
-        `${i + 2}. ${periodText(period, error)} d, depth ${snr.toFixed(1)} times its error${note ? `: ${note}` : ''}.`
+        `${i + 2}. ${periodText(period, error)} d, depth ${snr.toFixed(1)} times its error${note ? `: ${periodNoteText(note)}` : ''}.`
     )
   ];
 }
@@ -71,7 +72,7 @@ function candidateRows(candidates: readonly BoxCandidate[]): (string | number)[]
       Number(epoch.toFixed(6)),
       Number(snr.toPrecision(4)),
       Number(sde.toPrecision(4)),
-      note
+      periodNoteText(note)
     ])
   ];
 }

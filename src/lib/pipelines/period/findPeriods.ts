@@ -9,6 +9,7 @@ import { periodText } from './periodText';
 import { type SearchGrid, searchGrid } from './searchGrid';
 import { searchPeriods } from './searchPeriods';
 import type { Search, SearchResult } from './SearchResult';
+import { periodNoteText } from './sentences';
 
 const CURVE_POINTS = 200;
 /** Less is sure enough to say so. */
@@ -61,7 +62,9 @@ function explain(
 ): readonly string[] {
   const [best, ...others] = candidates;
   const probability = best.falseAlarm;
-  const rival = others.find(({ power, note }) => power > NEARLY * best.power && note.includes('alias'));
+  const rival = others.find(
+    ({ power, note }) => power > NEARLY * best.power && note?.code === 'aliasOfFirst'
+  );
   return [
     `Best period: ${periodText(best.period, best.error)} d. The curve takes away ${(100 * best.power).toFixed(1)} % of the ` +
       `variance; from its faintest to its brightest it is ${best.amplitude.toPrecision(3)}${kind === 'magnitude' ? ' mag' : ' in flux'}. ` +
@@ -74,12 +77,12 @@ function explain(
             ? 'That is low, but not beyond doubt.'
             : 'That is not low: do not believe this period without more data.'
       }`,
-    ...(best.note ? [`Beware: ${best.note}.`] : []),
+    ...(best.note ? [`Beware: ${periodNoteText(best.note)}.`] : []),
     ...others.map(
       ({ period, error, power, note }, i) =>
-        `${i + 2}. ${periodText(period, error)} d, power ${power.toFixed(3)}${note ? `: ${note}` : ''}.`
+        `${i + 2}. ${periodText(period, error)} d, power ${power.toFixed(3)}${note ? `: ${periodNoteText(note)}` : ''}.`
     ),
-    ...(others.some(({ note }) => note.includes('alias'))
+    ...(others.some(({ note }) => note?.code === 'aliasOfFirst')
       ? [
           'Aliases: measured once a night, a star that makes 0.3 cycles a day looks as one that makes 1.3 or 0.7, for nobody ' +
             'saw what it did by day. Peaks 1 cycle a day apart are therefore one and the same; the highest is the likeliest.'
@@ -117,7 +120,7 @@ function candidateRows(candidates: readonly PeriodCandidate[]): (string | number
       Number(falseAlarm.toPrecision(3)),
       Number(amplitude.toPrecision(4)),
       Number(epoch.toFixed(6)),
-      note
+      periodNoteText(note)
     ])
   ];
 }

@@ -6,6 +6,7 @@ import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 import { type Kernels, loadKernels } from '../../kernels/wasm/loadKernels';
 import { AsyncError } from '../api';
 import { aliasOf } from './aliasOf';
+import type { PeriodNote } from './PeriodNote';
 
 /** A period with which something dips. Days. */
 export interface BoxCandidate {
@@ -21,7 +22,7 @@ export interface BoxCandidate {
   readonly snr: number;
   /** How far `snr` is above its mean, in standard deviations of it (Kovacs et al. 2002: signal detection efficiency). */
   readonly sde: number;
-  readonly note: string;
+  readonly note: PeriodNote | null;
 }
 
 /** About one to eight hours, each a quarter longer than the one before. */
