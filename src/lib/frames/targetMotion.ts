@@ -41,5 +41,5 @@ export const MOTION_PARAMETERS = {
     longName: 'Or its place on another frame',
     help: 'x and y of the moving target there, in pixels; left empty, it moves as said above.'
   },
-  later_frame: { kind: 'inputFile', longName: 'That other frame' }
+  later_frame: { kind: 'inputFile', longName: 'Frame that shows the other place' }
 } as const satisfies Parameters;

@@ -16,11 +16,11 @@ export default definePipeline({
     plot: { default: true, longName: 'Make a picture of the light curve' },
     detrend: {
       default: false,
-      longName: 'Take out what goes along with the airmass (not for stars that change slowly themselves)'
+      longName: 'Remove the trend with airmass (not for stars that change slowly themselves)'
     },
     detrend_place: {
       default: false,
-      longName: 'Take out what goes along with the drift of the star over the camera'
+      longName: 'Remove the trend with the position of the star on the camera'
     }
   },
   parameters: {
