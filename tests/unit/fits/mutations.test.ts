@@ -81,15 +81,25 @@ async function readBothWays(file: FitsFile, hdu: Hdu, plane: number): Promise<vo
     throw new Error('readImage and readPixels do not agree');
 }
 
+/** What a sound file asks for, also with a byte behind it: gzip is inflated in another way then. */
+async function bytesFor(original: Uint8Array): Promise<number> {
+  const asked: number[] = [];
+  for (const behind of [[], [65]]) {
+    // Twice, without counting what is loaded only once.
+    for (let time = 0; time < 2; time++) {
+      allocated.bytes = 0;
+      expect(await outcome(Uint8Array.from([...original, ...behind]))).toBe('read');
+    }
+    asked.push(allocated.bytes);
+  }
+  return Math.max(...asked);
+}
+
 const isSame = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
 describe(`${MUTATIONS} damaged files are read or refused, and nothing else happens`, () => {
   it.each(files)('%s', { timeout: 20_000 + perFile * 100 }, async (name, original) => {
-    expect(await outcome(Uint8Array.from(original))).toBe('read');
-    // Once more, without counting what is loaded only once.
-    allocated.bytes = 0;
-    await outcome(Uint8Array.from(original));
-    const budget = 4 * allocated.bytes + 2 ** 16;
+    const budget = 4 * (await bytesFor(original)) + 2 ** 16;
     const outcomes = { read: 0, refused: 0 };
     for (const [seed, mutant] of mutants(name, perFile)) {
       allocated.bytes = 0;
