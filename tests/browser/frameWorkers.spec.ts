@@ -16,13 +16,19 @@ test('run on as many workers as there are cores, up to four, and in order', asyn
   await fakeExamplePipeline(context, {
     shortName: 'fake',
     async frameSteps() {
+      const scope = globalThis as unknown as { worker?: string; loads?: number };
+      scope.loads = (scope.loads ?? 0) + 1;
       return {
         async work({ name, blob }) {
-          const scope = globalThis as unknown as { worker?: string };
           scope.worker ??= crypto.randomUUID();
           await new Promise((resolve) => setTimeout(resolve, 100));
           const bytes = new Uint8Array(await blob.arrayBuffer());
-          return { name, worker: scope.worker, bytes: new Uint8Array(2 ** 17).fill(bytes[0]!) };
+          return {
+            name,
+            worker: scope.worker,
+            loads: scope.loads,
+            bytes: new Uint8Array(2 ** 17).fill(bytes[0]!)
+          };
         }
       };
     },
@@ -31,7 +37,13 @@ test('run on as many workers as there are cores, up to four, and in order', asyn
       const workers = new Set();
       for await (const { result, error } of process.eachFrame('work', process.inputFiles)) {
         if (error !== null) throw new Error(error);
-        const { name, worker, bytes } = result as { name: string; worker: string; bytes: Uint8Array };
+        const { name, worker, loads, bytes } = result as {
+          name: string;
+          worker: string;
+          loads: number;
+          bytes: Uint8Array;
+        };
+        if (loads !== 1) throw new Error('the steps are loaded for each frame');
         names.push(name);
         workers.add(worker);
         if (bytes.length !== 2 ** 17 || bytes[9] !== 'S'.charCodeAt(0)) throw new Error('the bytes are lost');

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { answerExampleModule, closedGate, fakeExamplePipeline } from './support/fakePipeline';
+import { holdQueue } from './support/holdQueue';
 import {
   addFiles,
   downloaded,
@@ -356,6 +357,21 @@ test('a pipeline that only its worker cannot load fails its run with the reason'
   await expect(processFact(page, 'Status')).toHaveText(
     /Failed \(Pipeline 'Example pipeline' cannot be used: .+\)/
   );
+});
+
+test('a run needs the pipeline in its worker alone', async ({ page, context }) => {
+  await openNewTarget(page);
+  await addFiles(page, [await frame({ name: '1.fits' })]);
+  const release = await holdQueue(context);
+  await page.reload();
+  await runPipeline(page, EXAMPLE);
+  await openNewestProcess(page);
+  await answerExampleModule(context, { status: 404 }, ['page']);
+  await page.reload();
+  await expect(processFact(page, 'Status')).toHaveText('Pending');
+  await release();
+  await expect(processFact(page, 'Status')).toHaveText('Created', { timeout: 20_000 });
+  await expect(processFact(page, 'Pipeline')).toHaveText('Example pipeline, 1 input file');
 });
 
 test('a worker that cannot start fails the run', async ({ page, context }) => {

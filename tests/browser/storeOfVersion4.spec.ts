@@ -5,6 +5,7 @@ import type { DataProduct } from '../../src/lib/domain/rows/DataProduct';
 import type { PipelineProcess } from '../../src/lib/domain/rows/PipelineProcess';
 import { openFits } from '../../src/lib/fits/file/openFits';
 import { dumpStore, type StoreDump } from '../fixtures/store4/dumpStore';
+import { holdQueue } from './support/holdQueue';
 import { downloaded, processFact, processRows, processStatuses, productTable } from './support/journey';
 import { readDump, restoreStore } from './support/restoreStore';
 import { storedRows } from './support/storedRows';
@@ -23,19 +24,15 @@ const PIPELINE_IDS: Readonly<Record<string, string>> = {
 };
 
 let old: StoreDump;
+/** Lets the app run what waits. */
+let release: () => Promise<void>;
 
 test.beforeEach(async ({ page, context }) => {
   old = await readDump(join(import.meta.dirname, '../fixtures/store4/store.json.gz'));
   expect(old.version).toBe(40);
   await page.goto('icon.svg');
   await restoreStore(page, old);
-  // No tab of the app runs what waits while this one is open.
-  const holder = await context.newPage();
-  await holder.goto('icon.svg');
-  await holder.evaluate(() => {
-    const never = new Promise(() => undefined);
-    void navigator.locks.request('pocket-tom:runner', () => never);
-  });
+  release = await holdQueue(context);
 });
 
 test('every row and every byte is there, pipelines are named by id and products by uid', async ({ page }) => {
@@ -126,12 +123,11 @@ test('pages show what they showed: labels, corrections, exclusions, sources, gro
   }
 });
 
-test('what waits runs, and what has run can be run again', async ({ page, context }) => {
+test('what waits runs, and what has run can be run again', async ({ page }) => {
   test.slow();
   await page.goto('./#/processes');
   await expect(processStatuses(page).first()).toHaveText('Pending');
-  const [, holder] = context.pages();
-  await holder!.close();
+  await release();
   await expect(processStatuses(page).first()).toHaveText('Created', { timeout: 30_000 });
 
   await page.goto('./#/pipeline/2');

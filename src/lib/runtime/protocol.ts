@@ -1,11 +1,24 @@
-/** What crosses the border of the pipeline's worker. */
+/** All types that cross the border of a worker, and what each kind of worker answers. */
+import type { Affine } from '../domain/image/Affine';
+import type { FileFacts } from '../domain/image/FileFacts';
+import type { FrameDisplay } from '../domain/image/FrameDisplay';
+import type { PhotometryMapping, PhotometryTableReport } from '../domain/measurement/photometryTable';
+import type { Plot, PlotView } from '../domain/plot/Plot';
 import type { FinishedOutput, PhotometryMeasurement } from '../domain/rows/FinishedOutput';
+import type { InputFile } from '../domain/rows/InputFile';
+import type { PipelineDescription } from '../domain/rows/PipelineDescription';
 import type { FlagValues, ParameterValues } from '../domain/rows/PipelineProcess';
 import type { Target } from '../domain/rows/Target';
 import type { Warning } from '../domain/rows/Warning';
+import type { ObservedTime } from '../domain/sky/ObservedTime';
+import type { Position } from '../domain/sky/Position';
+import type { DataProductPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { HduKind } from '../fits/file/Hdu';
+import type { Verdict } from '../fits/file/verifyChecksum';
+import type { ImageSize } from '../fits/image/imageSize';
+import type { JulianDates } from '../kernels/time/julianDates';
 import type { Preview } from '../pipelines/contract/definePipeline';
 import type { StepOutcome } from '../pipelines/contract/frameSteps';
-import type { InputFile } from '../domain/rows/InputFile';
 
 export interface PreviewRequest {
   readonly target: Target | null;
@@ -37,14 +50,115 @@ export type RunResult = (
   readonly warnings: readonly Warning[];
 };
 
-/** What the pipeline's worker answers. */
+/** What the worker of a pipeline answers about the pipeline with an id. */
 export interface PipelineWorkerApi {
-  run(name: string, request: RunRequest, host: PipelineHost): Promise<RunResult>;
-  preview(name: string, request: PreviewRequest): Promise<Preview>;
+  describe(id: string): Promise<PipelineDescription>;
+  run(id: string, request: RunRequest, host: PipelineHost): Promise<RunResult>;
+  preview(id: string, request: PreviewRequest): Promise<Preview>;
   runFrameStep(
-    name: string,
+    id: string,
     step: string,
     file: InputFile,
     options: readonly unknown[]
   ): Promise<StepOutcome<unknown>>;
+}
+
+export interface FileInspection {
+  /** A key of `DATA_PRODUCT_TYPES`. */
+  readonly type: 'fits_file' | 'image_file' | '';
+  readonly facts: FileFacts | null;
+  /** Why the file, or its image, cannot be read as FITS; null for pictures and films, which are not expected to be. */
+  readonly unreadable: string | null;
+  readonly thumbnail: Blob | null;
+}
+
+export type PlotFileKind = 'csv' | 'png' | 'svg';
+
+/** What the worker for single files answers. */
+export interface FileWorkerApi {
+  inspectFile(name: string, blob: Blob): Promise<FileInspection>;
+  plotFile(kind: PlotFileKind, plot: Plot, view: PlotView): Promise<Blob>;
+  readPhotometry(
+    file: Blob,
+    target: Position,
+    mapping: PhotometryMapping | null,
+    take: ((measurements: readonly PhotometryMeasurement[]) => Promise<void> | void) | null
+  ): Promise<PhotometryTableReport>;
+  readTimes(blob: Blob, target: Position): Promise<ObservedTime[]>;
+  simulateFrame(index: number): File;
+}
+
+/** What a page needs to know of an HDU to offer it. */
+export interface HduOverview {
+  readonly index: number;
+  readonly kind: HduKind;
+  readonly name: string | null;
+  /** Of its image; null where there is none. */
+  readonly size: ImageSize | null;
+  /** Whether its image stands for the file; see `firstImage`. */
+  readonly isMain: boolean;
+  /** Whole cards, as `FitsHeader` takes them. */
+  readonly header: Uint8Array;
+}
+
+/** An HDU of a file. */
+export interface HduAddress {
+  readonly productPk: DataProductPk;
+  readonly hdu: number;
+}
+
+/** One plane of an image. */
+export interface FrameAddress extends HduAddress {
+  readonly plane: number;
+}
+
+export type Limits = readonly [low: number, high: number];
+
+/** How often values occur, in equal parts of the range from `low` to `high`. */
+export interface Histogram {
+  readonly low: number;
+  readonly high: number;
+  readonly counts: Uint32Array;
+}
+
+/** What a page needs to know of a table to show it. */
+export interface TableOverview {
+  readonly rows: number;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly unit: string | null;
+    readonly format: string;
+  }[];
+}
+
+/** Of a canvas or a picture, pixels. */
+interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the worker of a viewer answers. */
+export interface ViewerWorkerApi {
+  attach(canvas: OffscreenCanvas): void;
+  open(productPk: DataProductPk, blob: Blob): Promise<HduOverview[]>;
+  histogram(address: FrameAddress): Promise<Histogram>;
+  draw(
+    address: FrameAddress,
+    display: FrameDisplay,
+    imageToCanvas: Affine,
+    size: PictureSize
+  ): Promise<readonly Limits[]>;
+  value(address: FrameAddress, x: number, y: number): Promise<string>;
+  picture(
+    address: FrameAddress,
+    display: FrameDisplay,
+    imageToCanvas: Affine,
+    size: PictureSize
+  ): Promise<Blob>;
+  table(address: HduAddress): TableOverview;
+  tableRows(address: HduAddress, from: number, to: number): Promise<string[][]>;
+  sortTable(address: HduAddress, column: number | null, isDescending: boolean): Promise<void>;
+  tableCsv(address: HduAddress): Promise<Blob>;
+  verifyChecksum(address: HduAddress): Promise<{ readonly checksum: Verdict; readonly datasum: Verdict }>;
+  julianDates(mid: UnixMilliseconds, target: Position): Promise<JulianDates>;
 }

@@ -1,6 +1,5 @@
 import { proxy } from 'comlink';
-import type { FileInspection } from './inspectFile';
-import type { FileWorkerApi } from './files.worker';
+import type { FileInspection, FileWorkerApi } from '../protocol';
 import { WatchedWorker, WorkerLostError } from '../WatchedWorker';
 
 /** Reads and makes files off the main thread. Its caller must terminate it. */

@@ -3,10 +3,9 @@ import { inspectFile } from './inspectFile';
 import { plotFile } from './plotFile';
 import { readPhotometry } from './readPhotometry';
 import { readTimes } from './readTimes';
+import type { FileWorkerApi } from '../protocol';
 import { simulateFrame } from './simulateFrame';
 
-const worker = { inspectFile, plotFile, readPhotometry, readTimes, simulateFrame };
-
-export type FileWorkerApi = typeof worker;
+const worker: FileWorkerApi = { inspectFile, plotFile, readPhotometry, readTimes, simulateFrame };
 
 expose(worker);

@@ -5,17 +5,9 @@ import { fileFacts } from '../../fits/facts/fileFacts';
 import { openFits } from '../../fits/file/openFits';
 import { firstImage } from '../../fits/image/firstImage';
 import { UnreadableBlobError } from '../../fits/file/UnreadableBlobError';
+import type { FileInspection } from '../protocol';
 import { imageThumbnail } from './imageThumbnail';
 import { fitsThumbnail } from './fitsThumbnail';
-
-export interface FileInspection {
-  /** A key of `DATA_PRODUCT_TYPES`. */
-  readonly type: 'fits_file' | 'image_file' | '';
-  readonly facts: FileFacts | null;
-  /** Why the file, or its image, cannot be read as FITS; null for pictures and films, which are not expected to be. */
-  readonly unreadable: string | null;
-  readonly thumbnail: Blob | null;
-}
 
 /** Pictures and films of which no thumbnail is made. */
 const MEDIA_SUFFIXES = ['.svg', '.mp4', '.webm'];

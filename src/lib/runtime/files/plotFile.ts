@@ -1,6 +1,5 @@
 import type { Plot, PlotView } from '../../domain/plot/Plot';
-
-export type PlotFileKind = 'csv' | 'png' | 'svg';
+import type { PlotFileKind } from '../protocol';
 
 /** A plot as a file: all of its numbers, or a picture of the part that is shown. */
 export async function plotFile(kind: PlotFileKind, plot: Plot, view: PlotView): Promise<Blob> {

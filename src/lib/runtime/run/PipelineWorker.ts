@@ -1,35 +1,40 @@
-import { proxy, releaseProxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
+import type { PipelineDescription } from '../../domain/rows/PipelineDescription';
 import type { Preview } from '../../pipelines/contract/definePipeline';
 import { breakdown } from './breakdown';
+import type { PipelineRunner } from './PipelineRunner';
 import type { PipelineHost, PipelineWorkerApi, PreviewRequest, RunRequest, RunResult } from '../protocol';
 
-/** Owns the worker of one run, or of one preview. */
-export class PipelineWorker {
+/** Runs a registered pipeline in a worker of its own. */
+export class PipelineWorker implements PipelineRunner {
+  readonly #id: string;
   readonly #worker = new Worker(new URL('./pipeline.worker.ts', import.meta.url), { type: 'module' });
+  readonly #remote = wrap<PipelineWorkerApi>(this.#worker);
   /** Watched for from the start: a worker that cannot start says so before it is asked to run anything. */
   readonly #breakdown = breakdown(this.#worker);
 
-  /** @throws Error if the worker cannot start, breaks down, or the pipeline cannot be loaded. */
-  run(name: string, request: RunRequest, host: PipelineHost): Promise<RunResult> {
-    return this.#call<RunResult>((remote) => remote.run(name, request, proxy(host)));
+  /** @param id of the pipeline */
+  constructor(id: string) {
+    this.#id = id;
   }
 
-  /** @throws Error for the same reasons, or with a sentence of the pipeline's why there is no preview. */
-  preview(name: string, request: PreviewRequest): Promise<Preview> {
-    return this.#call((remote) => remote.preview(name, request));
+  describe(): Promise<PipelineDescription> {
+    return this.#call((remote) => remote.describe(this.#id));
   }
 
-  async #call<Result>(job: (remote: Remote<PipelineWorkerApi>) => Promise<Result>): Promise<Result> {
-    const remote = wrap<PipelineWorkerApi>(this.#worker);
+  run(request: RunRequest, host: PipelineHost): Promise<RunResult> {
+    return this.#call<RunResult>((remote) => remote.run(this.#id, request, proxy(host)));
+  }
+
+  preview(request: PreviewRequest): Promise<Preview> {
+    return this.#call((remote) => remote.preview(this.#id, request));
+  }
+
+  #call<Result>(job: (remote: Remote<PipelineWorkerApi>) => Promise<Result>): Promise<Result> {
     const failure = this.#breakdown.then((error) => Promise.reject(error));
-    try {
-      return await Promise.race([job(remote), failure]);
-    } finally {
-      remote[releaseProxy]();
-    }
+    return Promise.race([job(this.#remote), failure]);
   }
 
-  /** Ends the run at once, whatever it is doing. */
   terminate(): void {
     this.#worker.terminate();
   }

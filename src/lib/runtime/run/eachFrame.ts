@@ -4,7 +4,7 @@ import type { InputFile } from '../../domain/rows/InputFile';
 import { FrameLanes, type Lane } from './FrameLanes';
 import type { FrameWorker } from './FrameWorker';
 import { largeBuffers } from './largeBuffers';
-import { runFrameStep } from './runFrameStep';
+import { loadFrameSteps } from './loadFrameSteps';
 
 interface FramePass {
   readonly pipeline: Pipeline;
@@ -38,9 +38,11 @@ export async function* eachFrame({
       log(
         'The browser starts no more workers. Frames are worked on one at a time: nothing is lost but time.'
       );
+    const steps = loadFrameSteps(pipeline);
     return async (file) => {
+      const runFrameStep = await steps;
       // As if they went to a worker and back, so that what cannot be copied is found out in Node.
-      const outcome = await runFrameStep(pipeline, step, file, structuredClone(options));
+      const outcome = await runFrameStep(step, file, structuredClone(options));
       return structuredClone(outcome, { transfer: largeBuffers(outcome) });
     };
   });

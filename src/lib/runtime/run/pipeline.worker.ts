@@ -1,29 +1,55 @@
 import { expose, transfer } from 'comlink';
+import { describePipeline } from '../../pipelines/contract/describePipeline';
 import { largeBuffers } from './largeBuffers';
+import { loadFrameSteps } from './loadFrameSteps';
 import { loadPipeline } from './loadPipeline';
+import { pipelineLabel } from './pipelineLabel';
 import { previewPipeline } from './previewPipeline';
-import { runFrameStep } from './runFrameStep';
 import { runPipeline } from './runPipeline';
 import type { PipelineWorkerApi } from '../protocol';
 import { startFrameWorkers } from './startFrameWorkers';
 
+/** Starts this script once more, for the steps of frames; null where a worker cannot have workers. */
+const startWorker =
+  typeof Worker === 'undefined' ? null : () => new Worker(location.href, { type: 'module' });
+
+const pipelineOf = once(loadPipeline);
+const frameStepsOf = once(async (id) => loadFrameSteps(await pipelineOf(id)));
+
 const worker: PipelineWorkerApi = {
-  async run(name, request, host) {
-    const pipeline = await loadPipeline(name);
-    const result = await runPipeline(pipeline, request, host, (files) => startFrameWorkers(name, files));
+  async describe(id) {
+    return describePipeline(id, pipelineLabel(id), await pipelineOf(id));
+  },
+
+  async run(id, request, host) {
+    const pipeline = await pipelineOf(id);
+    const result = await runPipeline(pipeline, request, host, (files) =>
+      startFrameWorkers(id, files, startWorker)
+    );
     // What a pipeline says travels by another port than its result: once this is answered, all of it is there.
     await host.log('');
     return result;
   },
 
-  async preview(name, request) {
-    return previewPipeline(await loadPipeline(name), request);
+  async preview(id, request) {
+    return previewPipeline(await pipelineOf(id), request);
   },
 
-  async runFrameStep(name, step, file, options) {
-    const outcome = await runFrameStep(await loadPipeline(name), step, file, options);
+  async runFrameStep(id, step, file, options) {
+    const runFrameStep = await frameStepsOf(id);
+    const outcome = await runFrameStep(step, file, options);
     return transfer(outcome, largeBuffers(outcome));
   }
 };
+
+/** Makes what belongs to an id when it is first asked for, and only then. */
+function once<Made>(make: (id: string) => Promise<Made>): (id: string) => Promise<Made> {
+  const made = new Map<string, Promise<Made>>();
+  return (id) => {
+    const known = made.get(id) ?? make(id);
+    made.set(id, known);
+    return known;
+  };
+}
 
 expose(worker);

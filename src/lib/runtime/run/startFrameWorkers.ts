@@ -12,14 +12,18 @@ const PIXELS_PER_BYTE = 0.5;
 /**
  * Workers for a pass over frames, as many as the device has cores and the memory room; none where one would be alone,
  * or cannot be made.
- * @param pipeline the name under which it is registered
+ * @param startWorker starts a worker for `FrameWorker`; null where that is impossible
  */
-export function startFrameWorkers(pipeline: string, files: readonly InputFile[]): FrameWorker[] {
+export function startFrameWorkers(
+  pipelineId: string,
+  files: readonly InputFile[],
+  startWorker: (() => Worker) | null
+): FrameWorker[] {
   const largest = files.reduce((most, file) => Math.max(most, pixelsOf(file)), 1);
   const room = Math.floor(BUDGET / (BYTES_PER_PIXEL * largest));
   const count = Math.min(MOST_WORKERS, navigator.hardwareConcurrency, files.length, room);
-  if (count < 2 || typeof Worker === 'undefined') return [];
-  return Array.from({ length: count }, () => new FrameWorker(pipeline));
+  if (count < 2 || !startWorker) return [];
+  return Array.from({ length: count }, () => new FrameWorker(pipelineId, startWorker));
 }
 
 const pixelsOf = ({ facts, blob }: InputFile): number =>

@@ -9,16 +9,8 @@ import { readPixels } from '../../fits/image/readPixels';
 import { histogram } from '../../kernels/array/histogram';
 import { percentileLimits } from '../../kernels/picture/percentileLimits';
 import { zscale } from '../../kernels/picture/zscale';
+import type { Histogram, Limits } from '../protocol';
 import { FrameLevels } from './FrameLevels';
-
-export type Limits = readonly [low: number, high: number];
-
-/** How often values occur, in equal parts of the range from `low` to `high`. */
-export interface Histogram {
-  readonly low: number;
-  readonly high: number;
-  readonly counts: Uint32Array;
-}
 
 const HISTOGRAM_BINS = 256;
 /** Values further out would leave no room for the rest. */

@@ -4,16 +4,7 @@ import type { FitsFile } from '../../fits/file/openFits';
 import { readTable } from '../../fits/tables/readTable';
 import type { Table } from '../../fits/tables/Table';
 import { toCsv } from '../../formats/csv';
-
-/** What a page needs to know of a table to show it. */
-export interface TableOverview {
-  readonly rows: number;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly unit: string | null;
-    readonly format: string;
-  }[];
-}
+import type { TableOverview } from '../protocol';
 
 const CSV_ROWS = 5000;
 

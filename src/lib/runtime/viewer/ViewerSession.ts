@@ -3,48 +3,32 @@ import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
 import type { FrameDisplay } from '../../domain/image/FrameDisplay';
 import type { Position } from '../../domain/sky/Position';
 import { describeTable } from '../../fits/tables/describeTable';
-import type { HduKind } from '../../fits/file/Hdu';
 import { firstImage } from '../../fits/image/firstImage';
-import { type ImageSize, imageSize } from '../../fits/image/imageSize';
+import { imageSize } from '../../fits/image/imageSize';
 import { openFits, type FitsFile } from '../../fits/file/openFits';
 import { verifyChecksum } from '../../fits/file/verifyChecksum';
 import type { JulianDates } from '../../kernels/time/julianDates';
 import { CanvasRenderer } from './CanvasRenderer';
 import { colourTable } from './colourTable';
 import type { FrameRenderer } from './FrameRenderer';
-import { type Histogram, type Limits, ViewedFrame } from './ViewedFrame';
-import { type TableOverview, ViewedTable } from './ViewedTable';
+import type {
+  FrameAddress,
+  HduAddress,
+  HduOverview,
+  Histogram,
+  Limits,
+  TableOverview,
+  ViewerWorkerApi
+} from '../protocol';
+import { ViewedFrame } from './ViewedFrame';
+import { ViewedTable } from './ViewedTable';
 import { WebglRenderer } from './WebglRenderer';
-
-/** What a page needs to know of an HDU to offer it. */
-export interface HduOverview {
-  readonly index: number;
-  readonly kind: HduKind;
-  readonly name: string | null;
-  /** Of its image; null where there is none. */
-  readonly size: ImageSize | null;
-  /** Whether its image stands for the file; see `firstImage`. */
-  readonly isMain: boolean;
-  /** Whole cards, as `FitsHeader` takes them. */
-  readonly header: Uint8Array;
-}
-
-/** An HDU of a file. */
-export interface HduAddress {
-  readonly productPk: DataProductPk;
-  readonly hdu: number;
-}
-
-/** One plane of an image. */
-export interface FrameAddress extends HduAddress {
-  readonly plane: number;
-}
 
 /** Frames are kept up to this many bytes, so that blinking need not read them again. */
 const MAX_BYTES = 256 * 2 ** 20;
 
 /** A viewer's open files, and the canvas it draws on. It lives in the viewer's worker. */
-export class ViewerSession {
+export class ViewerSession implements ViewerWorkerApi {
   #renderer: FrameRenderer | null = null;
   #canvas: OffscreenCanvas | null = null;
   readonly #files = new Map<DataProductPk, FitsFile>();

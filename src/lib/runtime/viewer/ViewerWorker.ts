@@ -1,9 +1,9 @@
 import { transfer } from 'comlink';
 import { WatchedWorker, type WorkerLostError } from '../WatchedWorker';
-import type { ViewerSession } from './ViewerSession';
+import type { ViewerWorkerApi } from '../protocol';
 
 /** A `ViewerSession` in a worker of its own. Its caller must terminate it. */
-export class ViewerWorker extends WatchedWorker<ViewerSession> {
+export class ViewerWorker extends WatchedWorker<ViewerWorkerApi> {
   constructor(onlost: (reason: WorkerLostError) => void) {
     super(() => new Worker(new URL('./viewer.worker.ts', import.meta.url), { type: 'module' }), onlost);
   }

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { TargetPk } from '../../domain/units/Brand';
-import type { FileInspection } from '../../runtime/files/inspectFile';
+import type { FileInspection } from '../../runtime/protocol';
 import { FileWorker } from '../../runtime/files/FileWorker';
 import { addDataProducts, type NewDataProduct } from '../../store/dataProducts';
 import { errorSentence } from '../messages/errorSentence';

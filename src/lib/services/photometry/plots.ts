@@ -1,5 +1,5 @@
 import type { Plot, PlotView } from '../../domain/plot/Plot';
-import type { PlotFileKind } from '../../runtime/files/plotFile';
+import type { PlotFileKind } from '../../runtime/protocol';
 import { saveGenerated } from '../files/downloads';
 import { withFileWorker } from '../files/withFileWorker';
 

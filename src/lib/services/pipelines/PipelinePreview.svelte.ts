@@ -1,4 +1,5 @@
 import type { Preview } from '../../pipelines/contract/definePipeline';
+import type { PipelineRunner } from '../../runtime/run/PipelineRunner';
 import { PipelineWorker } from '../../runtime/run/PipelineWorker';
 import { getTarget } from '../../store/targets';
 import { errorSentence } from '../messages/errorSentence';
@@ -12,34 +13,34 @@ export class PipelinePreview {
   /** Why there is none. */
   error = $state('');
   isWorking = $state(false);
-  #worker: PipelineWorker | null = null;
+  #runner: PipelineRunner | null = null;
 
   async make(form: ProcessForm): Promise<void> {
     this.stop();
-    const worker = (this.#worker = new PipelineWorker());
+    const runner = (this.#runner = new PipelineWorker(form.pipelineId));
     this.isWorking = true;
-    const [preview, error] = await previewOf(form, worker).then(
+    const [preview, error] = await previewOf(form, runner).then(
       (made) => [made, ''] as const,
       (reason: unknown) => [null, errorSentence(reason)] as const
     );
-    if (worker !== this.#worker) return;
+    if (runner !== this.#runner) return;
     this.stop();
     this.current = preview;
     this.error = error;
   }
 
   stop(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#runner?.terminate();
+    this.#runner = null;
     this.isWorking = false;
   }
 }
 
 async function previewOf(
-  { pipelineId, targetPk, productPks, flags, parameters }: ProcessForm,
-  worker: PipelineWorker
+  { targetPk, productPks, flags, parameters }: ProcessForm,
+  runner: PipelineRunner
 ): Promise<Preview> {
   const target = (await getTarget(targetPk)) ?? null;
   const inputFiles = await inputFilesOf(productPks);
-  return worker.preview(pipelineId, { target, inputFiles, flags, parameters });
+  return runner.preview({ target, inputFiles, flags, parameters });
 }

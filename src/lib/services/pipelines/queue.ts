@@ -4,7 +4,7 @@ import { isPhotometry } from '../../domain/rows/PhotometryDatum';
 import type { PipelineProcess } from '../../domain/rows/PipelineProcess';
 import { namingFile } from '../../pipelines/contract/namingFile';
 import { FileWorker } from '../../runtime/files/FileWorker';
-import { loadPipeline } from '../../runtime/run/loadPipeline';
+import type { PipelineRunner } from '../../runtime/run/PipelineRunner';
 import { PipelineWorker } from '../../runtime/run/PipelineWorker';
 import type { RunRequest, RunResult } from '../../runtime/protocol';
 import {
@@ -58,15 +58,12 @@ export const isRunningProcess = (): boolean => running;
 async function runProcess(process: PipelineProcess): Promise<void> {
   running = true;
   const recorder = new ActivityRecorder(process.pk);
-  const worker = new PipelineWorker();
+  const runner: PipelineRunner = new PipelineWorker(process.pipelineId);
   const over = new AbortController();
   try {
-    const request = await toRequest(process);
-    const result = await Promise.race([
-      worker.run(process.pipelineId, request, recorder),
-      cancellation(process.pk, over.signal)
-    ]);
-    worker.terminate();
+    const run = toRequest(process, runner).then((request) => runner.run(request, recorder));
+    const result = await Promise.race([run, cancellation(process.pk, over.signal)]);
+    runner.terminate();
     await recorder.finish();
     await finishProcess(process.pk, result);
   } catch (error) {
@@ -74,7 +71,7 @@ async function runProcess(process: PipelineProcess): Promise<void> {
   } finally {
     running = false;
     over.abort();
-    worker.terminate();
+    runner.terminate();
   }
 }
 
@@ -88,17 +85,13 @@ async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise
   return { outcome: 'failed', failureMessage: CANCELLED, warnings: [] };
 }
 
-async function toRequest({
-  identifier,
-  pipelineId,
-  targetPk,
-  inputFilePks,
-  flags,
-  parameters
-}: PipelineProcess): Promise<RunRequest> {
+async function toRequest(
+  { identifier, targetPk, inputFilePks, flags, parameters }: PipelineProcess,
+  runner: PipelineRunner
+): Promise<RunRequest> {
   const target = targetPk === null ? undefined : await getTarget(targetPk);
   const inputFiles = await inputFilesOf(inputFilePks);
-  const { readsPhotometry } = await loadPipeline(pipelineId);
+  const { readsPhotometry } = await runner.describe();
   const photometry = target && readsPhotometry ? await photometryOf(target.pk) : [];
   return { identifier, target: target ?? null, inputFiles, photometry, flags, parameters };
 }

@@ -7,9 +7,14 @@ import { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Wcs } from '../../fits/wcs/Wcs';
 import { imageWcs, type ImageWcs } from '../../frames/imageWcs';
 import type { JulianDates } from '../../kernels/time/julianDates';
-import type { Histogram, Limits } from '../../runtime/viewer/ViewedFrame';
-import type { FrameAddress, HduAddress, HduOverview } from '../../runtime/viewer/ViewerSession';
-import type { TableOverview } from '../../runtime/viewer/ViewedTable';
+import type {
+  FrameAddress,
+  HduAddress,
+  HduOverview,
+  Histogram,
+  Limits,
+  TableOverview
+} from '../../runtime/protocol';
 import { ViewerWorker } from '../../runtime/viewer/ViewerWorker';
 import { getFile } from '../../store/dataProducts';
 import { errorSentence } from '../messages/errorSentence';

@@ -174,16 +174,11 @@ describe('frame workers', () => {
     ['frames of which the memory holds one', 30, 20e6, 8, 0],
     ['one frame', 1, 1, 8, 0]
   ])('are as many as %s allow', (_, count, bytes, cores, expected) => {
-    vi.stubGlobal(
-      'Worker',
-      class extends EventTarget {
-        postMessage(): void {}
-      }
-    );
     vi.stubGlobal('navigator', { hardwareConcurrency: cores });
-    vi.stubGlobal('location', { href: 'worker.js' });
     const files = frames(count).map((file) => ({ ...file, blob: { size: bytes } as Blob }));
-    expect(startFrameWorkers('Some pipeline', files)).toHaveLength(expected);
+    const startWorker = () => Object.assign(new EventTarget(), { postMessage() {} }) as unknown as Worker;
+    expect(startFrameWorkers('some', files, startWorker)).toHaveLength(expected);
+    expect(startFrameWorkers('some', files, null)).toEqual([]);
     vi.unstubAllGlobals();
   });
 });
