@@ -5,6 +5,7 @@ import { affineScale, transformPoint, type Affine, type Point } from '../../../s
 import type { ParameterValues } from '../../../src/lib/domain/rows/PipelineProcess';
 import type { Image } from '../../../src/lib/domain/image/Image';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
+import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
 import { readWcs } from '../../../src/lib/fits/wcs/readWcs';
@@ -256,8 +257,8 @@ describe('fields', () => {
     expect(offs.length).toBeGreaterThan(8);
     expect(Math.max(...offs)).toBeLessThan(0.1);
     expect(header.number('NCOMBINE')).toBe(3);
-    expect(header.number('EXPTIME')).toBe(30);
-    expect(header.has('TOTEXP')).toBe(false);
+    // One frame of the three says how long it was exposed.
+    expect(header.has('EXPTIME')).toBe(false);
     const alone = coverage.data.filter((count) => count < 3).length;
     expect(alone > 1000).toBe(kind === 'union');
   });
@@ -284,7 +285,7 @@ describe('brightness', () => {
     });
     const run = await runInNode(stack, files);
     const { image, header } = await stackOf(run);
-    expect(header.number('TOTEXP')).toBe(720);
+    expect(header.number('EXPTIME')).toBe(720);
     const alone = await readImage(await openFits(files[0].blob));
     const [ours, theirs] = [detect(image), detect(alone)];
     expect(ours.flux[0] / theirs.flux[0]).toBeCloseTo(1, 1.7);
@@ -340,6 +341,67 @@ it('clips hardly anything of the noise of many frames', async () => {
   const history = clipped.header.cards.map(({ raw }) => raw.slice(8).trim()).join(' ');
   expect(history).toContain('beyond 3.3 sigma of their median');
   expect(mean.header.cards.some(({ raw }) => raw.includes('sigma'))).toBe(false);
+});
+
+describe('times', () => {
+  const stars = field(8);
+  const START = Date.UTC(2024, 2, 11, 23, 50);
+  const dated = (minutes: number, i: number, more: readonly Card[] = []) =>
+    fits(`f${i}.fits`, shoot({ stars, seed: 700 + i, noise: NOISE * (i === 0 ? 3 : 1) }), [
+      ['DATE-OBS', new Date(START + 60_000 * minutes).toISOString().slice(0, -1)],
+      ['EXPTIME', 60],
+      ['AIRMASS', 1.2],
+      ['MJD', 60000],
+      ...more
+    ]);
+  const options = { parameters: { method: 'mean' }, flags: { weigh: false } };
+
+  it('are the first start, the middle of the exposures and the last end, whatever the order', async () => {
+    const files = [20, 5, 35, 0].map((minutes, i) => dated(minutes, i));
+    const run = await runInNode(stack, files, options);
+    const { header, file } = await stackOf(run);
+    expect(header.string('DATE-OBS')).toBe('2024-03-11T23:50:00.000');
+    expect(header.string('DATE-BEG')).toBe('2024-03-11T23:50:00.000');
+    expect(header.string('DATE-AVG')).toBe('2024-03-12T00:05:30.000');
+    expect(header.string('DATE-END')).toBe('2024-03-12T00:26:00.000');
+    expect(header.number('MJD-AVG')).toBeCloseTo(60381.00381944, 8);
+    expect(header.number('TELAPSE')).toBe(2160);
+    expect(header.number('EXPTIME')).toBe(240);
+    expect(header.string('TIMESYS')).toBe('UTC');
+    for (const keyword of ['AIRMASS', 'MJD']) expect(header.has(keyword)).toBe(false);
+    expect(fileFacts(file).observed).toMatchObject({ mid: Date.UTC(2024, 2, 12, 0, 5, 30) });
+    expect(run.warnings).toEqual([]);
+  });
+
+  it('count as the frames count: one of much noise hardly moves the middle', async () => {
+    const files = [60, 0, 0.5, 1].map((minutes, i) => dated(minutes, i));
+    const { header } = await stackOf(await runInNode(stack, files, { parameters: { method: 'mean' } }));
+    const middle = Date.parse(`${header.string('DATE-AVG')}Z`) - START;
+    expect(middle / 60_000).toBeGreaterThan(1);
+    expect(middle / 60_000).toBeLessThan(6);
+  });
+
+  it('are left out, and missed by name, where one frame does not tell its own', async () => {
+    const files = [dated(0, 0), dated(5, 1), fits('f2.fits', shoot({ stars, seed: 702 }))];
+    const run = await runInNode(stack, files, options);
+    const { header } = await stackOf(run);
+    for (const keyword of ['DATE-OBS', 'DATE-AVG', 'EXPTIME', 'AIRMASS'])
+      expect(header.has(keyword)).toBe(false);
+    expect(run.warnings).toMatchObject([{ code: 'noDate', parameters: { undated: 1, frames: 3 } }]);
+  });
+
+  it('go on in a stack of stacks, whose exposure times do not tell how bright they are', async () => {
+    const nights = await Promise.all(
+      [0, 1440].map(async (night, i) => {
+        const run = await runInNode(stack, [dated(night, 1), dated(night + 10, 2)], options);
+        return { name: `night${i}.fits`, blob: (run.outputs[0] as { blob: Blob }).blob };
+      })
+    );
+    const { header } = await stackOf(await runInNode(stack, nights, options));
+    expect(header.string('DATE-AVG')).toBe('2024-03-12T11:55:30.000');
+    expect(header.string('DATE-END')).toBe('2024-03-13T00:01:00.000');
+    expect(header.number('EXPTIME')).toBe(240);
+  });
 });
 
 describe('methods', () => {

@@ -21,13 +21,18 @@ const RECORDS = /^D(?:[PQ]|2IM)\d+[A-Z]?$/;
  * The text of a header apart from what follows from the data: the cards of another header just as they are there, or
  * in a legal form if they are not legal, but `cards` replace those of the same keyword or, if there are none, are
  * appended. HISTORY and COMMENT are always appended. Of repeated keywords the first counts, and the others become
- * comments. Left out are the cards that follow from the data, DATAMIN, DATAMAX and the name of a compressed image.
- * Bytes that are not ASCII become `?`.
+ * comments. Left out are the cards that follow from the data, DATAMIN, DATAMAX, the name of a compressed image, and
+ * those of `without` that `cards` do not replace. Bytes that are not ASCII become `?`.
+ * @param without keywords that do not hold for what is written
  * @throws RangeError if a card cannot be written, is given twice, or follows from the data
  */
-export function carryHeader(header: FitsHeader | undefined, cards: readonly Card[]): string {
+export function carryHeader(
+  header: FitsHeader | undefined,
+  cards: readonly Card[],
+  without?: RegExp
+): string {
   const replacements = replacingCards(cards);
-  const carried = header ? carriedCards(header, replacements) : [];
+  const carried = header ? carriedCards(header, replacements, without) : [];
   const added = cards.filter(([keyword]) => COMMENTARY.has(keyword) || !header?.has(keyword));
   const text = carried.join('') + added.map(formatCard).join('');
   const isLong = /^(.{80})*CONTINUE  '/.test(text) && !/^(.{80})*LONGSTRN=/.test(text);
@@ -45,13 +50,18 @@ function replacingCards(cards: readonly Card[]): Map<string, string> {
   return replacements;
 }
 
-function carriedCards(header: FitsHeader, replacements: Map<string, string>): string[] {
+function carriedCards(
+  header: FitsHeader,
+  replacements: Map<string, string>,
+  without: RegExp | undefined
+): string[] {
   const carried: string[] = [];
   let isKept = true;
   for (const card of header.cards) {
     const replacement = replacements.get(card.keyword);
     // A string and the CONTINUE cards after it stay or go together.
-    if (card.keyword !== 'CONTINUE') isKept = replacement === undefined && isWorthKeeping(card);
+    if (card.keyword !== 'CONTINUE')
+      isKept = replacement === undefined && !without?.test(card.keyword) && isWorthKeeping(card);
     const isRepeated =
       card.raw[8] === '=' && header.card(card.keyword) !== card && !RECORDS.test(card.keyword);
     if (isKept) carried.push(isRepeated ? repeatedCard(card) : legalCard(card));

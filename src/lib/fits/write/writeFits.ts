@@ -13,6 +13,8 @@ interface HeaderToWrite {
   readonly header?: FitsHeader;
   /** Cards that replace those with the same keyword, or are appended; see `carryHeader`. */
   readonly cards?: readonly Card[];
+  /** Keywords of `header` that are not carried over, unless `cards` replace them. */
+  readonly without?: RegExp;
 }
 /** An image, a binary table, or cards alone. */
 export type HduToWrite = HeaderToWrite | (HeaderToWrite & (ImageToWrite | TableToWrite));
@@ -35,7 +37,7 @@ export function writeFits(...hdus: readonly HduToWrite[]): Blob {
 /** Turns each strip into a Blob at once, as browsers keep Blobs outside the memory of the page. */
 function encodeHdu(hdu: HduToWrite, position: HduPosition): BlobPart[] {
   const unit = encodeData(hdu);
-  const cards = carryHeader(hdu.header, hdu.cards ?? []);
+  const cards = carryHeader(hdu.header, hdu.cards ?? [], hdu.without);
   const strips: Blob[] = [];
   let sum = 0;
   for (const strip of unit.strips) {

@@ -5,6 +5,8 @@ import type { LeftOutReason } from './LeftOutReason';
 export type StackWarning = Statements<{
   frameLeftOut: { readonly name: string; readonly reason: LeftOutReason };
   brightnessAssumed: { readonly name: string };
+  /** Some frames do not tell when they were made, or for how long. */
+  noDate: { readonly undated: number; readonly frames: number };
   /** For a clipped mean. */
   tooFewToClip: { readonly frames: number; readonly needed: number };
 }>;

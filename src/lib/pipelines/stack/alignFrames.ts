@@ -8,7 +8,7 @@ import { storedRows } from '../../kernels/array/storedRows';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import { alignFrame, type AlignmentRefusal, type FrameAlignment } from './alignFrame';
 import { alignmentText } from './alignmentText';
-import { fluxRatio, type FluxRatio, type RatioSource } from './fluxRatio';
+import { exposureRatio, fluxRatio, type FluxRatio, type RatioSource } from './fluxRatio';
 import type * as frameSteps from './frameSteps';
 import type { FrameStars } from './FrameStars';
 import type { LeftOutReason } from './LeftOutReason';
@@ -148,8 +148,7 @@ function orWholePixels(transform: Affine, { width, height }: Frame): Affine {
 function describe(reference: Frame, measured: FrameStars, found: FrameAlignment, ratio: FluxRatio): string {
   const { frame, blank } = measured;
   const isSameSize = frame.width === reference.width && frame.height === reference.height;
-  const [exposure, own] = [reference, frame].map(({ facts }) => facts.exposureTime);
-  const expected = exposure && own ? exposure / own : 1;
+  const expected = exposureRatio(reference, frame) ?? 1;
   return [
     alignmentText(found, reference),
     `brightness times ${figureText(ratio.value)} (${ratioSourceText(ratio.source)})`,

@@ -1,5 +1,6 @@
 import type { Affine } from '../../domain/image/Affine';
 import type { Statements } from '../../domain/statement/Statement';
+import type { Frame } from '../../frames/Frame';
 import { starFluxRatio } from '../../kernels/alignment/starFluxRatio';
 import type { FrameStars } from './FrameStars';
 
@@ -20,11 +21,18 @@ export function fluxRatio(reference: FrameStars, frame: FrameStars, transform: A
   const byStars = starFluxRatio(reference.stars, frame.stars, transform);
   if (byStars)
     return { value: byStars.value, source: { code: 'stars', parameters: { count: byStars.count } } };
-  const [exposure, own] = [reference, frame].map(({ frame: { facts } }) => facts.exposureTime);
-  if (exposure && own)
-    return {
-      value: exposure / own,
-      source: { code: 'exposureTimes', parameters: {} }
-    };
+  const byExposures = exposureRatio(reference.frame, frame.frame);
+  if (byExposures !== null) return { value: byExposures, source: { code: 'exposureTimes', parameters: {} } };
   return { value: 1, source: { code: 'assumed', parameters: {} } };
+}
+
+/**
+ * How much longer the reference was exposed than the frame; null where one of them does not say, or was combined from
+ * several, as the values of a mean do not follow the exposure time of all.
+ */
+export function exposureRatio(reference: Frame, frame: Frame): number | null {
+  const [exposure, own] = [reference, frame].map(({ header, facts }) =>
+    (header.number('NCOMBINE') ?? 1) > 1 ? null : facts.exposureTime
+  );
+  return exposure && own ? exposure / own : null;
 }

@@ -37,6 +37,9 @@ export const WARNINGS: Sentences<StackWarning> = {
   frameLeftOut: ({ name, reason }) => `${name}: left out, ${leftOutText(reason)}`,
   brightnessAssumed: ({ name }) =>
     `${name}: too few stars tell how bright it is, and no exposure times. It is taken as it is.`,
+  noDate: ({ undated, frames }) =>
+    `${undated} of ${frames} frames do not say when their exposure began and how long it was, so the stack has no date. ` +
+    'Give both under "Correct" for these frames, and stack again',
   tooFewToClip: ({ frames, needed }) =>
     `${frames} frames are too few for a clipped mean to find what does not belong. ` +
     `With fewer than ${needed} the median leaves out satellites and cosmic rays`

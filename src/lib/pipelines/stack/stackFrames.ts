@@ -13,6 +13,7 @@ import type { AlignedFrame } from './alignFrames';
 import { outputField, type Field } from '../../kernels/resampling/outputField';
 import { clipLimit } from './clipLimit';
 import { shiftedRows } from './shiftedRows';
+import { countUndated } from './stackTimes';
 import type { StackWarning } from './StackWarning';
 
 export interface StackOptions {
@@ -24,6 +25,8 @@ export interface StackOptions {
 
 export interface Stack extends Combined {
   readonly field: Field;
+  /** What each frame counts. */
+  readonly weights: readonly number[];
 }
 
 /** Bytes for the stack, its maps and the strips of all frames, whatever the number of frames. */
@@ -63,7 +66,11 @@ export async function stackFrames(
       code: 'tooFewToClip',
       parameters: { frames: frames.length, needed: FEWEST_TO_CLIP }
     });
-  const weights = weigh ? weightsOf(frames) : frames.map(() => 1);
+  const undated = countUndated(frames.map(({ frame }) => frame));
+  if (undated > 0 && undated < frames.length)
+    process.warn({ code: 'noDate', parameters: { undated, frames: frames.length } });
+  const isWeighted = weigh && method !== 'median' && method !== 'minMax';
+  const weights = isWeighted ? weightsOf(frames) : frames.map(() => 1);
   const kernels = await loadKernels();
   const combined = await combineStrips(
     frames.map((frame) => resampledRows(frame, field, resampling, kernels)),
@@ -88,7 +95,7 @@ export async function stackFrames(
       `reference, ${figureText(globalRms)} in the stack, ${figureText(best)} at best. Crowded stars count as noise; values taken ` +
       'between pixels make neighbours alike, so that the noise looks a little smaller than it is'
   );
-  return { ...combined, field };
+  return { ...combined, field, weights };
 }
 
 /**
