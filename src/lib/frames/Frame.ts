@@ -40,7 +40,8 @@ export class Frame {
   readonly time: UnixMilliseconds | null;
   /** Null where there are no world coordinates that can be trusted. */
   readonly wcs: Wcs | null;
-  readonly saturation: DeclaredSaturation;
+  /** What its headers say; `withImage` lends what counts, by its pixels too. */
+  readonly declaredSaturation: DeclaredSaturation;
   /** Gain and read noise. */
   readonly noise: DetectorNoise;
   /** What the mosaic of a colour camera is said to be; null without one. */
@@ -62,7 +63,7 @@ export class Frame {
     this.facts = facts;
     this.time = facts.observed?.mid ?? facts.observed?.start ?? null;
     this.wcs = imageWcs(hdu.header).wcs;
-    this.saturation = declaredSaturation(hdus, hdu);
+    this.declaredSaturation = declaredSaturation(hdus, hdu);
     this.noise = detectorNoise(hdus, hdu);
     this.mosaic = declaredMosaic(hdu.header, facts);
     this.sections = frameSections(hdu.header, { width, height });

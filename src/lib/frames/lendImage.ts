@@ -1,4 +1,5 @@
 import type { Image } from '../domain/image/Image';
+import { declaredSaturation, type DeclaredSaturation } from '../fits/facts/declaredSaturation';
 import type { Hdu } from '../fits/file/Hdu';
 import type { FitsFile } from '../fits/file/openFits';
 import { imageSize } from '../fits/image/imageSize';
@@ -9,11 +10,14 @@ import { pixelScanInWasm } from '../kernels/sky/pixelScanInWasm';
 import { lendRoom } from '../kernels/wasm/lendRoom';
 import { loadKernels, type Kernels } from '../kernels/wasm/loadKernels';
 import { pixelsInWasm } from '../kernels/wasm/pixelsInWasm';
+import { frameSaturation, type Saturation } from './frameSaturation';
 
 /** An image, and what looks at all of its pixels. */
 export interface LentImage {
   readonly image: Image;
   readonly scan: PixelScan;
+  /** From which value on its pixels are saturated. */
+  readonly saturation: Saturation;
 }
 
 /**
@@ -33,12 +37,23 @@ export async function lendImage<Result>(
     const { data } = image;
     try {
       const scan = kernels && room ? pixelScanInWasm(kernels, image) : plainPixelScan(image);
-      return await work({ image, scan });
+      return await work(lent(image, scan, declaredSaturation(file.hdus, hdu)));
     } finally {
       image.data = new Float32Array(0);
       if (!room) freeMemory(data);
     }
   });
+}
+
+function lent(image: Image, scan: PixelScan, declared: DeclaredSaturation): LentImage {
+  let saturation: Saturation | null = null;
+  return {
+    image,
+    scan,
+    get saturation() {
+      return (saturation ??= frameSaturation(declared, image, scan));
+    }
+  };
 }
 
 function roomFor(kernels: Kernels, hdu: Hdu): Float32Array | null {

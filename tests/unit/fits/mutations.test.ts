@@ -15,7 +15,7 @@ import { readImage } from '../../../src/lib/fits/image/readImage';
 import { readPixels } from '../../../src/lib/fits/image/readPixels';
 import { readTable } from '../../../src/lib/fits/tables/readTable';
 import { verifyChecksum } from '../../../src/lib/fits/file/verifyChecksum';
-import { astropyPython } from './astropyPython';
+import { astropyPython } from '../../fixtures/astropyPython';
 import { buildFits, imageCards } from './buildFits';
 import { dataFacts, type DataFacts } from './dataFacts';
 import { FILES_TO_MUTATE } from './filesToMutate';

@@ -10,7 +10,7 @@ import type { Card } from '../../../src/lib/fits/file/formatCard';
 import type { StorableArray } from '../../../src/lib/fits/write/storedType';
 import { writeFits, type HduToWrite } from '../../../src/lib/fits/write/writeFits';
 import { anyCard } from './anyCard';
-import { astropyPython, runs } from './astropyPython';
+import { astropyPython, runs } from '../../fixtures/astropyPython';
 import { COLUMNS, KINDS, typeOf } from './writtenKinds';
 
 const FITSVERIFY = 'fitsverify';

@@ -53,7 +53,7 @@ describe('a frame', () => {
       height: HEIGHT,
       facts: { filter: 'V', exposureTime: 60, targetPosition: null },
       time: Date.UTC(2024, 2, 10, 20, 0, 30),
-      saturation: { level: 50_000 },
+      declaredSaturation: { saturate: 50_000, dataMax: null, largest: 65_535 },
       noise: { gain: { value: 1.5 }, readNoise: { value: 7 } },
       mosaic: 'RGGB',
       sections: {

@@ -264,11 +264,11 @@ describe('of frames with something wrong', () => {
     expect(new Set(result.outputs.map(({ tag }) => tag))).toEqual(new Set(['source_catalogue']));
   });
 
-  test('flags a star at which the detector was full, where only the plateau tells', () => {
+  test('flags a star at which the detector was full, where only the pixels tell', () => {
     const star = at({ x: 200, y: 300 });
     expect(Number(star?.['quality']) & SOURCE_QUALITY.saturated).toBeTruthy();
     expect(star?.['against_it']).toContain('Saturated: the detector was full here');
-    expect(result.log).toContain('Saturated from 19700 (assumed: a star looks cut off there)');
+    expect(result.log).toContain('Saturated from 20000 (many pixels have this value, and none a higher one)');
   });
 
   test('flags apertures with blank pixels, and stars at the edge', () => {

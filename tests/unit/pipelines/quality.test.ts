@@ -359,8 +359,13 @@ describe('saturated pixels', () => {
     expect(tableOf(run)['a.fits'].saturated_pixels).toBe('0');
   });
 
-  test('are unknown of real numbers', async () => {
-    const image = { ...bright, data: bright.data.slice() };
+  test('are told of real numbers by the pixels alone, where these are cut off', async () => {
+    const row = tableOf(await runInNode(quality, [real('a.fits', bright)]))['a.fits'];
+    expect(row.saturated_pixels).toBe('3');
+  });
+
+  test('are unknown of real numbers that are not cut off', async () => {
+    const image = { ...bright, data: bright.data.map((value, i) => value + 0.1 * Math.sin(i)) };
     image.data[3000] = Infinity;
     const row = tableOf(await runInNode(quality, [real('a.fits', image)]))['a.fits'];
     expect(row).toMatchObject({ saturated_pixels: '0', blank_pixels: '1' });

@@ -1,15 +1,17 @@
 import { pixelScale } from '../pixels/decodePixels';
 import { bitsPerPixel, type Hdu } from '../file/Hdu';
 
-/** Values at which pixels saturate, in the units of the image; infinite where the headers do not say. */
+/** What a file says of the values at which pixels saturate, in the units of the image. */
 export interface DeclaredSaturation {
-  /** SATURATE, else the largest value the type of the file can hold. */
-  readonly level: number;
+  /** SATURATE; null without one. */
+  readonly saturate: number | null;
   /**
    * DATAMAX: in IRAF a limit, but elsewhere the highest value of the frame (FITS 4.0, section 4.4.2.5), which says
-   * nothing about saturation.
+   * nothing about saturation; null without one.
    */
-  readonly dataMax: number;
+  readonly dataMax: number | null;
+  /** The largest value that the type of the image can hold; infinite for real numbers. */
+  readonly largest: number;
 }
 
 /** What the headers of a file declare, the header of the image first. */
@@ -18,11 +20,7 @@ export function declaredSaturation(hdus: readonly Hdu[], image: Hdu): DeclaredSa
     const values = [image, ...hdus].map(({ header }) => header.number(keyword));
     return values.find((value) => value !== null && value > 0) ?? null;
   };
-  const saturate = declared('SATURATE');
-  return {
-    level: saturate ?? largestValue(image),
-    dataMax: (saturate === null ? declared('DATAMAX') : null) ?? Infinity
-  };
+  return { saturate: declared('SATURATE'), dataMax: declared('DATAMAX'), largest: largestValue(image) };
 }
 
 function largestValue(hdu: Hdu): number {

@@ -1,5 +1,5 @@
-import { saturationLevel } from '../../fits/facts/saturationLevel';
 import type { Frame } from '../../frames/Frame';
+import { saturationText } from '../../frames/sentences';
 import type { LentImage } from '../../frames/lendImage';
 import type { Background } from '../../kernels/sky/background';
 
@@ -12,8 +12,6 @@ export interface Sourced {
 /** Magnitude of one unit of the image where nobody says. */
 const DEFAULT_ZERO_POINT = 25;
 const ZERO_POINTS = ['MAGZPT', 'MAGZERO', 'PHOTZP', 'ZEROPT'];
-/** Part of the highest value from which on pixels in touch are of one plateau. */
-const PLATEAU = 0.985;
 
 /**
  * Electrons for each unit of the image. Where neither the user nor the header says, all noise of the sky beyond
@@ -42,27 +40,9 @@ export function zeroPointOf(given: number, { header }: Frame): Sourced {
 }
 
 /**
- * The value from which pixels count as saturated. Where neither the user nor the file says, that of a plateau: pixels
- * that are as high as the highest, and so are those on their four sides, as in no star that is whole.
+ * The value from which pixels count as saturated.
  * @param given by the user; 0: not
  * @param lent the image of the frame
  */
-export function saturationOf(given: number, frame: Frame, lent: LentImage): Sourced {
-  if (given > 0) return { value: given, source: 'as set' };
-  const { highest } = lent.scan.highestValue();
-  const declared = saturationLevel(frame.saturation, highest);
-  const plateau = PLATEAU * highest;
-  if (declared > highest && highest > 0 && hasPlateau(lent, plateau))
-    return { value: plateau, source: 'assumed: a star looks cut off there' };
-  return declared < Infinity
-    ? { value: declared, source: 'by the file' }
-    : { value: Infinity, source: 'not known, and no star looks cut off' };
-}
-
-function hasPlateau({ image, scan }: LentImage, level: number): boolean {
-  const { data, width } = image;
-  const limit = Math.fround(level);
-  for (let i = -1; (i = scan.firstAbove(i + 1, data.length, limit)) < data.length;)
-    if (Math.min(data[i - 1], data[i + 1], data[i - width], data[i + width]) > limit) return true;
-  return false;
-}
+export const saturationOf = (given: number, { saturation: { level, source } }: LentImage): Sourced =>
+  given > 0 ? { value: given, source: 'as set' } : { value: level, source: saturationText(source) };

@@ -41,7 +41,7 @@ export function catalogueFrame(
   if (!image.data.some((value) => value - value === 0)) return 'all of its pixels are blank.';
   const sky = background(image, { scan });
   if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
-  const saturation = saturationOf(settings.saturation, frame, lent);
+  const saturation = saturationOf(settings.saturation, lent);
   const detection = detectSources(image, sky, {
     threshold: settings.threshold,
     saturation: Math.fround(saturation.value),

@@ -1,7 +1,7 @@
-import type { Image } from '../../domain/image/Image';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Frame } from '../../frames/Frame';
+import type { LentImage } from '../../frames/lendImage';
 import { annulusSky, type Circles } from '../../kernels/photometry/annulusSky';
 import { aperturePhotometry } from '../../kernels/photometry/aperturePhotometry';
 import { fluxError } from '../../kernels/photometry/fluxError';
@@ -24,11 +24,12 @@ const WHOLE = 0.999;
 /**
  * Sums the light of stars in apertures of several radii, above the sky in a ring around each, without the light of
  * known neighbours.
+ * @param lent the image of the frame
  * @param fwhm by which the ring is as wide as on all other frames
  */
 export function measureFrame(
-  { saturation: { level: saturation }, noise }: Frame,
-  image: Image,
+  { noise }: Frame,
+  { image, saturation: { level: saturation } }: LentImage,
   { x, y, fwhm: seeing }: PlacedStars,
   radii: readonly number[],
   fwhm: number,

@@ -154,7 +154,7 @@ async function measureInto(
       const scale = aperture === 'seeing' ? seeing : 1;
       const measured = measureFrame(
         frame,
-        lent.image,
+        lent,
         placed,
         [...radii].map((radius) => radius * scale),
         reference.fwhm * Math.max(1, scale),

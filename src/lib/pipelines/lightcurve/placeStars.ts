@@ -51,14 +51,14 @@ const MOST = 0.5;
 export function placeStars(
   reference: ReferenceFrame,
   frame: Frame,
-  { image, scan }: LentImage,
+  { image, scan, saturation }: LentImage,
   places: Positions
 ): PlacedStars | Refused<FrameProblem> {
   const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
   const placed = mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm);
   if (placed) return placed;
   const { sources } = detectSources(image, background(image, { scan }), {
-    saturation: frame.saturation.level,
+    saturation: saturation.level,
     scan
   });
   const match = matchStars(reference.sources, sources);

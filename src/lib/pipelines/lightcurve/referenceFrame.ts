@@ -32,11 +32,11 @@ export async function referenceFrame(frame: TimedFrame): Promise<ReferenceFrame>
 }
 
 /** @param lent the image of the frame */
-export function withSources(frame: TimedFrame, { image, scan }: LentImage): ReferenceFrame {
+export function withSources(frame: TimedFrame, { image, scan, saturation }: LentImage): ReferenceFrame {
   const sky = background(image, { scan });
   const { sources, fwhm } = detectSources(image, sky, {
     threshold: 3,
-    saturation: frame.saturation.level,
+    saturation: saturation.level,
     scan
   });
   return { frame, sources, fwhm, noise: sky.globalRms };

@@ -1,7 +1,6 @@
 import type { Image } from '../../domain/image/Image';
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
-import { saturationLevel } from '../../fits/facts/saturationLevel';
 import type { Frame } from '../../frames/Frame';
 import type { LentImage } from '../../frames/lendImage';
 import { background } from '../../kernels/sky/background';
@@ -20,16 +19,13 @@ const BRIGHT_STARS = 40;
 
 /**
  * @param lent the image of the frame
- * @param saturation values from this one on are saturated; 0: what the file says
+ * @param saturation values from this one on are saturated; 0: as the frame tells
  */
-export function measureFrame(
-  frame: Frame,
-  { image, scan }: LentImage,
-  saturation: number
-): SingleFrameQuality {
+export function measureFrame(frame: Frame, lent: LentImage, saturation: number): SingleFrameQuality {
+  const { image, scan } = lent;
   const { name, facts, width, height } = frame;
   const found = scan.highestValue();
-  const level = Math.fround(saturation > 0 ? saturation : saturationLevel(frame.saturation, found.highest));
+  const level = saturation > 0 ? Math.fround(saturation) : lent.saturation.level;
   const pixels = countPixels(image, found, level);
   const sky = background(image, { scan });
   const measured = {

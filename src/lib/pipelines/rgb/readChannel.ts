@@ -45,7 +45,7 @@ export function readChannel(
     const frame = {
       header: file.header,
       wcs: file.wcs,
-      saturation: file.saturation.level,
+      saturation: file.declaredSaturation.saturate ?? file.declaredSaturation.largest,
       width,
       height,
       toFile: enlargement(whole.width / width, whole.height / height),

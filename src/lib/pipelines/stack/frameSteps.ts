@@ -15,8 +15,8 @@ export interface FrameMeasurement extends StarsAndSky {
  */
 export async function measure(input: InputFile): Promise<FrameMeasurement> {
   const frame = await openFrame(input);
-  return frame.withImage(({ image, scan }) => {
-    const found = starsAndSky(image, frame.header.number('SATURATE'), scan);
+  return frame.withImage(({ image, scan, saturation }) => {
+    const found = starsAndSky(image, saturation.level, scan);
     if ('refusal' in found) throw new AsyncError(skyText(found.refusal));
     return { ...found, pixels: frame.canReadRows ? null : storePixels(image) };
   });
