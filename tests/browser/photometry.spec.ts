@@ -163,10 +163,10 @@ test('a bad row keeps its whole file out, unless its user leaves it out; duplica
   await expect(message(page)).toContainText("Added 1 measurement from 'bad.csv', 2 rows left out");
   await expect(lightCurve(page, 4)).toBeVisible();
   expect(await storedRows(page, 'reducedDatums')).toMatchObject([
-    { value: { magnitude: 12, error: 0.1 }, dataType: 'photometry', sourceName: GOOD },
-    { value: { magnitude: 12, error: 0.1 } },
-    { value: { magnitude: 15, error: null, isLimit: true } },
-    { value: { magnitude: 12, error: null }, sourceName: 'bad.csv' }
+    { value: { kind: 'photometry', magnitude: 12, error: 0.1 }, dataType: 'photometry', sourceName: GOOD },
+    { value: { kind: 'photometry', magnitude: 12, error: 0.1 } },
+    { value: { kind: 'photometry', magnitude: 15, error: null, isLimit: true } },
+    { value: { kind: 'photometry', magnitude: 12, error: null }, sourceName: 'bad.csv' }
   ]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

@@ -121,7 +121,12 @@ test('outputs become files, reduced data and a group of the files', async ({ pag
   await expect(processFact(page, 'Status')).toHaveText('Created');
 
   expect(await storedRows(page, 'reducedDatums')).toMatchObject([
-    { dataType: 'text', sourceName: `${identifier}_file2.hs`, sourceLocation: '', value: 'goodbye' }
+    {
+      dataType: 'text',
+      sourceName: `${identifier}_file2.hs`,
+      sourceLocation: '',
+      value: { kind: 'text', text: 'goodbye' }
+    }
   ]);
   expect(await storedRows(page, 'dataProductGroups')).toMatchObject([
     { pk: 1, name: `${identifier}_outputs` }
@@ -156,7 +161,9 @@ test('reduced data alone make no group', async ({ page, context }) => {
   await runFake(page);
   await expect(processFact(page, 'Status')).toHaveText('Created');
   await expect(processFact(page, 'Outputs')).toHaveText('N/A');
-  expect(await storedRows(page, 'reducedDatums')).toMatchObject([{ dataType: '', value: '1,2' }]);
+  expect(await storedRows(page, 'reducedDatums')).toMatchObject([
+    { dataType: '', value: { kind: 'text', text: '1,2' } }
+  ]);
   expect(await storedRows(page, 'dataProductGroups')).toEqual([]);
 });
 

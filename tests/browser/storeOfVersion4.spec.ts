@@ -35,11 +35,13 @@ test.beforeEach(async ({ page, context }) => {
   release = await holdQueue(context);
 });
 
-test('every row and every byte is there, pipelines are named by id and products by uid', async ({ page }) => {
+test('every row and every byte is there: pipelines by id, products by uid, reduced data by kind', async ({
+  page
+}) => {
   await page.goto('./#/targets/1');
   await expect(page.getByRole('heading', { level: 1, name: 'SIM V1' })).toBeVisible();
   const { version, tables } = await dumpStore(page);
-  expect(version).toBe(50);
+  expect(version).toBe(60);
   expect(tables.map(({ name }) => name)).toEqual(old.tables.map(({ name }) => name));
 
   const products = rowsOf<DataProduct>(tables, 'dataProducts');
@@ -55,6 +57,7 @@ test('every row and every byte is there, pipelines are named by id and products 
   for (const { name, rows } of old.tables) {
     const expected = rows.map((row) => {
       if (name === 'dataProducts') return { ...row, uid: uidOf.get(row.pk as number) };
+      if (name === 'reducedDatums') return { ...row, value: taggedValue(row.value) };
       if (name !== 'processes') return row;
       const { processType, parameters, ...rest } = row as Record<string, unknown> & OldProcess;
       const file = (pk: number) => (uidOf.has(pk) ? { kind: 'inputFile', uid: uidOf.get(pk) } : gone);
@@ -157,6 +160,9 @@ test('what waits runs, and what has run can be run again', async ({ page }) => {
   await runAgain(page, /^rgb_1_/);
   await expect(processFact(page, 'Status')).toHaveText('Failed (1 of the 2 input files have been deleted)');
 });
+
+const taggedValue = (old: unknown): object =>
+  typeof old === 'string' ? { kind: 'text', text: old } : { kind: 'photometry', ...(old as object) };
 
 interface OldProcess {
   readonly pk: number;

@@ -16,6 +16,7 @@ import type { ProcessLog } from '../domain/rows/ProcessLog';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Target } from '../domain/rows/Target';
 import { intoFifthVersion } from './intoFifthVersion';
+import { intoSixthVersion } from './intoSixthVersion';
 
 export type New<Row extends { pk: unknown }> = Omit<Row, 'pk'>;
 
@@ -69,6 +70,8 @@ class PocketTomDatabase extends Dexie {
         processes: '++pk, &identifier, targetPk, stage, groupPk'
       })
       .upgrade(intoFifthVersion);
+    // Reduced data are of a kind.
+    this.version(6).upgrade(intoSixthVersion);
   }
 }
 

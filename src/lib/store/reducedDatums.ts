@@ -1,4 +1,5 @@
 import type { ReducedDatumPk, TargetPk } from '../domain/units/Brand';
+import { isPhotometry } from '../domain/rows/PhotometryDatum';
 import { photometryValue } from '../domain/rows/photometryValue';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import { db, type New } from './db';
@@ -73,7 +74,7 @@ export function replaceReducedDatums(
   return db.transaction('rw', db.reducedDatums, async () => {
     const before: ReducedDatum[] = [];
     await eachPart(targetPk, (rows) =>
-      before.push(...rows.filter((row) => row.sourceName === sourceName && typeof row.value !== 'string'))
+      before.push(...rows.filter((row) => row.sourceName === sourceName && isPhotometry(row)))
     );
     await inParts(before, (part) => db.reducedDatums.bulkDelete(part.map(({ pk }) => pk)));
     await inParts(data, (part) => db.reducedDatums.bulkAdd(part));
@@ -89,7 +90,7 @@ export function replaceReducedDatums(
 export function setExclusion(pk: ReducedDatumPk, reason: string | undefined): Promise<string | undefined> {
   return db.transaction('rw', db.reducedDatums, async () => {
     const datum = await db.reducedDatums.get(pk);
-    if (!datum || typeof datum.value === 'string') return undefined;
+    if (!datum || !isPhotometry(datum)) return undefined;
     const value = photometryValue({ ...datum.value, excluded: reason });
     await db.reducedDatums.put({ ...datum, value });
     return datum.value.excluded;
@@ -133,5 +134,5 @@ const identity = ({ targetPk, dataType, timestamp, value }: New<ReducedDatum>): 
     targetPk,
     dataType,
     timestamp,
-    typeof value === 'string' ? value : { ...value, excluded: undefined }
+    value.kind === 'photometry' ? { ...value, excluded: undefined } : value
   ]);

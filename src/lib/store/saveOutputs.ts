@@ -134,7 +134,7 @@ function toReducedDatums(
     case 'file':
       return [];
     case 'text':
-      return [{ ...common, dataProductPk: null, timestamp: now, value: output.text }];
+      return [{ ...common, dataProductPk: null, timestamp: now, value: { kind: 'text', text: output.text } }];
     case 'photometry':
       return output.measurements.map(({ timestamp, value, dataProductUid }) => ({
         ...common,

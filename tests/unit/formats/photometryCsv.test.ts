@@ -16,14 +16,14 @@ const datum = (time: string, value: ReducedDatum['value']): ReducedDatum => ({
 
 test('has a row for each measurement, in order of time, and counts what it leaves out', () => {
   const data = [
-    datum('2019-01-02T03:04:06Z', { magnitude: 12.5, error: 0.02 }),
-    datum('2019-01-02T03:04:05.250Z', { magnitude: -1, error: 0.1 }),
-    datum('2019-01-01T00:00:00Z', 'the text of a file'),
-    datum('2019-01-01T00:00:00Z', { magnitude: NaN, error: 0.1 }),
-    datum('2019-01-01T00:00:00Z', { magnitude: 12, error: Infinity }),
-    datum('2019-01-02T03:04:07Z', { magnitude: 12.25, error: null, filter: 'V' }),
-    datum('2019-01-02T03:04:08Z', { magnitude: 15, error: null, isLimit: true }),
-    datum('2019-01-02T03:04:09Z', { magnitude: 15, error: 0.1, excluded: 'Cloud' })
+    datum('2019-01-02T03:04:06Z', { kind: 'photometry', magnitude: 12.5, error: 0.02 }),
+    datum('2019-01-02T03:04:05.250Z', { kind: 'photometry', magnitude: -1, error: 0.1 }),
+    datum('2019-01-01T00:00:00Z', { kind: 'text', text: 'the text of a file' }),
+    datum('2019-01-01T00:00:00Z', { kind: 'photometry', magnitude: NaN, error: 0.1 }),
+    datum('2019-01-01T00:00:00Z', { kind: 'photometry', magnitude: 12, error: Infinity }),
+    datum('2019-01-02T03:04:07Z', { kind: 'photometry', magnitude: 12.25, error: null, filter: 'V' }),
+    datum('2019-01-02T03:04:08Z', { kind: 'photometry', magnitude: 15, error: null, isLimit: true }),
+    datum('2019-01-02T03:04:09Z', { kind: 'photometry', magnitude: 15, error: 0.1, excluded: 'Cloud' })
   ];
   expect(photometryCsv('M 31 v.2', data)).toEqual({
     name: 'M_31_v_2.csv',

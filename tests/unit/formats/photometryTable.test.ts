@@ -92,8 +92,8 @@ describe('maps without being asked', () => {
       'SS CYG|2459001.0|12.5|0.011|V|NO|STD|105|na|na|na|1.21|1|070613|A "note, of 5\n' +
       'SS CYG|2459001.1|<15.1|na|V|NO|STD|105|na|na|na|na|1|070613|na\n';
     expect(values(text)).toEqual([
-      { magnitude: 12.5, error: 0.011, filter: 'V', airmass: 1.21, source: 'TST' },
-      { magnitude: 15.1, error: null, filter: 'V', isLimit: true, source: 'TST' }
+      { kind: 'photometry', magnitude: 12.5, error: 0.011, filter: 'V', airmass: 1.21, source: 'TST' },
+      { kind: 'photometry', magnitude: 15.1, error: null, filter: 'V', isLimit: true, source: 'TST' }
     ]);
   });
 });
@@ -101,8 +101,8 @@ describe('maps without being asked', () => {
 it('takes limits by sign, by flag, and by their own magnitude', () => {
   const text =
     'time,magnitude,limit\n59000.5,>15.5,\n59000.6,<15.5,\n59000.7,15.5,yes\n59000.8,,15.5\n59000.9,12,15.5\n59001,12,0\n';
-  const limit = { magnitude: 15.5, error: null, isLimit: true };
-  const seen = { magnitude: 12, error: null };
+  const limit = { kind: 'photometry', magnitude: 15.5, error: null, isLimit: true };
+  const seen = { kind: 'photometry', magnitude: 12, error: null };
   expect(values(text)).toEqual([limit, limit, limit, limit, seen, seen]);
 });
 
@@ -168,6 +168,7 @@ describe('any table', () => {
           const text = [['mjd', 'mag', 'err', 'filter'].join(delimiter), ...lines, ''].join(end);
           expect(values(text)).toEqual(
             rows.map(({ magnitude, error, filter }) => ({
+              kind: 'photometry',
               magnitude: magnitude + 0,
               error: error && error + 0,
               filter

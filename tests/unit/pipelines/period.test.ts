@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
 import type { PhotometryMeasurement } from '../../../src/lib/domain/rows/FinishedOutput';
+import { photometryValue, type PhotometryFields } from '../../../src/lib/domain/rows/photometryValue';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import period from '../../../src/lib/pipelines/period/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
@@ -67,10 +68,10 @@ function nights(seed: number, points = 120): { jd: number; magnitude: number; er
 
 const measurement = (
   { jd, magnitude, error }: ReturnType<typeof nights>[number],
-  more: Partial<PhotometryMeasurement['value']> = {}
+  more: Partial<PhotometryFields> = {}
 ): PhotometryMeasurement => ({
   timestamp: Math.round((jd - 2_440_587.5) * DAY) as UnixMilliseconds,
-  value: { magnitude, error, ...more },
+  value: photometryValue({ magnitude, error, ...more }),
   dataProductUid: null
 });
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
 import { lightCurvePlot } from '../../../src/lib/presentation/lightCurvePlot';
 import type { PhotometryDatum } from '../../../src/lib/domain/rows/PhotometryDatum';
+import { photometryValue, type PhotometryFields } from '../../../src/lib/domain/rows/photometryValue';
 import { PLOT_MARK } from '../../../src/lib/domain/plot/Plot';
 
 const DAY = 86_400_000;
 
-const datum = (days: number, value: PhotometryDatum['value']): PhotometryDatum =>
-  ({ timestamp: (days * DAY) as UnixMilliseconds, value }) as PhotometryDatum;
+const datum = (days: number, fields: PhotometryFields): PhotometryDatum =>
+  ({ timestamp: (days * DAY) as UnixMilliseconds, value: photometryValue(fields) }) as PhotometryDatum;
 
 const DATA = [
   datum(1, { magnitude: 10, error: 0.1, filter: 'V' }),

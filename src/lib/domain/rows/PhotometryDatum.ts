@@ -4,4 +4,4 @@ import type { PhotometryValue, ReducedDatum } from './ReducedDatum';
 export type PhotometryDatum = ReducedDatum & { readonly value: PhotometryValue };
 
 export const isPhotometry = (datum: ReducedDatum): datum is PhotometryDatum =>
-  typeof datum.value !== 'string';
+  datum.value.kind === 'photometry';

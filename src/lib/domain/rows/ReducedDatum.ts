@@ -1,9 +1,16 @@
 import type { DataProductPk, ReducedDatumPk, TargetPk, UnixMilliseconds } from '../units/Brand';
 
+/** The text of an output file. */
+export interface TextValue {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
 /** One brightness. A field that is missing is not known; none is ever there as `undefined`. */
 export interface PhotometryValue {
+  readonly kind: 'photometry';
   readonly magnitude: number;
-  /** One standard deviation, magnitudes; null if nobody told it. */
+  /** One standard deviation, magnitudes; null if it is not known. */
   readonly error: number | null;
   /** As those who measured name it, e.g. `V`, `rp`. */
   readonly filter?: string;
@@ -20,6 +27,9 @@ export interface PhotometryValue {
   readonly excluded?: string;
 }
 
+/** By `kind`. Another kind of measurement, such as a spectrum, joins it here. */
+export type ReducedDatumValue = TextValue | PhotometryValue;
+
 /** A piece of reduced data: the text of an output file, or one photometric measurement. */
 export interface ReducedDatum {
   readonly pk: ReducedDatumPk;
@@ -31,5 +41,5 @@ export interface ReducedDatum {
   readonly sourceName: string;
   readonly sourceLocation: string;
   readonly timestamp: UnixMilliseconds;
-  readonly value: string | PhotometryValue;
+  readonly value: ReducedDatumValue;
 }

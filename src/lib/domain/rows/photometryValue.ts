@@ -11,5 +11,10 @@ export type PhotometryFields = Pick<PhotometryValue, 'magnitude' | 'error'> & {
 /** A value with the fields that are known, and no others. */
 export function photometryValue(fields: PhotometryFields): PhotometryValue {
   const known = OPTIONAL.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]);
-  return { magnitude: fields.magnitude, error: fields.error, ...Object.fromEntries(known) };
+  return {
+    kind: 'photometry',
+    magnitude: fields.magnitude,
+    error: fields.error,
+    ...Object.fromEntries(known)
+  };
 }

@@ -62,7 +62,7 @@ export async function saveLightCurve(
   products: readonly (DataProduct | null)[]
 ): Promise<void> {
   const sourceName = sourceNameOf(product);
-  const rows = curvePhotometry(measurements, curve, excluded).map((row): New<ReducedDatum> => {
+  const rows = curvePhotometry(measurements, curve, excluded).map((row) => {
     const { time, frame, ...fields } = row;
     return {
       targetPk: product.targetPk,
@@ -72,13 +72,11 @@ export async function saveLightCurve(
       sourceLocation: '',
       timestamp: Math.round((time - UNIX_MJD) * DAY) as UnixMilliseconds,
       value: photometryValue(fields)
-    };
+    } satisfies New<ReducedDatum>;
   });
   try {
     const before = await replaceReducedDatums(product.targetPk, sourceName, rows);
-    const count = rows.filter(
-      ({ value }) => typeof value !== 'string' && value.excluded !== undefined
-    ).length;
+    const count = rows.filter(({ value }) => value.excluded !== undefined).length;
     const remark = count > 0 ? `, ${count} of them excluded` : '';
     messages.add('success', `Saved ${plural(rows.length, 'measurement')} of this curve${remark}`, {
       label: 'Undo',

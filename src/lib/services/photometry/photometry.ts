@@ -1,6 +1,6 @@
 import type { ReducedDatumPk, TargetPk } from '../../domain/units/Brand';
 import { isPhotometry, type PhotometryDatum } from '../../domain/rows/PhotometryDatum';
-import type { ReducedDatum } from '../../domain/rows/ReducedDatum';
+import { isText, type TextDatum } from '../../domain/rows/TextDatum';
 import { reducedDatumsOfTarget, setExclusion } from '../../store/reducedDatums';
 import { errorSentence } from '../messages/errorSentence';
 import { live } from '../live/live.svelte';
@@ -10,10 +10,10 @@ import { messages } from '../messages/messages.svelte';
 export const liveReducedData = (pk: () => TargetPk) =>
   live(pk, async (key) => {
     const photometry: PhotometryDatum[] = [];
-    const texts: (ReducedDatum & { readonly value: string })[] = [];
+    const texts: TextDatum[] = [];
     for (const datum of await reducedDatumsOfTarget(key)) {
       if (isPhotometry(datum)) photometry.push(datum);
-      else texts.push(datum as (typeof texts)[number]);
+      else if (isText(datum)) texts.push(datum);
     }
     return { photometry, texts };
   });

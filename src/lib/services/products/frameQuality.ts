@@ -1,6 +1,7 @@
 import type { PipelineProcessPk, TargetPk } from '../../domain/units/Brand';
 import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { PipelineProcess } from '../../domain/rows/PipelineProcess';
+import { isText, type TextDatum } from '../../domain/rows/TextDatum';
 import { csvRecords } from '../../formats/csv';
 import { dataProductsByPk } from '../../store/dataProducts';
 import { getProcess, processOfIdentifier } from '../../store/processes';
@@ -30,7 +31,7 @@ export const liveFrameQuality = (pk: () => PipelineProcessPk) =>
     if (process?.stage !== 'finished' || !process.targetPk) return null;
     const name = process.identifier + TABLE_SUFFIX;
     const table = (await tablesOf(process.targetPk)).find(({ sourceName }) => sourceName === name);
-    return table ? reportOf(process, table.value) : null;
+    return table ? reportOf(process, table.value.text) : null;
   });
 
 /** The newest report for a target; null if there is none. */
@@ -38,13 +39,12 @@ export const liveLatestFrameQuality = (pk: () => TargetPk) =>
   live(pk, async (key) => {
     const table = (await tablesOf(key)).at(-1);
     const process = table && (await processOfIdentifier(table.sourceName.slice(0, -TABLE_SUFFIX.length)));
-    return process ? reportOf(process, table.value) : null;
+    return process ? reportOf(process, table.value.text) : null;
   });
 
 const tablesOf = async (pk: TargetPk) =>
   (await reducedDatumsOfType(pk, 'frame_quality')).filter(
-    (datum): datum is typeof datum & { readonly value: string } =>
-      typeof datum.value === 'string' && datum.sourceName.endsWith(TABLE_SUFFIX)
+    (datum): datum is TextDatum => isText(datum) && datum.sourceName.endsWith(TABLE_SUFFIX)
   );
 
 async function reportOf(process: PipelineProcess, table: string): Promise<FrameQualityReport> {

@@ -58,7 +58,7 @@ describe('what is checked before the work, in order', () => {
   it('wants none of a pipeline that reads the photometry of the target, and hands that over', async () => {
     const measured = {
       timestamp: 5 as UnixMilliseconds,
-      value: { magnitude: 12, error: 0.1 },
+      value: { kind: 'photometry' as const, magnitude: 12, error: 0.1 },
       dataProductUid: null
     };
     const seen: unknown[] = [];
@@ -117,7 +117,7 @@ describe('outputs', () => {
     expect(await (third as { blob: Blob }).blob.text()).toBe('hello again');
     const measurement = {
       timestamp: Date.UTC(2020, 4, 31, 12),
-      value: { magnitude: 12.5, error: 0.01 },
+      value: { kind: 'photometry', magnitude: 12.5, error: 0.01 },
       dataProductUid: uidOf(1)
     };
     expect(fourth).toEqual({
@@ -168,7 +168,7 @@ describe('outputs', () => {
           tag: 'photometry',
           measurements: [known, {}].map((more) => ({
             timestamp: Date.UTC(2020, 4, 31, 12),
-            value: { magnitude: 14.5, error: null, filter: 'V', ...more },
+            value: { kind: 'photometry', magnitude: 14.5, error: null, filter: 'V', ...more },
             dataProductUid: uidOf(1)
           }))
         }
