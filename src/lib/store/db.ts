@@ -17,6 +17,7 @@ import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Target } from '../domain/rows/Target';
 import { intoFifthVersion } from './intoFifthVersion';
 import { intoSixthVersion } from './intoSixthVersion';
+import { intoSeventhVersion } from './intoSeventhVersion';
 
 export type New<Row extends { pk: unknown }> = Omit<Row, 'pk'>;
 
@@ -72,6 +73,8 @@ class PocketTomDatabase extends Dexie {
       .upgrade(intoFifthVersion);
     // Reduced data are of a kind.
     this.version(6).upgrade(intoSixthVersion);
+    // Parameters that are not set are null.
+    this.version(7).upgrade(intoSeventhVersion);
   }
 }
 

@@ -133,6 +133,13 @@ describe('of simulated frames', () => {
     expect(result.log).toContain('Zero point 25 (assumed: magnitudes are instrumental).');
   });
 
+  test('takes a zero point of 0 for one', async () => {
+    const blob = frameOf(skies[1].frame(0).image.data, [['MAGZPT', 22]]);
+    const { log } = await run([{ name: 'sky.fits', blob }], { parameters: { zero_point: 0 } });
+    expect(log).toContain('Zero point 0 (as set).');
+    expect((await run([{ name: 'sky.fits', blob }])).log).toContain('Zero point 22 (MAGZPT of the header).');
+  });
+
   test('says what gain it went by', () => {
     expect(result.log).toContain('Gain 1.5 electrons a unit (EGAIN of the header)');
     expect(result.log).toContain('electrons a unit (estimated from level and noise of the sky)');

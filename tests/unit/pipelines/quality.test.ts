@@ -336,17 +336,21 @@ describe('saturated pixels', () => {
   const bright = draw(1);
   bright.data.fill(50_000, 1000, 1007);
   bright.data.fill(65_535, 2000, 2003);
-  const saturated = async (cards: Cards, saturation = 0, Type = Uint16Array): Promise<string> => {
+  const saturated = async (
+    cards: Cards,
+    saturation: number | null = null,
+    Type = Uint16Array
+  ): Promise<string> => {
     const run = await runInNode(quality, [file('a.fits', bright, cards, Type)], {
       parameters: { saturation }
     });
     return tableOf(run)['a.fits'].saturated_pixels;
   };
 
-  test.each<[string, Cards, number, string]>([
-    ['the most that the type holds', [], 0, '3'],
-    ['SATURATE', [['SATURATE', 50_000]], 0, '10'],
-    ['DATAMAX, as IRAF means it', [['DATAMAX', 49_000]], 0, '10'],
+  test.each<[string, Cards, number | null, string]>([
+    ['the most that the type holds', [], null, '3'],
+    ['SATURATE', [['SATURATE', 50_000]], null, '10'],
+    ['DATAMAX, as IRAF means it', [['DATAMAX', 49_000]], null, '10'],
     ['the parameter before all', [['SATURATE', 50_000]], 60_000, '3']
   ])('go by %s', async (_what, cards, saturation, expected) => {
     expect(await saturated(cards, saturation)).toBe(expected);

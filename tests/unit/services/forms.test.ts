@@ -8,6 +8,7 @@ import { chosenFile, uidOf } from '../../fixtures/uidOf';
 
 const parameters = {
   radius: { kind: 'number', default: 5, longName: 'Radius' },
+  gain: { kind: 'number', default: null, longName: 'Gain' },
   place: { kind: 'position', longName: 'Place' },
   reference: { kind: 'inputFile', longName: 'Reference' }
 } as const;
@@ -15,15 +16,26 @@ const parameters = {
 describe('parseParameterForm', () => {
   it('reads what was typed, and leaves out fields that may be empty', () => {
     const form = defaultParameterForm(parameters);
-    expect(parseParameterForm(parameters, form)).toEqual({ values: { radius: 5 } });
+    expect(parseParameterForm(parameters, form)).toEqual({ values: { radius: 5, gain: null } });
     expect(
-      parseParameterForm(parameters, { radius: '-1.5', place: '04:52:00 -69:18:00', reference: uidOf(7) })
-    ).toEqual({ values: { radius: -1.5, place: { ra: 73, dec: -69.3 }, reference: chosenFile(7) } });
+      parseParameterForm(parameters, {
+        radius: '-1.5',
+        gain: '0',
+        place: '04:52:00 -69:18:00',
+        reference: uidOf(7)
+      })
+    ).toEqual({ values: { radius: -1.5, gain: 0, place: { ra: 73, dec: -69.3 }, reference: chosenFile(7) } });
   });
 
   it('gives the errors field by field', () => {
-    expect(parseParameterForm(parameters, { radius: '', place: 'there', reference: '' })).toEqual({
-      errors: { radius: 'Radius must be a number', place: 'Give RA and Dec, for example 04:52:00 -69:18:00' }
+    expect(
+      parseParameterForm(parameters, { radius: '', gain: 'low', place: 'there', reference: '' })
+    ).toEqual({
+      errors: {
+        radius: 'Radius must be a number',
+        gain: 'Gain must be a number',
+        place: 'Give RA and Dec, for example 04:52:00 -69:18:00'
+      }
     });
   });
 });

@@ -11,7 +11,8 @@ interface ParameterBase {
 }
 export interface NumberParameter extends ParameterBase {
   readonly kind: 'number';
-  readonly default: number;
+  /** Null: it is not set unless the user sets it, and its field may be left empty. */
+  readonly default: number | null;
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;

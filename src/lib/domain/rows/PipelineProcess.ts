@@ -19,7 +19,10 @@ export interface InputFileReference {
   readonly kind: 'inputFile';
   readonly uid: DataProductUid;
 }
-export type ParameterValues = Readonly<Record<string, number | string | Position | InputFileReference>>;
+/** Null: a number that is not set. */
+export type ParameterValues = Readonly<
+  Record<string, number | string | Position | InputFileReference | null>
+>;
 
 /** One run of a pipeline on a target and its input files. */
 export interface PipelineProcess {

@@ -18,9 +18,9 @@ import { trimmedImage } from './trimmedImage';
 export interface CalibrateOptions {
   readonly bad_pixels: 'blank' | 'median' | 'keep';
   readonly cosmic_rays: boolean;
-  /** 0: as the header says. */
-  readonly gain: number;
-  readonly read_noise: number;
+  /** Null: as the header says. */
+  readonly gain: number | null;
+  readonly read_noise: number | null;
 }
 
 interface Calibrated {
@@ -103,8 +103,8 @@ function cameraOf(header: FitsHeader, { gain, read_noise }: CalibrateOptions) {
   const first = (...values: (number | null)[]) => values.find((value) => value !== null && value > 0);
   const dial = header.number('GAIN');
   return {
-    gain: first(gain, header.number('EGAIN'), dial !== null && dial < 20 ? dial : null) ?? 1,
-    readNoise: first(read_noise, header.number('RDNOISE'), header.number('READNOIS')) ?? 6.5
+    gain: gain ?? first(header.number('EGAIN'), dial !== null && dial < 20 ? dial : null) ?? 1,
+    readNoise: read_noise ?? first(header.number('RDNOISE'), header.number('READNOIS')) ?? 6.5
   };
 }
 

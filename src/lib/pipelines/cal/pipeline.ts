@@ -26,21 +26,21 @@ export default definePipeline({
     },
     gain: {
       kind: 'number',
-      default: 0,
-      min: 0,
+      default: null,
+      min: 0.001,
       step: 0.01,
       unit: 'e-/ADU',
       longName: 'Gain',
-      help: 'For cosmic rays; 0 takes what the header says, or 1.'
+      help: 'Used to find cosmic rays. Leave it empty to go by the header, or take 1.'
     },
     read_noise: {
       kind: 'number',
-      default: 0,
+      default: null,
       min: 0,
       step: 0.1,
       unit: 'e-',
       longName: 'Read noise',
-      help: 'For cosmic rays; 0 takes what the header says, or 6.5.'
+      help: 'Used to find cosmic rays. Leave it empty to go by the header, or take 6.5.'
     }
   },
 

@@ -13,12 +13,12 @@ export interface CatalogueSettings {
   readonly outer: number;
   /** Height of sources above the sky, sigma. */
   readonly threshold: number;
-  /** Electrons for each unit of the image; 0: by the header. */
-  readonly gain: number;
-  /** Magnitude of one unit of the image; 0: by the header. */
-  readonly zero_point: number;
-  /** 0: by the file. */
-  readonly saturation: number;
+  /** Electrons for each unit of the image; null: by the header. */
+  readonly gain: number | null;
+  /** Magnitude of one unit of the image; null: by the header. */
+  readonly zero_point: number | null;
+  /** Null: by the file. */
+  readonly saturation: number | null;
   /** Whether light beyond an aperture is made up for. */
   readonly correct: boolean;
 }

@@ -16,10 +16,10 @@ const ZERO_POINTS = ['MAGZPT', 'MAGZERO', 'PHOTZP', 'ZEROPT'];
 /**
  * Electrons for each unit of the image. Where neither the user nor the header says, all noise of the sky beyond
  * that of reading counts as that of its photons; infinite, so that photons do not count, where there is no sky.
- * @param given by the user; 0: not
+ * @param given by the user; null: not
  */
-export function gainOf(given: number, { noise }: Frame, sky: Background): Sourced {
-  if (given > 0) return { value: given, source: 'as set' };
+export function gainOf(given: number | null, { noise }: Frame, sky: Background): Sourced {
+  if (given !== null) return { value: given, source: 'as set' };
   if (noise.gain) return { value: noise.gain.value, source: `${noise.gain.source} of the header` };
   const { globalLevel: level, globalRms: rms } = sky;
   if (!(level > rms)) return { value: Infinity, source: 'not known: photons of the stars do not count' };
@@ -29,9 +29,9 @@ export function gainOf(given: number, { noise }: Frame, sky: Background): Source
   return { value, source: 'estimated from level and noise of the sky' };
 }
 
-/** @param given by the user; 0: not */
-export function zeroPointOf(given: number, { header }: Frame): Sourced {
-  if (given !== 0) return { value: given, source: 'as set' };
+/** @param given by the user; null: not */
+export function zeroPointOf(given: number | null, { header }: Frame): Sourced {
+  if (given !== null) return { value: given, source: 'as set' };
   for (const keyword of ZERO_POINTS) {
     const value = header.number(keyword);
     if (value !== null && value !== 0) return { value, source: `${keyword} of the header` };
@@ -41,8 +41,8 @@ export function zeroPointOf(given: number, { header }: Frame): Sourced {
 
 /**
  * The value from which pixels count as saturated.
- * @param given by the user; 0: not
+ * @param given by the user; null: not
  * @param lent the image of the frame
  */
-export const saturationOf = (given: number, { saturation: { level, source } }: LentImage): Sourced =>
-  given > 0 ? { value: given, source: 'as set' } : { value: level, source: saturationText(source) };
+export const saturationOf = (given: number | null, { saturation: { level, source } }: LentImage): Sourced =>
+  given === null ? { value: level, source: saturationText(source) } : { value: given, source: 'as set' };

@@ -55,27 +55,27 @@ export default definePipeline({
     },
     gain: {
       kind: 'number',
-      default: 0,
-      min: 0,
+      default: null,
+      min: 0.001,
       step: 0.01,
       unit: 'e-/unit',
       longName: 'Gain',
-      help: 'Electrons for each unit of the image; 0 goes by the header, or by the noise of the sky.'
+      help: 'Electrons for each unit of the image. Leave it empty to go by the header, or by the noise of the sky.'
     },
     zero_point: {
       kind: 'number',
-      default: 0,
+      default: null,
       step: 0.001,
       unit: 'mag',
       longName: 'Zero point',
-      help: 'Magnitude of one unit of the image; 0 goes by the header (MAGZPT), or else is 25.'
+      help: 'Magnitude of one unit of the image. Leave it empty to go by the header (MAGZPT), or take 25.'
     },
     saturation: {
       kind: 'number',
-      default: 0,
-      min: 0,
+      default: null,
+      min: 0.001,
       longName: 'Saturation level',
-      help: 'Pixels from this value on count as saturated; 0 goes by the file.'
+      help: 'Pixels with this value or a higher one count as saturated. Leave it empty to go by the file.'
     }
   },
 

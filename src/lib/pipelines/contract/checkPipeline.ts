@@ -72,8 +72,8 @@ function checkParameters(parameters: unknown, flags: Record<string, unknown>): v
     ) {
       throw new InvalidPipelineError(`the default of parameter '${name}' is not among its choices`);
     }
-    if (parameter.kind === 'number' && !Number.isFinite(parameter.default)) {
-      throw new InvalidPipelineError(`the default of parameter '${name}' must be a number`);
+    if (parameter.kind === 'number' && parameter.default !== null && !Number.isFinite(parameter.default)) {
+      throw new InvalidPipelineError(`the default of parameter '${name}' must be a number or null`);
     }
   }
 }

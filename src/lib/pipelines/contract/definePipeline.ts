@@ -15,8 +15,9 @@ import type { PipelineOutput } from './outputs';
 import type { RunningProcess, TemporaryDirectory } from './process';
 import type { InputFile } from '../../domain/rows/InputFile';
 
+/** A number whose default is null may be null. */
 export type ParameterValue<P extends Parameter> = P extends NumberParameter
-  ? number
+  ? number | (null extends P['default'] ? null : never)
   : P extends ChoiceParameter
     ? keyof P['choices'] & string
     : P extends TextParameter

@@ -31,7 +31,7 @@ export interface MeasureRequest {
   readonly path: TargetPath;
   readonly aperture: 'fixed' | 'seeing';
   /** Pixels; 0: the best is to be found. */
-  readonly radius: number;
+  readonly radius: number | null;
   /** The stars to compare with; null: the best are to be found. */
   readonly comparisons: readonly number[] | null;
 }
@@ -69,7 +69,7 @@ type Unfinished = Measurements & { readonly frames: { readonly problems: (FrameP
 function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinished {
   const { frames, leftOut, reference, stars, path, radius, comparisons } = request;
   const radii = APERTURES.map((factor) => factor * reference.fwhm);
-  if (radius > 0) radii.push(radius);
+  if (radius !== null) radii.push(radius);
   radii.sort((a, b) => a - b);
   const count = frames.length + leftOut.length;
   const column = (valueOf: (frame: TimedFrame) => number): Float64Array =>
@@ -100,7 +100,7 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
     },
     stars,
     radii: Float64Array.from(radii),
-    asked: { radius: radius > 0 ? radii.indexOf(radius) : null, comparisons },
+    asked: { radius: radius === null ? null : radii.indexOf(radius), comparisons },
     flux: new Float64Array(radii.length * size).fill(NaN),
     error: new Float64Array(radii.length * size).fill(NaN),
     x: new Float64Array(size).fill(NaN),

@@ -54,13 +54,13 @@ export default definePipeline({
     },
     radius: {
       kind: 'number',
-      default: 0,
-      min: 0,
+      default: null,
+      min: 0.5,
       max: 100,
       step: 0.5,
       unit: 'px',
       longName: 'Radius of the aperture',
-      help: '0: the one in which the comparison stars scatter least.'
+      help: 'Leave it empty to take the one in which the comparison stars scatter least.'
     },
     ...MOTION_PARAMETERS,
     observer: {

@@ -7,8 +7,8 @@ export interface Search {
   readonly timeName: string;
   readonly options: {
     /** Days; 0 goes by the times. */
-    readonly shortest: number;
-    readonly longest: number;
+    readonly shortest: number | null;
+    readonly longest: number | null;
     readonly harmonics: number;
   };
 }

@@ -28,7 +28,7 @@ export function findPeriods(
   log(
     `Searching ${grid.count} periods from ${figureText(1 / (grid.start + grid.step * (grid.count - 1)), 5)} to ` +
       `${figureText(1 / grid.start, 5)} d with ${harmonics === 1 ? 'a sine' : `${harmonics} harmonics`}. The shortest is ${grid.reason}; the longest is ` +
-      `${options.longest ? 'as you asked' : 'the time from the first measurement to the last'}.`
+      `${options.longest !== null ? 'as you asked' : 'the time from the first measurement to the last'}.`
   );
   const { periodogram, candidates } = searchPeriods(series, grid, harmonics, kind === 'magnitude');
   const best = candidates[0];

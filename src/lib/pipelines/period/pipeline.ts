@@ -17,19 +17,19 @@ export default definePipeline({
   parameters: {
     shortest: {
       kind: 'number',
-      default: 0,
-      min: 0,
+      default: null,
+      min: 0.0001,
       unit: 'd',
       longName: 'Shortest period',
-      help: '0 goes by the times of the measurements.'
+      help: 'Leave it empty to go by the times of the measurements.'
     },
     longest: {
       kind: 'number',
-      default: 0,
-      min: 0,
+      default: null,
+      min: 0.0001,
       unit: 'd',
       longName: 'Longest period',
-      help: '0 goes by the times of the measurements.'
+      help: 'Leave it empty to go by the times of the measurements.'
     },
     harmonics: {
       kind: 'number',

@@ -39,21 +39,21 @@ const FINER = 10;
 /**
  * Box least squares over periods that are seen twice at least, and its best candidates, best first.
  * @param series in which a dip is low
- * @param shortest period in days, 0: 0.8
- * @param longest period in days, 0: half of the time from the first measurement to the last
+ * @param shortest period in days, null: 0.8
+ * @param longest period in days, null: half of the time from the first measurement to the last
  * @throws AsyncError if there is no period between the two
  */
 export async function searchBoxes(
   series: TimeSeries,
-  shortest: number,
-  longest: number
+  shortest: number | null,
+  longest: number | null
 ): Promise<{
   readonly periodogram: BoxPeriodogram;
   readonly candidates: readonly BoxCandidate[];
   readonly notes: readonly string[];
 }> {
   const span = series.times[series.times.length - 1] - series.times[0];
-  const period = { from: shortest || SHORTEST_PERIOD, to: longest || span / 2 };
+  const period = { from: shortest ?? SHORTEST_PERIOD, to: longest ?? span / 2 };
   if (!(period.to > period.from))
     throw new AsyncError(
       `A box search needs two cycles: of ${figureText(span)} d, these are periods up to ` +

@@ -14,29 +14,30 @@ const MOST_FREQUENCIES = 2 ** 21;
 
 /**
  * Frequencies from one cycle in all the time up to the shortest period, in steps that miss no peak.
- * @param shortest period in days, 0: by the times
- * @param longest period in days, 0: by the times
+ * @param shortest period in days, null: by the times
+ * @param longest period in days, null: by the times
  * @throws RangeError if there is nothing between the two
  */
 export function searchGrid(
   { span, medianGap, isEven }: Sampling,
   terms: number,
-  shortest: number,
-  longest: number
+  shortest: number | null,
+  longest: number | null
 ): SearchGrid {
   const step = 1 / (STEPS_PER_PEAK * terms * span);
-  const start = 1 / (longest || span);
+  const start = 1 / (longest ?? span);
   const limit = start + step * (MOST_FREQUENCIES - 1);
-  const wanted = shortest
-    ? { period: shortest, reason: 'as you asked' }
-    : isEven
-      ? {
-          period: 2 * medianGap * terms,
-          reason: 'twice the time between measurements for each harmonic: they are evenly spaced'
-        }
-      : 2 * medianGap < SHORTEST
-        ? { period: 2 * medianGap, reason: 'twice the usual time between measurements' }
-        : { period: SHORTEST, reason: 'what is searched if you name none' };
+  const wanted =
+    shortest !== null
+      ? { period: shortest, reason: 'as you asked' }
+      : isEven
+        ? {
+            period: 2 * medianGap * terms,
+            reason: 'twice the time between measurements for each harmonic: they are evenly spaced'
+          }
+        : 2 * medianGap < SHORTEST
+          ? { period: 2 * medianGap, reason: 'twice the usual time between measurements' }
+          : { period: SHORTEST, reason: 'what is searched if you name none' };
   const isTooMuch = 1 / wanted.period > limit;
   const end = isTooMuch ? limit : 1 / wanted.period;
   if (!(end > start)) throw new RangeError(`No period is between ${wanted.period} and ${1 / start} d.`);

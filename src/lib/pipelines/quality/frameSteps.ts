@@ -4,10 +4,10 @@ import type { SingleFrameQuality } from './FrameQuality';
 import { measureFrame } from './measureFrame';
 
 /**
- * @param saturation values from this one on are saturated; 0: what the file says
+ * @param saturation values from this one on are saturated; null: what the file says
  * @throws FitsError if the file cannot be read
  */
-export async function measure(input: InputFile, saturation: number): Promise<SingleFrameQuality> {
+export async function measure(input: InputFile, saturation: number | null): Promise<SingleFrameQuality> {
   const frame = await openFrame(input, 'firstPlane');
   return frame.withImage((lent) => measureFrame(frame, lent, saturation));
 }

@@ -19,13 +19,13 @@ const BRIGHT_STARS = 40;
 
 /**
  * @param lent the image of the frame
- * @param saturation values from this one on are saturated; 0: as the frame tells
+ * @param saturation values from this one on are saturated; null: as the frame tells
  */
-export function measureFrame(frame: Frame, lent: LentImage, saturation: number): SingleFrameQuality {
+export function measureFrame(frame: Frame, lent: LentImage, saturation: number | null): SingleFrameQuality {
   const { image, scan } = lent;
   const { name, facts, width, height } = frame;
   const found = scan.highestValue();
-  const level = saturation > 0 ? Math.fround(saturation) : lent.saturation.level;
+  const level = saturation === null ? lent.saturation.level : Math.fround(saturation);
   const pixels = countPixels(image, found, level);
   const sky = background(image, { scan });
   const measured = {

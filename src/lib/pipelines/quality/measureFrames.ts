@@ -9,12 +9,12 @@ export interface MeasuredFrames {
 
 /**
  * Measures the input files, and goes on where one cannot be read.
- * @param saturation values from this one on are saturated; 0: what the file says
+ * @param saturation values from this one on are saturated; null: what the file says
  * @throws AsyncError if none can be read
  */
 export async function measureFrames(
   process: RunningProcess<typeof import('./frameSteps')>,
-  saturation: number
+  saturation: number | null
 ): Promise<MeasuredFrames> {
   const { inputFiles } = process;
   const frames: FrameQuality[] = [];

@@ -26,10 +26,10 @@ export default definePipeline({
     },
     saturation: {
       kind: 'number',
-      default: 0,
-      min: 0,
+      default: null,
+      min: 0.001,
       longName: 'Saturation level',
-      help: 'Pixels from this value on count as saturated; 0 goes by the file.'
+      help: 'Pixels with this value or a higher one count as saturated. Leave it empty to go by the file.'
     }
   },
 

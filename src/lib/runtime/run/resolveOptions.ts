@@ -1,4 +1,4 @@
-import type { Parameter } from '../../domain/rows/PipelineOptions';
+import type { NumberParameter, Parameter } from '../../domain/rows/PipelineOptions';
 import type { ParameterValues } from '../../domain/rows/PipelineProcess';
 import type { InputFile } from '../../domain/rows/InputFile';
 import type { OptionValue, Pipeline } from '../../pipelines/contract/definePipeline';
@@ -30,7 +30,7 @@ function parameterValue(
 ): OptionValue {
   switch (parameter.kind) {
     case 'number':
-      return boundedNumber(parameter, given ?? parameter.default);
+      return boundedNumber(parameter, given === undefined ? parameter.default : given);
     case 'choice': {
       const value = given ?? parameter.default;
       if (typeof value === 'string' && Object.hasOwn(parameter.choices, value)) return value;
@@ -41,10 +41,12 @@ function parameterValue(
     case 'text':
       return String(given ?? parameter.default);
     case 'position':
-      return typeof given === 'object' && 'ra' in given ? given : { ra: target!.ra, dec: target!.dec };
+      return given && typeof given === 'object' && 'ra' in given
+        ? given
+        : { ra: target!.ra, dec: target!.dec };
     case 'inputFile': {
       const isGiven = ({ uid }: InputFile) =>
-        typeof given === 'object' && 'uid' in given && given.uid === uid;
+        given && typeof given === 'object' && 'uid' in given && given.uid === uid;
       const file = given === undefined ? inputFiles[0] : inputFiles.find(isGiven);
       if (file) return file;
       throw new AsyncError(`${parameter.longName} must be one of the input files`);
@@ -53,9 +55,10 @@ function parameterValue(
 }
 
 function boundedNumber(
-  { longName, min = -Infinity, max = Infinity, unit }: Extract<Parameter, { kind: 'number' }>,
+  { longName, default: usual, min = -Infinity, max = Infinity, unit }: NumberParameter,
   value: GivenValue
-): number {
+): number | null {
+  if (value === null && usual === null) return null;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     throw new AsyncError(`${longName} must be a number`);
   }

@@ -87,6 +87,7 @@ function provenance(
 }
 
 function optionText(value: OptionValue): string {
+  if (value === null) return 'not set';
   if (typeof value !== 'object') return String(value);
   return 'blob' in value ? fileText(value) : `RA ${value.ra}, Dec ${value.dec}`;
 }

@@ -2,7 +2,7 @@ import type { Position } from '../../domain/sky/Position';
 import { parseDeclination, parseRightAscension } from '../../domain/sky/coordinates';
 import type { DataProductUid } from '../../domain/units/Brand';
 import type { ParameterValues } from '../../domain/rows/PipelineProcess';
-import type { Parameter, Parameters } from '../../domain/rows/PipelineOptions';
+import type { NumberParameter, Parameter, Parameters } from '../../domain/rows/PipelineOptions';
 
 /** What is typed into, or chosen in, each field. */
 export type ParameterForm = Record<string, string>;
@@ -11,14 +11,14 @@ export function defaultParameterForm(definitions: Parameters): ParameterForm {
   return Object.fromEntries(
     Object.entries(definitions).map(([name, parameter]) => [
       name,
-      'default' in parameter ? String(parameter.default) : ''
+      'default' in parameter && parameter.default !== null ? String(parameter.default) : ''
     ])
   );
 }
 
 /**
- * The values of a form, or what is wrong with each field. Fields left to their meaning (the target's own
- * position, the first input file) are left out. Bounds are the pipeline's to check.
+ * The values of a form, or what is wrong with each field. Empty fields that may be empty are null for a number and left
+ * out for others (the target's own position, the first input file). Bounds are the pipeline's to check.
  */
 export function parseParameterForm(
   definitions: Parameters,
@@ -37,21 +37,25 @@ export function parseParameterForm(
   return Object.keys(errors).length > 0 ? { errors } : { values };
 }
 
-function parse({ kind, longName }: Parameter, text: string): ParameterValues[string] | undefined {
-  switch (kind) {
-    case 'number': {
-      const value = Number(text);
-      if (text.trim() === '' || !Number.isFinite(value)) throw new RangeError(`${longName} must be a number`);
-      return value;
-    }
+function parse(parameter: Parameter, text: string): ParameterValues[string] | undefined {
+  switch (parameter.kind) {
+    case 'number':
+      return parseNumber(parameter, text.trim());
     case 'inputFile':
-      return text === '' ? undefined : { kind, uid: text as DataProductUid };
+      return text === '' ? undefined : { kind: parameter.kind, uid: text as DataProductUid };
     case 'position':
       return text.trim() === '' ? undefined : parsePosition(text);
     case 'choice':
     case 'text':
       return text;
   }
+}
+
+function parseNumber({ longName, default: usual }: NumberParameter, text: string): number | null {
+  if (text === '' && usual === null) return null;
+  const value = Number(text);
+  if (text === '' || !Number.isFinite(value)) throw new RangeError(`${longName} must be a number`);
+  return value;
 }
 
 /** Right ascension and declination, parted by a comma or by the sign of the declination. */

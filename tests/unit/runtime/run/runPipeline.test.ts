@@ -386,6 +386,7 @@ describe('options', () => {
 
   const parameters = {
     radius: { kind: 'number', default: 5, min: 1, max: 50, unit: 'px', longName: 'Aperture radius' },
+    gain: { kind: 'number', default: null, min: 0, longName: 'Gain' },
     method: {
       kind: 'choice',
       default: 'mean',
@@ -400,6 +401,7 @@ describe('options', () => {
   it('hold parameters, which mean the target and the first file where nothing is said', async () => {
     expect(await options({}, { flags: null, parameters })).toEqual({
       radius: 5,
+      gain: null,
       method: 'mean',
       note: '',
       place: { ra: 10, dec: -20 },
@@ -412,6 +414,7 @@ describe('options', () => {
           inputFiles: [inputFile('a.fits'), second],
           parameters: {
             radius: 7,
+            gain: 0,
             method: 'median',
             note: 'x',
             place: { ra: 1, dec: 2 } as never,
@@ -420,12 +423,21 @@ describe('options', () => {
         },
         { flags: null, parameters }
       )
-    ).toEqual({ radius: 7, method: 'median', note: 'x', place: { ra: 1, dec: 2 }, reference: second });
+    ).toEqual({
+      radius: 7,
+      gain: 0,
+      method: 'median',
+      note: 'x',
+      place: { ra: 1, dec: 2 },
+      reference: second
+    });
   });
 
   it.each([
     [{ radius: 51 }, 'Aperture radius must be from 1 to 50 px, not 51'],
     [{ radius: Number.NaN }, 'Aperture radius must be a number'],
+    [{ radius: null }, 'Aperture radius must be a number'],
+    [{ gain: -1 }, 'Gain must be at least 0, not -1'],
     [{ method: 'toString' }, "Method must be one of mean, median, not 'toString'"],
     [{ reference: 9 }, 'Reference frame must be one of the input files'],
     [{ reference: chosenFile(9) }, 'Reference frame must be one of the input files']
@@ -441,6 +453,8 @@ describe('options', () => {
       parameters,
       doPipeline(_process, _tmpdir, options) {
         expectTypeOf(options.some_flag).toEqualTypeOf<boolean>();
+        expectTypeOf(options.radius).toEqualTypeOf<number>();
+        expectTypeOf(options.gain).toEqualTypeOf<number | null>();
         expectTypeOf(options.method).toEqualTypeOf<'mean' | 'median'>();
         // @ts-expect-error: a misspelt option does not compile
         expect(options.radios).toBeUndefined();
@@ -461,6 +475,7 @@ it('tells what makes the outputs, of what and how', async () => {
     {
       flags: { fast: { default: true, longName: 'Fast' } },
       parameters: {
+        gain: { kind: 'number', default: null, longName: 'Gain' },
         where: { kind: 'position', longName: 'Where' },
         reference: { kind: 'inputFile', longName: 'Reference' }
       }
@@ -470,6 +485,7 @@ it('tells what makes the outputs, of what and how', async () => {
   expect(lines).toEqual([
     'Made by Pocket TOM, pipeline fake, run someprocess',
     'fast = false',
+    'gain = not set',
     'where = RA 10, Dec -20',
     `reference = a.fits (${uidOf(1)})`,
     `Input file a.fits (${uidOf(1)})`
