@@ -29,8 +29,17 @@ test('a store of version 1 opens with all that is in it', async ({ page, context
         observed: {
           start: Date.UTC(2026, 0, 1, 0, 0, 20),
           mid: Date.UTC(2026, 0, 1, 0, 0, 25),
-          source: 'DATE-OBS (TAI, not converted)',
-          midSource: 'DATE-OBS (TAI) + half the exposure'
+          source: {
+            code: 'instant',
+            parameters: {
+              instant: {
+                keywords: ['DATE-OBS'],
+                hdu: null,
+                remarks: [{ code: 'notConverted', parameters: { system: 'TAI' } }]
+              }
+            }
+          },
+          midSource: { code: 'text', parameters: { text: 'DATE-OBS (TAI) + half the exposure' } }
         }
       }
     },

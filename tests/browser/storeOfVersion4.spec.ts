@@ -5,6 +5,7 @@ import type { DataProduct } from '../../src/lib/domain/rows/DataProduct';
 import type { PipelineProcess } from '../../src/lib/domain/rows/PipelineProcess';
 import { openFits } from '../../src/lib/fits/file/openFits';
 import { dumpStore, type StoreDump } from '../fixtures/store4/dumpStore';
+import { givenBy, halfAfter } from '../fixtures/timeSources';
 import { holdQueue } from './support/holdQueue';
 import { downloaded, processFact, processRows, processStatuses, productTable } from './support/journey';
 import { readDump, restoreStore } from './support/restoreStore';
@@ -65,7 +66,10 @@ test('every row and every byte is there: pipelines by id, products by uid, reduc
 
   for (const { name, rows } of old.tables) {
     const expected = rows.map((row) => {
-      if (name === 'dataProducts') return { ...row, uid: uidOf.get(row.pk as number) };
+      if (name === 'dataProducts') {
+        const { pk, facts, corrections } = row as unknown as OldProduct;
+        return { ...row, uid: uidOf.get(pk), facts: withTime(facts), corrections: withTime(corrections) };
+      }
       if (name === 'reducedDatums') return { ...row, value: taggedValue(row.value) };
       if (name !== 'processes') return row;
       const { processType, parameters, ...rest } = row as Record<string, unknown> & OldProcess;
@@ -170,6 +174,28 @@ test('what waits runs, and what has run can be run again', async ({ page }) => {
   await runAgain(page, /^rgb_1_/);
   await expect(processFact(page, 'Status')).toHaveText('Failed (1 of the 2 input files have been deleted)');
 });
+
+interface OldProduct {
+  readonly pk: number;
+  readonly facts: { readonly observed?: OldTime } | null;
+  readonly corrections: { readonly observed?: OldTime };
+}
+
+/** Of frames whose cards are DATE-OBS or JD, and EXPTIME. */
+interface OldTime {
+  readonly source: string;
+  readonly midSource: string;
+}
+
+function withTime(facts: OldProduct['facts']): object | null {
+  if (!facts?.observed) return facts;
+  const { source, midSource } = facts.observed;
+  expect(midSource).toBe(`${source} + EXPTIME / 2`);
+  return {
+    ...facts,
+    observed: { ...facts.observed, source: givenBy(source), midSource: halfAfter(source) }
+  };
+}
 
 const taggedValue = (old: unknown): object =>
   typeof old === 'string' ? { kind: 'text', text: old } : { kind: 'photometry', ...(old as object) };

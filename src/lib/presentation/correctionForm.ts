@@ -1,29 +1,29 @@
 import type { Degrees } from '../domain/units/Brand';
 import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates';
 import type { FrameType } from '../domain/image/FrameType';
+import type { TimeSourceKey } from '../domain/sky/timeSourceKey';
 import type { Position } from '../domain/sky/Position';
 
-/** Values of a list in which one may choose to leave a correction as it is, or to take it away. */
+/** In a list of corrections: leave this one as it is, or remove it. */
 export const KEEP = '';
-export const AS_FILE = 'as the file says';
+export const AS_FILE = 'asFile';
 
 /** What is typed or chosen to correct files. What is left empty stays as it is. */
 export interface CorrectionForm {
   filter: string;
   filterAsFile: boolean;
   frameType: FrameType | typeof KEEP | typeof AS_FILE;
-  /** The `source` of a reading of the time, `KEEP` or `AS_FILE`. */
-  timeSource: string;
+  timeSource: TimeSourceKey | typeof KEEP | typeof AS_FILE;
   ra: string;
   dec: string;
   positionAsTarget: boolean;
 }
 
-/** What to correct; null takes a correction away, what is left out stays as it is. */
+/** What to correct; null removes a correction, what is left out stays as it is. */
 export interface RequestedCorrections {
   readonly filter?: string | null;
   readonly frameType?: FrameType | null;
-  readonly timeSource?: string | null;
+  readonly timeSource?: TimeSourceKey | null;
   readonly targetPosition?: Position | null;
 }
 

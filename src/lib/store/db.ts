@@ -10,14 +10,13 @@ import type {
 import type { DataProduct } from '../domain/rows/DataProduct';
 import type { FileFacts } from '../domain/image/FileFacts';
 import type { DataProductGroup } from '../domain/rows/DataProductGroup';
-import type { ObservedTime } from '../domain/sky/ObservedTime';
 import type { PipelineProcess } from '../domain/rows/PipelineProcess';
 import type { ProcessLog } from '../domain/rows/ProcessLog';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Target } from '../domain/rows/Target';
 import { intoFifthVersion } from './intoFifthVersion';
-import { intoSixthVersion } from './intoSixthVersion';
 import { intoSeventhVersion } from './intoSeventhVersion';
+import { intoSixthVersion, type OldDataProduct, type OldObservedTime } from './intoSixthVersion';
 
 export type New<Row extends { pk: unknown }> = Omit<Row, 'pk'>;
 
@@ -56,7 +55,7 @@ class PocketTomDatabase extends Dexie {
       transaction
         .table('dataProducts')
         .toCollection()
-        .modify((product: OldDataProduct, row: { value: unknown }) => {
+        .modify((product: FirstDataProduct, row: { value: unknown }) => {
           row.value = intoThirdVersion(product);
         })
     );
@@ -71,7 +70,7 @@ class PocketTomDatabase extends Dexie {
         processes: '++pk, &identifier, targetPk, stage, groupPk'
       })
       .upgrade(intoFifthVersion);
-    // Reduced data are of a kind.
+    // Reduced data are of a kind, and sources of times are data.
     this.version(6).upgrade(intoSixthVersion);
     // Parameters that are not set are null.
     this.version(7).upgrade(intoSeventhVersion);
@@ -79,7 +78,7 @@ class PocketTomDatabase extends Dexie {
 }
 
 /** A product of versions 1 and 2, which had only the start of the observation, in whatever time system. */
-type OldDataProduct = Omit<DataProduct, 'facts' | 'corrections'> & {
+type FirstDataProduct = Omit<DataProduct, 'facts' | 'corrections'> & {
   readonly facts:
     | (Omit<FileFacts, 'observed'> & {
         readonly observed: { readonly utc: UnixMilliseconds; readonly source: string } | null;
@@ -87,13 +86,16 @@ type OldDataProduct = Omit<DataProduct, 'facts' | 'corrections'> & {
     | null;
 };
 
-function intoThirdVersion(product: OldDataProduct): DataProduct {
+function intoThirdVersion(product: FirstDataProduct): OldDataProduct {
   const { facts } = product;
   return { ...product, corrections: {}, facts: facts && { ...facts, observed: observedTime(facts) } };
 }
 
 /** What the header says about the middle is not known here, so it is half an exposure after the start. */
-function observedTime({ observed, exposureTime }: NonNullable<OldDataProduct['facts']>): ObservedTime | null {
+function observedTime({
+  observed,
+  exposureTime
+}: NonNullable<FirstDataProduct['facts']>): OldObservedTime | null {
   if (!observed) return null;
   const { utc, source } = observed;
   const half = source.includes('without time of day') || exposureTime === null ? null : exposureTime * 500;

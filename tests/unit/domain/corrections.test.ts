@@ -7,7 +7,9 @@ import {
 } from '../../../src/lib/domain/rows/Corrections';
 import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
 import type { DataProduct } from '../../../src/lib/domain/rows/DataProduct';
+import type { ObservedTime } from '../../../src/lib/domain/sky/ObservedTime';
 import type { FileFacts } from '../../../src/lib/domain/image/FileFacts';
+import { givenBy, halfAfter } from '../../fixtures/timeSources';
 import { dataProductSummary } from '../../../src/lib/presentation/dataProductSummary';
 
 const facts: FileFacts = {
@@ -23,11 +25,11 @@ const facts: FileFacts = {
   height: 6,
   centre: null
 };
-const observed = {
+const observed: ObservedTime = {
   start: 1000 as UnixMilliseconds,
   mid: 2000 as UnixMilliseconds,
-  source: 'JD',
-  midSource: 'JD + EXPTIME / 2'
+  source: givenBy('JD'),
+  midSource: halfAfter('JD')
 };
 const targetPosition = { ra: 10 as Degrees, dec: -5 as Degrees };
 

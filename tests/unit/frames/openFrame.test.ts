@@ -9,6 +9,7 @@ import { openFrame } from '../../../src/lib/frames/openFrame';
 import cases from '../../fixtures/compressedCases.json';
 import { countingBlob } from '../../fixtures/countingBlob';
 import { uidOf } from '../../fixtures/uidOf';
+import { givenBy } from '../../fixtures/timeSources';
 
 const [WIDTH, HEIGHT] = [9, 7];
 const VALUES = Uint16Array.from({ length: WIDTH * HEIGHT }, (_, i) => 900 * i + 3);
@@ -76,7 +77,7 @@ describe('a frame', () => {
     const observed = {
       start: 5000 as UnixMilliseconds,
       mid: null,
-      source: 'JD, start of exposure',
+      source: givenBy('JD'),
       midSource: null
     };
     const said: CorrectedFacts = {

@@ -5,7 +5,11 @@ import {
   emptyCorrectionForm,
   parseCorrectionForm
 } from '../../../src/lib/presentation/correctionForm';
+import { givenBy } from '../../fixtures/timeSources';
+import { timeSourceKey } from '../../../src/lib/domain/sky/timeSourceKey';
 import { whatFilesSay, whatWasCorrected } from '../../../src/lib/presentation/correctionHints';
+
+const JD = timeSourceKey(givenBy('JD'));
 
 describe('parseCorrectionForm', () => {
   const parse = (form: Partial<CorrectionForm>) => parseCorrectionForm({ ...emptyCorrectionForm(), ...form });
@@ -15,10 +19,8 @@ describe('parseCorrectionForm', () => {
   });
 
   it('reads what was typed and chosen', () => {
-    expect(
-      parse({ filter: ' V ', frameType: 'flat', timeSource: 'JD', ra: '00:40:00', dec: '−5.0' })
-    ).toEqual({
-      requested: { filter: 'V', frameType: 'flat', timeSource: 'JD', targetPosition: { ra: 10, dec: -5 } }
+    expect(parse({ filter: ' V ', frameType: 'flat', timeSource: JD, ra: '00:40:00', dec: '−5.0' })).toEqual({
+      requested: { filter: 'V', frameType: 'flat', timeSource: JD, targetPosition: { ra: 10, dec: -5 } }
     });
   });
 

@@ -1,13 +1,13 @@
 import type { UnixMilliseconds } from '../units/Brand';
+import type { TimeSource } from './TimeSource';
 
-/** When an observation was made, UTC, and the header cards that say so. */
+/** When an observation was made, UTC, and how the header says so. */
 export interface ObservedTime {
   /** The middle instead, or the end, where nobody knows how long the exposure was. */
   readonly start: UnixMilliseconds;
-  /** Null if it cannot be told. */
+  /** Null if it is not known. */
   readonly mid: UnixMilliseconds | null;
-  /** The cards that `start` comes from, e.g. `DATE-OBS + UT-START`. Names this reading among its file's. */
-  readonly source: string;
-  /** The cards that `mid` comes from, e.g. `DATE-AVG`. */
-  readonly midSource: string | null;
+  /** Where `start` comes from. Names this reading among those of its file. */
+  readonly source: TimeSource;
+  readonly midSource: TimeSource | null;
 }

@@ -1,4 +1,5 @@
 import type { UnixMilliseconds } from '../../domain/units/Brand';
+import type { HeaderInstant, LightReference, TimeRemark } from '../../domain/sky/TimeSource';
 import { DAY, UNIX_MJD } from '../../domain/units/days';
 import { toUtc, type TimeScale } from '../../kernels/time/timeScales';
 import { parseCalendarDate, parseTimeOfDay } from './calendarDate';
@@ -16,8 +17,7 @@ export interface TimeStamp {
   readonly keyword: string;
   readonly moment: 'start' | 'mid' | 'end';
   readonly utc: UnixMilliseconds;
-  /** The cards it comes from, and what is doubtful about it. */
-  readonly source: string;
+  readonly instant: HeaderInstant;
   /** Whether it is a date without time of day. */
   readonly isBareDate: boolean;
 }
@@ -69,7 +69,7 @@ const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
 /**
  * Every instant that the headers give, in the order of CARDS, then of HDUs; or, where a card does not hold a date, the
  * error that says so.
- * @param arrivalTime without it, heliocentric and barycentric dates stay as they are, and `source` says so
+ * @param arrivalTime without it, heliocentric and barycentric dates stay as they are, and a remark says so
  */
 export function timeStamps(hdus: readonly Hdu[], arrivalTime?: ArrivalTime): (TimeStamp | FitsError)[] {
   return CARDS.flatMap((cards) =>
@@ -93,25 +93,37 @@ function timeStamp(hdu: Hdu, keyword: string, cards: Cards, arrivalTime?: Arriva
   if (mjd === null) return null;
   const moment = momentOf(hdu.header.comment(keyword) ?? '', cards.moment);
   const reading = (mjd - UNIX_MJD) * DAY;
-  const stamp = { hdu, keyword, moment, reading, source: keyword, isBareDate: false };
+  const stamp = { hdu, keyword, moment, reading, instant: instantOf([keyword]), isBareDate: false };
   if (cards.form === 'mjd' || cards.form === 'jd')
     return inUtc(stamp, keyword.endsWith('_UTC') ? 'UTC' : timeSystem(hdu.header));
-  if (arrivalTime && reading > CONVERTIBLE_SINCE)
-    return { ...stamp, utc: arrivalTime(mjd + MJD_ZERO, cards.form) };
-  return cards.form === 'hjdUtc'
-    ? inUtc({ ...stamp, source: `${keyword}, as seen from the Sun` }, 'UTC')
-    : inUtc({ ...stamp, source: `${keyword}, as seen from the barycentre` }, 'TDB');
+  const [place, system]: [LightReference, string] =
+    cards.form === 'hjdUtc' ? ['sun', 'UTC'] : ['barycentre', 'TDB'];
+  if (arrivalTime && reading > CONVERTIBLE_SINCE) {
+    const utc = arrivalTime(mjd + MJD_ZERO, cards.form);
+    return remarked({ ...stamp, utc }, { code: 'convertedToEarth', parameters: { place } });
+  }
+  return inUtc(remarked(stamp, { code: 'seenFrom', parameters: { place } }), system);
+}
+
+const instantOf = (keywords: readonly string[]): HeaderInstant => ({ keywords, hdu: null, remarks: [] });
+
+function remarked<Stamp extends Pick<TimeStamp, 'instant'>>(stamp: Stamp, remark: TimeRemark): Stamp {
+  const { instant } = stamp;
+  return { ...stamp, instant: { ...instant, remarks: [...instant.remarks, remark] } };
 }
 
 type Reading = Omit<TimeStamp, 'utc'> & { readonly reading: number };
 
-/** Converts from this time system, if it can be converted to UTC; else `source` says that it was not. */
+/** Converts from this time system, if it can be converted to UTC; else a remark says that it was not. */
 function inUtc({ reading, ...stamp }: Reading, system: string): TimeStamp {
   const scale = SCALES.find(([pattern]) => pattern.test(system))?.[1];
   if (scale === 'UTC') return { ...stamp, utc: toUtc(reading, scale) };
   if (scale === undefined || reading < CONVERTIBLE_SINCE)
-    return { ...stamp, utc: toUtc(reading, 'UTC'), source: `${stamp.source} (${system}, not converted)` };
-  return { ...stamp, utc: toUtc(reading, scale), source: `${stamp.source} (${system})` };
+    return remarked(
+      { ...stamp, utc: toUtc(reading, 'UTC') },
+      { code: 'notConverted', parameters: { system } }
+    );
+  return remarked({ ...stamp, utc: toUtc(reading, scale) }, { code: 'converted', parameters: { system } });
 }
 
 /** FITS 4.0, section 9.2.1: UTC by default. */
@@ -131,12 +143,15 @@ function fromDate(hdu: Hdu, keyword: string, moment: TimeStamp['moment']): TimeS
     keyword,
     moment: momentOf(comments, moment),
     reading: date.milliseconds + (time?.milliseconds ?? 0),
-    source: time ? `${keyword} + ${time.keyword}` : isBareDate ? `${keyword}, without time of day` : keyword,
+    instant: instantOf(time ? [keyword, time.keyword] : [keyword]),
     isBareDate
   };
-  if (isBareDate || date.hasZone || time?.keyword.startsWith('UT')) return inUtc(stamp, 'UTC');
+  if (isBareDate) return inUtc(remarked(stamp, { code: 'noTimeOfDay', parameters: {} }), 'UTC');
+  if (date.hasZone || time?.keyword.startsWith('UT')) return inUtc(stamp, 'UTC');
   const isLocal = /\blocal\b/i.test(comments) && !/\bUTC?\b/.test(comments);
-  return inUtc(stamp, isLocal ? 'local time' : timeSystem(header));
+  return isLocal
+    ? inUtc(remarked(stamp, { code: 'localTime', parameters: {} }), 'UTC')
+    : inUtc(stamp, timeSystem(header));
 }
 
 /** @throws FitsError if a card that can only be a time of day is not one */

@@ -3,6 +3,9 @@ import type { RequestedCorrections } from '../../presentation/correctionForm';
 import { changeCorrections, type CorrectionChanges } from '../../domain/rows/Corrections';
 import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { ObservedTime } from '../../domain/sky/ObservedTime';
+import { timeSourceText } from '../../domain/sky/sentences';
+import type { TimeSource } from '../../domain/sky/TimeSource';
+import { timeSourceKey, timeSourceOfKey, type TimeSourceKey } from '../../domain/sky/timeSourceKey';
 import type { Position } from '../../domain/sky/Position';
 import { FileWorker } from '../../runtime/files/FileWorker';
 import { correctDataProducts } from '../../store/corrections';
@@ -18,9 +21,9 @@ export interface ReadOptions {
   readonly signal: AbortSignal;
 }
 
-/** A time source (its header cards) that some of the chosen files offer. */
+/** A time source that some of the chosen files offer. */
 export interface OfferedTime {
-  readonly source: string;
+  readonly source: TimeSource;
   /** The start of the observation in the first file; null if that file does not offer this source. */
   readonly start: UnixMilliseconds | null;
   /** How many of the files offer it. */
@@ -37,16 +40,16 @@ export async function offeredTimes(
   target: Position,
   options: ReadOptions
 ): Promise<OfferedTime[]> {
-  const offered = new Map<string, OfferedTime>();
+  const offered = new Map<TimeSourceKey, OfferedTime>();
   const positionOf = ({ corrections }: DataProduct) => corrections.targetPosition ?? target;
   for await (const [product, times] of readTimes(products, positionOf, options))
     for (const { source, start } of times) {
-      const { count, ...known } = offered.get(source) ?? {
+      const { count, ...known } = offered.get(timeSourceKey(source)) ?? {
         source,
         start: product === products[0] ? start : null,
         count: 0
       };
-      offered.set(source, { ...known, count: count + 1 });
+      offered.set(timeSourceKey(source), { ...known, count: count + 1 });
     }
   return [...offered.values()];
 }
@@ -72,7 +75,8 @@ export async function correct(
   const { timeSource } = requested;
   const missing = timeSource ? products.filter(({ pk }) => !changes.get(pk)?.observed).length : 0;
   const [have, times] = missing === 1 ? ['has', 'its time is'] : ['have', 'their times are'];
-  const exceptions = `. ${missing} of ${plural(products.length, 'file')} ${have} no ${timeSource}; ${times} unchanged`;
+  const named = timeSource ? timeSourceText(timeSourceOfKey(timeSource)) : '';
+  const exceptions = `. ${missing} of ${plural(products.length, 'file')} ${have} no ${named}; ${times} unchanged`;
   messages.add('success', `Corrected ${plural(undo.size, 'data product')}${missing > 0 ? exceptions : ''}`, {
     label: 'Undo',
     run: async () => void (await correctDataProducts(undo, now()))
@@ -92,12 +96,12 @@ async function requestedChanges(
 
   // Times that a file gives as HJD or BJD depend on the target's position: a chosen source is read again.
   const isMoved = direct.targetPosition !== undefined;
-  const sourceOf = ({ corrections }: DataProduct) =>
-    isMoved && timeSource === undefined ? corrections.observed?.source : timeSource;
+  const sourceOf = ({ corrections: { observed } }: DataProduct) =>
+    isMoved && timeSource === undefined ? observed && timeSourceKey(observed.source) : timeSource;
   const positionOf = ({ corrections }: DataProduct) =>
     changeCorrections(corrections, direct).targetPosition ?? target;
   for await (const [product, times] of readTimes(products.filter(sourceOf), positionOf, options)) {
-    const observed = times.find(({ source }) => source === sourceOf(product));
+    const observed = times.find(({ source }) => timeSourceKey(source) === sourceOf(product));
     if (observed) changes.set(product.pk, { ...common, observed });
   }
   return changes;

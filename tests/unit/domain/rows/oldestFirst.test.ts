@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DataProduct } from '../../../../src/lib/domain/rows/DataProduct';
 import { oldestFirst } from '../../../../src/lib/domain/rows/oldestFirst';
+import { givenBy } from '../../../fixtures/timeSources';
 
-const observed = (start: number) => ({ start, mid: null, source: 'DATE-OBS', midSource: null });
+const observed = (start: number) => ({ start, mid: null, source: givenBy('DATE-OBS'), midSource: null });
 
 test('the oldest observation comes first, as corrected; those of an unknown time last, as they were added', () => {
   const products = [

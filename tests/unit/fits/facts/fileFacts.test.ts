@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fileFacts } from '../../../../src/lib/fits/facts/fileFacts';
 import { openFits } from '../../../../src/lib/fits/file/openFits';
 import { buildFits, extensionCards, imageCards } from '../buildFits';
+import { givenBy, halfAfter } from '../../../fixtures/timeSources';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
 
@@ -35,8 +36,8 @@ describe('fileFacts', () => {
       observed: {
         start: Date.UTC(2018, 9, 13, 3, 44, 9),
         mid: Date.UTC(2018, 9, 13, 3, 44, 15),
-        source: 'DATE-OBS',
-        midSource: 'DATE-OBS + EXPTIME / 2'
+        source: givenBy('DATE-OBS'),
+        midSource: halfAfter('DATE-OBS')
       },
       filter: 'rp',
       exposureTime: 12,

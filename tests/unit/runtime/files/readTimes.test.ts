@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Degrees } from '../../../../src/lib/domain/units/Brand';
+import { timeSourceText } from '../../../../src/lib/domain/sky/sentences';
 import { julianDates } from '../../../../src/lib/kernels/time/julianDates';
 import { readTimes } from '../../../../src/lib/runtime/files/readTimes';
+import { givenBy, halfAfter } from '../../../fixtures/timeSources';
 import { buildFits, imageCards } from '../../fits/buildFits';
 
 const target = { ra: 73 as Degrees, dec: -69.3 as Degrees };
@@ -13,14 +15,14 @@ test('the times are those that can be read, with their middle', async () => {
     {
       start: Date.UTC(2019, 0, 2),
       mid: Date.UTC(2019, 0, 2, 0, 0, 10),
-      source: 'MJD-OBS',
-      midSource: 'MJD-OBS + EXPTIME / 2'
+      source: givenBy('MJD-OBS'),
+      midSource: halfAfter('MJD-OBS')
     },
     {
       start: Date.UTC(2019, 0, 1),
       mid: Date.UTC(2019, 0, 1, 0, 0, 10),
-      source: 'JD',
-      midSource: 'JD + EXPTIME / 2'
+      source: givenBy('JD'),
+      midSource: halfAfter('JD')
     }
   ]);
 });
@@ -28,7 +30,7 @@ test('the times are those that can be read, with their middle', async () => {
 test('a time as seen from the Sun becomes that of the arrival at the Earth, given the target', async () => {
   const blob = frame('HJD     = 2458484.5');
   const [time] = await readTimes(blob, target);
-  expect(time!.source).toBe('HJD');
+  expect(timeSourceText(time!.source)).toBe('HJD, converted to the Earth');
   expect(Math.abs(julianDates(time!.start, target).hjdUtc - 2_458_484.5) * 86_400).toBeLessThan(0.01);
   const [elsewhere] = await readTimes(blob, { ra: 253 as Degrees, dec: 69.3 as Degrees });
   expect(elsewhere!.start).not.toBe(time!.start);

@@ -1,0 +1,40 @@
+import type { Statements } from '../statement/Statement';
+
+/** What was done to an instant that a header gives, or is doubtful about it. */
+export type TimeRemark = Statements<{
+  /** Only the day is known. */
+  noTimeOfDay: {};
+  converted: { readonly system: string };
+  /** The time system is unknown here, or was not yet defined: it was read as UTC. */
+  notConverted: { readonly system: string };
+  /** The header does not say how far the clock was ahead of UTC: it was read as UTC. */
+  localTime: {};
+  /** Seen from there, and not yet converted to when the light reached the Earth. */
+  seenFrom: { readonly place: LightReference };
+  /** Converted to when the light reached the Earth, by the position of the target. */
+  convertedToEarth: { readonly place: LightReference };
+}>;
+
+export type LightReference = 'sun' | 'barycentre';
+
+/** An instant that a header gives. */
+export type HeaderInstant = {
+  /** One, or that of the date and that of the time of day. */
+  readonly keywords: readonly string[];
+  /** Null unless another HDU has another instant in the same cards. */
+  readonly hdu: number | null;
+  readonly remarks: readonly TimeRemark[];
+};
+
+/** How a time follows from header cards. */
+export type TimeSource = Statements<{
+  /** It is there. */
+  instant: { readonly instant: HeaderInstant };
+  /** A fraction of the exposure later or, if negative, earlier. */
+  exposure: { readonly instant: HeaderInstant; readonly keyword: string; readonly fraction: number };
+  /** It is that of another moment, as nobody knows how long the exposure was. */
+  otherMoment: { readonly instant: HeaderInstant; readonly moment: 'start' | 'mid' | 'end' };
+  halfway: { readonly start: HeaderInstant; readonly end: HeaderInstant };
+  /** As an earlier version stored it. */
+  text: { readonly text: string };
+}>;

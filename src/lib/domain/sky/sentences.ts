@@ -1,0 +1,32 @@
+import type { Sentences } from '../statement/Sentences';
+import { sentenceOf } from '../statement/sentenceOf';
+import type { HeaderInstant, LightReference, TimeRemark, TimeSource } from './TimeSource';
+
+const PLACES: Readonly<Record<LightReference, string>> = { sun: 'the Sun', barycentre: 'the barycentre' };
+
+/** What follows the names of the cards. */
+const REMARKS: Sentences<TimeRemark> = {
+  noTimeOfDay: () => ', without time of day',
+  converted: ({ system }) => ` (${system})`,
+  notConverted: ({ system }) => ` (${system}, not converted)`,
+  localTime: () => ' (local time, not converted)',
+  seenFrom: ({ place }) => `, as seen from ${PLACES[place]}`,
+  convertedToEarth: () => ', converted to the Earth'
+};
+
+const SOURCES: Sentences<TimeSource> = {
+  instant: ({ instant }) => instantText(instant),
+  exposure: ({ instant, keyword, fraction }) =>
+    `${instantText(instant)} ${fraction < 0 ? '-' : '+'} ${keyword}${Math.abs(fraction) === 1 ? '' : ' / 2'}`,
+  otherMoment: ({ instant, moment }) => `${instantText(instant)}, ${moment} of exposure`,
+  halfway: ({ start, end }) => `${instantText(start)} to ${instantText(end)}`,
+  text: ({ text }) => text
+};
+
+function instantText({ keywords, hdu, remarks }: HeaderInstant): string {
+  const place = hdu === null ? '' : ` of HDU ${hdu}`;
+  return keywords.join(' + ') + place + remarks.map((remark) => sentenceOf(REMARKS, remark)).join('');
+}
+
+/** The cards that a time comes from, and what is to be said of them: `DATE-OBS + EXPTIME / 2`, `MJD-OBS (TAI)`. */
+export const timeSourceText = (source: TimeSource): string => sentenceOf(SOURCES, source);
