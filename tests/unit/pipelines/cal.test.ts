@@ -65,6 +65,60 @@ const std = (values: Float32Array) => {
 };
 const keep = { parameters: { bad_pixels: 'keep' } };
 
+describe('saturated pixels', () => {
+  const FULL = [3, 40, 77];
+  const counts = (level: number) => (i: number) => (FULL.includes(i) ? 65_535 : level + (i % 5));
+  const response = (i: number) => (i % 2 ? 1.2 : 0.8);
+  const saturatedIn = async (run: Run) => {
+    const { header, image } = await opened(run, 'light_cal.fits');
+    const level = header.number('SATURATE')!;
+    return { level, places: [...image.data.keys()].filter((i) => image.data[i]! >= level) };
+  };
+
+  test.each([
+    ['the pixels', []],
+    ['SATURATE', [['SATURATE', 65_535]]]
+  ] as [string, Card[]][])('stay so behind a flat field, as %s told of the raw frame', async (_, cards) => {
+    const run = await runInNode(calibrate, [
+      bias(1000),
+      flat((i) => 1000 + 20_000 * response(i)),
+      light(counts(3000), 60, 'light.fits', cards)
+    ]);
+    const { level, places } = await saturatedIn(run);
+    expect(places).toEqual(FULL);
+    expect(level).toBeCloseTo((65_535 - 1000) / 0.8, 1);
+    expect(run.log).toContain('3 pixels were saturated, and are all set to 80668.8 (SATURATE)');
+  });
+
+  test('are known, with their overscan gone and the frame trimmed', async () => {
+    const rows = ['BIASSEC', '[11:12,1:10]'] as const;
+    const raw = (i: number) => (i % WIDTH > 9 ? 500 + Math.floor(i / WIDTH) : counts(3000)(i));
+    const run = await runInNode(calibrate, [
+      light(raw, 60, 'light.fits', [rows, ['TRIMSEC', '[2:10,2:10]']])
+    ]);
+    const { level, places } = await saturatedIn(run);
+    // Of 12 columns, the second to the tenth are left, and the first row is cut off.
+    expect(places).toEqual([40, 77].map((i) => (Math.floor(i / WIDTH) - 1) * 9 + (i % WIDTH) - 1));
+    expect(level).toBeCloseTo(65_535 - 505, 0);
+  });
+
+  test('that are bad anyway stay blank, or are filled', async () => {
+    const hot = dark((i) => (i === 40 ? 30_000 : 100), 60);
+    const files = [dark(100, 60, 'd2.fits'), hot, hot, light(counts(3000))].map((file, i) => ({
+      ...file,
+      name: `${i}${file.name}`
+    }));
+    const run = await runInNode(calibrate, files);
+    const { image } = await opened(run, '3light_cal.fits');
+    expect(image.data[40]).toBeNaN();
+  });
+
+  test('are not made up where nothing says what is full', async () => {
+    const { header } = await opened(await runInNode(calibrate, [bias(), light(700.5)]), 'light_cal.fits');
+    expect(header.has('SATURATE')).toBe(false);
+  });
+});
+
 describe('masters', () => {
   test('bias, scaled dark and flat of the filter are applied, and said in the header', async () => {
     const response = (i: number) => (i % 2 ? 1.2 : 0.8);

@@ -301,6 +301,44 @@ describe('brightness', () => {
     expect(run.progress.at(-1)).toBe(1);
   });
 
+  it('is too much for the detector in the stack where it was on the frames, and nowhere else', async () => {
+    const FULL = 16_383;
+    const bright = { x: 90.3, y: 100.6, flux: 900_000 };
+    const whole = { x: 180.4, y: 60.2, flux: 140_000 };
+    const places = [STILL, turned(0.4, 2.4, -1.7), turned(-0.3, -3.3, 0.6), turned(0.2, 0.5, 1.5)];
+    const files = places.map((transform, i) => {
+      const image = shoot({
+        stars: [bright, whole, ...stars],
+        seed: 400 + i,
+        transform,
+        clarity: 1 - 0.1 * i
+      });
+      return fits(
+        `f${i}.fits`,
+        {
+          ...image,
+          data: image.data.map((value) => Math.min(FULL, Math.round(value)))
+        },
+        i === 0 ? wcsAt(1, 1) : []
+      );
+    });
+    const { image, header } = await stackOf(
+      await runInNode(stack, files, { parameters: { method: 'mean', field: 'union' } })
+    );
+    const level = header.number('SATURATE')!;
+    const [left, top] = [header.number('CRPIX1')! - 1, header.number('CRPIX2')! - 1];
+    const highestNear = ({ x, y }: Point) =>
+      Math.max(
+        ...[-1, 0, 1].flatMap((j) =>
+          [-1, 0, 1].map((i) => valueAt(image, Math.round(x + left) + i, Math.round(y + top) + j))
+        )
+      );
+    expect(level).toBeGreaterThan(0.7 * FULL);
+    expect(highestNear(bright)).toBeGreaterThanOrEqual(level);
+    expect(highestNear(whole)).toBeGreaterThan(0.5 * FULL);
+    expect(highestNear(whole)).toBeLessThan(level);
+  });
+
   it('says that few frames are too few to clip', async () => {
     const files = shots(stars, [STILL, STILL, STILL]);
     const run = await runInNode(stack, files);

@@ -20,13 +20,13 @@ const LIKELY_BITS = 12;
 
 /** Pixels that share the highest value, at least: a star has one that is its highest. */
 const MIN_PIXELS = 3;
-/** Of this many nobody asks how far they are above the sky. */
+/** So many tell by themselves, however far they are above the sky. */
 const MANY_PIXELS = 10;
 /** Standard deviations of the sky, above it: the highest value of noise alone is often that of several pixels. */
 const ABOVE_NOISE = 20;
 /** Part of the height above the sky in which fewer pixels than at the highest value are. */
 const JUST_BELOW = 0.02;
-/** Part of the highest value from which on pixels that touch are of one plateau. */
+/** Part of the highest value, above the sky, from which on pixels that touch are of one plateau. */
 const PLATEAU = 0.985;
 /** From the median absolute deviation to the standard deviation of normal noise. */
 const MAD_TO_SIGMA = 1.4826;
@@ -38,13 +38,28 @@ const MAD_TO_SIGMA = 1.4826;
  * @returns null where nothing looks cut off, which is so too where nothing is bright enough
  */
 export function clippingLevel(image: Image, scan: PixelScan): ClippingLevel | null {
-  const { highest, atHighest } = scan.highestValue();
+  const { highest, atHighest, present } = scan.highestValue();
   if (!(highest > 0)) return null;
   if (isLargestOfConverter(highest, atHighest)) return { level: highest, evidence: 'converter' };
-  if (isPileUp(image, scan)) return { level: highest, evidence: 'pileUp' };
+  const mayPile = atHighest >= MIN_PIXELS;
   // Whole numbers that are cut off are equal: a broad star, or a ring out of focus, has a flat top by nature.
-  if (Number.isInteger(highest) || !hasPlateau(image, scan, PLATEAU * highest)) return null;
-  return { level: PLATEAU * highest, evidence: 'plateau' };
+  const mayBePlateau = !Number.isInteger(highest);
+  // Where most pixels have the highest value the frame is empty, or full.
+  if (2 * atHighest > present || !(mayPile || mayBePlateau)) return null;
+  const sky = skyOf(image.data);
+  const isBright = highest - sky.level > ABOVE_NOISE * sky.noise;
+  if (mayPile && (isBright || atHighest >= MANY_PIXELS) && isPileUp(image.data, scan, sky.level))
+    return { level: highest, evidence: 'pileUp' };
+  const plateau = sky.level + PLATEAU * (highest - sky.level);
+  return mayBePlateau && isBright && hasPlateau(image, scan, plateau)
+    ? { level: plateau, evidence: 'plateau' }
+    : null;
+}
+
+function skyOf(data: Float32Array): { readonly level: number; readonly noise: number } {
+  const sample = samplePixels(data);
+  const level = median(sample);
+  return { level, noise: MAD_TO_SIGMA * median(sample.map((value) => Math.abs(value - level))) };
 }
 
 function isLargestOfConverter(value: number, pixels: number): boolean {
@@ -56,16 +71,10 @@ function isLargestOfConverter(value: number, pixels: number): boolean {
   });
 }
 
-function isPileUp(image: Image, scan: PixelScan): boolean {
-  const { highest, atHighest, present } = scan.highestValue();
-  // As much as this is an empty frame, or one of a single value.
-  if (atHighest < MIN_PIXELS || 2 * atHighest > present) return false;
-  const sample = samplePixels(image.data);
-  const level = median(sample);
-  const noise = MAD_TO_SIGMA * median(sample.map((value) => Math.abs(value - level)));
-  if (atHighest < MANY_PIXELS && !(highest - level > ABOVE_NOISE * noise)) return false;
-  const low = Math.min(highest - JUST_BELOW * (highest - level), secondHighest(image.data, highest));
-  return countBetween(image.data, scan, low, highest, atHighest) < atHighest;
+function isPileUp(data: Float32Array, scan: PixelScan, sky: number): boolean {
+  const { highest, atHighest } = scan.highestValue();
+  const low = Math.min(highest - JUST_BELOW * (highest - sky), secondHighest(data, highest));
+  return countBetween(data, scan, low, highest, atHighest) < atHighest;
 }
 
 /** The highest value but one: of a camera with wide steps it is further below than others. */

@@ -13,6 +13,7 @@ import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
 import type { DescribedFrame, Steps } from './DescribedFrame';
 import { sameValue } from './sameValue';
+import { calibratedCeiling, saturatedPixels } from './saturatedPixels';
 import { trimmedImage } from './trimmedImage';
 
 export interface CalibrateOptions {
@@ -38,7 +39,10 @@ export async function calibrateLight(
   options: CalibrateOptions
 ): Promise<Calibrated> {
   const { bias, dark, darkScale, flat } = choice;
-  let image = await trimmedImage(open);
+  const raw = await open.readImage();
+  const full = saturatedPixels(open, raw);
+  let image = trimmedImage(open, raw);
+  const ceiling = await calibratedCeiling(full.level - overscanLevel(open, raw, image), choice);
   const same = sameValue(image.data);
   const { data, width } = image;
   let lost = 0;
@@ -58,12 +62,15 @@ export async function calibrateLight(
   }
   if (options.bad_pixels !== 'keep')
     for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);
+  const saturated = mark(data, full.places, ceiling);
   const lines: string[] = same === null ? [] : [`Beware, ${same}`];
   if (open.sections.overscan) lines.push('Overscan BIASSEC subtracted');
   if (open.sections.trim) lines.push('Trimmed to TRIMSEC');
   if (bias) lines.push(`Bias ${bias.name} subtracted`);
   if (dark) lines.push(`Dark ${dark.name} subtracted, times ${figureText(darkScale, 6)}`);
   if (flat) lines.push(`Divided by flat ${flat.name}`);
+  if (saturated > 0)
+    lines.push(`${saturated} pixels were saturated, and are all set to ${figureText(ceiling, 6)} (SATURATE)`);
   if (lost > 0) lines.push(`${lost} pixels became blank: bad, or without a value in a master`);
   if (options.bad_pixels === 'median')
     lines.push(
@@ -79,7 +86,22 @@ export async function calibrateLight(
     );
   }
   lines.push(`Median about ${figureText(median(samplePixels(image.data)), 6)}`);
-  return { image, cards: calibrationCards(frame, open.header, choice), lines };
+  return {
+    image,
+    cards: [...calibrationCards(frame, open.header, choice), ...saturationCards(ceiling)],
+    lines
+  };
+}
+
+/** What was subtracted as overscan: the median over the rows. */
+function overscanLevel({ sections: { overscan, trim } }: Frame, raw: Image, image: Image): number {
+  if (!overscan) return 0;
+  const [left, top] = [trim?.x0 ?? 0, trim?.y0 ?? 0];
+  const levels = Float32Array.from({ length: image.height }, (_, y) => {
+    const x = y % image.width;
+    return raw.data[(top + y) * raw.width + left + x]! - image.data[y * image.width + x]!;
+  });
+  return median(levels);
 }
 
 /** @returns how many of these pixels were not blank before */
@@ -91,6 +113,24 @@ function blank(pixels: Float32Array, places: Uint32Array): number {
   }
   return lost;
 }
+
+/**
+ * Sets pixels that were saturated to one value, by which they can be told: a flat field made their values unlike each
+ * other, and like those of others.
+ * @returns how many there are; blank ones stay as they are
+ */
+function mark(pixels: Float32Array, places: Int32Array, ceiling: number): number {
+  let marked = 0;
+  for (const place of places) {
+    if (Number.isNaN(pixels[place])) continue;
+    pixels[place] = ceiling;
+    marked++;
+  }
+  return marked;
+}
+
+const saturationCards = (ceiling: number): Card[] =>
+  ceiling < Infinity ? [['SATURATE', ceiling, 'pixels that were saturated have this value']] : [];
 
 function badMap(pixels: number, { dark, flat }: Choice): Uint8Array {
   const map = new Uint8Array(pixels);

@@ -6,10 +6,8 @@ import { storedRows } from '../../kernels/array/storedRows';
 import { storePixels } from '../../kernels/array/storePixels';
 import { subtractOverscan } from '../../kernels/calibration/subtractOverscan';
 
-/** The image of a frame less its overscan, and trimmed. */
-export async function trimmedImage(frame: Frame): Promise<Image> {
-  const { overscan, trim } = frame.sections;
-  const image = await frame.readImage();
+/** The image of a frame, as it was read, less its overscan, and trimmed. */
+export function trimmedImage({ sections: { overscan, trim } }: Frame, image: Image): Image {
   const levelled = overscan ? subtractOverscan(image, overscan) : image;
   return trim ? cutSection(levelled, trim) : levelled;
 }
@@ -17,7 +15,7 @@ export async function trimmedImage(frame: Frame): Promise<Image> {
 /** The same by rows. Where rows cannot be read alone, the image is put aside, out of memory. */
 export async function trimmedRows(frame: Frame): Promise<RowReader> {
   if (frame.canReadRows && !isChanged(frame)) return (y0, y1, out) => frame.readRows(y0, y1, out);
-  const image = await trimmedImage(frame);
+  const image = trimmedImage(frame, await frame.readImage());
   return storedRows(storePixels(image), image.width);
 }
 

@@ -4,6 +4,8 @@ import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 /** A frame of which rows can be read, and the stars by which it is aligned. */
 export interface FrameStars extends StarsAndSky {
   readonly frame: Frame;
+  /** The value from which on its pixels are saturated; infinite where nothing says. */
+  readonly saturation: number;
   /** Reads the rows `y0 <= y < y1`, into `out` if it is given. */
   readonly read: (y0: number, y1: number, out?: Float32Array) => Promise<Float32Array>;
 }

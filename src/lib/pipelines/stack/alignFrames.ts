@@ -24,6 +24,10 @@ export interface AlignedFrame extends Pick<FrameStars, 'frame' | 'read'> {
   readonly offset: number;
   /** Of the sky, after that. */
   readonly noise: number;
+  /** Level of the sky, before that. */
+  readonly sky: number;
+  /** The value from which on its pixels are saturated, before that; infinite where nothing says. */
+  readonly saturation: number;
   /** Full width at half maximum of its stars, pixels of the reference; NaN without any. */
   readonly fwhm: number;
   /** What tells how bright it is; null for the reference. */
@@ -96,12 +100,14 @@ async function withFrame(
   return { ...stars, frame, read };
 }
 
-const unmoved = ({ frame, read, noise, fwhm }: FrameStars): AlignedFrame => ({
+const unmoved = ({ frame, read, noise, fwhm, level, saturation }: FrameStars): AlignedFrame => ({
   frame,
   read,
   transform: IDENTITY,
   scale: 1,
   offset: 0,
+  sky: level,
+  saturation,
   noise,
   fwhm,
   brightness: null,
@@ -122,6 +128,8 @@ function alignedWith(reference: FrameStars, frame: FrameStars): AlignedFrame | R
     transform: found.transform,
     scale,
     offset: reference.level - scale * frame.level,
+    sky: frame.level,
+    saturation: frame.saturation,
     noise: scale * frame.noise,
     fwhm: frame.fwhm / enlarged,
     brightness: ratio.source,

@@ -7,6 +7,8 @@ import { AsyncError, type InputFile } from '../api';
 export interface FrameMeasurement extends StarsAndSky {
   /** Of a compressed file, whose rows cannot be read alone: its pixels, put aside. */
   readonly pixels: Blob | null;
+  /** The value from which on its pixels are saturated; infinite where nothing says. */
+  readonly saturation: number;
 }
 
 /**
@@ -18,6 +20,6 @@ export async function measure(input: InputFile): Promise<FrameMeasurement> {
   return frame.withImage(({ image, scan, saturation }) => {
     const found = starsAndSky(image, saturation.level, scan);
     if ('refusal' in found) throw new AsyncError(skyText(found.refusal));
-    return { ...found, pixels: frame.canReadRows ? null : storePixels(image) };
+    return { ...found, saturation: saturation.level, pixels: frame.canReadRows ? null : storePixels(image) };
   });
 }

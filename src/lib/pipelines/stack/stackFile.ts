@@ -7,6 +7,8 @@ import { clipLimit } from './clipLimit';
 import type { Stack, StackOptions } from './stackFrames';
 import { stackTimes } from './stackTimes';
 
+const WITHOUT = new RegExp(`${SINGLE_EXPOSURE_KEYWORDS.source}|^SATURATE$`);
+
 /** The stack as float32 with the header of the reference, the first of `frames`, and its two maps as further HDUs. */
 export function stackFile(
   { field, mean, std, coverage, weights }: Stack,
@@ -29,6 +31,7 @@ export function stackFile(
   const cards: Card[] = [
     ...place,
     ...times,
+    ...saturationCards(frames),
     ['NCOMBINE', frames.length, 'frames stacked'],
     ['COMBMETH', method, 'how'],
     ...provenance.map((line): Card => ['HISTORY', line]),
@@ -48,24 +51,37 @@ export function stackFile(
     ...unit,
     ['COMMENT', comment]
   ];
-  const without = SINGLE_EXPOSURE_KEYWORDS;
   return writeFits(
-    { data: mean, axes, header, without, cards },
+    { data: mean, axes, header, without: WITHOUT, cards },
     {
       data: coverage,
       axes,
       header,
-      without,
+      without: WITHOUT,
       cards: map('COVERAGE', [['BUNIT', 'frames']], 'How many frames were used for each pixel.')
     },
     {
       data: std,
       axes,
       header,
-      without,
+      without: WITHOUT,
       cards: map('RMS', [], 'Standard deviation of the values used for each pixel.')
     }
   );
+}
+
+/**
+ * Pixels may be saturated from the lowest value on that a saturated pixel of any frame has in the stack. A star that is
+ * resampled can have its centre half a pixel off along both axes, and then its peak is lower.
+ */
+function saturationCards(frames: readonly AlignedFrame[]): Card[] {
+  const levels = frames.map(({ saturation, scale, offset }) => scale * saturation + offset);
+  const sharpest = Math.min(...frames.map(({ fwhm }) => fwhm || Infinity));
+  const sky = frames[0].sky;
+  const level = sky + (Math.min(...levels) - sky) * 0.5 ** (2 / sharpest ** 2);
+  return level < Infinity
+    ? [['SATURATE', Math.fround(level), 'stars with a pixel above it may be saturated']]
+    : [];
 }
 
 function transformText({ transform: [a, b, c, d, e, f] }: AlignedFrame): string {

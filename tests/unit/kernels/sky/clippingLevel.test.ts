@@ -88,6 +88,11 @@ describe('nothing is found', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('in a bright and even sky of real numbers', () => {
+    const image = mapped(expose({ seed: 1, peak: 0, sky: 20_000 }), (value, i) => value + 0.1 * Math.sin(i));
+    expect(found(image)).toBeNull();
+  });
+
   it('in an image of one value, or without values', () => {
     expect(found({ data: new Float32Array(100).fill(700), width: 10, height: 10 })).toBeNull();
     expect(found({ data: new Float32Array(100).fill(NaN), width: 10, height: 10 })).toBeNull();
