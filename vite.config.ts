@@ -17,7 +17,7 @@ export default defineConfig({
     ]
   },
   worker: { format: 'es' },
-  build: { target: 'chrome103' }, // the oldest browser that the app is for: see tests/unit/browserBaseline.test.ts
+  build: { target: 'chrome103' }, // the oldest browser that the app is for: see tests/unit/sourceRules.test.ts
   test: {
     include: ['tests/unit/**/*.test.ts'],
     maxWorkers: '100%', // one core of two is left alone otherwise

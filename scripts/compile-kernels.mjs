@@ -18,9 +18,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
  */
 export async function compileKernels() {
   let base64 = '';
-  const { error, stderr } = await asc.main([`${FOLDER}/assembly/index.ts`, ...OPTIONS, '-o', 'module.wasm'], {
+  const stderr = asc.createMemoryStream();
+  const { error } = await asc.main([`${FOLDER}/assembly/index.ts`, ...OPTIONS, '-o', 'module.wasm'], {
+    stderr,
     writeFile: (_, contents) => void (base64 = Buffer.from(contents).toString('base64'))
   });
-  if (error) throw new Error(`${error.message}\n${stderr}`);
+  if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
   return `/** Compiled from \`assembly/\` by \`npm run kernels\`. */\nexport const kernelsModule =\n  '${base64}';\n`;
 }

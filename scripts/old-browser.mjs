@@ -81,7 +81,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     if (!findOldBrowser()) install();
     console.log(`Chromium 109 is at ${EXECUTABLE}.`);
   } catch (error) {
-    console.log(`Chromium 109 could not be installed: ${error instanceof Error ? error.message : error}`);
+    console.log(
+      `Chromium 109 could not be installed: ${error instanceof Error ? error.message : String(error)}`
+    );
     process.exitCode = 1;
   }
 }

@@ -28,19 +28,8 @@ const TYPES = {
  */
 export async function serve(folder, { port = 0, prefix = '/' } = {}) {
   const root = resolve(folder);
-  const server = createServer(async (request, response) => {
-    const [pathname = '/'] = (request.url ?? '/').split('?', 1);
-    const file = await findFile(root, prefix, pathname);
-    if (file === 'folder') return void response.writeHead(301, { location: `${pathname}/` }).end();
-    const path = file ?? join(root, '404.html');
-    const immutable = path.includes(`${sep}immutable${sep}`);
-    response.writeHead(file ? 200 : 404, {
-      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
-    });
-    createReadStream(path)
-      .on('error', () => response.end())
-      .pipe(response);
+  const server = createServer((request, response) => {
+    answer(request, response, root, prefix).catch(() => response.destroy());
   });
   await new Promise((listening, failed) => {
     server.once('error', failed).listen(port, '127.0.0.1', () => listening(undefined));
@@ -54,6 +43,27 @@ export async function serve(folder, { port = 0, prefix = '/' } = {}) {
         server.closeAllConnections();
       })
   };
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} root
+ * @param {string} prefix
+ */
+async function answer(request, response, root, prefix) {
+  const [pathname = '/'] = (request.url ?? '/').split('?', 1);
+  const file = await findFile(root, prefix, pathname);
+  if (file === 'folder') return void response.writeHead(301, { location: `${pathname}/` }).end();
+  const path = file ?? join(root, '404.html');
+  const immutable = path.includes(`${sep}immutable${sep}`);
+  response.writeHead(file ? 200 : 404, {
+    'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
+  });
+  return createReadStream(path)
+    .on('error', () => response.end())
+    .pipe(response);
 }
 
 /**

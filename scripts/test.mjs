@@ -86,7 +86,7 @@ function count(succeeded, report, read) {
   try {
     counts = read(JSON.parse(readFileSync(report, 'utf8')));
   } catch (error) {
-    console.log(`The report of the tests could not be read: ${error}`);
+    console.log(`The report of the tests could not be read: ${String(error)}`);
   }
   total.passed += counts.passed;
   total.skipped += counts.skipped;

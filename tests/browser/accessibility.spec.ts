@@ -313,7 +313,7 @@ async function tabTo(page: Page, element: Locator, key: 'Tab' | 'Shift+Tab' = 'T
     expect(focus.seen, `the focus on ${focus.html}`).toBe(true);
     if (await element.evaluate((node) => node === document.activeElement)) return;
   }
-  throw new Error(`The focus never came to ${element}`);
+  throw new Error(`The focus never came to ${element.toString()}`);
 }
 
 /** Runs in the page. A control that is not shown itself must show its focus on its label. */

@@ -217,7 +217,7 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
     const key = steps > 0 ? 'Tab' : 'Shift+Tab';
     for (let k = 0; k < Math.max(1, Math.abs(steps)); k++) await page.keyboard.press(key);
   }
-  throw new Error(`Tab does not lead to ${element}`);
+  throw new Error(`Tab does not lead to ${element.toString()}`);
 }
 
 async function pressOn(page: Page, element: Locator, key = 'Enter'): Promise<void> {

@@ -234,7 +234,7 @@ const log = (page: Page) => page.getByRole('log', { name: 'Log output' });
 async function openTarget(page: Page, files: readonly (UploadedFile | Promise<UploadedFile>)[]) {
   await page.clock.setFixedTime(NOW);
   await openNewTarget(page);
-  await addFiles(page, await Promise.all(files));
+  await addFiles(page, await Promise.all(files.map(async (file) => file)));
 }
 
 /** Runs Timelapse, on all files if none are named, and opens the page of the process. */

@@ -346,7 +346,10 @@ test('what comes too late of a table is not shown, and a save that is cut off is
 test('a frame to which the worker is lost leaves those before and after it to be seen', async ({ page }) => {
   await page.route(/viewer\.worker/, async (route) => {
     const script = await (await route.fetch()).text();
-    await route.fulfill({ contentType: 'text/javascript', body: `(${dieOfSecondFrame})();${script}` });
+    await route.fulfill({
+      contentType: 'text/javascript',
+      body: `(${dieOfSecondFrame.toString()})();${script}`
+    });
   });
   await openFrames(page, [
     await frame({ name: 'west.fits', level: 100, date: '2026-01-01T00:00:00' }),

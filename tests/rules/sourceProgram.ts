@@ -39,7 +39,7 @@ export function sourceProgram(planted: ReadonlyMap<string, string> = new Map()):
       namespace: 'svelteHTML'
     });
     texts.set(path.replace(/\.svelte$/, TSX), code);
-    maps.set(path, new SourceMap(JSON.parse(map.toString())));
+    maps.set(path, new SourceMap({ sourceRoot: '', sourcesContent: [], ...map }));
   }
   const others = fileNames.filter((name) => name.startsWith('.svelte-kit/'));
   const shims = SHIMS.map((name) => `node_modules/svelte2tsx/${name}`);

@@ -377,7 +377,7 @@ describe('bad input', () => {
     const run = await runInNode(calibrate, [bias(), dark(column(3, 140), 60), light(column(7, 500))]);
     const { data } = (await opened(run, 'light_cal.fits')).image;
     const columns = [...data].flatMap((value, i) => (Number.isNaN(value) ? [i % WIDTH] : []));
-    expect([...new Set(columns)].sort()).toEqual([3, 7]);
+    expect(new Set(columns)).toEqual(new Set([3, 7]));
     expect(columns).toHaveLength(20);
     expect(run.log).toContain('10 pixels became blank: bad, or without a value in a master');
   });

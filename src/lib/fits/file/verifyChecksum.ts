@@ -37,7 +37,8 @@ export async function verifyChecksum(
 function sumText({ header }: Hdu, keyword: string): string {
   const value = header.get(keyword);
   if (value === undefined) return header.has(keyword) ? '?' : '';
-  return String(value ?? '').trim();
+  if (value === null) return '';
+  return typeof value === 'object' ? '?' : String(value).trim();
 }
 
 const verdict = (isRight: boolean): Verdict => (isRight ? 'ok' : 'wrong');

@@ -5,8 +5,8 @@ const ANCHORS: Readonly<Record<string, string>> = { right: 'end', end: 'end', ce
 
 /** Writes what is drawn as SVG 1.1. `font` sets size and weight only; `save` and `restore` cover position and clip. */
 export class SvgPen implements Pen {
-  fillStyle: Pen['fillStyle'] = '#000';
-  strokeStyle: Pen['strokeStyle'] = '#000';
+  fillStyle = '#000';
+  strokeStyle = '#000';
   lineWidth = 1;
   font = '12px sans-serif';
   textAlign: CanvasTextAlign = 'left';
@@ -44,12 +44,12 @@ export class SvgPen implements Pen {
   }
 
   fill(): void {
-    this.#write(`fill="${xmlText(String(this.fillStyle))}"`);
+    this.#write(`fill="${xmlText(this.fillStyle)}"`);
   }
 
   stroke(): void {
     this.#write(
-      `fill="none" stroke="${xmlText(String(this.strokeStyle))}" stroke-width="${this.lineWidth}"${this.#dash}`
+      `fill="none" stroke="${xmlText(this.strokeStyle)}" stroke-width="${this.lineWidth}"${this.#dash}`
     );
   }
 
@@ -64,7 +64,7 @@ export class SvgPen implements Pen {
     const weight = /bold|[6-9]00/.test(this.font) ? ' font-weight="bold"' : '';
     this.#parts.push(
       `<text x="${rounded(x)}" y="${rounded(y)}" font-size="${size}"${weight} text-anchor="${ANCHORS[this.textAlign] ?? 'start'}" ` +
-        `fill="${xmlText(String(this.fillStyle))}">${xmlText(words)}</text>`
+        `fill="${xmlText(this.fillStyle)}">${xmlText(words)}</text>`
     );
   }
 

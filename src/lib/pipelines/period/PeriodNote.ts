@@ -5,7 +5,7 @@ export type Rhythm = 'daily' | 'siderealDay' | 'halfDay' | 'yearly' | number;
 
 /** What a period may be but one of the star. */
 export type PeriodNote = Statements<{
-  fewCycles: Record<never, never>;
+  fewCycles: Record<string, never>;
   /** It is that of the measurements themselves. */
   observingRhythm: { readonly rhythm: Rhythm };
   /** Its frequency is so many times that of the first. */

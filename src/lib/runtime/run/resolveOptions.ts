@@ -34,12 +34,13 @@ function parameterValue(
     case 'choice': {
       const value = given ?? parameter.default;
       if (typeof value === 'string' && Object.hasOwn(parameter.choices, value)) return value;
+      const refused = typeof value === 'object' ? '' : `, not '${value}'`;
       throw new AsyncError(
-        `${parameter.longName} must be one of ${Object.keys(parameter.choices).join(', ')}, not '${String(value)}'`
+        `${parameter.longName} must be one of ${Object.keys(parameter.choices).join(', ')}${refused}`
       );
     }
     case 'text':
-      return String(given ?? parameter.default);
+      return text(parameter, given ?? parameter.default);
     case 'position':
       return given && typeof given === 'object' && 'ra' in given
         ? given
@@ -52,6 +53,11 @@ function parameterValue(
       throw new AsyncError(`${parameter.longName} must be one of the input files`);
     }
   }
+}
+
+function text({ longName }: Extract<Parameter, { kind: 'text' }>, value: GivenValue): string {
+  if (typeof value === 'object') throw new AsyncError(`${longName} must be text`);
+  return String(value);
 }
 
 function boundedNumber(

@@ -85,7 +85,9 @@ describe('formatCard', () => {
           const expected = typeof first[1] === 'string' ? first[1].replace(/ +$/, '') : first[1];
           const read = header.get(keyword);
           // Integers that a double holds exactly are read as numbers.
-          expect(typeof expected === 'bigint' ? BigInt(read as bigint) : read, `${value}`).toBe(expected);
+          expect(typeof expected === 'bigint' ? BigInt(read as number | bigint) : read, `${value}`).toBe(
+            expected
+          );
         }
         expect(header.get('LAST')).toBe(1);
       }),

@@ -439,6 +439,8 @@ describe('options', () => {
     [{ radius: null }, 'Aperture radius must be a number'],
     [{ gain: -1 }, 'Gain must be at least 0, not -1'],
     [{ method: 'toString' }, "Method must be one of mean, median, not 'toString'"],
+    [{ method: chosenFile(9) }, 'Method must be one of mean, median'],
+    [{ note: chosenFile(9) }, 'Note must be text'],
     [{ reference: 9 }, 'Reference frame must be one of the input files'],
     [{ reference: chosenFile(9) }, 'Reference frame must be one of the input files']
   ])('are refused with a sentence: %j', async (values, message) => {

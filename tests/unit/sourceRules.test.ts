@@ -1,9 +1,16 @@
-/** The oldest browser: nothing under src uses what it lacks, but where the code asks first whether it is there. */
+/**
+ * Rules of the source that no linter knows. The oldest browser: nothing uses what it lacks, but where the code asks first
+ * whether it is there. Promises in components: somebody waits for them.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { floatingPromises } from '../rules/floatingPromises';
 import { newerApis } from '../rules/newerApis';
 import { newerCss } from '../rules/newerCss';
 import { type SourceProgram, sourceProgram } from '../rules/sourceProgram';
+
+/** No limit that a slow machine could meet. */
+const SLOW = 600_000;
 
 const NEWER: readonly (readonly [code: string, finding: string])[] = [
   ['[3].toSorted();', 'Array.toSorted: Chrome 110'],
@@ -45,18 +52,39 @@ const OLD_OR_ASKED_FOR: readonly string[] = [
   'AbortSignal.any?.([])?.throwIfAborted();'
 ];
 
+const LEFT_ALONE: readonly string[] = [
+  'load();',
+  'load().then(String);',
+  'if (Math.random() > 1) load();',
+  'const later = async () => { load(); };',
+  'Math.random() > 1 && load();'
+];
+
+const LOOKED_AFTER: readonly string[] = [
+  'void load();',
+  'let loading = load(); loading = load();',
+  'load().catch(console.error);',
+  'load().then(String, console.error);',
+  'const all = async () => { await load(); return load(); };',
+  '[1].map(String);'
+];
+
+const planted = new Map([
+  ...NEWER.map(([code], i) => [`src/newer${i}.ts`, `export {};\n${code}`] as const),
+  ...OLD_OR_ASKED_FOR.map((code, i) => [`src/fine${i}.ts`, `export {};\n${code}`] as const),
+  ['src/Floating.svelte', script('declare function load(): Promise<void>;', ...LEFT_ALONE, ...LOOKED_AFTER)],
+  ['src/Newer.svelte', `${script('const all = [3];')}\n\n<p>{all.toSorted()}</p>\n`]
+]);
+let program: SourceProgram;
+beforeAll(() => {
+  program = sourceProgram(planted);
+}, SLOW);
+
 describe('the oldest browser', () => {
-  const planted = new Map([
-    ...NEWER.map(([code], i) => [`src/newer${i}.ts`, `export {};\n${code}`] as const),
-    ...OLD_OR_ASKED_FOR.map((code, i) => [`src/fine${i}.ts`, `export {};\n${code}`] as const),
-    ['src/Newer.svelte', '<script lang="ts">\n  const all = [3];\n</script>\n\n<p>{all.toSorted()}</p>\n']
-  ]);
-  let program: SourceProgram;
   let found: string[];
   beforeAll(async () => {
-    program = sourceProgram(planted);
     found = await newerApis(program);
-  }, 600_000); // no limit that a slow machine could meet
+  }, SLOW);
   const foundIn = (file: string): string[] => found.filter((finding) => finding.startsWith(`${file}:`));
 
   it('has all that the source uses', () => {
@@ -114,3 +142,19 @@ describe('the oldest browser', () => {
     ]);
   });
 });
+
+it(
+  'finds somebody to wait for each promise in a component',
+  async () => {
+    const found = await floatingPromises(program);
+    const line = (code: string): number => LEFT_ALONE.indexOf(code) + 3;
+    expect(found).toEqual(
+      LEFT_ALONE.map((code) => expect.stringContaining(`src/Floating.svelte:${line(code)}: `) as unknown)
+    );
+  },
+  SLOW
+);
+
+function script(...lines: readonly string[]): string {
+  return `<script lang="ts">\n${lines.join('\n')}\n</script>`;
+}
