@@ -1,4 +1,3 @@
-import type { BayerPattern } from '../domain/image/FrameDisplay';
 import type { Image } from '../domain/image/Image';
 import { correctedFacts, type CorrectedFacts } from '../domain/rows/correctedFacts';
 import type { InputFile } from '../domain/rows/InputFile';
@@ -14,7 +13,7 @@ import { integerRows } from '../fits/image/integerRows';
 import { readImage, readImageRows } from '../fits/image/readImage';
 import type { Wcs } from '../fits/wcs/Wcs';
 import type { IntegerRows } from '../kernels/calibration/combineStrips';
-import { declaredMosaic } from './declaredMosaic';
+import { declaredMosaic, type DeclaredMosaic } from './declaredMosaic';
 import { frameSections, type FrameSections } from './frameSections';
 import { imageWcs } from './imageWcs';
 import { lendImage, type LentImage } from './lendImage';
@@ -44,13 +43,14 @@ export class Frame {
   readonly declaredSaturation: DeclaredSaturation;
   /** Gain and read noise. */
   readonly noise: DetectorNoise;
-  /** What the mosaic of a colour camera is said to be; null without one. */
-  readonly mosaic: BayerPattern | null;
+  /** What the mosaic of a colour camera is said to be; `withImage` lends what counts, by its pixels too. */
+  readonly declaredMosaic: DeclaredMosaic | null;
   readonly sections: FrameSections;
   readonly #file: FitsFile;
 
   /** @throws FitsError if the header does not say how pixels are stored */
-  constructor(input: InputFile, file: FitsFile, hdu: Hdu, { width, height }: ImageSize) {
+  constructor(input: InputFile, file: FitsFile, hdu: Hdu, size: ImageSize) {
+    const { width, height } = size;
     const { hdus } = file;
     const facts = input.facts ?? correctedFacts({ facts: fileFacts(file), corrections: {} })!;
     this.input = input;
@@ -65,7 +65,7 @@ export class Frame {
     this.wcs = imageWcs(hdu.header).wcs;
     this.declaredSaturation = declaredSaturation(hdus, hdu);
     this.noise = detectorNoise(hdus, hdu);
-    this.mosaic = declaredMosaic(hdu.header, facts);
+    this.declaredMosaic = declaredMosaic(hdu.header, facts, size);
     this.sections = frameSections(hdu.header, { width, height });
     this.#file = file;
   }
@@ -77,7 +77,7 @@ export class Frame {
    * @throws whatever the work throws
    */
   withImage<Result>(work: (lent: LentImage) => Result | Promise<Result>): Promise<Result> {
-    return lendImage(this.#file, this.hdu, work);
+    return lendImage(this.#file, this.hdu, work, this.declaredMosaic);
   }
 
   /**

@@ -1,12 +1,60 @@
-import type { FileFacts } from '../domain/image/FileFacts';
 import { BAYER_PATTERNS, type BayerPattern } from '../domain/image/FrameDisplay';
+import { shiftedPattern } from '../domain/image/shiftedPattern';
+import type { CorrectedFacts } from '../domain/rows/correctedFacts';
 import type { FitsHeader } from '../fits/file/FitsHeader';
+import type { ImageSize } from '../fits/image/imageSize';
 
-/** The Bayer mosaic that a frame is said to have: by BAYERPAT, or a filter that is a pattern; null if by neither. */
+/** The mosaic that a frame is said to have, of its pixels as they are stored. */
+export interface DeclaredMosaic {
+  readonly pattern: BayerPattern;
+  /** Whether its user said so, in which case the pixels are not asked. */
+  readonly byUser: boolean;
+}
+
+/** Cards that name the pattern: MaxIm DL and most others, a common misspelling, CCDSoft and ASCOM, older programs. */
+const KEYWORDS = [
+  'BAYERPAT',
+  'BAYRPAT',
+  'COLORTYP',
+  'CFAIMAGE',
+  'CFAPAT',
+  'CFATYPE',
+  'CFAPATT',
+  'PCL:CFASourcePattern'
+];
+
+/** The first two pixels tell the rest. */
+const SHORT_NAMES: Record<string, BayerPattern> = { RG: 'RGGB', BG: 'BGGR', GR: 'GRBG', GB: 'GBRG' };
+
+/**
+ * The Bayer mosaic of an image by its user, its cards, or a filter that is a pattern; null without one, and for cubes,
+ * whose colours are separate already. Headers name the pattern as it is on the detector: XBAYROFF and YBAYROFF say where
+ * in it the first pixel is, and ROWORDER BOTTOM-UP that the last row was the first.
+ */
 export function declaredMosaic(
   header: FitsHeader,
-  { filter }: Pick<FileFacts, 'filter'>
-): BayerPattern | null {
-  const texts = [header.string('BAYERPAT'), filter, header.string('FILTER')];
-  return BAYER_PATTERNS.find((known) => texts.some((text) => text?.trim().toUpperCase() === known)) ?? null;
+  { filter, mosaic }: Pick<CorrectedFacts, 'filter' | 'mosaic'>,
+  { height, planes }: ImageSize
+): DeclaredMosaic | null {
+  if (planes > 1 || mosaic === 'none') return null;
+  if (mosaic) return { pattern: mosaic, byUser: true };
+  const named = [...KEYWORDS.map((keyword) => header.string(keyword)), filter, header.string('FILTER')]
+    .map(patternNamed)
+    .find((pattern) => pattern !== null);
+  return named ? { pattern: storedPattern(named, header, height), byUser: false } : null;
+}
+
+/** `RGGB`, `bayer_rggb8`, `BayerRG16`; null for other texts. */
+function patternNamed(text: string | null): BayerPattern | null {
+  const name = text?.trim().toUpperCase() ?? '';
+  const [, short, long] = /^(?:(?:BAYER[_ ]?)?(?:([RGB]{2})|([RGB]{4}))(?:\d+)?)$/.exec(name) ?? [];
+  if (long) return BAYER_PATTERNS.find((known) => known === long) ?? null;
+  return short && name.startsWith('BAYER') ? (SHORT_NAMES[short] ?? null) : null;
+}
+
+function storedPattern(pattern: BayerPattern, header: FitsHeader, height: number): BayerPattern {
+  const isBottomUp = /^BOTTOM/i.test(header.string('ROWORDER')?.trim() ?? '');
+  const offset = (keyword: string) => Math.round(header.number(keyword) ?? 0);
+  const rows = offset('YBAYROFF') + (isBottomUp ? height - 1 : 0);
+  return shiftedPattern(pattern, offset('XBAYROFF'), rows);
 }

@@ -10,6 +10,8 @@ import { pixelScanInWasm } from '../kernels/sky/pixelScanInWasm';
 import { lendRoom } from '../kernels/wasm/lendRoom';
 import { loadKernels, type Kernels } from '../kernels/wasm/loadKernels';
 import { pixelsInWasm } from '../kernels/wasm/pixelsInWasm';
+import type { DeclaredMosaic } from './declaredMosaic';
+import { frameMosaic, type FrameMosaic } from './frameMosaic';
 import { frameSaturation, type Saturation } from './frameSaturation';
 
 /** An image, and what looks at all of its pixels. */
@@ -18,6 +20,7 @@ export interface LentImage {
   readonly scan: PixelScan;
   /** From which value on its pixels are saturated. */
   readonly saturation: Saturation;
+  readonly mosaic: FrameMosaic;
 }
 
 /**
@@ -29,7 +32,8 @@ export interface LentImage {
 export async function lendImage<Result>(
   file: FitsFile,
   hdu: Hdu,
-  work: (lent: LentImage) => Result | Promise<Result>
+  work: (lent: LentImage) => Result | Promise<Result>,
+  mosaic: DeclaredMosaic | null = null
 ): Promise<Result> {
   return lendRoom(await loadKernels(), async (kernels) => {
     const room = kernels && roomFor(kernels, hdu);
@@ -37,7 +41,7 @@ export async function lendImage<Result>(
     const { data } = image;
     try {
       const scan = kernels && room ? pixelScanInWasm(kernels, image) : plainPixelScan(image);
-      return await work(lent(image, scan, declaredSaturation(file.hdus, hdu)));
+      return await work(lent(image, scan, declaredSaturation(file.hdus, hdu), mosaic));
     } finally {
       image.data = new Float32Array(0);
       if (!room) freeMemory(data);
@@ -45,13 +49,22 @@ export async function lendImage<Result>(
   });
 }
 
-function lent(image: Image, scan: PixelScan, declared: DeclaredSaturation): LentImage {
+function lent(
+  image: Image,
+  scan: PixelScan,
+  declared: DeclaredSaturation,
+  declaredMosaic: DeclaredMosaic | null
+): LentImage {
   let saturation: Saturation | null = null;
+  let mosaic: FrameMosaic | null = null;
   return {
     image,
     scan,
     get saturation() {
       return (saturation ??= frameSaturation(declared, image, scan));
+    },
+    get mosaic() {
+      return (mosaic ??= frameMosaic(declaredMosaic, image));
     }
   };
 }

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../domain/statement/sentenceOf';
 import type { Sentences } from '../domain/statement/Sentences';
+import type { FrameMosaic, MosaicSource } from './frameMosaic';
 import type { SaturationSource } from './frameSaturation';
 
 const SATURATION: Sentences<SaturationSource> = {
@@ -17,3 +18,17 @@ const EVIDENCE = {
 
 /** What says from which value on pixels are saturated. */
 export const saturationText = (source: SaturationSource): string => sentenceOf(SATURATION, source);
+
+const MOSAIC: Sentences<MosaicSource> = {
+  user: () => ', as you say',
+  header: () => '',
+  upsideDown: ({ declared }) =>
+    `: the file says ${declared}, but its pixels tell that it is stored upside down`,
+  grey: ({ declared }) =>
+    `: the file says ${declared}, but its stars and its sky are equally bright in all pixels`,
+  none: () => ''
+};
+
+/** What the mosaic of a frame is, and how that is known: `mosaic RGGB, as you say`. */
+export const mosaicText = ({ pattern, source }: FrameMosaic): string =>
+  `${pattern ? `mosaic ${pattern}` : 'no mosaic'}${sentenceOf(MOSAIC, source)}`;

@@ -1,5 +1,6 @@
 import type { Degrees } from '../domain/units/Brand';
 import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates';
+import type { BayerPattern } from '../domain/image/FrameDisplay';
 import type { FrameType } from '../domain/image/FrameType';
 import type { TimeSourceKey } from '../domain/sky/timeSourceKey';
 import type { Position } from '../domain/sky/Position';
@@ -17,6 +18,7 @@ export interface CorrectionForm {
   ra: string;
   dec: string;
   positionAsTarget: boolean;
+  mosaic: BayerPattern | 'none' | typeof KEEP | typeof AS_FILE;
 }
 
 /** What to correct; null removes a correction, what is left out stays as it is. */
@@ -25,6 +27,7 @@ export interface RequestedCorrections {
   readonly frameType?: FrameType | null;
   readonly timeSource?: TimeSourceKey | null;
   readonly targetPosition?: Position | null;
+  readonly mosaic?: BayerPattern | 'none' | null;
 }
 
 export type CorrectionFormErrors = Partial<Record<'ra' | 'dec', string>>;
@@ -36,7 +39,8 @@ export const emptyCorrectionForm = (): CorrectionForm => ({
   timeSource: KEEP,
   ra: '',
   dec: '',
-  positionAsTarget: false
+  positionAsTarget: false,
+  mosaic: KEEP
 });
 
 /** What a form asks for, or what is wrong with each field. */
@@ -51,6 +55,7 @@ export function parseCorrectionForm(
       ...(form.filterAsFile ? { filter: null } : filter && { filter }),
       ...(form.frameType !== KEEP && { frameType: form.frameType === AS_FILE ? null : form.frameType }),
       ...(form.timeSource !== KEEP && { timeSource: form.timeSource === AS_FILE ? null : form.timeSource }),
+      ...(form.mosaic !== KEEP && { mosaic: form.mosaic === AS_FILE ? null : form.mosaic }),
       ...(form.positionAsTarget ? { targetPosition: null } : position && { targetPosition: position })
     }
   };

@@ -4,6 +4,7 @@ import type { DataProduct } from '../domain/rows/DataProduct';
 
 const CORRECTABLE: Record<keyof Corrections, string> = {
   filter: 'filter',
+  mosaic: 'mosaic',
   frameType: 'frame type',
   observed: 'time',
   targetPosition: 'position'

@@ -4,6 +4,7 @@ import type { FileFacts } from '../domain/image/FileFacts';
 import type { FrameDisplay } from '../domain/image/FrameDisplay';
 import type { PhotometryMapping, PhotometryTableReport } from '../domain/measurement/photometryTable';
 import type { Plot, PlotView } from '../domain/plot/Plot';
+import type { CorrectedFacts } from '../domain/rows/correctedFacts';
 import type { FinishedOutput, PhotometryMeasurement } from '../domain/rows/FinishedOutput';
 import type { InputFile } from '../domain/rows/InputFile';
 import type { PipelineDescription } from '../domain/rows/PipelineDescription';
@@ -95,6 +96,8 @@ export interface HduOverview {
   readonly name: string | null;
   /** Of its image; null where there is none. */
   readonly size: ImageSize | null;
+  /** Whether the planes of its image are red, green and blue. */
+  readonly hasColours: boolean;
   /** Whether its image stands for the file; see `firstImage`. */
   readonly isMain: boolean;
   /** Whole cards, as `FitsHeader` takes them. */
@@ -107,9 +110,11 @@ export interface HduAddress {
   readonly hdu: number;
 }
 
-/** One plane of an image. */
+/** One plane of an image, or its three in colour. */
 export interface FrameAddress extends HduAddress {
-  readonly plane: number;
+  readonly plane: number | 'colours';
+  /** Of the file, as its user says, else as its headers say. */
+  readonly said: Pick<CorrectedFacts, 'filter' | 'mosaic'>;
 }
 
 export type Limits = readonly [low: number, high: number];

@@ -35,12 +35,18 @@ const targetPosition = { ra: 10 as Degrees, dec: -5 as Degrees };
 
 describe('correctedFacts', () => {
   it('is what the user says, else the header', () => {
-    expect(correctedFacts({ facts, corrections: {} })).toEqual({ ...facts, targetPosition: null });
+    expect(correctedFacts({ facts, corrections: {} })).toEqual({
+      ...facts,
+      targetPosition: null,
+      mosaic: null,
+      mosaic: null
+    });
     expect(correctedFacts({ facts, corrections: { filter: 'V', observed, targetPosition } })).toEqual({
       ...facts,
       filter: 'V',
       observed,
-      targetPosition
+      targetPosition,
+      mosaic: null
     });
   });
 

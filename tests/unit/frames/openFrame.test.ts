@@ -56,7 +56,7 @@ describe('a frame', () => {
       time: Date.UTC(2024, 2, 10, 20, 0, 30),
       declaredSaturation: { saturate: 50_000, dataMax: null, largest: 65_535 },
       noise: { gain: { value: 1.5 }, readNoise: { value: 7 } },
-      mosaic: 'RGGB',
+      declaredMosaic: { pattern: 'RGGB', byUser: false },
       sections: {
         overscan: { x0: 7, x1: 9, y0: 0, y1: 7 },
         trim: { x0: 1, x1: 7, y0: 0, y1: 7 },
@@ -88,7 +88,11 @@ describe('a frame', () => {
       exposureTime: 3 as Seconds
     };
     const frame = await frameWith([['FILTER', 'V']], said);
-    expect(frame).toMatchObject({ facts: said, time: 5000, mosaic: 'GBRG' });
+    expect(frame).toMatchObject({
+      facts: said,
+      time: 5000,
+      declaredMosaic: { pattern: 'GBRG', byUser: false }
+    });
   });
 
   it('says what it has not', async () => {
@@ -97,7 +101,7 @@ describe('a frame', () => {
       time: null,
       wcs: null,
       noise: { gain: null, readNoise: null },
-      mosaic: null,
+      declaredMosaic: null,
       sections: { overscan: null, trim: null, trimmed: { width: WIDTH, height: HEIGHT } }
     });
     expect(frame.sections.notes).toEqual([

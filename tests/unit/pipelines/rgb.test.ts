@@ -103,7 +103,7 @@ function turned(degrees: number, shiftX: number, shiftY: number, scale = 1): Aff
 /** As a page hands files to a run: with what their headers say. */
 async function fits(name: string, { data, width, height }: Image, cards: readonly Card[] = []) {
   const blob = writeFits({ data, axes: [width, height], cards });
-  return { name, blob, facts: { ...fileFacts(await openFits(blob)), targetPosition: null } };
+  return { name, blob, facts: { ...fileFacts(await openFits(blob)), targetPosition: null, mosaic: null } };
 }
 
 const filter = (name: string): Card[] => [['FILTER', name]];

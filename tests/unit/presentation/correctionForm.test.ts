@@ -19,8 +19,23 @@ describe('parseCorrectionForm', () => {
   });
 
   it('reads what was typed and chosen', () => {
-    expect(parse({ filter: ' V ', frameType: 'flat', timeSource: JD, ra: '00:40:00', dec: '−5.0' })).toEqual({
-      requested: { filter: 'V', frameType: 'flat', timeSource: JD, targetPosition: { ra: 10, dec: -5 } }
+    expect(
+      parse({
+        filter: ' V ',
+        frameType: 'flat',
+        timeSource: JD,
+        ra: '00:40:00',
+        dec: '−5.0',
+        mosaic: 'none'
+      })
+    ).toEqual({
+      requested: {
+        filter: 'V',
+        frameType: 'flat',
+        timeSource: JD,
+        mosaic: 'none',
+        targetPosition: { ra: 10, dec: -5 }
+      }
     });
   });
 
@@ -32,9 +47,12 @@ describe('parseCorrectionForm', () => {
         frameType: AS_FILE,
         timeSource: AS_FILE,
         ra: 'nonsense',
-        positionAsTarget: true
+        positionAsTarget: true,
+        mosaic: AS_FILE
       })
-    ).toEqual({ requested: { filter: null, frameType: null, timeSource: null, targetPosition: null } });
+    ).toEqual({
+      requested: { filter: null, frameType: null, timeSource: null, mosaic: null, targetPosition: null }
+    });
   });
 
   it('wants both coordinates, and says what is wrong with each', () => {

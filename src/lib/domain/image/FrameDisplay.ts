@@ -36,6 +36,6 @@ export interface FrameDisplay {
   readonly limits: LimitsRule;
   readonly colourMap: ColourMap;
   readonly inverted: boolean;
-  /** As what mosaic to show the frame in colour; null: in one colour. */
-  readonly bayer: BayerPattern | null;
+  /** As what mosaic to show frames in colour; null: in one colour; `auto`: each as the mosaic that it has. */
+  readonly bayer: BayerPattern | 'auto' | null;
 }

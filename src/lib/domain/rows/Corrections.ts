@@ -1,3 +1,4 @@
+import type { BayerPattern } from '../image/FrameDisplay';
 import type { FrameType } from '../image/FrameType';
 import type { ObservedTime } from '../sky/ObservedTime';
 import type { Position } from '../sky/Position';
@@ -10,6 +11,8 @@ export interface Corrections {
   readonly observed?: ObservedTime;
   /** Where the target is in this file, if not at its own coordinates: it moves. */
   readonly targetPosition?: Position;
+  /** The mosaic of a colour camera, of the pixels as they are stored. */
+  readonly mosaic?: BayerPattern | 'none';
 }
 
 /** New corrections; null takes one away, what is left out stays as it is. */

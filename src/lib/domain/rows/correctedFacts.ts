@@ -1,4 +1,5 @@
 import type { DataProduct } from './DataProduct';
+import type { BayerPattern } from '../image/FrameDisplay';
 import type { FileFacts } from '../image/FileFacts';
 import type { Position } from '../sky/Position';
 
@@ -6,10 +7,12 @@ import type { Position } from '../sky/Position';
 export interface CorrectedFacts extends FileFacts {
   /** Null: where its own coordinates say. */
   readonly targetPosition: Position | null;
+  /** Null: what its cards and its pixels say. */
+  readonly mosaic: BayerPattern | 'none' | null;
 }
 
 export const correctedFacts = ({
   facts,
   corrections
 }: Pick<DataProduct, 'facts' | 'corrections'>): CorrectedFacts | null =>
-  facts && { ...facts, targetPosition: null, ...corrections };
+  facts && { ...facts, targetPosition: null, mosaic: null, ...corrections };

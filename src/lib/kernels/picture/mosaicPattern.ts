@@ -1,44 +1,108 @@
-import { BAYER_PATTERNS, type BayerPattern } from '../../domain/image/FrameDisplay';
+import type { BayerPattern } from '../../domain/image/FrameDisplay';
 import type { Image } from '../../domain/image/Image';
+import { shiftedPattern } from '../../domain/image/shiftedPattern';
 import { median } from '../array/median';
 
 /** Two sets of green pixels see the same light: other sets of pixels differ by so many times more. */
 const RATIO = 4;
-/** Standard errors of the medians: less is no difference. */
+/** Standard errors of the levels: less is no difference. */
 const SURE = 10;
-/** Standard error of a median of normal values, in that of their mean. */
-const MEDIAN_ERROR = 1.2533;
 const TO_SIGMA = 1.4826;
+/** Squares of four pixels that are looked at, at most. */
+const MAX_SQUARES = 250_000;
+/** A square holds light of a star from so many standard deviations of the sky on. */
+const BRIGHT = 8;
+/** Of the light of a square: more of it in one pixel is a hot pixel or a cosmic ray. */
+const MAX_SHARE = 0.8;
+/** All stars together differ less than that between sets of pixels that see the same light, and more between colours. */
+const SAME_LIGHT = 0.05;
 
 /**
- * The Bayer pattern of a frame that is said to have one: that, or the same upside down where the pixels say so. Files
- * whose rows are stored from the bottom up often name the pattern as it was on the camera. Green pixels, which see the
- * same light, are on one diagonal of the pattern, and the brighter ones as they see most of it.
+ * The Bayer pattern of a frame that is said to have one: that; the same upside down where the pixels say so; or null if
+ * sky and stars are equally bright in all four sets of pixels, so that it has no mosaic. Files whose rows are stored from
+ * the bottom up often name the pattern as it was on the camera, and pictures that were made grey or binned often keep the
+ * card. Green pixels, which see the same light, are on one diagonal of the pattern.
  */
-export function mosaicPattern(image: Image, said: BayerPattern): BayerPattern {
-  const sets = [0, 1, 2, 3].map((place) => levelOf(pixelsAt(image, place & 1, place >> 1)));
-  const ofLetter = (isGreen: boolean) => sets.filter((_, place) => (said[place] === 'G') === isGreen);
+export function mosaicPattern(image: Image, said: BayerPattern): BayerPattern | null {
+  const squares = sampleSquares(image);
+  const sky = squares.map(skyOf);
+  if (isUpsideDown(sky, said)) return shiftedPattern(said, 0, 1);
+  return haveSameSky(sky) && haveSameStars(squares, sky) ? null : said;
+}
+
+interface Sky {
+  readonly level: number;
+  readonly sigma: number;
+  /** Standard error of the level. */
+  readonly error: number;
+}
+
+/** The four pixels of squares of the mosaic, spread over the image: those on the upper left, and so on. */
+function sampleSquares({ data, width, height }: Image): readonly Float32Array[] {
+  const [columns, rows] = [width >> 1, height >> 1];
+  const count = columns * rows;
+  // Odd and no divisor of the width, so that the sample does not fall on a few columns.
+  let step = Math.ceil(count / MAX_SQUARES) | 1;
+  while (step > 1 && columns % step === 0) step += 2;
+  const squares = [0, 1, 2, 3].map(() => new Float32Array(Math.ceil(count / step)));
+  for (let square = 0, i = 0; square < count; square += step, i++) {
+    const corner = 2 * Math.floor(square / columns) * width + 2 * (square % columns);
+    for (let place = 0; place < 4; place++)
+      squares[place]![i] = data[corner + (place >> 1) * width + (place & 1)]!;
+  }
+  return squares;
+}
+
+/** By the mean of what is near the median, which has no steps where values are whole numbers. */
+function skyOf(values: Float32Array): Sky {
+  const middle = median(values);
+  const reach = 3 * TO_SIGMA * median(values.map((value) => Math.abs(value - middle)));
+  const near = values.filter((value) => Math.abs(value - middle) <= reach);
+  const level = near.reduce((sum, value) => sum + value, 0) / near.length;
+  const sigma = Math.sqrt(near.reduce((sum, value) => sum + (value - level) ** 2, 0) / near.length);
+  return { level, sigma, error: sigma / Math.sqrt(near.length) };
+}
+
+function isUpsideDown(sky: readonly Sky[], said: BayerPattern): boolean {
+  const ofLetter = (isGreen: boolean) => sky.filter((_, place) => (said[place] === 'G') === isGreen);
   const [green, other] = [ofLetter(true), ofLetter(false)];
-  const apart = (pair: typeof sets): number => Math.abs(pair[0].level - pair[1].level);
-  const error = Math.hypot(...sets.map((set) => set.error));
-  const isUpsideDown =
+  const apart = ([a, b]: readonly Sky[]): number => Math.abs(a!.level - b!.level);
+  const error = Math.hypot(...sky.map((set) => set.error));
+  return (
     apart(green) > SURE * error &&
     apart(green) > RATIO * apart(other) &&
-    Math.min(...other.map(({ level }) => level)) > Math.max(...green.map(({ level }) => level));
-  const turned = said.slice(2) + said.slice(0, 2);
-  return (isUpsideDown && BAYER_PATTERNS.find((pattern) => pattern === turned)) || said;
+    // Else two green pixels of unlike amplifiers would do, where red and blue are alike and fainter.
+    Math.max(...other.map(({ level }) => level)) > Math.min(...green.map(({ level }) => level))
+  );
 }
 
-function pixelsAt({ data, width, height }: Image, left: number, top: number): Float32Array {
-  const columns = Math.ceil((width - left) / 2);
-  const values = new Float32Array(columns * Math.ceil((height - top) / 2));
-  for (let y = top, i = 0; y < height; y += 2)
-    for (let x = left; x < width; x += 2) values[i++] = data[y * width + x];
-  return values;
+function haveSameSky(sky: readonly Sky[]): boolean {
+  const levels = sky.map(({ level }) => level);
+  const spread = Math.max(...levels) - Math.min(...levels);
+  const [error, sigma] = [
+    Math.hypot(...sky.map((set) => set.error)),
+    Math.max(...sky.map((set) => set.sigma))
+  ];
+  return spread <= Math.max(SURE * error, sigma / 20);
 }
 
-function levelOf(values: Float32Array): { level: number; error: number } {
-  const level = median(values);
-  const sigma = TO_SIGMA * median(values.map((value) => Math.abs(value - level)));
-  return { level, error: (MEDIAN_ERROR * sigma) / Math.sqrt(values.length) };
+/** Whether the stars are surely of the same brightness in all sets; false where there is too little light to tell. */
+function haveSameStars(squares: readonly Float32Array[], sky: readonly Sky[]): boolean {
+  const threshold = BRIGHT * Math.hypot(...sky.map(({ sigma }) => sigma));
+  const light = [0, 0, 0, 0];
+  const squaredDifferences = [0, 0, 0, 0];
+  for (let i = 0; i < squares[0]!.length; i++) {
+    const excess = squares.map((values, place) => values[i]! - sky[place]!.level);
+    const sum = excess.reduce((total, value) => total + value, 0);
+    if (!(sum > threshold) || Math.max(...excess) > MAX_SHARE * sum) continue;
+    excess.forEach((value, place) => {
+      light[place]! += value;
+      squaredDifferences[place]! += (value - sum / 4) ** 2;
+    });
+  }
+  const mean = light.reduce((total, value) => total + value, 0) / 4;
+  return light.every(
+    (sum, place) =>
+      Math.abs(sum / mean - 1) < SAME_LIGHT && Math.sqrt(squaredDifferences[place]!) / mean < SAME_LIGHT / 2
+  );
 }

@@ -1,6 +1,6 @@
 import type { BayerPattern } from '../../domain/image/FrameDisplay';
 import { openFrame } from '../../frames/openFrame';
-import { mosaicPattern } from '../../kernels/picture/mosaicPattern';
+import { mosaicText } from '../../frames/sentences';
 import { type InputFile, namingFile } from '../api';
 
 /** What its user says: as the file says, one of the patterns, or none. */
@@ -21,13 +21,8 @@ export function mosaicOf(input: InputFile, choice: MosaicChoice): Promise<Mosaic
     if (choice === 'none') return null;
     if (choice !== 'auto') return { pattern: choice, text: `mosaic ${choice}, as you say` };
     const frame = await openFrame(input);
-    const said = frame.mosaic;
-    if (!said) return null;
-    const pattern = await frame.withImage(({ image }) => mosaicPattern(image, said));
-    const text =
-      pattern === said
-        ? `mosaic ${said}`
-        : `mosaic ${pattern}: the file says ${said}, but its pixels tell that it is stored upside down`;
-    return { pattern, text };
+    if (!frame.declaredMosaic) return null;
+    const mosaic = await frame.withImage((lent) => lent.mosaic);
+    return mosaic.pattern && { pattern: mosaic.pattern, text: mosaicText(mosaic) };
   });
 }

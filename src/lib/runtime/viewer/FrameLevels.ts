@@ -23,11 +23,13 @@ export class FrameLevels {
   readonly count: number;
   readonly #levels: Level[];
 
+  /** @param others with the image, which is red then: green and blue; they make colours without a mosaic */
   constructor(
     private readonly image: Image,
-    private readonly bayer: BayerPattern | null
+    private readonly bayer: BayerPattern | null,
+    private readonly others: readonly Image[] = []
   ) {
-    this.channels = bayer ? 3 : 1;
+    this.channels = bayer || others.length > 0 ? 3 : 1;
     this.count = 1 + Math.floor(Math.log2(Math.max(2, Math.min(image.width, image.height)) / 2));
     this.#levels = [image];
   }
@@ -46,6 +48,8 @@ export class FrameLevels {
     const { channels } = this;
     if (level === 0 && this.bayer)
       return { data: demosaic(this.image, this.bayer, left, top, width, height), width, height, channels };
+    if (level === 0 && channels === 3)
+      return { data: this.#interleaved(left, top, width, height), width, height, channels };
     const source = this.#level(level);
     const data = new Float32Array(width * height * channels);
     for (let y = 0; y < height; y++) {
@@ -55,6 +59,21 @@ export class FrameLevels {
     return { data, width, height, channels };
   }
 
+  /** Level 0 is kept plane by plane. */
+  #wholeImage(): Float32Array {
+    const { data, width, height } = this.image;
+    return this.channels === 1 ? data : this.#interleaved(0, 0, width, height);
+  }
+
+  #interleaved(left: number, top: number, width: number, height: number): Float32Array {
+    const planes = [this.image, ...this.others];
+    const colours = new Float32Array(3 * width * height);
+    for (let y = 0, out = 0; y < height; y++)
+      for (let i = (top + y) * this.image.width + left, end = i + width; i < end; i++)
+        for (const { data } of planes) colours[out++] = data[i]!;
+    return colours;
+  }
+
   #level(level: number): Level {
     for (let next = this.#levels.length; next <= level; next++) {
       const { data, width, height } = this.#levels[next - 1]!;
@@ -62,7 +81,7 @@ export class FrameLevels {
         next === 1 && this.bayer
           ? { data: binMosaic(this.image, this.bayer), width: width >> 1, height: height >> 1 }
           : {
-              data: halve(data, width, height, this.channels),
+              data: halve(next === 1 ? this.#wholeImage() : data, width, height, this.channels),
               width: Math.ceil(width / 2),
               height: Math.ceil(height / 2)
             }

@@ -5,7 +5,10 @@ import type { Position } from '../../domain/sky/Position';
 import { describeTable } from '../../fits/tables/describeTable';
 import { firstImage } from '../../fits/image/firstImage';
 import { imageSize } from '../../fits/image/imageSize';
+import type { Hdu } from '../../fits/file/Hdu';
 import { openFits, type FitsFile } from '../../fits/file/openFits';
+import { colourPlanes } from '../../frames/colourPlanes';
+import { declaredMosaic, type DeclaredMosaic } from '../../frames/declaredMosaic';
 import { verifyChecksum } from '../../fits/file/verifyChecksum';
 import type { JulianDates } from '../../kernels/time/julianDates';
 import { CanvasRenderer } from './CanvasRenderer';
@@ -55,6 +58,7 @@ export class ViewerSession implements ViewerWorkerApi {
       kind: hdu.kind,
       name: hdu.name,
       size: imageSize(hdu),
+      hasColours: coloursOf(hdu) !== null,
       isMain: hdu === main,
       // Not as UTF-8: characters beyond ASCII would take two bytes each, and shift all cards after them.
       header: Uint8Array.from(hdu.header.cards.map(({ raw }) => raw).join(''), (byte) => byte.charCodeAt(0))
@@ -79,11 +83,12 @@ export class ViewerSession implements ViewerWorkerApi {
     size: { readonly width: number; readonly height: number }
   ): Promise<readonly Limits[]> {
     const frame = await this.#frame(address);
-    const limits = frame.limits(display.limits, display.bayer);
+    const mosaic = frame.mosaic(display, this.#declaredMosaic(address));
+    const limits = frame.limits(display.limits, mosaic);
     const canvas = this.#canvas;
     if (!canvas || !this.#renderer) throw new Error('The viewer has nothing to draw on');
     if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
-    const levels = frame.levels(display.bayer);
+    const levels = frame.levels(mosaic);
     this.#renderer.draw({ levels, imageToCanvas, limits, table: this.#colours(display) });
     return limits;
   }
@@ -101,11 +106,12 @@ export class ViewerSession implements ViewerWorkerApi {
     size: { readonly width: number; readonly height: number }
   ): Promise<Blob> {
     const frame = await this.#frame(address);
+    const mosaic = frame.mosaic(display, this.#declaredMosaic(address));
     const canvas = new OffscreenCanvas(size.width, size.height);
     new CanvasRenderer(canvas.getContext('2d')!).draw({
-      levels: frame.levels(display.bayer),
+      levels: frame.levels(mosaic),
       imageToCanvas,
-      limits: frame.limits(display.limits, display.bayer),
+      limits: frame.limits(display.limits, mosaic),
       table: this.#colours(display)
     });
     return canvas.convertToBlob({ type: 'image/png' });
@@ -144,6 +150,11 @@ export class ViewerSession implements ViewerWorkerApi {
     return file;
   }
 
+  #declaredMosaic({ productPk, hdu, said }: FrameAddress): DeclaredMosaic | null {
+    const image = this.#file(productPk).hdus[hdu]!;
+    return declaredMosaic(image.header, said, imageSize(image)!);
+  }
+
   #table({ productPk, hdu }: HduAddress): ViewedTable {
     const key = `${productPk}/${hdu}`;
     let table = this.#tables.get(key);
@@ -172,7 +183,8 @@ export class ViewerSession implements ViewerWorkerApi {
 
   #read(key: string, { productPk, hdu, plane }: FrameAddress): Promise<ViewedFrame> {
     const file = this.#file(productPk);
-    const reading = ViewedFrame.read(file, file.hdus[hdu]!, plane)
+    const image = file.hdus[hdu]!;
+    const reading = ViewedFrame.read(file, image, plane === 'colours' ? (coloursOf(image) ?? 0) : plane)
       .then((frame) => {
         this.#frames.set(key, frame);
         return frame;
@@ -184,11 +196,16 @@ export class ViewerSession implements ViewerWorkerApi {
 
   /** Drops the least recently used frames, but never the last one. */
   #dropOldFrames(): void {
-    let bytes = [...this.#frames.values()].reduce((sum, { image }) => sum + image.data.byteLength, 0);
-    for (const [key, { image }] of this.#frames) {
+    let bytes = [...this.#frames.values()].reduce((sum, frame) => sum + frame.bytes, 0);
+    for (const [key, frame] of this.#frames) {
       if (bytes <= MAX_BYTES || this.#frames.size === 1) return;
       this.#frames.delete(key);
-      bytes -= image.data.byteLength;
+      bytes -= frame.bytes;
     }
   }
+}
+
+function coloursOf(hdu: Hdu): ReturnType<typeof colourPlanes> {
+  const size = imageSize(hdu);
+  return size && colourPlanes(hdu.header, size);
 }

@@ -1,6 +1,8 @@
 import { untrack } from 'svelte';
 import type { Affine } from '../../domain/image/Affine';
 import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
+import { correctedFacts } from '../../domain/rows/correctedFacts';
+import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { FrameDisplay } from '../../domain/image/FrameDisplay';
 import type { Position } from '../../domain/sky/Position';
 import { FitsHeader } from '../../fits/file/FitsHeader';
@@ -23,6 +25,19 @@ export type { FrameAddress, HduAddress, Histogram, Limits, TableOverview, Wcs };
 
 /** An HDU of an open file. */
 export type ViewedHdu = Omit<HduOverview, 'header'> & { readonly header: FitsHeader } & ImageWcs;
+
+/** @param plane null: its colours, or the first where it has none */
+export function addressOf(product: DataProduct, hdu: ViewedHdu, plane: number | null): FrameAddress {
+  const { filter, mosaic } = correctedFacts(product) ?? { filter: null, mosaic: null };
+  const chosen = plane ?? (hdu.hasColours ? 'colours' : 0);
+  const last = (hdu.size?.planes ?? 1) - 1;
+  return {
+    productPk: product.pk,
+    hdu: hdu.index,
+    plane: chosen === 'colours' ? chosen : Math.min(chosen, last),
+    said: { filter, mosaic }
+  };
+}
 
 export interface Drawing {
   readonly address: FrameAddress;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { BayerPattern, FrameDisplay } from '../../../../src/lib/domain/image/FrameDisplay';
 import { openFits } from '../../../../src/lib/fits/file/openFits';
 import { type HduToWrite, writeFits } from '../../../../src/lib/fits/write/writeFits';
 import { ViewedFrame } from '../../../../src/lib/runtime/viewer/ViewedFrame';
@@ -44,4 +45,33 @@ test('each colour of a mosaic has limits of its own, manual ones are the same fo
     [1, 2],
     [1, 2]
   ]);
+});
+
+test('three planes are three colours, each with its limits', async () => {
+  const data = Float32Array.from({ length: 60 }, (_, i) => 100 * Math.floor(i / 20) + (i % 20));
+  const file = await openFits(writeFits({ data, axes: [5, 4, 3] }));
+  const frame = await ViewedFrame.read(file, file.hdus[0]!, [2, 0, 1]);
+  expect(await frame.value(3, 1)).toBe('208 / 8 / 108');
+  expect(frame.limits({ kind: 'percentile', percent: 100 }, null)).toEqual([
+    [200, 219],
+    [0, 19],
+    [100, 119]
+  ]);
+  const levels = frame.levels(null);
+  expect([...levels.tile(0, 1, 2, 2, 1).data]).toEqual([211, 11, 111, 212, 12, 112]);
+  expect([...levels.tile(1, 2, 0, 1, 2).data]).toEqual([206.5, 6.5, 106.5, 216.5, 16.5, 116.5]);
+});
+
+test('a mosaic is the one asked for, else that of the file as its pixels show it', async () => {
+  const levels = [100, 200, 200, 140];
+  const data = Uint16Array.from({ length: 64 }, (_, i) => levels[(i % 2) + 2 * ((i >> 3) % 2)]! + (i % 3));
+  const frame = await viewed({ data, axes: [8, 8] });
+  const display = (bayer: FrameDisplay['bayer']) => ({ bayer }) as FrameDisplay;
+  const declared = (pattern: BayerPattern, byUser = false) => ({ pattern, byUser });
+  expect(frame.mosaic(display('auto'), declared('GBRG'))).toBe('RGGB');
+  expect(frame.mosaic(display('auto'), declared('BGGR'))).toBe('BGGR');
+  expect(frame.mosaic(display('auto'), declared('GBRG', true))).toBe('GBRG');
+  expect(frame.mosaic(display('auto'), null)).toBeNull();
+  expect(frame.mosaic(display('GRBG'), declared('RGGB'))).toBe('GRBG');
+  expect(frame.mosaic(display(null), declared('RGGB'))).toBeNull();
 });

@@ -35,7 +35,7 @@ test('a frame requested twice at once is read once', async () => {
   const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
   const session = new ViewerSession();
   await session.open(productPk, blob);
-  const address = { productPk, hdu: 0, plane: 0 };
+  const address = { productPk, hdu: 0, plane: 0, said: { filter: null, mosaic: null } };
   const slice = vi.spyOn(blob, 'slice');
   await session.value(address, 0, 0);
   const once = slice.mock.calls.length;
@@ -50,7 +50,7 @@ test('a frame that could not be read is read again', async () => {
   const blob = writeFits({ data: new Float32Array(6), axes: [3, 2] });
   const session = new ViewerSession();
   await session.open(productPk, blob);
-  const address = { productPk, hdu: 0, plane: 0 };
+  const address = { productPk, hdu: 0, plane: 0, said: { filter: null, mosaic: null } };
   vi.spyOn(blob, 'slice').mockImplementationOnce(() => {
     throw new Error('The disk is busy');
   });
