@@ -38,7 +38,6 @@ describe('correctedFacts', () => {
     expect(correctedFacts({ facts, corrections: {} })).toEqual({
       ...facts,
       targetPosition: null,
-      mosaic: null,
       mosaic: null
     });
     expect(correctedFacts({ facts, corrections: { filter: 'V', observed, targetPosition } })).toEqual({
