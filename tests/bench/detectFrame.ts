@@ -37,6 +37,6 @@ const settings = { ...CATALOGUE_SETTINGS, radii: radii.map(Number) };
 const catalogue = await timesOf(Number(repetitions), async () => {
   const frame = await openFrame(file);
   const made = await frame.withImage((lent) => catalogueFrame(frame, lent, settings));
-  if (typeof made === 'string' || made.sources.count !== sources) throw new Error('not the same sources');
+  if ('refusal' in made || made.sources.count !== sources) throw new Error('not the same sources');
 });
 process.stdout.write(JSON.stringify({ detection, catalogue, sources } satisfies Detections));

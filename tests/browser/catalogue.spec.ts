@@ -84,7 +84,7 @@ test('tells two frames of one name apart', async ({ page }) => {
   const address = page.url();
   await runPipeline(page, 'Source catalogue');
   await openNewestProcess(page);
-  await expect(processFact(page, 'Status')).toHaveText('Created');
+  await expect(processFact(page, 'Status')).toHaveText('Created, 2 warnings');
   const log = await page.getByRole('log').innerText();
   const counts = [...log.matchAll(/(\d+) sources/g)].map(([, count]) => count!);
   expect(new Set(counts).size).toBe(2);

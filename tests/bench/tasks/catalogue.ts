@@ -11,8 +11,8 @@ export const CATALOGUE_SETTINGS = {
   inner: 16,
   outer: 24,
   threshold: 1.5,
-  gain: 0,
-  zero_point: 0,
+  gain: null,
+  zero_point: null,
   saturation: 65_000,
   correct: true
 } as const;
@@ -22,7 +22,7 @@ export async function catalogue(frames: readonly FrameFile[]): Promise<readonly 
   for (const { name, blob } of frames) {
     const frame = await openFrame({ uid: uidOf(0), name, blob, facts: null });
     const made = await frame.withImage((lent) => catalogueFrame(frame, lent, CATALOGUE_SETTINGS));
-    if (typeof made === 'string') throw new Error(`${name}: ${made}`);
+    if ('refusal' in made) throw new Error(`${name}: ${made.refusal.code}`);
   }
   return [];
 }

@@ -113,11 +113,13 @@ describe('of simulated frames', () => {
 
   test('makes up for the light beyond the aperture', () => {
     // The first has too few bright single stars to tell.
-    expect(result.log).toContain('Light beyond it is not made up for.');
+    expect(result.log).toContain('They are not corrected for the light outside it.');
     const radius = 3 * Number(/FWHM ([\d.]+)/.exec(result.log)![1]);
     const ratios = [1, 2].flatMap((i) => pullsOf(corrected[`sky${i}.csv`], skies[i], within(radius)));
     expect(Math.abs(median(ratios.map(({ ratio }) => ratio)) - 1)).toBeLessThan(0.02);
-    expect(result.log).toMatch(/made up for by x 1\.\d+ \+- 0\.00\d+, as in \d+ bright single stars/);
+    expect(result.log).toMatch(
+      /corrected .* by a factor of 1\.\d+ \+- 0\.00\d+ measured on \d+ bright single stars/
+    );
   });
 
   test('gives magnitudes by the zero point, the one asked for or an instrumental one', () => {
@@ -141,12 +143,26 @@ describe('of simulated frames', () => {
   });
 
   test('says what gain it went by', () => {
-    expect(result.log).toContain('Gain 1.5 electrons a unit (EGAIN of the header)');
-    expect(result.log).toContain('electrons a unit (estimated from level and noise of the sky)');
+    expect(result.log).toContain('Gain 1.5 electrons per unit (EGAIN of the header)');
+    expect(result.log).toContain('electrons per unit (estimated from the level and noise of the sky)');
+  });
+
+  test('warns of what it takes for granted, and of what it could not do, for all frames at once', async () => {
+    const texts = result.warnings.map(({ code, parameters }) => [code, parameters]);
+    expect(texts).toEqual([
+      ['aperturesNotCorrected', { names: ['sky0.fits'] }],
+      ['gainEstimated', { names: ['sky2.fits'] }]
+    ]);
+    expect(fixed.warnings.map(({ code }) => code)).toEqual(['gainEstimated']);
+    const { header } = (await openFits(blobOf(result, 'sky2.fits'))).hdus[1];
+    const history = header.cards
+      .filter(({ keyword }) => keyword === 'HISTORY')
+      .map(({ raw }) => raw.slice(8));
+    expect(history.join('')).toContain('Warning: The header does not give the gain of sky2.fits.');
   });
 
   test('tells the magnitude of stars that are 5 times their noise', () => {
-    const limit = Number(/magnitude ([\d.]+) would be 5 times/.exec(fixed.log)![1]);
+    const limit = Number(/magnitude ([\d.]+) have a signal-to-noise ratio of 5/.exec(fixed.log)![1]);
     const noise = Math.sqrt(36 * Math.PI * (SKY + READ_NOISE ** 2));
     const electrons = 12.5 + Math.sqrt(12.5 ** 2 + 25 * noise ** 2);
     expect(limit).toBeCloseTo(25.5 - 2.5 * Math.log10(electrons), 1);
@@ -258,7 +274,37 @@ describe('of frames with something wrong', () => {
     [`Error in file 'blank.fits': all of its pixels are blank.`],
     [`Error in file 'even.fits': its sky has no noise`],
     [`Error in file 'empty.fits': there is no star in it`]
-  ])('says so: %s', (sentence) => expect(result.log).toContain(sentence));
+  ])('says so: %s', (sentence) => {
+    expect(result.log).toContain(sentence);
+    expect(result.warnings.some(({ text }) => text.startsWith(sentence))).toBe(true);
+  });
+
+  test('warns of nothing else but the gain', () => {
+    const others = result.warnings.filter(({ code }) => code !== 'frameLeftOut');
+    expect(others.map(({ code }) => code)).toEqual(['gainEstimated', 'aperturesNotCorrected']);
+    const names = ['notes.fits', 'cube.fits', 'blank.fits', 'even.fits', 'empty.fits'];
+    expect(result.warnings.slice(0, 5).map(({ parameters }) => parameters['name'])).toEqual(names);
+  });
+
+  test('warns where nothing tells what is saturated, unless its user does', async () => {
+    const blob = writeFits({ data: Float32Array.from(data), axes: [SIDE, SIDE], cards: [['EGAIN', 1.5]] });
+    const codes = async (saturation: number | null) =>
+      (await run([{ name: 'a.fits', blob }], { flags: { correct: false }, parameters: { saturation } }))
+        .warnings;
+    expect(await codes(null)).toMatchObject([
+      { code: 'saturationUnknown', parameters: { names: ['a.fits'] } }
+    ]);
+    expect(await codes(60_000)).toEqual([]);
+  });
+
+  test('warns where the sky tells no gain', async () => {
+    const level = median([...data]);
+    const dark = Float32Array.from(data, (value) => value - level);
+    const blob = writeFits({ data: dark, axes: [SIDE, SIDE], cards: [['SATURATE', 60_000]] });
+    const { warnings, log } = await run([{ name: 'a.fits', blob }], { flags: { correct: false } });
+    expect(warnings).toMatchObject([{ code: 'gainUnknown' }]);
+    expect(log).toContain('Gain not known: the photon noise of stars is left out.');
+  });
 
   test('still has a catalogue of each that can be measured, under names of their own', () => {
     expect(result.failureMessage).toBeNull();
@@ -275,7 +321,9 @@ describe('of frames with something wrong', () => {
     const star = at({ x: 200, y: 300 });
     expect(Number(star?.['quality']) & SOURCE_QUALITY.saturated).toBeTruthy();
     expect(star?.['against_it']).toContain('Saturated: the detector was full here');
-    expect(result.log).toContain('Saturated from 20000 (many pixels have this value, and none a higher one)');
+    expect(result.log).toContain(
+      'Saturated from 20000 upwards (many pixels have this value, and none a higher one)'
+    );
   });
 
   test('flags apertures with blank pixels, and stars at the edge', () => {
@@ -306,9 +354,9 @@ test('fails with the reason where no frame can be measured', async () => {
 });
 
 test.each([
-  ['', 'Give from 1 to 12 aperture radii'],
+  ['', 'Give 1 to 12 aperture radii'],
   ['2, wide', "The aperture radius 'wide' is not a number"],
-  ['2, -1', "The aperture radius '-1' is not a number above 0 and up to 20."],
+  ['2, -1', "The aperture radius '-1' is not a number above 0 and at most 20."],
   ['2, 2', 'The aperture radius 2 is given twice.']
 ])('refuses the radii %s', async (radii, message) => {
   const result = await run([{ name: 'a.fits', blob: new Blob() }], { parameters: { radii } });

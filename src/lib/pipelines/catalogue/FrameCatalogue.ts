@@ -1,64 +1,64 @@
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
-import type { Sourced } from './assumptions';
+import type { GainSource, LimitSource, Sourced, ZeroPointSource } from './assumptions';
 
 /** How sources are to be measured. */
 export interface CatalogueSettings {
-  /** Of the apertures; that of the magnitude first. */
+  /** Aperture radii; the first is that of the magnitude. */
   readonly radii: readonly number[];
-  /** In which radii are given: times the FWHM of the frame, or pixels. */
+  /** Unit of all radii: the FWHM of the stars on the frame, or pixels. */
   readonly unit: 'fwhm' | 'px';
   readonly sky: 'mesh' | 'ring';
-  /** Radii of the ring. */
+  /** Radii of the sky annulus. */
   readonly inner: number;
   readonly outer: number;
-  /** Height of sources above the sky, sigma. */
+  /** Detection threshold: height above the sky, sigma. */
   readonly threshold: number;
-  /** Electrons for each unit of the image; null: by the header. */
+  /** Electrons per unit of the image; null: from the header. */
   readonly gain: number | null;
-  /** Magnitude of one unit of the image; null: by the header. */
+  /** Magnitude of one unit of the image; null: from the header. */
   readonly zero_point: number | null;
-  /** Null: by the file. */
+  /** Null: from the file. */
   readonly saturation: number | null;
-  /** Whether light beyond an aperture is made up for. */
+  /** Whether to correct for the light outside each aperture. */
   readonly correct: boolean;
 }
 
-/** Light in the apertures of one radius, above the sky; as measured, not corrected. */
+/** Flux above the sky in apertures of one radius, as measured: not aperture-corrected. */
 export interface MeasuredAperture {
   /** Pixels. */
   readonly radius: number;
   readonly flux: Float64Array;
   readonly error: Float64Array;
-  /** By which light is to be multiplied to be that in the largest aperture, and its standard deviation. */
+  /** Aperture correction: multiplied by it, a flux becomes that in the largest aperture; and its standard deviation. */
   readonly factor: number;
   readonly factorError: number;
 }
 
-/** The sources of one frame, and what their numbers rest on. */
+/** The sources of one frame, and what their measurements are based on. */
 export interface FrameCatalogue {
   readonly name: string;
   readonly sources: SourceCatalogue;
-  /** Bits of `SOURCE_QUALITY`, of the source and of its first aperture. */
+  /** Bits of `SOURCE_QUALITY`, for the source and its first aperture. */
   readonly quality: Uint8Array;
   readonly apertures: readonly MeasuredAperture[];
-  /** Stars that the correction of the apertures was measured on; 0: there is none. */
+  /** Number of stars on which the aperture correction was measured; 0: there is no correction. */
   readonly growthStars: number;
   /** Level of the sky at the sources and standard deviation of its pixels, in units of the image. */
   readonly sky: Float64Array;
   readonly skyNoise: Float64Array;
-  /** Medians over the frame. */
+  /** The same, medians over the frame. */
   readonly level: number;
   readonly noise: number;
-  /** Radii of the ring of the sky, pixels; null: the sky is that of the mesh. */
+  /** Radii of the sky annulus, pixels; null: the sky is taken from the mesh. */
   readonly ring: { readonly inner: number; readonly outer: number } | null;
   /** ICRS, degrees; null where the frame has no world coordinates. */
   readonly ra: Float64Array | null;
   readonly dec: Float64Array | null;
-  /** Median of the stars, pixels. */
+  /** Median of the stars, pixels; 0 without any. */
   readonly fwhm: number;
-  readonly gain: Sourced;
-  readonly zeroPoint: Sourced;
-  readonly saturation: Sourced;
+  readonly gain: Sourced<GainSource>;
+  readonly zeroPoint: Sourced<ZeroPointSource>;
+  readonly saturation: Sourced<LimitSource>;
   readonly hotPixels: number;
   readonly cosmicRays: number;
   readonly trails: number;

@@ -1,48 +1,64 @@
+import type { Statements } from '../../domain/statement/Statement';
 import type { Frame } from '../../frames/Frame';
-import { saturationText } from '../../frames/sentences';
+import type { SaturationSource } from '../../frames/frameSaturation';
 import type { LentImage } from '../../frames/lendImage';
 import type { Background } from '../../kernels/sky/background';
 
-/** A number, and whose word it is. */
-export interface Sourced {
+/** A number, and where it comes from. */
+export interface Sourced<Source> {
   readonly value: number;
-  readonly source: string;
+  readonly source: Source;
 }
 
-/** Magnitude of one unit of the image where nobody says. */
+type Declared = Statements<{ given: {}; header: { readonly keyword: string } }>;
+export type GainSource = Declared | Statements<{ skyNoise: {}; unknown: {} }>;
+export type ZeroPointSource = Declared | Statements<{ assumed: {} }>;
+export type LimitSource = Statements<{ given: {}; frame: { readonly source: SaturationSource } }>;
+
+/** Magnitude of one unit of the image where neither user nor header gives it. */
 const DEFAULT_ZERO_POINT = 25;
 const ZERO_POINTS = ['MAGZPT', 'MAGZERO', 'PHOTZP', 'ZEROPT'];
 
+const GIVEN = { code: 'given', parameters: {} } as const;
+
 /**
- * Electrons for each unit of the image. Where neither the user nor the header says, all noise of the sky beyond
- * that of reading counts as that of its photons; infinite, so that photons do not count, where there is no sky.
- * @param given by the user; null: not
+ * Electrons per unit of the image. Where neither user nor header gives it, all noise of the sky beyond the read noise is
+ * taken for photon noise. Infinite, which means no photon noise, where there is no sky.
+ * @param given by the user, or null
  */
-export function gainOf(given: number | null, { noise }: Frame, sky: Background): Sourced {
-  if (given !== null) return { value: given, source: 'as set' };
-  if (noise.gain) return { value: noise.gain.value, source: `${noise.gain.source} of the header` };
+export function gainOf(given: number | null, { noise }: Frame, sky: Background): Sourced<GainSource> {
+  if (given !== null) return { value: given, source: GIVEN };
+  if (noise.gain) return { value: noise.gain.value, source: fromHeader(noise.gain.source) };
   const { globalLevel: level, globalRms: rms } = sky;
-  if (!(level > rms)) return { value: Infinity, source: 'not known: photons of the stars do not count' };
+  if (!(level > rms)) return { value: Infinity, source: { code: 'unknown', parameters: {} } };
   const read = 2 * rms * (noise.readNoise?.value ?? 0);
   // rms^2 = level / gain + (read noise / gain)^2
   const value = (level + Math.sqrt(level ** 2 + read ** 2)) / (2 * rms ** 2);
-  return { value, source: 'estimated from level and noise of the sky' };
+  return { value, source: { code: 'skyNoise', parameters: {} } };
 }
 
-/** @param given by the user; null: not */
-export function zeroPointOf(given: number | null, { header }: Frame): Sourced {
-  if (given !== null) return { value: given, source: 'as set' };
+/** @param given by the user, or null */
+export function zeroPointOf(given: number | null, { header }: Frame): Sourced<ZeroPointSource> {
+  if (given !== null) return { value: given, source: GIVEN };
   for (const keyword of ZERO_POINTS) {
     const value = header.number(keyword);
-    if (value !== null && value !== 0) return { value, source: `${keyword} of the header` };
+    if (value !== null && value !== 0) return { value, source: fromHeader(keyword) };
   }
-  return { value: DEFAULT_ZERO_POINT, source: 'assumed: magnitudes are instrumental' };
+  return { value: DEFAULT_ZERO_POINT, source: { code: 'assumed', parameters: {} } };
 }
 
 /**
  * The value from which pixels count as saturated.
- * @param given by the user; null: not
+ * @param given by the user, or null
  * @param lent the image of the frame
  */
-export const saturationOf = (given: number | null, { saturation: { level, source } }: LentImage): Sourced =>
-  given === null ? { value: level, source: saturationText(source) } : { value: given, source: 'as set' };
+export function saturationOf(
+  given: number | null,
+  { saturation: { level, source } }: LentImage
+): Sourced<LimitSource> {
+  return given === null
+    ? { value: level, source: { code: 'frame', parameters: { source } } }
+    : { value: given, source: GIVEN };
+}
+
+const fromHeader = (keyword: string): Declared => ({ code: 'header', parameters: { keyword } });

@@ -7,14 +7,14 @@ export interface CatalogueColumn {
   readonly name: string;
   readonly unit: string;
   readonly comment: string;
-  /** Reals that are not known are NaN. */
+  /** NaN where a real number is not known. */
   readonly values: Int32Array | Uint8Array | Float32Array | Float64Array;
-  /** Digits after the point, or of all where it is `significant`, in the CSV. */
+  /** Digits after the decimal point in the CSV; significant digits where `isSignificant`. */
   readonly decimals: number;
   readonly isSignificant?: true;
 }
 
-/** Positions are counted from 1, as the FITS standard and the viewer do. */
+/** Pixel positions are 1-based, as in the FITS standard and in the viewer. */
 export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueColumn[] {
   const { sources, quality, apertures, ra, dec } = catalogue;
   const [first, ...others] = apertures;
@@ -23,7 +23,7 @@ export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueC
       label: 'number',
       name: 'NUMBER',
       unit: '',
-      comment: 'the brightest first',
+      comment: 'brightest first',
       values: Int32Array.from(sources.x, (_, i) => i + 1),
       decimals: 0
     },
@@ -36,12 +36,12 @@ export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueC
       label: 'snr',
       name: 'SNR',
       unit: '',
-      comment: 'light by its error',
+      comment: 'signal-to-noise ratio: flux / flux_err',
       values: Float32Array.from(first.flux, (flux, i) => flux / first.error[i]),
       decimals: 1
     },
-    value('sky', 'level of the sky there, a pixel', catalogue.sky),
-    value('sky_noise', 'its standard deviation, a pixel', catalogue.skyNoise),
+    value('sky', 'sky level per pixel', catalogue.sky),
+    value('sky_noise', 'sky noise per pixel, standard deviation', catalogue.skyNoise),
     value('peak', 'highest pixel above the sky', sources.peak),
     {
       label: 'fwhm_px',
@@ -55,7 +55,7 @@ export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueC
       label: 'elongation',
       name: 'ELONGATION',
       unit: '',
-      comment: 'longest by shortest axis, 1 is round',
+      comment: 'major / minor axis, 1 is round',
       values: sources.a.map((a, i) => a / sources.b[i]),
       decimals: 3
     },
@@ -63,7 +63,7 @@ export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueC
       label: 'quality',
       name: 'QUALITY',
       unit: '',
-      comment: 'what is against it, see COMMENT; 0: nothing',
+      comment: 'quality flags, see COMMENT; 0: none',
       values: quality,
       decimals: 0
     },
@@ -101,7 +101,7 @@ const value = (name: string, comment: string, values: Float64Array | Float32Arra
   isSignificant: true
 });
 
-/** Light and magnitude in one aperture, with what is beyond it. */
+/** Flux and magnitude in one aperture, aperture-corrected. */
 function lightColumns(
   { zeroPoint }: FrameCatalogue,
   { radius, flux, error, factor }: MeasuredAperture,
@@ -136,7 +136,7 @@ function lightColumns(
     column(
       'flux',
       '',
-      'light, units of the image',
+      'flux, units of the image',
       flux.map((light) => factor * light),
       significant
     ),

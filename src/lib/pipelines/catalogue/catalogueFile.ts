@@ -5,9 +5,9 @@ import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';
 import { writeFits } from '../../fits/write/writeFits';
 import type { FrameCatalogue } from './FrameCatalogue';
-import type { Sourced } from './assumptions';
 import type { CatalogueColumn } from './catalogueColumns';
 import { limitingMagnitude } from './limitingMagnitude';
+import { sourceText } from './sentences';
 
 /**
  * The catalogue as a FITS binary table SOURCES, after a primary HDU without data that has the header of the frame:
@@ -23,23 +23,23 @@ export function catalogueFile(
   const limit = limitingMagnitude(catalogue);
   const cards: Card[] = [
     ['EXTNAME', 'SOURCES'],
-    ['SRCFILE', name, 'frame the sources are in'],
+    ['SRCFILE', name, 'frame of the sources'],
     ['SRCUID', uid, 'its UUID'],
     ...columns.map(({ comment }, i): Card => [`TCOMM${i + 1}`, comment]),
     ...apertures.flatMap(({ radius, factor, factorError }, k): Card[] => [
       [`APRAD${k + 1}`, radius, '[pix] radius of aperture'],
-      [`APCOR${k + 1}`, factor, 'light was multiplied by'],
-      [`APCERR${k + 1}`, factorError, 'standard deviation of that']
+      [`APCOR${k + 1}`, factor, 'aperture correction, applied to the flux'],
+      [`APCERR${k + 1}`, factorError, 'its standard deviation']
     ]),
-    ['APCSTARS', growthStars, 'stars it was measured on'],
+    ['APCSTARS', growthStars, 'stars the aperture correction was measured on'],
     ...sourced('MAGZPT', zeroPoint),
     ...sourced('EGAIN', gain),
     ...sourced('SATURATE', saturation),
     ['SKYMETH', ring ? 'ring' : 'mesh', 'where the sky was measured'],
     ...(ring
       ? ([
-          ['SKYINNER', ring.inner, '[pix] inner radius of the ring'],
-          ['SKYOUTER', ring.outer, '[pix] outer radius of the ring']
+          ['SKYINNER', ring.inner, '[pix] inner radius of the sky annulus'],
+          ['SKYOUTER', ring.outer, '[pix] outer radius of the sky annulus']
         ] as const)
       : []),
     ['SKYLEVEL', catalogue.level, 'median over the frame'],
@@ -56,5 +56,10 @@ export function catalogueFile(
   return writeFits({ header }, { columns, cards });
 }
 
-const sourced = (keyword: string, { value, source }: Sourced): readonly Card[] =>
-  Number.isFinite(value) ? [[keyword, value, source]] : [['COMMENT', `${keyword}: ${source}.`]];
+function sourced(
+  keyword: string,
+  { value, source }: FrameCatalogue['gain' | 'zeroPoint' | 'saturation']
+): readonly Card[] {
+  const text = sourceText(source);
+  return Number.isFinite(value) ? [[keyword, value, text]] : [['COMMENT', `${keyword}: ${text}.`]];
+}

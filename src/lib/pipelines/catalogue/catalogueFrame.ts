@@ -1,6 +1,8 @@
 import type { Image } from '../../domain/image/Image';
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import type { Refused } from '../../domain/statement/Refused';
+import type { Statements } from '../../domain/statement/Statement';
 import type { Frame } from '../../frames/Frame';
 import type { LentImage } from '../../frames/lendImage';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
@@ -14,33 +16,41 @@ import { PointGrid } from '../../kernels/array/PointGrid';
 import type { CatalogueSettings, FrameCatalogue, MeasuredAperture } from './FrameCatalogue';
 import { gainOf, saturationOf, zeroPointOf } from './assumptions';
 
-/** Standard deviation of the level of the mesh: the median of 9 cells of 64 x 64 pixels, by that of a pixel. */
+/** Why a frame holds nothing that can be measured. */
+export type CatalogueRefusal = Statements<{
+  allBlank: {};
+  noNoise: {};
+  noStar: {};
+  /** Radii are given in FWHM, and no star is bright enough to measure it. */
+  noWidth: {};
+}>;
+
+/** Standard deviation of the mesh level, a median over 9 cells of 64 x 64 pixels, relative to that of one pixel. */
 const MESH_ERROR = Math.sqrt(Math.PI / 2) / (3 * 64);
-/** Part of the light in an aperture above which that of neighbours is told of. */
+/** Share of the light in an aperture from neighbours, above which a source is flagged as crowded. */
 const CROWDED = 0.01;
-/** Stars for the curve of growth: light in units of its error, less where there are few; that of neighbours as a part. */
+/** Stars for the curve of growth: signal-to-noise ratio, lower where there are few; share of light from neighbours. */
 const GROWTH_SIGNAL = 50;
-const LEAST_GROWTH_SIGNAL = 20;
-const GROWTH_NEIGHBOURS = 0.005;
-/** How many: no correction by fewer, with as many fainter ones are not needed, no more are taken. */
+const MIN_GROWTH_SIGNAL = 20;
+const MAX_NEIGHBOUR_SHARE = 0.005;
+/** Number of them: below the first there is no correction, from the second on no fainter ones are added. */
 const MIN_GROWTH_STARS = 5;
 const ENOUGH_GROWTH_STARS = 12;
 const MAX_GROWTH_STARS = 60;
 
 /**
- * Finds and measures the sources of a frame, whose pixels hit by cosmic rays, or on trails, are replaced. A sentence where it
- * holds nothing that can be measured.
+ * Finds and measures the sources of a frame. Pixels of cosmic rays, hot pixels and trails are replaced in the image.
  * @param lent the image of the frame
  */
 export function catalogueFrame(
   frame: Frame,
   lent: LentImage,
   settings: CatalogueSettings
-): FrameCatalogue | string {
+): FrameCatalogue | Refused<CatalogueRefusal> {
   const { image, scan } = lent;
-  if (!image.data.some((value) => value - value === 0)) return 'all of its pixels are blank.';
+  if (!image.data.some((value) => value - value === 0)) return refused('allBlank');
   const sky = background(image, { scan });
-  if (!(sky.globalRms > 0)) return 'its sky has no noise: it is saturated, empty or mostly blank.';
+  if (!(sky.globalRms > 0)) return refused('noNoise');
   const saturation = saturationOf(settings.saturation, lent);
   const detection = detectSources(image, sky, {
     threshold: settings.threshold,
@@ -48,10 +58,8 @@ export function catalogueFrame(
     scan
   });
   const { sources, fwhm } = detection;
-  if (sources.count === 0) return 'there is no star in it, or none above the noise.';
-  if (settings.unit === 'fwhm' && !(fwhm > 0)) {
-    return 'no star in it is bright enough to tell how wide stars are. Give the radii in pixels.';
-  }
+  if (sources.count === 0) return refused('noStar');
+  if (settings.unit === 'fwhm' && !(fwhm > 0)) return refused('noWidth');
   const { replaced } = detection;
   for (const [k, pixel] of replaced.pixels.entries()) image.data[pixel] = replaced.values[k];
   const scale = settings.unit === 'fwhm' ? fwhm : 1;
@@ -121,7 +129,11 @@ export function catalogueFrame(
   };
 }
 
-/** The sky at the sources: its level, how much of that is above the mesh, and their errors. */
+const refused = (code: CatalogueRefusal['code']): Refused<CatalogueRefusal> => ({
+  refusal: { code, parameters: {} }
+});
+
+/** The sky at the sources: level, noise, how far the level is above the mesh, and the error of the level. */
 function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: FrameCatalogue['ring']) {
   const { count, x, y } = sources;
   const level = new Float64Array(count);
@@ -141,7 +153,7 @@ function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: Fr
   if (!ring) return { level, noise, above, error };
   const local = annulusSky(image, sources, ring.inner, ring.outer, { level: sky.level });
   for (let i = 0; i < count; i++) {
-    // Where the ring has too few pixels, the mesh has to do.
+    // Where the annulus has too few pixels, the mesh serves.
     if (local.pixels[i] === 0) continue;
     above[i] = local.level[i];
     level[i] += local.level[i];
@@ -191,7 +203,7 @@ function placesOf({ pixels, quality }: ReplacedPixels, bit: number, width: numbe
   );
 }
 
-/** In the largest aperture; the brightest come first. */
+/** Indices of bright isolated stars, brightest first. @param flux in the largest aperture */
 function growthStars(
   { flux, error }: Pick<MeasuredAperture, 'flux' | 'error'>,
   quality: Uint8Array,
@@ -201,8 +213,8 @@ function growthStars(
     .filter(
       (i) =>
         quality[i] === 0 &&
-        flux[i] > LEAST_GROWTH_SIGNAL * error[i] &&
-        neighbours[i] < GROWTH_NEIGHBOURS * flux[i]
+        flux[i] > MIN_GROWTH_SIGNAL * error[i] &&
+        neighbours[i] < MAX_NEIGHBOUR_SHARE * flux[i]
     )
     .sort((i, j) => flux[j] - flux[i])
     .filter((i, place) => place < ENOUGH_GROWTH_STARS || flux[i] > GROWTH_SIGNAL * error[i])

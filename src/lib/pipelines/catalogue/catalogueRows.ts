@@ -2,7 +2,7 @@ import { qualitySentences } from '../../domain/measurement/sentences';
 import type { FrameCatalogue } from './FrameCatalogue';
 import type { CatalogueColumn } from './catalogueColumns';
 
-/** The catalogue as a table, names of columns first. What is not known is empty. */
+/** The catalogue as a table, column names first. Unknown values are empty. */
 export function catalogueRows(
   { sources, quality }: FrameCatalogue,
   columns: readonly CatalogueColumn[]

@@ -2,6 +2,7 @@ import { figureText } from '../../domain/units/figureText';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { FrameCatalogue } from './FrameCatalogue';
 import { limitingMagnitude } from './limitingMagnitude';
+import { sourceText } from './sentences';
 
 const FLAGS: Readonly<Record<keyof typeof SOURCE_QUALITY, string>> = {
   saturated: 'saturated',
@@ -14,7 +15,7 @@ const FLAGS: Readonly<Record<keyof typeof SOURCE_QUALITY, string>> = {
   notCentred: 'not centred'
 };
 
-/** What was found in a frame, and what its numbers rest on, line by line. */
+/** What was found in a frame, line by line. */
 export function describeCatalogue(catalogue: FrameCatalogue): readonly string[] {
   const { sources, fwhm, level, noise, hotPixels, cosmicRays, trails, quality } = catalogue;
   const good = quality.reduce((count, bits) => count + Number(bits === 0), 0);
@@ -24,36 +25,36 @@ export function describeCatalogue(catalogue: FrameCatalogue): readonly string[] 
   });
   return [
     `'${catalogue.name}': ${sources.count} sources` +
-      `${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, sky ${figureText(level)} +- ${figureText(noise)} a pixel`,
-    `Nothing against ${good} of them${flags.length > 0 ? `; ${flags.join(', ')} (one may be several)` : ''}.`,
-    `${hotPixels} hot pixels and ${cosmicRays} cosmic rays were found and replaced by what is around them.`,
-    ...(trails > 0 ? [`The light of ${trails} trails of satellites or aircraft was taken off.`] : []),
+      `${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, sky ${figureText(level)} +- ${figureText(noise)} per pixel`,
+    `${good} of them are not flagged${flags.length > 0 ? `; ${flags.join(', ')} (a source can have several flags)` : ''}.`,
+    `${hotPixels} hot pixels and ${cosmicRays} cosmic rays were found and replaced by their surroundings.`,
+    ...(trails > 0 ? [`The light of ${trails} trails of satellites or aircraft was subtracted.`] : []),
     apertureText(catalogue),
-    `A star of magnitude ${limitingMagnitude(catalogue).toFixed(2)} would be 5 times its noise: ` +
-      'fainter ones are hardly to be trusted.'
+    `Stars of magnitude ${limitingMagnitude(catalogue).toFixed(2)} have a signal-to-noise ratio of 5: ` +
+      'do not rely on fainter ones.'
   ];
 }
 
-/** What was taken for granted, and on whose word. */
+/** The gain, saturation level and zero point used, and where each comes from. */
 export function describeAssumptions(catalogue: FrameCatalogue): string {
   const { gain, saturation, zeroPoint, level, noise, ra } = catalogue;
   const photons = level / gain.value / noise ** 2;
   // With a bias still in it, a frame has more light than its noise allows. An estimate would say what it assumes.
   const share =
     photons > 0 && photons < 0.99
-      ? `, so ${(100 * photons).toFixed(0)} % of the noise of the sky is its photons`
+      ? `, so ${(100 * photons).toFixed(0)} % of the variance of the sky is photon noise`
       : '';
   return [
     Number.isFinite(gain.value)
-      ? `Gain ${figureText(gain.value)} electrons a unit (${gain.source})${share}.`
-      : `Gain ${gain.source}.`,
+      ? `Gain ${figureText(gain.value)} electrons per unit (${sourceText(gain.source)})${share}.`
+      : `Gain ${sourceText(gain.source)}.`,
     Number.isFinite(saturation.value)
-      ? `Saturated from ${figureText(saturation.value)} (${saturation.source}).`
-      : `Saturation ${saturation.source}.`,
-    `Zero point ${zeroPoint.value} (${zeroPoint.source}).`,
+      ? `Saturated from ${figureText(saturation.value)} upwards (${sourceText(saturation.source)}).`
+      : `Saturation ${sourceText(saturation.source)}.`,
+    `Zero point ${zeroPoint.value} (${sourceText(zeroPoint.source)}).`,
     ra
-      ? 'Positions on the sky are by the coordinates of the header.'
-      : 'No positions on the sky: the header has no coordinates that can be trusted.'
+      ? 'Positions on the sky come from the coordinates in the header.'
+      : 'No positions on the sky: the header has no reliable coordinates.'
   ].join(' ');
 }
 
@@ -61,12 +62,12 @@ function apertureText({ apertures, growthStars, ring }: FrameCatalogue): string 
   const [{ radius, factor, factorError }] = apertures;
   const largest = Math.max(...apertures.map((aperture) => aperture.radius));
   const sky = ring
-    ? `the sky in a ring from ${ring.inner.toFixed(1)} to ${ring.outer.toFixed(1)} px around each`
+    ? `the sky from a ring of ${ring.inner.toFixed(1)} to ${ring.outer.toFixed(1)} px around each source`
     : 'the sky from a smooth map of the frame';
   const growth =
     growthStars > 0
-      ? `Light beyond it, out to ${largest.toFixed(1)} px, is made up for by x ${factor.toFixed(4)} +- ` +
-        `${factorError.toFixed(4)}, as in ${growthStars} bright single stars.`
-      : 'Light beyond it is not made up for.';
-  return `Magnitudes are of an aperture of ${radius.toFixed(2)} px, ${sky}. ${growth}`;
+      ? `They are corrected for the light outside it, out to ${largest.toFixed(1)} px, by a factor of ` +
+        `${factor.toFixed(4)} +- ${factorError.toFixed(4)} measured on ${growthStars} bright single stars.`
+      : 'They are not corrected for the light outside it.';
+  return `Magnitudes are measured in an aperture of ${radius.toFixed(2)} px, with ${sky}. ${growth}`;
 }

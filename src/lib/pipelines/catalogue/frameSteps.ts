@@ -6,15 +6,17 @@ import { catalogueColumns } from './catalogueColumns';
 import { catalogueFile } from './catalogueFile';
 import { catalogueFrame } from './catalogueFrame';
 import { catalogueRows } from './catalogueRows';
+import type { Caveat } from './CatalogueWarning';
+import { caveatsOf } from './caveatsOf';
 import { describeAssumptions, describeCatalogue } from './describeCatalogue';
+import { refusalText, warningText } from './sentences';
 
 /** The catalogue of a frame as files, and as lines for the log. */
 export interface WrittenCatalogue {
   readonly csv: string;
   readonly table: Blob;
   readonly lines: readonly string[];
-  /** What was taken for granted: often the same for all frames. */
-  readonly assumptions: string;
+  readonly caveats: readonly Caveat[];
 }
 
 /**
@@ -28,12 +30,17 @@ export async function measure(
 ): Promise<WrittenCatalogue> {
   const frame = await openFrame(input);
   const catalogue = await frame.withImage((lent) => catalogueFrame(frame, lent, settings));
-  if (typeof catalogue === 'string') throw new AsyncError(catalogue);
+  if ('refusal' in catalogue) throw new AsyncError(refusalText(catalogue.refusal));
   const columns = catalogueColumns(catalogue);
+  const caveats = caveatsOf(catalogue, settings);
+  const history = [
+    ...provenance,
+    ...caveats.map((code) => `Warning: ${warningText({ code, parameters: { names: [input.name] } })}`)
+  ];
   return {
     csv: toCsv(catalogueRows(catalogue, columns)),
-    table: catalogueFile(catalogue, columns, { header: frame.header, uid: input.uid }, provenance),
-    lines: describeCatalogue(catalogue),
-    assumptions: describeAssumptions(catalogue)
+    table: catalogueFile(catalogue, columns, { header: frame.header, uid: input.uid }, history),
+    lines: [...describeCatalogue(catalogue), describeAssumptions(catalogue)],
+    caveats
   };
 }

@@ -2,7 +2,7 @@ import type { FrameCatalogue } from './FrameCatalogue';
 
 const SIGNAL_TO_NOISE = 5;
 
-/** Magnitude of a star whose light in the first aperture is 5 times its error, where the frame is as usual. */
+/** Magnitude of a star whose flux in the first aperture is 5 times its error, for the median sky noise of the frame. */
 export function limitingMagnitude({ apertures, noise, gain, zeroPoint }: FrameCatalogue): number {
   const [{ radius, factor }] = apertures;
   // flux = 5 sqrt(flux / gain + area noise^2), for flux.

@@ -1,47 +1,56 @@
 import { frameStem } from '../../domain/image/frameStem';
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { AsyncError, DataProduct, definePipeline, fileErrorText } from '../api';
+import type { Caveat } from './CatalogueWarning';
+import { WARNINGS } from './sentences';
 
-/** Lists the stars of each frame: where they are, how bright, and what is against them. */
+/** Lists the stars of each frame: where they are, how bright, and whether anything is wrong with them. */
 export default definePipeline({
   shortName: 'catalogue',
   help:
     'Finds the stars of each frame and measures them: position, brightness with its error in apertures of several ' +
-    'sizes, width, and whether anything is wrong with them (saturated, at the edge, touching another). Look for the ' +
-    'error of the magnitudes, which is smallest for bright stars, and for how faint the faintest star is. Calibrate ' +
-    'the frames first. The page of a frame can then draw its sources on it.',
+    'sizes, width, and whether anything is wrong with them (saturated, at the edge, touching another). Look at the ' +
+    'error of the magnitudes, which is smallest for bright stars, and at how faint the faintest star is. Calibrate ' +
+    'the frames first. The page of a frame can then mark its sources.',
   allowedSuffixes: FRAME_SUFFIXES,
   flags: {
-    correct: { default: true, longName: 'Make up for the light beyond each aperture (curve of growth)' }
+    correct: { default: true, longName: 'Correct for the light outside each aperture (curve of growth)' }
   },
   parameters: {
     radii: {
       kind: 'text',
       default: '1.5, 1, 2, 3',
       longName: 'Aperture radii',
-      help: 'The first is that of the magnitude, the largest that of the curve of growth.'
+      help: 'The first is used for the magnitude, the largest for the curve of growth.'
     },
     unit: {
       kind: 'choice',
       default: 'fwhm',
-      choices: { fwhm: 'Times the width of stars (FWHM) on the frame', px: 'Pixels' },
-      longName: 'Radii are given in'
+      choices: { fwhm: 'Multiples of the width of stars (FWHM) on the frame', px: 'Pixels' },
+      longName: 'Unit of the radii'
     },
     sky: {
       kind: 'choice',
       default: 'mesh',
       choices: { mesh: 'A smooth map of the frame', ring: 'A ring around each star' },
-      longName: 'Sky from',
-      help: 'A map has less noise; a ring is better in nebulae and galaxies.'
+      longName: 'Sky background from',
+      help: 'A map has less noise; a ring is better inside nebulae and galaxies.'
     },
-    inner: { kind: 'number', default: 4, min: 0, max: 500, step: 0.5, longName: 'Inner radius of the ring' },
+    inner: {
+      kind: 'number',
+      default: 4,
+      min: 0,
+      max: 500,
+      step: 0.5,
+      longName: 'Inner radius of the sky ring'
+    },
     outer: {
       kind: 'number',
       default: 6,
       min: 0.5,
       max: 500,
       step: 0.5,
-      longName: 'Outer radius of the ring'
+      longName: 'Outer radius of the sky ring'
     },
     threshold: {
       kind: 'number',
@@ -50,8 +59,8 @@ export default definePipeline({
       max: 100,
       step: 0.5,
       unit: 'sigma',
-      longName: 'Least height above the sky',
-      help: 'Of five pixels in touch, after smoothing. Less finds fainter stars, and more that is none.'
+      longName: 'Detection threshold above the sky',
+      help: 'Five adjacent pixels must exceed it after smoothing. A lower threshold finds fainter stars, but also more false ones.'
     },
     gain: {
       kind: 'number',
@@ -60,7 +69,7 @@ export default definePipeline({
       step: 0.01,
       unit: 'e-/unit',
       longName: 'Gain',
-      help: 'Electrons for each unit of the image. Leave it empty to go by the header, or by the noise of the sky.'
+      help: 'Electrons per unit of the image. Leave it empty to use the header, or else an estimate from the noise of the sky.'
     },
     zero_point: {
       kind: 'number',
@@ -68,18 +77,19 @@ export default definePipeline({
       step: 0.001,
       unit: 'mag',
       longName: 'Zero point',
-      help: 'Magnitude of one unit of the image. Leave it empty to go by the header (MAGZPT), or take 25.'
+      help: 'Magnitude of one unit of the image. Leave it empty to use the header (MAGZPT), or else 25.'
     },
     saturation: {
       kind: 'number',
       default: null,
       min: 0.001,
       longName: 'Saturation level',
-      help: 'Pixels with this value or a higher one count as saturated. Leave it empty to go by the file.'
+      help: 'Pixels with this value or a higher one count as saturated. Leave it empty to use what the file says.'
     }
   },
 
   frameSteps: () => import('./frameSteps'),
+  warnings: WARNINGS,
 
   async *doPipeline(process, tmpdir, options) {
     const { readRadii } = await import('./readRadii');
@@ -90,8 +100,8 @@ export default definePipeline({
     await process.updateStatus('Measuring sources');
     const { inputFiles } = process;
     const given = new Set<string>();
+    const namesByCaveat = new Map<Caveat, string[]>();
     let done = 0;
-    let assumed = '';
     let failure = '';
     for await (const { file, result, error } of process.eachFrame(
       'measure',
@@ -102,12 +112,12 @@ export default definePipeline({
       process.progress(++done / inputFiles.length);
       if (error !== null) {
         failure = fileErrorText(file.name, error);
-        process.log(failure);
+        process.warn({ code: 'frameLeftOut', parameters: { name: file.name, message: error } });
         continue;
       }
       for (const line of result.lines) process.log(line);
-      if (result.assumptions !== assumed) process.log(result.assumptions);
-      assumed = result.assumptions;
+      for (const code of result.caveats)
+        namesByCaveat.set(code, [...(namesByCaveat.get(code) ?? []), file.name]);
 
       const stem = uniqueStem(file.name, given);
       given.add(stem);
@@ -118,11 +128,12 @@ export default definePipeline({
       await table.writeBlob(result.table);
       yield [table, DataProduct, 'source_catalogue'];
     }
+    for (const [code, names] of namesByCaveat) process.warn({ code, parameters: { names } });
     if (given.size === 0) throw new AsyncError(failure);
   }
 });
 
-/** The name without its suffixes; of several that are the same, the second ends in `_2`. */
+/** The name without its suffixes; a second one of the same name ends in `_2`. */
 function uniqueStem(name: string, given: ReadonlySet<string>): string {
   const stem = frameStem(name);
   let unique = stem;

@@ -29,7 +29,7 @@ export default definePipeline({
       default: null,
       min: 0.001,
       longName: 'Saturation level',
-      help: 'Pixels with this value or a higher one count as saturated. Leave it empty to go by the file.'
+      help: 'Pixels with this value or a higher one count as saturated. Leave it empty to use what the file says.'
     }
   },
 

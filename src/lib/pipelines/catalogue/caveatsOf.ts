@@ -1,0 +1,18 @@
+import type { Caveat } from './CatalogueWarning';
+import type { CatalogueSettings, FrameCatalogue } from './FrameCatalogue';
+
+/** What the numbers of a catalogue take for granted, or have less of than was asked for. */
+export function caveatsOf(
+  { gain, saturation, growthStars }: FrameCatalogue,
+  { correct }: CatalogueSettings
+): readonly Caveat[] {
+  const { source } = saturation;
+  return [
+    ...(gain.source.code === 'skyNoise' ? ['gainEstimated' as const] : []),
+    ...(gain.source.code === 'unknown' ? ['gainUnknown' as const] : []),
+    ...(source.code === 'frame' && source.parameters.source.code === 'unknown'
+      ? ['saturationUnknown' as const]
+      : []),
+    ...(correct && growthStars === 0 ? ['aperturesNotCorrected' as const] : [])
+  ];
+}
