@@ -6,9 +6,14 @@ import type { Hdu } from '../file/Hdu';
 /** What a header says about the noise of its image. */
 export interface DetectorNoise {
   /** Electrons per unit of the image. */
-  readonly gain: HeaderNumber | null;
+  readonly gain: Gain | null;
   /** Electrons per pixel. */
   readonly readNoise: HeaderNumber | null;
+}
+
+export interface Gain extends HeaderNumber {
+  /** False of a whole number in GAIN without a unit: many cameras give the position of a dial there. */
+  readonly isCertain: boolean;
 }
 
 export interface HeaderNumber {
@@ -20,6 +25,13 @@ export interface HeaderNumber {
 /** A larger GAIN is a setting of the camera instead, and does not count. */
 const MAX_GAIN = 20;
 const READ_NOISE = ['RDNOISE', 'READNOIS', 'READNOI', 'RON', 'RDNOIS', 'ENOISE'];
+
+/** Of the comment of GAIN. */
+const ELECTRONS = /\be-?\s*\/|electron/i;
+/** Programs, and makers of cameras, in whose files GAIN is always the position of a dial. */
+const DIAL_KEYWORDS = ['SWCREATE', 'CREATOR', 'SOFTWARE', 'PROGRAM', 'SWOWNER', 'INSTRUME'];
+const DIAL =
+  /\b(zwo|asi(air|cap|studio)?|asi\d+\w*|seestar|dwarf|vespera|stellina|qhy\w*|toupsky|player ?one|sharpcap|firecapture|n\.?i\.?n\.?a\.?|indi|ekos|kstars|apt)\b/i;
 
 /** COMBMETH of frames that were added up: `sum`, `SUMMED`, `co-add`. */
 const SUM = /^(?:sum|add|co-?add)/i;
@@ -35,7 +47,8 @@ export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
   if (inElectrons) return { gain: inElectrons, readNoise: firstOf(headers, READ_NOISE) };
   const conad = cardNamed(headers, /^ESO DET (?:CHIP1 )?OUT1 CONAD$/);
   const ron = cardNamed(headers, /^ESO DET (?:CHIP1 )?OUT1 RON$/);
-  const gain = firstOf(headers, ['EGAIN']) ?? conad ?? firstOf(headers, ['GAIN'], MAX_GAIN);
+  const stated = firstOf(headers, ['EGAIN']) ?? conad;
+  const gain = stated ? { ...stated, isCertain: true } : gainOfGain(headers);
   const readNoise = firstOf(headers, READ_NOISE) ?? ron;
   const frames = firstOf(headers, ['NCOMBINE'])?.value ?? 1;
   if (!(frames > 1)) return { gain, readNoise };
@@ -47,18 +60,33 @@ export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
   };
 }
 
-const times = (number: HeaderNumber | null, factor: number, name: string): HeaderNumber | null =>
-  number && { value: number.value * factor, source: `${number.source} x ${name}` };
+/** GAIN, if it can be electrons per unit. Beside OFFSET it is a setting as that is. */
+function gainOfGain(headers: readonly FitsHeader[]): Gain | null {
+  const hasUnit = headers.some((header) => ELECTRONS.test(header.comment('GAIN') ?? ''));
+  const isSetting = headers.some(
+    (header) => header.has('OFFSET') || DIAL_KEYWORDS.some((keyword) => DIAL.test(cardText(header, keyword)))
+  );
+  if (isSetting && !hasUnit) return null;
+  const gain = firstOf(headers, ['GAIN'], MAX_GAIN);
+  return gain && { ...gain, isCertain: hasUnit || !Number.isInteger(gain.value) };
+}
+
+const times = <Number extends HeaderNumber>(
+  number: Number | null,
+  factor: number,
+  name: string
+): Number | null =>
+  number && { ...number, value: number.value * factor, source: `${number.source} x ${name}` };
 
 /** FITS 4.0, section 4.3 has no name for electrons; these are used. */
-function gainByUnit(header: FitsHeader, hdus: readonly Hdu[]): HeaderNumber | null {
+function gainByUnit(header: FitsHeader, hdus: readonly Hdu[]): Gain | null {
   const unit = cardText(header, 'BUNIT').toLowerCase();
   const electrons = /^(?:e-?|(?:photo-?)?electrons?)(\/s(?:ec(?:ond)?)?| s\*?\*?-1)?$/.exec(unit);
   if (!electrons) return null;
-  if (!electrons[1]) return { value: 1, source: 'BUNIT' };
+  if (!electrons[1]) return { value: 1, source: 'BUNIT', isCertain: true };
   const exposure = exposureTime(hdus);
   return exposure && exposure.seconds > 0
-    ? { value: exposure.seconds, source: `BUNIT, ${exposure.keyword}` }
+    ? { value: exposure.seconds, source: `BUNIT, ${exposure.keyword}`, isCertain: true }
     : null;
 }
 

@@ -36,6 +36,35 @@ test.each<[string, Card[], unknown, unknown]>([
     [8, 'READNOIS']
   ],
   ['no dial', [dial], null, null],
+  ...['ZWO ASI294MC Pro', 'QHY268M', 'Seestar S50', 'N.I.N.A. 2.3'].map(
+    (program): [string, Card[], unknown, unknown] => [
+      `no dial of ${program}`,
+      [
+        ['GAIN', 12],
+        ['INSTRUME', program]
+      ],
+      null,
+      null
+    ]
+  ),
+  [
+    'no dial beside an offset',
+    [
+      ['GAIN', 12],
+      ['OFFSET', 30]
+    ],
+    null,
+    null
+  ],
+  [
+    'a GAIN with its unit, whatever the program',
+    [
+      ['GAIN', 2, '[e-/ADU]'],
+      ['SWCREATE', 'SharpCap']
+    ],
+    [2, 'GAIN'],
+    null
+  ],
   ['numbers as text', [['EGAIN', '1.25']], [1.25, 'EGAIN'], null],
   [
     'nothing that cannot be',
@@ -106,4 +135,15 @@ test('looks in the header of the image first, then in the other HDUs', async () 
     [3, 'GAIN'],
     [5, 'RDNOISE']
   ]);
+});
+
+test.each<[boolean, Card[]]>([
+  [false, [['GAIN', 10]]],
+  [true, [['GAIN', 1.37]]],
+  [true, [['GAIN', 2, 'electrons per ADU']]],
+  [true, [['EGAIN', 1]]],
+  [true, [['BUNIT', 'electron']]]
+])('the gain is certain: %s for %j', async (isCertain, cards) => {
+  const { hdus } = await openFits(writeFits({ ...image, cards }));
+  expect(detectorNoise(hdus, hdus[0]!).gain?.isCertain).toBe(isCertain);
 });
