@@ -14,6 +14,18 @@ const isRight: Check = async (runs) => {
   expect(score['flagged']).toBe('{}');
 };
 
+/** By its warnings: the gain that was measured is that of the camera, and errors fit the scatter. */
+const hasMeasuredGain: Check = async (runs, { camera }) => {
+  const run = runs['light-curve']!;
+  const { gain: truth } = camera as { readonly gain: number };
+  expect(run.warnings).toMatchObject([{ code: 'gainMeasured' }]);
+  const { gain, error } = run.warnings[0]!.parameters as { readonly gain: number; readonly error: number };
+  expect(Math.abs(gain - truth)).toBeLessThan(3 * error);
+  const chi2 = Number((await run.score('lightcurve.csv'))['chi2']);
+  expect(chi2).toBeGreaterThan(0.6);
+  expect(chi2).toBeLessThan(1.6);
+};
+
 const isSaturated =
   (...names: readonly string[]): Check =>
   (runs) => {
@@ -32,6 +44,10 @@ const hasTimesOfAll: Check = async (runs, { stack }) => {
 
 const CASES: Readonly<Record<string, Check>> = {
   plain: isRight,
+  'gain-unknown-low': hasMeasuredGain,
+  'gain-unknown-high': hasMeasuredGain,
+  'gain-dial': hasMeasuredGain,
+  'varying-comparison-low-gain': hasMeasuredGain,
   'clip-12-bit': isSaturated('light-curve'),
   'clip-12-bit-shifted': isSaturated('light-curve'),
   'clip-14-bit-shifted': isSaturated('light-curve'),

@@ -16,6 +16,7 @@ import { curveScatter } from './curveScatter';
 import { detrend } from './detrend';
 import { extendEnsemble } from './extendEnsemble';
 import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
+import { fluxMatrix } from './fluxMatrix';
 import { relativeCurve } from './relativeCurve';
 
 /** Aperture in which stars are found constant or not, in the middle of those measured. */
@@ -24,15 +25,13 @@ const middle = (count: number): number => count >> 1;
 const JUDGES = 15;
 /** Part of the frames on which a comparison star must be measured. */
 const PRESENT = 0.7;
-/** Part of the frames. */
-const MOST = 0.5;
 const NONE: ReadonlySet<number> = new Set();
 
 /** A light curve from what was measured; quick enough to follow each choice at once. */
 export function lightCurve(measurements: Measurements, choices: Choices): LightCurve {
   const { stars, radii } = measurements;
   const matrices = Array.from({ length: radii.length }, (_, r) =>
-    matrixOf(measurements, r, choices.excluded)
+    fluxMatrix(measurements, r, choices.excluded)
   );
   const first = matrices[choices.radius ?? middle(radii.length)];
   const against = Array.from({ length: stars.count }, (_, s) =>
@@ -58,7 +57,7 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
     magnitude: magnitude.map((value, f) => value + zeroPoint - (trend?.values[f] ?? 0)),
     error
   });
-  const whole = matrixOf(measurements, radius, NONE);
+  const whole = fluxMatrix(measurements, radius, NONE);
   return {
     problem: members.length > 0 ? null : noComparison(measurements, choices),
     radius,
@@ -78,35 +77,6 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   };
 }
 
-/**
- * What was measured through one aperture, without what is spoilt or excluded. Where the target was hit is for people
- * to judge; of what is on another star on most frames, they all have the same.
- */
-function matrixOf(
-  { flux, error, quality, stars, frames }: Measurements,
-  radius: number,
-  excluded: ReadonlySet<number>
-): FluxMatrix {
-  const size = stars.count * frames.count;
-  const values = flux.slice(radius * size, (radius + 1) * size);
-  for (let s = 0; s < stars.count; s++) {
-    const own = quality.subarray(s * frames.count, (s + 1) * frames.count);
-    const isSeldomHit = s > 0 && own.filter(isHit).length < MOST * frames.count;
-    own.forEach((bits, f) => {
-      const isSpoilt = bits & SOURCE_QUALITY.saturated || (isSeldomHit && isHit(bits));
-      if (isSpoilt || excluded.has(f)) values[s * frames.count + f] = NaN;
-    });
-  }
-  return {
-    stars: stars.count,
-    frames: frames.count,
-    flux: values,
-    error: error.subarray(radius * size, (radius + 1) * size)
-  };
-}
-
-const isHit = (quality: number): boolean => hitOf(quality) !== null;
-
 /** Null for a candidate. */
 function reasonAgainst(
   { stars, frames, quality }: Measurements,
@@ -122,7 +92,7 @@ function reasonAgainst(
   const seen = used.filter((i) => flux[i] > 0).length;
   if (seen >= PRESENT * used.length && seen > 0) return null;
   const saturated = used.filter((i) => quality[i] & SOURCE_QUALITY.saturated).length;
-  const hit = used.filter((i) => isHit(quality[i])).length;
+  const hit = used.filter((i) => hitOf(quality[i]) !== null).length;
   const lost = used.length - seen;
   const [because, on] =
     saturated > 0

@@ -77,7 +77,7 @@ export async function calibrateLight(
       `${fillBadPixels(image, badMap(data.length, choice))} bad pixels replaced by the median of those around`
     );
   if (options.cosmic_rays) {
-    const camera = cameraOf(open.header, options);
+    const camera = cameraOf(open, options);
     const { mask, cleaned } = cosmicRays(image, camera);
     image = cleaned;
     const hit = mask.reduce((count, bit) => count + bit, 0);
@@ -138,15 +138,10 @@ function badMap(pixels: number, { dark, flat }: Choice): Uint8Array {
   return map;
 }
 
-/** GAIN counts only where it can be electrons per unit: many cameras give the position of a dial there. */
-function cameraOf(header: FitsHeader, { gain, read_noise }: CalibrateOptions) {
-  const first = (...values: (number | null)[]) => values.find((value) => value !== null && value > 0);
-  const dial = header.number('GAIN');
-  return {
-    gain: gain ?? first(header.number('EGAIN'), dial !== null && dial < 20 ? dial : null) ?? 1,
-    readNoise: read_noise ?? first(header.number('RDNOISE'), header.number('READNOIS')) ?? 6.5
-  };
-}
+const cameraOf = ({ noise }: Frame, { gain, read_noise }: CalibrateOptions) => ({
+  gain: gain ?? noise.gain?.value ?? 1,
+  readNoise: read_noise ?? noise.readNoise?.value ?? 6.5
+});
 
 function calibrationCards(frame: DescribedFrame, header: FitsHeader, choice: Choice): Card[] {
   const { bias, dark, darkScale, flat } = choice;

@@ -117,7 +117,7 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly TimedFrame
 function noiseText({ noise: { gain, readNoise } }: TimedFrame): string {
   const light = gain
     ? `A unit is ${gain.value} electrons (${gain.source})`
-    : 'The header does not say how many electrons a unit is: 1 is assumed, and errors of bright stars depend on it';
+    : 'The header does not say how many electrons a unit is';
   const reading = readNoise
     ? `reading makes a noise of ${readNoise.value} electrons (${readNoise.source})`
     : 'of reading it says nothing';

@@ -7,6 +7,7 @@ import { aperturePhotometry } from '../../kernels/photometry/aperturePhotometry'
 import { fluxError } from '../../kernels/photometry/fluxError';
 import { pixelHits } from '../../kernels/photometry/pixelHits';
 import type { PlacedStars } from './placeStars';
+import { ASSUMED_GAIN } from './settleGain';
 
 /** What was measured of some stars on one frame; through aperture r, that of star s is at `r * count + s`. */
 export interface FramePhotometry {
@@ -41,8 +42,7 @@ export function measureFrame(
   const apertures = aperturePhotometry(image, positions, radii, { saturation });
   const flux = new Float64Array(radii.length * count).fill(NaN);
   const error = new Float64Array(radii.length * count).fill(NaN);
-  // Electrons a unit; where nobody knows, one.
-  const gain = noise.gain?.value ?? 1;
+  const gain = noise.gain?.value ?? ASSUMED_GAIN;
   const core = apertures.find(({ radius }) => radius >= seeing) ?? apertures[apertures.length - 1];
   const quality = pixelHits(
     image,

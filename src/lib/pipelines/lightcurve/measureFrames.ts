@@ -7,6 +7,7 @@ import { airmass } from '../../kernels/time/airmass';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import { julianDates } from '../../kernels/time/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
+import type { GainWarning } from './GainWarning';
 import type { Measurements, Stars } from '../../domain/measurement/Measurements';
 import { measureFrame } from './measureFrame';
 import { headerAirmass, observingSite } from './observingSite';
@@ -15,6 +16,7 @@ import { orUnreadable } from './orUnreadable';
 import { placedBy, placeStars, type PlacedStars } from './placeStars';
 import { ringNeighbours } from './ringNeighbours';
 import type { ReferenceFrame } from './referenceFrame';
+import { settleGain } from './settleGain';
 import type { TargetPath } from './targetPath';
 
 /** Radii of apertures, in the full width at half maximum of the stars. */
@@ -40,7 +42,10 @@ export interface MeasureRequest {
  * Measures target and stars on all frames, one in memory at a time.
  * @throws AsyncError if the target could not be measured on any
  */
-export async function measureFrames(process: RunningProcess, request: MeasureRequest): Promise<Measurements> {
+export async function measureFrames(
+  process: RunningProcess<{}, GainWarning>,
+  request: MeasureRequest
+): Promise<Measurements> {
   const { frames, stars } = request;
   const measurements = unmeasured(process, request);
   const job = { ...request, neighbours: neighboursOf(request) };
@@ -55,8 +60,18 @@ export async function measureFrames(process: RunningProcess, request: MeasureReq
     process.progress((f + 1) / (frames.length + 1));
   }
   refuseUnmeasured(measurements, frames.length, stars.names[0]);
+  const warning = settleGain(
+    measurements,
+    frames.map(({ noise }) => noise.gain),
+    comparisonsOf(request)
+  );
+  if (warning) process.warn(warning);
   return measurements;
 }
+
+/** Stars to compare with: those asked for, or all that nothing speaks against. */
+const comparisonsOf = ({ comparisons, stars }: MeasureRequest): readonly number[] =>
+  comparisons ?? [...stars.against.keys()].filter((s) => s > 0 && stars.against[s] === null);
 
 /** Of the target. */
 function hitText(quality: number): string {

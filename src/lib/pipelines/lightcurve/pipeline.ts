@@ -1,6 +1,7 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { MOTION_PARAMETERS } from '../../frames/targetMotion';
 import { AsyncError, definePipeline } from '../api';
+import { WARNINGS } from './sentences';
 
 /** Measures one star on many frames against others that are constant. */
 export default definePipeline({
@@ -70,6 +71,8 @@ export default definePipeline({
       help: 'For the file that you can hand in to the AAVSO.'
     }
   },
+
+  warnings: WARNINGS,
 
   async doPipeline(process, tmpdir, options) {
     const { openFrames } = await import('./openFrames');
