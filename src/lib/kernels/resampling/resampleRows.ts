@@ -16,6 +16,9 @@ import { resampleRowsInWasm } from './resampleRowsInWasm';
  * @param source at least the rows given by `sourceRows`; all others count as blank
  * @param transform from the new image to the old one
  * @param kernels do the work if given
+ * @param maxUndershoot how far a new pixel may be below the lowest of the four around its position: negative weights of
+ * bicubic and Lanczos make dark holes beside stars that are saturated or undersampled. With twice the noise, nothing else
+ * changes.
  * @throws RangeError if the transform is not finite.
  */
 export function resampleRows(
@@ -23,10 +26,11 @@ export function resampleRows(
   transform: Affine,
   interpolation: Interpolation,
   out: Strip,
-  kernels: Kernels | null = null
+  kernels: Kernels | null = null,
+  maxUndershoot = Infinity
 ): void {
   if (!transform.every(Number.isFinite)) throw new RangeError(`A transform of ${transform.join(', ')}`);
-  if (kernels) return resampleRowsInWasm(kernels, source, transform, interpolation, out);
+  if (kernels) return resampleRowsInWasm(kernels, source, transform, interpolation, out, maxUndershoot);
   const [a, b, c, d, e, f] = transform;
   const { taps, weights } = interpolationTable(interpolation);
   // Four lanes, like the vectors of WebAssembly: columns 4 and 5 are added to the first two.
@@ -55,6 +59,12 @@ export function resampleRows(
           lanes[i % 4] += Math.fround(sum * weights[across + i]);
         }
         value = Math.fround(Math.fround(lanes[0] + lanes[2]) + Math.fround(lanes[1] + lanes[3]));
+        const corner = (first + taps / 2 - 1) * source.width + left + taps / 2 - 1;
+        const lowest = Math.min(
+          Math.min(source.data[corner], source.data[corner + 1]),
+          Math.min(source.data[corner + source.width], source.data[corner + source.width + 1])
+        );
+        value = Math.max(value, Math.fround(lowest - Math.fround(maxUndershoot)));
       }
       out.data[row * out.width + x] = Number.isFinite(value) ? value : meanOfPresent(source, fromX, fromY);
     }

@@ -15,7 +15,8 @@ export function resampleRowsInWasm(
   source: Strip,
   transform: Affine,
   interpolation: Interpolation,
-  out: Strip
+  out: Strip,
+  maxUndershoot: number
 ): void {
   const [a, b, c, d, e, f] = transform;
   const { taps, weights } = interpolationTable(interpolation);
@@ -56,7 +57,8 @@ export function resampleRowsInWasm(
         y,
         width,
         height,
-        target
+        target,
+        maxUndershoot
       );
       for (let row = 0; row < height; row++) {
         const values = tile.subarray(row * width, (row + 1) * width);

@@ -92,7 +92,8 @@ export interface Kernels {
     y: number,
     width: number,
     height: number,
-    target: number
+    target: number,
+    maxUndershoot: number
   ): void;
   takeFinite(
     source: number,

@@ -8,6 +8,8 @@ import type { AlignedChannel } from './alignChannels';
 
 /** Draws no dark rings around bright stars, as sharper ones do, and blurs less than bilinear. */
 const INTERPOLATION = 'bicubic';
+/** Standard deviations of the sky: a deeper dip beside a star comes from the interpolation. */
+const MAX_UNDERSHOOT = 2;
 const STRIP_ROWS = 64;
 /** Pixels along the sides of the parts of a distorted field that are brought over by one affine map each. */
 const PART = 64;
@@ -30,7 +32,7 @@ export async function resampleChannel(channel: AlignedChannel, field: Field): Pr
         height: end - first,
         top: first
       };
-      resampleRows(source, map, INTERPOLATION, out, kernels);
+      resampleRows(source, map, INTERPOLATION, out, kernels, MAX_UNDERSHOOT * channel.noise);
       for (let row = 0; row < out.height; row++)
         data.set(out.data.subarray(row * out.width, (row + 1) * out.width), (y + row) * width + x);
     }

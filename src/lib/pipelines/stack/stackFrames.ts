@@ -36,6 +36,8 @@ const MOST_STRIP_BYTES = 2 ** 26;
 const FEWEST_TO_CLIP = 8;
 /** Of the stack and its two maps, for each pixel. */
 const RESULT_BYTES = 10;
+/** Standard deviations of the sky: a deeper dip beside a star comes from the interpolation. */
+const MAX_UNDERSHOOT = 2;
 
 /**
  * Combines frames strip by strip, each resampled to the pixels of the reference.
@@ -121,6 +123,7 @@ function resampledRows(
     transform,
     read
   } = aligned;
+  const noise = aligned.noise / aligned.scale;
   const toFrame = composeAffine(transform, [1, 0, 0, 1, field.left, field.top]);
   const [a, b, c, d, left, top] = toFrame;
   const isWhole = a === 1 && b === 0 && c === 0 && d === 1 && Number.isInteger(left) && Number.isInteger(top);
@@ -129,6 +132,6 @@ function resampledRows(
     const out = { data, width: field.width, top: y0, height: y1 - y0 };
     const { first, end } = sourceRows(toFrame, interpolation, out, height);
     const source = { data: await read(first, end), width, height: end - first, top: first };
-    resampleRows(source, toFrame, interpolation, out, kernels);
+    resampleRows(source, toFrame, interpolation, out, kernels, MAX_UNDERSHOOT * noise);
   };
 }

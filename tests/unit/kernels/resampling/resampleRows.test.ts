@@ -151,16 +151,44 @@ describe.each(KINDS)('%s', (kind) => {
       fc.property(
         fc.tuple(coefficient, coefficient, coefficient, coefficient, shift, shift),
         fc.nat(40),
-        (transform, top) => {
+        fc.constantFrom(Infinity, 0, 6),
+        (transform, top, maxUndershoot) => {
           const plain = blank(300, 70, top);
           const fast = blank(300, 70, top);
-          resampleRows(source, transform, kind, plain);
-          resampleRows(source, transform, kind, fast, kernels);
+          resampleRows(source, transform, kind, plain, null, maxUndershoot);
+          resampleRows(source, transform, kind, fast, kernels, maxUndershoot);
           expect(Buffer.compare(bytes(fast), bytes(plain))).toBe(0);
         }
       ),
       { numRuns: 60 }
     );
+  });
+
+  it('digs no hole beside what is cut off, and leaves stars as they are', () => {
+    const SKY = 100;
+    const sigma = 10;
+    const stars = starField(80, [1, 0, 0, 1, 0, 0]);
+    const random = new Random(4);
+    const sky = () => SKY + sigma * random.normal();
+    const cutOff: Strip = {
+      ...stars,
+      data: stars.data.map((_, i) =>
+        Math.hypot((i % 80) - 40, Math.floor(i / 80) - 40) < 4 ? 60_000 : sky()
+      )
+    };
+    const whole: Strip = { ...stars, data: stars.data.map((light) => sky() + 20_000 * light) };
+    const both = (source: Strip) =>
+      [Infinity, 2 * sigma].map((maxUndershoot) => {
+        const out = blank(80, 80);
+        resampleRows(source, [1, 0, 0, 1, 0.4, -0.3], kind, out, null, maxUndershoot);
+        return out.data.slice(4 * 80, 76 * 80).filter((value) => value > -1e9);
+      });
+    const sum = (values: Float32Array) => values.reduce((total, value) => total + value - SKY, 0);
+    const [free, held] = both(cutOff).map((values) => Math.min(...values));
+    expect(held).toBeGreaterThan(SKY - 7 * sigma);
+    if (kind !== 'bilinear') expect(free).toBeLessThan(SKY - 100 * sigma);
+    const [freeLight, heldLight] = both(whole).map(sum);
+    expect(Math.abs(heldLight! / freeLight! - 1)).toBeLessThan(1e-3);
   });
 
   it('restores the image when transformed there and back', () => {

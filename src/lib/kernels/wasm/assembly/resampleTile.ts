@@ -2,6 +2,7 @@
  * The kernel behind `resampleRowsInWasm`: the pixels of a tile of `width` x `height` float32 at `target`, the first
  * of which is (x, y) of the new image, from the part of the old image at `source`, whose first pixel is (left, top).
  * NaN where a pixel that is needed is not in that part.
+ * @param maxUndershoot below the lowest of the four pixels around a position
  * @param table rows of `taps` weights, for 0 to `steps` parts of a pixel
  */
 export function resampleTile(
@@ -23,7 +24,8 @@ export function resampleTile(
   y: i32,
   width: i32,
   height: i32,
-  target: usize
+  target: usize,
+  maxUndershoot: f32
 ): void {
   const before = taps / 2 - 1;
   const stride = (<usize>sourceWidth) << 2;
@@ -54,7 +56,13 @@ export function resampleTile(
       }
       // As the plain twin adds to zero: it makes a zero of a negative one.
       const sums = f32x4.add(lanes, v128.shuffle<u32>(lanes, lanes, 2, 3, 2, 3));
-      store<f32>(target, f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1));
+      const value = f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1);
+      const corner = pixels + stride * <usize>before + ((<usize>before) << 2);
+      const lowest = min(
+        min(load<f32>(corner), load<f32>(corner, 4)),
+        min(load<f32>(corner + stride), load<f32>(corner + stride, 4))
+      );
+      store<f32>(target, max(value, lowest - maxUndershoot));
     }
   }
 }
