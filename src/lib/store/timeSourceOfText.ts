@@ -20,7 +20,8 @@ export function timeSourceOfText(text: string): TimeSource {
   const [, given, sign, keyword = '', half] = EXPOSURE.exec(whole) ?? [];
   const exposed = read(given);
   const fraction = (sign === '-' ? -1 : 1) * (half === undefined ? 1 : 0.5);
-  if (exposed) return { code: 'exposure', parameters: { instant: exposed, keyword, fraction } };
+  if (exposed)
+    return { code: 'exposure', parameters: { instant: exposed, keyword, fraction, contradictedBy: null } };
   const [, from, to] = HALFWAY.exec(whole) ?? [];
   const [start, end] = [read(from), read(to)];
   if (start && end) return { code: 'halfway', parameters: { start, end } };

@@ -9,6 +9,10 @@ export type TimeRemark = Statements<{
   notConverted: { readonly system: string };
   /** The header does not say how far the clock was ahead of UTC: it was read as UTC. */
   localTime: {};
+  /** Converted from a clock that was so far ahead of UTC. */
+  clockOffset: { readonly minutes: number };
+  /** Day and month may be swapped: both can be months. */
+  dayAndMonth: { readonly first: 'day' | 'month' };
   /** Seen from there, and not yet converted to when the light reached the Earth. */
   seenFrom: { readonly place: LightReference };
   /** Converted to when the light reached the Earth, by the position of the target. */
@@ -31,7 +35,13 @@ export type TimeSource = Statements<{
   /** It is there. */
   instant: { readonly instant: HeaderInstant };
   /** A fraction of the exposure later or, if negative, earlier. */
-  exposure: { readonly instant: HeaderInstant; readonly keyword: string; readonly fraction: number };
+  exposure: {
+    readonly instant: HeaderInstant;
+    readonly keyword: string;
+    readonly fraction: number;
+    /** The card of a time that a single exposure of that length does not reach; it was not used. */
+    readonly contradictedBy: string | null;
+  };
   /** It is that of another moment, as nobody knows how long the exposure was. */
   otherMoment: { readonly instant: HeaderInstant; readonly moment: 'start' | 'mid' | 'end' };
   halfway: { readonly start: HeaderInstant; readonly end: HeaderInstant };

@@ -10,18 +10,29 @@ const REMARKS: Sentences<TimeRemark> = {
   converted: ({ system }) => ` (${system})`,
   notConverted: ({ system }) => ` (${system}, not converted)`,
   localTime: () => ' (local time, not converted)',
+  clockOffset: ({ minutes }) => ` (${offsetText(minutes)})`,
+  dayAndMonth: ({ first }) =>
+    first === 'day' ? ', read as day/month (could be month/day)' : ', read as month/day (could be day/month)',
   seenFrom: ({ place }) => `, as seen from ${PLACES[place]}`,
   convertedToEarth: () => ', converted to the Earth'
 };
 
 const SOURCES: Sentences<TimeSource> = {
   instant: ({ instant }) => instantText(instant),
-  exposure: ({ instant, keyword, fraction }) =>
-    `${instantText(instant)} ${fraction < 0 ? '-' : '+'} ${keyword}${Math.abs(fraction) === 1 ? '' : ' / 2'}`,
+  exposure: ({ instant, keyword, fraction, contradictedBy }) =>
+    `${instantText(instant)} ${fraction < 0 ? '-' : '+'} ${keyword}${Math.abs(fraction) === 1 ? '' : ' / 2'}` +
+    (contradictedBy === null ? '' : `, which ${contradictedBy} contradicts`),
   otherMoment: ({ instant, moment }) => `${instantText(instant)}, ${moment} of exposure`,
   halfway: ({ start, end }) => `${instantText(start)} to ${instantText(end)}`,
   text: ({ text }) => text
 };
+
+/** `UTC+02:00`. */
+function offsetText(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const digits = [hours, rest].map((part) => String(part).padStart(2, '0')).join(':');
+  return `UTC${minutes < 0 ? '-' : '+'}${digits}`;
+}
 
 function instantText({ keywords, hdu, remarks }: HeaderInstant): string {
   const place = hdu === null ? '' : ` of HDU ${hdu}`;

@@ -21,9 +21,10 @@ const YEAR_LAST =
  * colons as in EXIF, `dd/mm/yyyy` with any separator, or `dd/mm/yy`. The standard says that the last means 19yy
  * (FITS 4.0, section 9.1.2), but programs kept writing it after 2000: up to 49 it means 20yy. A date whose second number
  * can only be a day has the month first.
+ * @param first of two numbers that both can be months
  * @returns null if the text is not a date
  */
-export function parseCalendarDate(text: string): CalendarDate | null {
+export function parseCalendarDate(text: string, first: 'day' | 'month' = 'day'): CalendarDate | null {
   const old = OLD.exec(text);
   if (old) {
     const [day, month, year] = [Number(old[1]), Number(old[2]), Number(old[3])];
@@ -32,7 +33,7 @@ export function parseCalendarDate(text: string): CalendarDate | null {
   const iso = ISO.exec(text);
   if (iso) return atTime(midnight(Number(iso[1]), Number(iso[3]), Number(iso[4])), iso[5], iso[6]);
   const yearLast = YEAR_LAST.exec(text);
-  return yearLast && fromYearLast(yearLast);
+  return yearLast && fromYearLast(yearLast, first);
 }
 
 /**
@@ -48,11 +49,15 @@ export function parseTimeOfDay(text: string): number | null {
   return Math.round(((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 
-function fromYearLast([, first, , second, year, time, zone]: RegExpExecArray): CalendarDate | null {
-  const [a, b] = [Number(first), Number(second)];
-  const [day, month] = b > 12 ? [b, a] : [a, b];
+function fromYearLast(
+  [, one, , other, year, time, zone]: RegExpExecArray,
+  first: 'day' | 'month'
+): CalendarDate | null {
+  const [a, b] = [Number(one), Number(other)];
+  const isAmbiguous = a <= 12 && b <= 12 && a !== b;
+  const [day, month] = b > 12 || (isAmbiguous && first === 'month') ? [b, a] : [a, b];
   const date = atTime(midnight(Number(year), month, day), time, zone);
-  return date && { ...date, isAmbiguous: a <= 12 && b <= 12 && a !== b };
+  return date && { ...date, isAmbiguous };
 }
 
 function atTime(

@@ -1,5 +1,6 @@
 import type { Seconds } from '../../domain/units/Brand';
 import { cardText } from '../file/cardText';
+import type { FitsHeader } from '../file/FitsHeader';
 import type { Hdu } from '../file/Hdu';
 
 const KEYWORDS = ['EXPTIME', 'EXPOSURE', 'XPOSURE', 'EXP_TIME', 'EXP-TIME', 'EXP'];
@@ -26,11 +27,17 @@ export function exposureTime(
 ): { readonly seconds: Seconds; readonly keyword: string } | null {
   for (const keyword of KEYWORDS)
     for (const { header } of hdus) {
-      const comment = header.comment(keyword) ?? '';
-      const unit = UNITS.find(([pattern]) => pattern.test(comment))?.[1] ?? 1;
-      // Some programs write the decimal separator of the computer's language.
-      const seconds = Number(cardText(header, keyword).replace(/^(\d+),(\d+)$/, '$1.$2') || NaN) * unit;
-      if (seconds >= 0 && seconds < MAX_EXPOSURE) return { seconds: seconds as Seconds, keyword };
+      const seconds = secondsOf(header, keyword);
+      if (seconds !== null) return { seconds, keyword };
     }
   return null;
+}
+
+/** How long TELAPSE or another card says that something took; null where it does not say. */
+export function secondsOf(header: FitsHeader, keyword: string): Seconds | null {
+  const comment = header.comment(keyword) ?? '';
+  const unit = UNITS.find(([pattern]) => pattern.test(comment))?.[1] ?? 1;
+  // Some programs write the decimal separator of the computer's language.
+  const seconds = Number(cardText(header, keyword).replace(/^(\d+),(\d+)$/, '$1.$2') || NaN) * unit;
+  return seconds >= 0 && seconds < MAX_EXPOSURE ? (seconds as Seconds) : null;
 }

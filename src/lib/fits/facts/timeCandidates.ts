@@ -1,9 +1,10 @@
 import type { Seconds, UnixMilliseconds } from '../../domain/units/Brand';
 import { DAY } from '../../domain/units/days';
 import type { ObservedTime } from '../../domain/sky/ObservedTime';
-import type { TimeSource } from '../../domain/sky/TimeSource';
+import type { TimeRemark, TimeSource } from '../../domain/sky/TimeSource';
 import { timeSourceKey } from '../../domain/sky/timeSourceKey';
-import { exposureTime } from './exposureTime';
+import { exposureCount } from './exposureCount';
+import { exposureTime, secondsOf } from './exposureTime';
 import { FitsError } from '../file/FitsError';
 import type { Hdu } from '../file/Hdu';
 import { timeStamps, type ArrivalTime, type TimeStamp } from './timeStamps';
@@ -13,7 +14,7 @@ export interface ObservationTime extends ObservedTime {
   readonly exposureTime: Seconds | null;
 }
 
-/** What reading out the camera may take before DATE-END, milliseconds; a longer gap means several exposures. */
+/** What reading out the camera may take before DATE-END, milliseconds. */
 const MAX_READOUT = 60_000;
 
 /**
@@ -23,15 +24,17 @@ const MAX_READOUT = 60_000;
  * converted to UTC from 1972 on. The date of the file itself (DATE) never counts. What is doubtful (other time
  * systems, no time of day, HJD and BJD without `arrivalTime`) is remarked in `source`.
  *
- * The middle of the exposure is DATE-AVG or MJD-AVG, else half the exposure after the start, but halfway to
- * DATE-END where that is over a minute later than the exposure says, as in sums of frames.
+ * The middle of the exposure is DATE-AVG or MJD-AVG, else half the exposure after the start. In sums of frames, and
+ * where TELAPSE says that it took longer than the exposure, it is halfway to DATE-END. Elsewhere, moments that are
+ * over a minute later than the exposure could end are not used, and `midSource` says so: one of the cards is wrong, or is
+ * of another clock.
  * @returns a FitsError for each card that is malformed, naming card and value
  */
 export function timeCandidates(
   hdus: readonly Hdu[],
   arrivalTime?: ArrivalTime
 ): (ObservationTime | FitsError)[] {
-  const found = timeStamps(hdus, arrivalTime);
+  const found = confirmed(timeStamps(hdus, arrivalTime));
   const stamps = found.flatMap((stamp) => (stamp instanceof FitsError ? [] : stamp));
   const candidates = new Map<string, ObservationTime | FitsError>();
   for (const stamp of preciseFirst(found)) {
@@ -54,17 +57,48 @@ const ofHdu = (stamp: TimeStamp): TimeStamp => ({
   instant: { ...stamp.instant, hdu: stamp.hdu.index }
 });
 
+/** Puts a time that another card gives before a day without time of day, if it is on that day. */
 function preciseFirst(stamps: readonly (TimeStamp | FitsError)[]): readonly (TimeStamp | FitsError)[] {
   const [first] = stamps;
   if (!first || first instanceof FitsError || !first.isBareDate) return stamps;
   const precise = stamps.find(
-    (stamp) =>
-      !(stamp instanceof FitsError) &&
-      !stamp.isBareDate &&
-      Math.floor(stamp.utc / DAY) === Math.floor(first.utc / DAY)
+    (stamp) => !(stamp instanceof FitsError) && !stamp.isBareDate && dayOf(stamp) === dayOf(first)
   );
   return precise ? [precise, ...stamps.filter((stamp) => stamp !== precise)] : stamps;
 }
+
+const dayOf = ({ utc }: TimeStamp): number => Math.floor(utc / DAY);
+
+/** Of a date whose day and month may be swapped, only the reading that another card of the file confirms, if one does. */
+function confirmed(stamps: readonly (TimeStamp | FitsError)[]): readonly (TimeStamp | FitsError)[] {
+  const certain = stamps.filter(
+    (stamp): stamp is TimeStamp => !(stamp instanceof FitsError) && !isAmbiguous(stamp)
+  );
+  const isConfirmed = (stamp: TimeStamp) => certain.some(({ utc }) => Math.abs(utc - stamp.utc) < DAY);
+  return stamps.flatMap((stamp) => {
+    if (stamp instanceof FitsError || !isAmbiguous(stamp)) return [stamp];
+    if (isConfirmed(stamp)) return [withoutDoubt(stamp)];
+    const isOtherConfirmed = stamps.some(
+      (other) =>
+        !(other instanceof FitsError) &&
+        other.hdu === stamp.hdu &&
+        other.keyword === stamp.keyword &&
+        isConfirmed(other)
+    );
+    return isOtherConfirmed ? [] : [stamp];
+  });
+}
+
+const isAmbiguous = ({ instant }: TimeStamp): boolean =>
+  instant.remarks.some(({ code }) => code === 'dayAndMonth');
+
+const withoutDoubt = (stamp: TimeStamp): TimeStamp => ({
+  ...stamp,
+  instant: {
+    ...stamp.instant,
+    remarks: stamp.instant.remarks.filter(({ code }) => code !== 'dayAndMonth')
+  }
+});
 
 type Exposure = ReturnType<typeof exposureTime>;
 
@@ -73,7 +107,7 @@ function observationOf(stamp: TimeStamp, all: readonly TimeStamp[], exposure: Ex
     utc: stamp.utc,
     source: { code: 'otherMoment', parameters: { instant: stamp.instant, moment: stamp.moment } }
   };
-  const mid = stamp.isBareDate ? null : (givenMid(stamp, all, exposure) ?? instantAt(0.5, stamp, exposure));
+  const mid = midOf(stamp, all, exposure);
   return {
     start: start.utc,
     mid: mid?.utc ?? null,
@@ -93,12 +127,43 @@ const asGiven = ({ utc, instant }: Pick<TimeStamp, 'utc' | 'instant'>): SourcedT
   source: { code: 'instant', parameters: { instant } }
 });
 
-/** From other cards of the header that gives the start. */
-function givenMid(start: TimeStamp, all: readonly TimeStamp[], exposure: Exposure): SourcedTime | null {
-  if (start.moment !== 'start') return null;
-  const later = all.filter(
-    ({ hdu, isBareDate, utc }) => hdu === start.hdu && !isBareDate && utc >= start.utc
+/** Later moments that the header of the start gives, by the same clock. */
+const laterStamps = (start: TimeStamp, all: readonly TimeStamp[]): TimeStamp[] =>
+  all.filter(
+    (stamp) =>
+      stamp.hdu === start.hdu &&
+      !stamp.isBareDate &&
+      stamp.utc >= start.utc &&
+      (stamp.keyword.endsWith('-AVG') || stamp.moment === 'end') &&
+      JSON.stringify(clockDoubts(stamp)) === JSON.stringify(clockDoubts(start))
   );
+
+/** What keeps two instants from being compared, unless it holds of both. */
+const clockDoubts = ({ instant }: TimeStamp): readonly TimeRemark[] =>
+  instant.remarks.filter(
+    ({ code }) => code === 'notConverted' || code === 'localTime' || code === 'seenFrom'
+  );
+
+/** Milliseconds from the start within which a moment of the exposure can be. */
+function longestSpan({ header }: TimeStamp['hdu'], exposure: Exposure): number {
+  if (!exposure || exposureCount(header) > 1) return Infinity;
+  return Math.max(exposure.seconds, secondsOf(header, 'TELAPSE') ?? 0) * 1000 + MAX_READOUT;
+}
+
+function midOf(stamp: TimeStamp, all: readonly TimeStamp[], exposure: Exposure): SourcedTime | null {
+  if (stamp.isBareDate) return null;
+  if (stamp.moment !== 'start') return instantAt(0.5, stamp, exposure);
+  const later = laterStamps(stamp, all);
+  const span = longestSpan(stamp.hdu, exposure);
+  const possible = later.filter(({ utc }) => utc - stamp.utc <= span);
+  const contradicting = later.find((other) => !possible.includes(other));
+  return (
+    givenMid(stamp, possible, exposure) ?? instantAt(0.5, stamp, exposure, contradicting?.keyword ?? null)
+  );
+}
+
+/** From other cards of the header that gives the start. */
+function givenMid(start: TimeStamp, later: readonly TimeStamp[], exposure: Exposure): SourcedTime | null {
   const average = later.find(({ keyword }) => keyword.endsWith('-AVG'));
   if (average) return asGiven(average);
   const end = later.find(({ moment }) => moment === 'end');
@@ -117,13 +182,17 @@ const FRACTIONS = { start: 0, mid: 0.5, end: 1 };
 function instantAt(
   fraction: 0 | 0.5,
   { utc, moment, instant }: TimeStamp,
-  exposure: Exposure
+  exposure: Exposure,
+  contradictedBy: string | null = null
 ): SourcedTime | null {
   const step = fraction - FRACTIONS[moment];
   if (step === 0) return asGiven({ utc, instant });
   if (!exposure) return null;
   return {
     utc: Math.round(utc + step * exposure.seconds * 1000) as UnixMilliseconds,
-    source: { code: 'exposure', parameters: { instant, keyword: exposure.keyword, fraction: step } }
+    source: {
+      code: 'exposure',
+      parameters: { instant, keyword: exposure.keyword, fraction: step, contradictedBy }
+    }
   };
 }

@@ -1,9 +1,11 @@
 import type { UnixMilliseconds } from '../../domain/units/Brand';
-import type { HeaderInstant, LightReference, TimeRemark } from '../../domain/sky/TimeSource';
+import type { HeaderInstant, TimeRemark } from '../../domain/sky/TimeSource';
 import { DAY, UNIX_MJD } from '../../domain/units/days';
 import { toUtc, type TimeScale } from '../../kernels/time/timeScales';
 import { parseCalendarDate, parseTimeOfDay } from './calendarDate';
 import { cardText } from '../file/cardText';
+import { clockOffset, isLocalClock } from './clockOffset';
+import { momentOf, type Moment } from './momentOf';
 import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 import type { Hdu } from '../file/Hdu';
@@ -15,7 +17,7 @@ export type ArrivalTime = (date: number, kind: 'hjdUtc' | 'bjdTdb') => UnixMilli
 export interface TimeStamp {
   readonly hdu: Hdu;
   readonly keyword: string;
-  readonly moment: 'start' | 'mid' | 'end';
+  readonly moment: Moment;
   readonly utc: UnixMilliseconds;
   readonly instant: HeaderInstant;
   /** Whether it is a date without time of day. */
@@ -26,7 +28,7 @@ interface Cards {
   readonly keywords: readonly string[];
   readonly form: 'date' | 'mjd' | 'jd' | 'hjdUtc' | 'bjdTdb';
   /** Unless the comment of the card says otherwise. */
-  readonly moment: TimeStamp['moment'];
+  readonly moment: Moment;
 }
 
 /** The most trusted first. The date of the file itself (DATE) is not among them. */
@@ -74,11 +76,11 @@ const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
 export function timeStamps(hdus: readonly Hdu[], arrivalTime?: ArrivalTime): (TimeStamp | FitsError)[] {
   return CARDS.flatMap((cards) =>
     hdus.flatMap((hdu) =>
-      cards.keywords.flatMap((keyword) => {
+      cards.keywords.flatMap((keyword): readonly (TimeStamp | FitsError)[] => {
         try {
-          return timeStamp(hdu, keyword, cards, arrivalTime) ?? [];
+          return stampsOf(hdu, keyword, cards, arrivalTime);
         } catch (error) {
-          if (error instanceof FitsError) return error;
+          if (error instanceof FitsError) return [error];
           throw error;
         }
       })
@@ -86,26 +88,43 @@ export function timeStamps(hdus: readonly Hdu[], arrivalTime?: ArrivalTime): (Ti
   );
 }
 
-function timeStamp(hdu: Hdu, keyword: string, cards: Cards, arrivalTime?: ArrivalTime): TimeStamp | null {
-  if (cardText(hdu.header, keyword) === '') return null;
-  if (cards.form === 'date') return fromDate(hdu, keyword, cards.moment);
-  const mjd = modifiedJulianDay(hdu.header, keyword, cards.form);
-  if (mjd === null) return null;
-  const moment = momentOf(hdu.header.comment(keyword) ?? '', cards.moment);
-  const reading = (mjd - UNIX_MJD) * DAY;
-  const stamp = { hdu, keyword, moment, reading, instant: instantOf([keyword]), isBareDate: false };
-  if (cards.form === 'mjd' || cards.form === 'jd')
-    return inUtc(stamp, keyword.endsWith('_UTC') ? 'UTC' : timeSystem(hdu.header));
-  const [place, system]: [LightReference, string] =
-    cards.form === 'hjdUtc' ? ['sun', 'UTC'] : ['barycentre', 'TDB'];
-  if (arrivalTime && reading > CONVERTIBLE_SINCE) {
-    const utc = arrivalTime(mjd + MJD_ZERO, cards.form);
-    return remarked({ ...stamp, utc }, { code: 'convertedToEarth', parameters: { place } });
-  }
-  return inUtc(remarked(stamp, { code: 'seenFrom', parameters: { place } }), system);
+/** Several where a card can be read in several ways. */
+function stampsOf(hdu: Hdu, keyword: string, cards: Cards, arrivalTime?: ArrivalTime): readonly TimeStamp[] {
+  if (cardText(hdu.header, keyword) === '') return [];
+  const { form } = cards;
+  if (form !== 'date') return fromNumber(hdu, keyword, { ...cards, form }, arrivalTime);
+  const stamp = fromDate(hdu, keyword, cards.moment, 'day');
+  const isAmbiguous = stamp.instant.remarks.some(({ code }) => code === 'dayAndMonth');
+  return isAmbiguous ? [stamp, fromDate(hdu, keyword, cards.moment, 'month')] : [stamp];
 }
 
-const instantOf = (keywords: readonly string[]): HeaderInstant => ({ keywords, hdu: null, remarks: [] });
+function fromNumber(
+  hdu: Hdu,
+  keyword: string,
+  { form, moment: usual }: Cards & { readonly form: Exclude<Cards['form'], 'date'> },
+  arrivalTime?: ArrivalTime
+): readonly TimeStamp[] {
+  const mjd = modifiedJulianDay(hdu.header, keyword, form);
+  if (mjd === null) return [];
+  const moment = momentOf(keyword, hdu.header.comment(keyword) ?? '', usual);
+  const reading = (mjd - UNIX_MJD) * DAY;
+  const stamp = { hdu, keyword, moment, reading, instant: instantOf([keyword]), isBareDate: false };
+  if (form === 'mjd' || form === 'jd')
+    return [inUtc(stamp, keyword.endsWith('_UTC') ? 'UTC' : timeSystem(hdu.header))];
+  const place = form === 'hjdUtc' ? 'sun' : 'barycentre';
+  if (arrivalTime && reading > CONVERTIBLE_SINCE) {
+    const utc = arrivalTime(mjd + MJD_ZERO, form);
+    return [remarked({ ...stamp, utc }, { code: 'convertedToEarth', parameters: { place } })];
+  }
+  const seen = remarked(stamp, { code: 'seenFrom', parameters: { place } });
+  return [inUtc(seen, form === 'hjdUtc' ? 'UTC' : 'TDB')];
+}
+
+const instantOf = (keywords: readonly string[], remarks: readonly TimeRemark[] = []): HeaderInstant => ({
+  keywords,
+  hdu: null,
+  remarks
+});
 
 function remarked<Stamp extends Pick<TimeStamp, 'instant'>>(stamp: Stamp, remark: TimeRemark): Stamp {
   const { instant } = stamp;
@@ -130,26 +149,35 @@ function inUtc({ reading, ...stamp }: Reading, system: string): TimeStamp {
 const timeSystem = (header: FitsHeader): string => header.string('TIMESYS')?.trim().toUpperCase() ?? '';
 
 /** @throws FitsError if the date or its time of day is malformed; the message names card and value */
-function fromDate(hdu: Hdu, keyword: string, moment: TimeStamp['moment']): TimeStamp {
+function fromDate(hdu: Hdu, keyword: string, moment: Moment, first: 'day' | 'month'): TimeStamp {
   const { header } = hdu;
   const text = cardText(header, keyword);
-  const date = parseCalendarDate(text);
+  const date = parseCalendarDate(text, first);
   if (!date) throw new FitsError(`The header ${keyword} is '${text}', which is not a date.`);
-  const time = date.hasTime || moment === 'mid' ? null : timeCard(header, moment);
+  // Some programs write midnight for a date that has no time of day.
+  const isTimed = date.hasTime && date.milliseconds % DAY !== 0;
+  const time = isTimed || moment === 'mid' ? null : timeCard(header, moment);
   const isBareDate = !date.hasTime && !time;
   const comments = [keyword, time?.keyword].map((name) => (name && header.comment(name)) ?? '').join(' ');
   const stamp = {
     hdu,
     keyword,
-    moment: momentOf(comments, moment),
+    moment: momentOf(keyword, comments, moment),
     reading: date.milliseconds + (time?.milliseconds ?? 0),
-    instant: instantOf(time ? [keyword, time.keyword] : [keyword]),
+    instant: instantOf(
+      time ? [keyword, time.keyword] : [keyword],
+      date.isAmbiguous ? [{ code: 'dayAndMonth', parameters: { first } }] : []
+    ),
     isBareDate
   };
   if (isBareDate) return inUtc(remarked(stamp, { code: 'noTimeOfDay', parameters: {} }), 'UTC');
   if (date.hasZone || time?.keyword.startsWith('UT')) return inUtc(stamp, 'UTC');
-  const isLocal = /\blocal\b/i.test(comments) && !/\bUTC?\b/.test(comments);
-  return isLocal
+  const minutes = clockOffset(comments);
+  if (minutes !== null) {
+    const reading = stamp.reading - minutes * 60_000;
+    return inUtc(remarked({ ...stamp, reading }, { code: 'clockOffset', parameters: { minutes } }), 'UTC');
+  }
+  return isLocalClock(comments, timeSystem(header))
     ? inUtc(remarked(stamp, { code: 'localTime', parameters: {} }), 'UTC')
     : inUtc(stamp, timeSystem(header));
 }
@@ -179,12 +207,7 @@ function secondsOfDay(header: FitsHeader, keyword: string): number | null {
 /** Null outside the years 1858 to 2132: then the card is unset, or counts from elsewhere. */
 function modifiedJulianDay(header: FitsHeader, keyword: string, form: Cards['form']): number | null {
   const days = Number(cardText(header, keyword));
-  const mjd = form === 'mjd' ? days : days - MJD_ZERO;
+  // Siril counts EXPSTART and EXPEND as Julian dates.
+  const mjd = form === 'mjd' && days < MJD_ZERO ? days : days - MJD_ZERO;
   return mjd > 0 && mjd < 100_000 ? mjd : null;
-}
-
-function momentOf(comment: string, fallback: TimeStamp['moment']): TimeStamp['moment'] {
-  if (/\b(start|begin|beginning)\b/i.test(comment)) return 'start';
-  if (/\bmid(dle|point|time)?\b/i.test(comment)) return 'mid';
-  return /\bend\b/i.test(comment) ? 'end' : fallback;
 }

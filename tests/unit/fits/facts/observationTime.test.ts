@@ -209,7 +209,7 @@ describe('observationTime', () => {
     [['EXPTIME = 0'], '2020-01-01T00:00:00.000Z', 'DATE-OBS + EXPTIME / 2'],
     [['EXPTIME = -1', 'EXPOSURE= 1E300'], null, null],
     [["DATE-AVG= '2020-01-01T00:01:00'", 'EXPTIME = 90'], '2020-01-01T00:01:00.000Z', 'DATE-AVG'],
-    [['MJD-AVG = 58849.5', 'EXPTIME = 90'], '2020-01-01T12:00:00.000Z', 'MJD-AVG'],
+    [['MJD-AVG = 58849.5', 'EXPTIME = 90', 'NCOMBINE= 9'], '2020-01-01T12:00:00.000Z', 'MJD-AVG'],
     [
       ["DATE-AVG= '2019-12-31T23:59:59'", 'EXPTIME = 90'],
       '2020-01-01T00:00:45.000Z',
@@ -220,7 +220,26 @@ describe('observationTime', () => {
       '2020-01-01T00:00:45.000Z',
       'DATE-OBS + EXPTIME / 2'
     ],
-    [["DATE-END= '2020-01-01T00:10:00'", 'EXPTIME = 90'], '2020-01-01T00:05:00.000Z', 'DATE-OBS to DATE-END'],
+    [
+      ["DATE-END= '2020-01-01T00:10:00'", 'EXPTIME = 90', 'STACKCNT= 3'],
+      '2020-01-01T00:05:00.000Z',
+      'DATE-OBS to DATE-END'
+    ],
+    [
+      ["DATE-END= '2020-01-01T00:10:00'", 'EXPTIME = 90', 'TELAPSE = 600'],
+      '2020-01-01T00:05:00.000Z',
+      'DATE-OBS to DATE-END'
+    ],
+    [
+      ["DATE-END= '2020-01-01T00:10:00'", 'EXPTIME = 90'],
+      '2020-01-01T00:00:45.000Z',
+      'DATE-OBS + EXPTIME / 2, which DATE-END contradicts'
+    ],
+    [
+      ["DATE-AVG= '2020-01-01T02:00:45'", 'EXPTIME = 90'],
+      '2020-01-01T00:00:45.000Z',
+      'DATE-OBS + EXPTIME / 2, which DATE-AVG contradicts'
+    ],
     [
       ["DATE-END= '2020-01-01'", "TIME-END= '00:10:00'"],
       '2020-01-01T00:05:00.000Z',
