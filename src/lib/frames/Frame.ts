@@ -1,10 +1,9 @@
 import type { Image } from '../domain/image/Image';
-import { correctedFacts, type CorrectedFacts } from '../domain/rows/correctedFacts';
+import type { CorrectedFacts } from '../domain/rows/correctedFacts';
 import type { InputFile } from '../domain/rows/InputFile';
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import { declaredSaturation, type DeclaredSaturation } from '../fits/facts/declaredSaturation';
 import { detectorNoise, type DetectorNoise } from '../fits/facts/detectorNoise';
-import { fileFacts } from '../fits/facts/fileFacts';
 import type { FitsHeader } from '../fits/file/FitsHeader';
 import type { Hdu } from '../fits/file/Hdu';
 import type { FitsFile } from '../fits/file/openFits';
@@ -49,10 +48,9 @@ export class Frame {
   readonly #file: FitsFile;
 
   /** @throws FitsError if the header does not say how pixels are stored */
-  constructor(input: InputFile, file: FitsFile, hdu: Hdu, size: ImageSize) {
+  constructor(input: InputFile, file: FitsFile, hdu: Hdu, size: ImageSize, facts: CorrectedFacts) {
     const { width, height } = size;
     const { hdus } = file;
-    const facts = input.facts ?? correctedFacts({ facts: fileFacts(file), corrections: {} })!;
     this.input = input;
     this.name = input.name;
     this.hdus = hdus;

@@ -1,9 +1,12 @@
+import { correctedFacts, type CorrectedFacts } from '../domain/rows/correctedFacts';
 import type { InputFile } from '../domain/rows/InputFile';
+import { fileFacts } from '../fits/facts/fileFacts';
 import { FitsError } from '../fits/file/FitsError';
-import { openFits } from '../fits/file/openFits';
+import { type FitsFile, openFits } from '../fits/file/openFits';
 import { firstImage } from '../fits/image/firstImage';
 import { imageSize } from '../fits/image/imageSize';
 import { Frame } from './Frame';
+import { timeAtEarth } from './timeAtEarth';
 
 /**
  * Opens the frame that a file holds: its first image. Reads headers only.
@@ -20,5 +23,12 @@ export async function openFrame(
   if (!size) throw new FitsError('There is no image in this file.');
   if (size.planes > 1 && cubes === 'refused')
     throw new FitsError(`The image is a cube of ${size.planes} planes, not a frame.`);
-  return new Frame(input, file, hdu, size);
+  return new Frame(input, file, hdu, size, await factsOf(input, file));
+}
+
+async function factsOf(input: InputFile, file: FitsFile): Promise<CorrectedFacts> {
+  const facts = input.facts ?? correctedFacts({ facts: fileFacts(file), corrections: {} })!;
+  const target = facts.targetPosition ?? input.target;
+  const { observed } = facts;
+  return { ...facts, observed: observed && target ? await timeAtEarth(observed, target) : observed };
 }

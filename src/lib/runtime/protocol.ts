@@ -77,7 +77,7 @@ export type PlotFileKind = 'csv' | 'png' | 'svg';
 
 /** What the worker for single files answers. */
 export interface FileWorkerApi {
-  inspectFile(name: string, blob: Blob): Promise<FileInspection>;
+  inspectFile(name: string, blob: Blob, target: Position | null): Promise<FileInspection>;
   plotFile(kind: PlotFileKind, plot: Plot, view: PlotView): Promise<Blob>;
   readPhotometry(
     file: Blob,

@@ -1,7 +1,7 @@
 import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { Degrees } from '../../../src/lib/domain/units/Brand';
+import type { Degrees, UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
 import type { FinishedOutput } from '../../../src/lib/domain/rows/FinishedOutput';
 import type { ParameterValues } from '../../../src/lib/domain/rows/PipelineProcess';
 import { SOURCE_QUALITY } from '../../../src/lib/domain/measurement/sourceQuality';
@@ -11,6 +11,7 @@ import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import type { Choices } from '../../../src/lib/domain/measurement/LightCurve';
 import { lightCurve } from '../../../src/lib/kernels/lightcurve/lightCurve';
+import { julianDates } from '../../../src/lib/kernels/time/julianDates';
 import lightcurve from '../../../src/lib/pipelines/lightcurve/pipeline';
 import { readMeasurements } from '../../../src/lib/formats/readMeasurements';
 import { type Run, runInNode } from '../../fixtures/runInNode';
@@ -179,6 +180,20 @@ const simulated = [
   await measure(shoot({ seed: 3 }))
 ];
 const [first] = simulated;
+
+const CENTRE = { ra: 10.68 as Degrees, dec: 41.27 as Degrees };
+
+it.each(['bjdTdb', 'hjdUtc'] as const)('does not correct twice times that are given as %s', async (kind) => {
+  const mid = (f: number) => (START + 120_000 * f + 30_000) as UnixMilliseconds;
+  const cards = (f: number): Card[] => [
+    ['DATE-OBS', null],
+    [kind === 'bjdTdb' ? 'BJD_TDB' : 'HJD', julianDates(mid(f), CENTRE)[kind], 'mid exposure']
+  ];
+  const run = await runInNode(lightcurve, shoot({ frames: 4, cards }), { target: CENTRE });
+  const { frames } = (await measurementsOf(run)).measurements;
+  for (const [f, bjd] of frames.bjdTdb.entries())
+    expect(Math.abs(bjd - julianDates(mid(f), CENTRE).bjdTdb) * 86_400).toBeLessThan(0.01);
+});
 
 describe('a simulated night', () => {
   it('follows the target as closely as the photons allow, with errors that are true', async () => {

@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import type { Position } from '../../domain/sky/Position';
 import type { FileInspection, FileWorkerApi } from '../protocol';
 import { WatchedWorker, WorkerLostError } from '../WatchedWorker';
 
@@ -12,9 +13,9 @@ export class FileWorker {
    * Finds out what a file is. One that takes forever, or crashes the worker, is unreadable.
    * @throws Error if the browser cannot read its bytes.
    */
-  async inspectFile(name: string, blob: Blob): Promise<FileInspection> {
+  async inspectFile(name: string, blob: Blob, target: Position | null): Promise<FileInspection> {
     try {
-      return await this.#worker.call((remote) => remote.inspectFile(name, blob));
+      return await this.#worker.call((remote) => remote.inspectFile(name, blob, target));
     } catch (error) {
       if (!(error instanceof WorkerLostError)) throw error;
       return { type: '', facts: null, unreadable: error.message, thumbnail: null };

@@ -25,13 +25,14 @@ const UNEXPECTED_ERROR = 'An unexpected error occurred';
  */
 export async function runPipeline(
   pipeline: Pipeline,
-  request: RunRequest,
+  asked: RunRequest,
   host: PipelineHost,
   startFrameWorkers: StartFrameWorkers = () => []
 ): Promise<RunResult> {
   const warnings = new RunWarnings(pipeline, host);
   try {
-    const target = checkRequest(pipeline, request);
+    const target = checkRequest(pipeline, asked);
+    const request = { ...asked, inputFiles: filesOf(asked.inputFiles, target) };
     const options = resolveOptions(pipeline, request);
     const process: RunningProcess<FrameSteps> = {
       ...runningProcess(pipeline, { ...request, target }, host, startFrameWorkers),
@@ -44,10 +45,13 @@ export async function runPipeline(
     const finished = await finishOutputs(outputs, request.inputFiles);
     return { outcome: 'created', outputs: finished, warnings: warnings.all };
   } catch (error) {
-    const message = await failureMessage(error, request, host);
+    const message = await failureMessage(error, asked, host);
     return { outcome: 'failed', failureMessage: message, warnings: warnings.all };
   }
 }
+
+const filesOf = (files: readonly InputFile[], { ra, dec }: Target): InputFile[] =>
+  files.map((file) => ({ ...file, target: { ra, dec } }));
 
 function runningProcess(
   pipeline: Pipeline,

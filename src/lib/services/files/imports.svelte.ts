@@ -1,8 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { Position } from '../../domain/sky/Position';
 import type { TargetPk } from '../../domain/units/Brand';
 import type { FileInspection } from '../../runtime/protocol';
 import { FileWorker } from '../../runtime/files/FileWorker';
 import { addDataProducts, type NewDataProduct } from '../../store/dataProducts';
+import { getTarget } from '../../store/targets';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
@@ -36,6 +38,7 @@ export async function importFiles(targetPk: TargetPk, files: readonly File[]): P
 class Import {
   readonly #targetPk: TargetPk;
   readonly #files: readonly File[];
+  #target: Position | null = null;
   /** The product of each file, or `failed`; `undefined` until the file has been read. */
   readonly #read: (NewDataProduct | 'failed' | undefined)[];
   #nextToRead = 0;
@@ -52,6 +55,8 @@ class Import {
   }
 
   async run(): Promise<void> {
+    const target = await getTarget(this.#targetPk);
+    this.#target = target ? { ra: target.ra, dec: target.dec } : null;
     const workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency, this.#files.length);
     await Promise.all(Array.from({ length: workers }, () => this.#readFiles()));
     await this.#save();
@@ -73,7 +78,7 @@ class Import {
 
   async #readFile(worker: FileWorker, file: File): Promise<NewDataProduct | 'failed'> {
     try {
-      return newDataProduct(this.#targetPk, file, await worker.inspectFile(file.name, file));
+      return newDataProduct(this.#targetPk, file, await worker.inspectFile(file.name, file, this.#target));
     } catch (error) {
       messages.add('error', `'${file.name}' could not be read and was not added: ${errorSentence(error)}`);
       return 'failed';

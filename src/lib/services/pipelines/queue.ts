@@ -110,20 +110,24 @@ async function finishProcess(pk: PipelineProcessPk, result: RunResult): Promise<
   if (result.outcome === 'failed') {
     await failProcess(pk, result.failureMessage, now());
   } else {
-    await saveOutputs(pk, result.outputs, await inspect(result.outputs), result.warnings, now());
+    await saveOutputs(pk, result.outputs, await inspect(pk, result.outputs), result.warnings, now());
   }
 }
 
 async function inspect(
+  processPk: PipelineProcessPk,
   outputs: readonly FinishedOutput[]
 ): Promise<ReadonlyMap<FinishedOutput, OutputInspection>> {
+  const targetPk = (await getProcess(processPk))?.targetPk;
+  const target = targetPk ? await getTarget(targetPk) : undefined;
+  const position = target ? { ra: target.ra, dec: target.dec } : null;
   const worker = new FileWorker();
   try {
     const inspections = new Map<FinishedOutput, OutputInspection>();
     for (const output of outputs) {
       if (output.kind !== 'file') continue;
       const { name, blob } = output;
-      const inspection = await namingFile(name, () => worker.inspectFile(name, blob));
+      const inspection = await namingFile(name, () => worker.inspectFile(name, blob, position));
       // A table or a text that a pipeline wrote was never meant to be FITS.
       inspections.set(output, inspection.type === '' ? { ...inspection, unreadable: null } : inspection);
     }

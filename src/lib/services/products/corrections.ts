@@ -3,6 +3,7 @@ import type { RequestedCorrections } from '../../presentation/correctionForm';
 import { changeCorrections, type CorrectionChanges } from '../../domain/rows/Corrections';
 import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { ObservedTime } from '../../domain/sky/ObservedTime';
+import { timeRemarks } from '../../domain/sky/timeRemarks';
 import { timeSourceText } from '../../domain/sky/sentences';
 import type { TimeSource } from '../../domain/sky/TimeSource';
 import { timeSourceKey, timeSourceOfKey, type TimeSourceKey } from '../../domain/sky/timeSourceKey';
@@ -96,8 +97,8 @@ async function requestedChanges(
 
   // Times that a file gives as HJD or BJD depend on the target's position: a chosen source is read again.
   const isMoved = direct.targetPosition !== undefined;
-  const sourceOf = ({ corrections: { observed } }: DataProduct) =>
-    isMoved && timeSource === undefined ? observed && timeSourceKey(observed.source) : timeSource;
+  const sourceOf = (product: DataProduct) =>
+    isMoved && timeSource === undefined ? sourceByTarget(product) : timeSource;
   const positionOf = ({ corrections }: DataProduct) =>
     changeCorrections(corrections, direct).targetPosition ?? target;
   for await (const [product, times] of readTimes(products.filter(sourceOf), positionOf, options)) {
@@ -105,6 +106,13 @@ async function requestedChanges(
     if (observed) changes.set(product.pk, { ...common, observed });
   }
   return changes;
+}
+
+/** The source of a time that follows where the target is said to be. */
+function sourceByTarget({ corrections, facts }: DataProduct): TimeSourceKey | undefined {
+  const { source } = corrections.observed ?? facts?.observed ?? {};
+  const isConverted = source && timeRemarks(source).some(({ code }) => code === 'convertedToEarth');
+  return isConverted ? timeSourceKey(source) : undefined;
 }
 
 /** One file after another, so that a thousand need no more memory than one. */

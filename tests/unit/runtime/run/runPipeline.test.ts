@@ -397,6 +397,7 @@ describe('options', () => {
     place: { kind: 'position', longName: 'Place' },
     reference: { kind: 'inputFile', longName: 'Reference frame' }
   } as const;
+  const position = { ra: 10, dec: -20 };
 
   it('hold parameters, which mean the target and the first file where nothing is said', async () => {
     expect(await options({}, { flags: null, parameters })).toEqual({
@@ -405,7 +406,7 @@ describe('options', () => {
       method: 'mean',
       note: '',
       place: { ra: 10, dec: -20 },
-      reference: request.inputFiles[0]
+      reference: { ...request.inputFiles[0], target: position }
     });
     const second = inputFile('b.fits', 2);
     expect(
@@ -429,7 +430,7 @@ describe('options', () => {
       method: 'median',
       note: 'x',
       place: { ra: 1, dec: 2 },
-      reference: second
+      reference: { ...second, target: position }
     });
   });
 
