@@ -238,7 +238,8 @@ describe('a simulated night', () => {
     expect(verdicts[check]).toMatchObject({ role: 'check' });
     expect(verdicts.filter(({ role }) => role === 'comparison').length).toBeGreaterThan(8);
     expect(first.log).toMatch(/C\d+: comparison\. Constant: it scatters by [\d.]+ mmag/);
-    expect(first.log).toContain('A unit is 1.5 electrons (GAIN)');
+    expect(simulated.flatMap(({ warnings }) => warnings)).toEqual([]);
+    expect(first.log).toContain('Gain 1.5 electrons per unit (GAIN); read noise 8 electrons (RDNOISE)');
     expect(first.statuses).toEqual([
       'Gathering files',
       'Finding stars',
@@ -332,7 +333,7 @@ describe('what is saved', () => {
       return `${(x[s] + 1).toFixed(2)} ${(y[s] + 1).toFixed(2)} px ${(magnitude + 15).toFixed(3)} S${s}`;
     });
     const run = await measure(night, { comparisons: known.join('; '), observer: 'ABC' });
-    expect(run.log).toMatch(/Magnitudes are on the scale of the known comparison stars/);
+    expect(run.log).toMatch(/Magnitudes are on the scale of the comparison stars of known magnitude/);
     const calibrated = magnitudesOf(run);
     const relative = magnitudesOf(first);
     expect(mean(calibrated)).toBeCloseTo(mean(relative) + 15, 2);
@@ -399,7 +400,7 @@ describe('bad input', () => {
       'two filters',
       { ...short, cards: (f) => [['FILTER', f === 1 ? 'R' : 'V']] },
       {},
-      /^The frames were taken through 2 filters \(2 in V, 1 in R\)\. A light curve is of one/
+      /^The frames were taken through 2 filters \(2 in V, 1 in R\)\. A light curve needs one filter/
     ],
     [
       'no times',
@@ -423,7 +424,7 @@ describe('bad input', () => {
       'no coordinates and no place',
       { ...short, hasWcs: false },
       {},
-      /^The reference frame 'f00\.fits' has no coordinates .* viewer/
+      /^The reference frame 'f00\.fits' has no coordinates, .* viewer/
     ],
     ['a place that is none', short, { place: 'here' }, /^'here' is no place on a frame/],
     [
@@ -478,6 +479,15 @@ describe('bad input', () => {
     expect(run.log).toMatch(/'other\.fits' is left out: its stars do not match those of the reference/);
     expect(run.log).toContain("'undated.fits' is left out: the time of its exposure is not known.");
     expect(run.log).toMatch(/'text\.fits' is left out: /);
+    expect(run.warnings).toMatchObject([
+      { code: 'frameLeftOut', parameters: { name: 'undated.fits', problem: { code: 'noTime' } } },
+      { code: 'frameLeftOut', parameters: { name: 'text.fits', problem: { code: 'unreadable' } } },
+      // All second frames of a night of their own.
+      { code: 'sameTime' },
+      { code: 'sameTime' },
+      { code: 'frameLeftOut', parameters: { name: 'far.fits', problem: { code: 'targetIsOff' } } },
+      { code: 'frameLeftOut', parameters: { name: 'other.fits', problem: { code: 'noMatch' } } }
+    ]);
     const { measurements } = await measurementsOf(run);
     const problems = measurements.frames.problems.flatMap((problem, f) =>
       problem ? [[measurements.frames.names[f], problem.code]] : []
@@ -511,8 +521,11 @@ describe('bad input', () => {
       0
     ]);
     expect(run.log).toMatch(
-      /f03\.fits: FWHM [\d.]+ px\. Hot pixel on the target, most likely: its point may be too bright, look at it\./
+      /f03\.fits: hot pixel on the target, most likely\. Its point may be too bright: look at it\./
     );
+    expect(run.warnings).toMatchObject([
+      { code: 'targetHit', parameters: { name: 'f03.fits', hit: 'hotPixel' } }
+    ]);
     expect(run.log.match(/most likely/g)).toHaveLength(1);
   });
 
@@ -533,7 +546,55 @@ describe('bad input', () => {
     expect(run.log).toMatch(
       /'f0[12]\.fits' and 'f0[12]\.fits' have the same time, 2024-03-10T20:02:30\.000Z/
     );
+    expect(run.warnings).toMatchObject([
+      { code: 'sameTime', parameters: { time: '2024-03-10T20:02:30.000Z' } }
+    ]);
     expect(magnitudesOf(run)).toHaveLength(4);
+  });
+
+  it('warns of what headers do not say, and where the target is not seen', async () => {
+    const files = shoot({
+      frames: 4,
+      cards: (f) => [
+        ['FILTER', null],
+        ...(f === 1 ? ([['GAIN', null]] as const) : []),
+        ...(f === 2 ? ([['EXPTIME', null]] as const) : [])
+      ]
+    });
+    const { warnings } = await measure(files, { place: '30 225' });
+    expect(warnings).toMatchObject([
+      { code: 'exposureUnknown', parameters: { names: ['f02.fits'] } },
+
+      { code: 'noStarAtTarget', parameters: { x: 30, y: 225 } },
+      { code: 'gainAssumed', parameters: { gain: 1 } },
+      // Noise of the sky is below it as often as above.
+      { code: 'pointsMissing' },
+      { code: 'onePoint' },
+      { code: 'noAavsoFilter', parameters: { filter: '' } }
+    ]);
+  });
+
+  it('warns of points that are missing, and of a trend that is not removed', async () => {
+    const files = shoot({ frames: 6, cards: (f) => [['AIRMASS', f === 4 ? null : 1.2 + 0.1 * f]] });
+    const missing = await measure(files, {}, { detrend: true });
+    expect(missing.warnings).toMatchObject([{ code: 'pointsMissing', parameters: { names: ['f04.fits'] } }]);
+    expect(magnitudesOf(missing)).toHaveLength(5);
+    const still = await measure(
+      shoot({ frames: 4, cards: () => [['AIRMASS', null]] }),
+      {},
+      { detrend: true }
+    );
+    expect(still.warnings.map(({ code }) => code)).toEqual(['trendNotRemoved']);
+  });
+
+  it('warns where nothing checks the target or its comparison star', async () => {
+    const { measurements } = await measurementsOf(first);
+    const { x, y } = measurements.stars;
+    const star = (s: number) => `${x[s] + 1} ${y[s] + 1} px`;
+    const run = await measure(night.slice(0, 4), { comparisons: star(5) });
+    const codes = run.warnings.map(({ code }) => code);
+    expect(codes).toContain('oneComparisonStar');
+    expect(await textOf(run, 'lightcurve.csv')).toBeTruthy();
   });
 
   it('tells frames of one name apart', async () => {
@@ -550,7 +611,8 @@ describe('bad input', () => {
   it('makes one point of one frame', async () => {
     const run = await measure(shoot({ frames: 1 }));
     expect(magnitudesOf(run)).toHaveLength(1);
-    expect(run.log).toContain('One point is no curve: choose more frames.');
+    expect(run.warnings.map(({ code }) => code)).toEqual(['onePoint']);
+    expect(run.log).toContain('One point is not a curve: choose more frames.');
   });
 });
 

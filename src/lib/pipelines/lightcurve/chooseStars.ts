@@ -4,21 +4,22 @@ import type { StarProblem } from '../../domain/measurement/StarProblem';
 import type { Stars } from '../../domain/measurement/Measurements';
 import type { ReferenceFrame, NamedPlace } from './referenceFrame';
 
-/** Fewer are widened for, more add work and no precision. */
-const MOST_CANDIDATES = 40;
-const FEWEST_CANDIDATES = 5;
-/** So many of those that speak something against are measured all the same, for people to see and to choose. */
-const MOST_OTHERS = 10;
-/** Magnitudes between the target and a comparison star; if that gives too few, the second. */
+/** With fewer, a wider range of magnitudes is searched. */
+const MIN_CANDIDATES = 5;
+/** More add work and no precision. */
+const MAX_CANDIDATES = 40;
+/** Stars with a problem that are measured all the same, for people to see and to choose. */
+const MAX_OTHERS = 10;
+/** Largest difference in magnitude between target and comparison star; the second where the first gives too few. */
 const SIMILAR = [2.5, 5];
-/** Full widths at half maximum around a star in which no other may be. */
+/** No other star may be within so many FWHM. */
 const ISOLATION = 5;
-/** Of the light of a star: a neighbour with less does no harm. */
+/** Share of the light of a star below which a neighbour does no harm. */
 const FAINT_NEIGHBOUR = 0.01;
-/** Full widths at half maximum: the sky is measured that far out. */
+/** FWHM: the sky is measured that far out. */
 const MARGIN = 7;
 
-/** The target, and stars to compare it with: those asked for, or the candidates of the reference frame. */
+/** The target, the comparison stars asked for, and candidates from the reference frame. */
 export function chooseStars(
   reference: ReferenceFrame,
   target: NamedPlace,
@@ -33,7 +34,7 @@ export function chooseStars(
     return similarStars(reference, (i) => !taken.has(i) && !(off(i) > limit));
   });
   const others = found.find(
-    (stars) => stars.filter(({ against }) => against === null).length >= FEWEST_CANDIDATES
+    (stars) => stars.filter(({ against }) => against === null).length >= MIN_CANDIDATES
   );
   const names = freeNames(asked.map(({ name }) => name));
   const measured: (NamedPlace & { readonly against: StarProblem | null })[] = [
@@ -57,18 +58,18 @@ export function chooseStars(
   };
 }
 
-/** `C1`, `C2` and so on, as on charts, but for those that are taken. */
+/** `C1`, `C2` and so on, as on charts, without those that are taken. */
 function freeNames(taken: readonly string[]): string[] {
-  return Array.from({ length: MOST_CANDIDATES + MOST_OTHERS + taken.length }, (_, k) => `C${k + 1}`).filter(
+  return Array.from({ length: MAX_CANDIDATES + MAX_OTHERS + taken.length }, (_, k) => `C${k + 1}`).filter(
     (name) => !taken.includes(name)
   );
 }
 
-/** The brightest of some sources, as many as are measured, and what speaks against each. */
+/** The brightest similar sources, at most as many as are measured, and the problem of each, if any. */
 function similarStars(reference: ReferenceFrame, isSimilar: (i: number) => boolean) {
-  const left = { candidates: MOST_CANDIDATES, others: MOST_OTHERS };
+  const left = { candidates: MAX_CANDIDATES, others: MAX_OTHERS };
   const stars: { readonly i: number; readonly against: StarProblem | null }[] = [];
-  // The catalogue has the brightest first.
+  // The catalogue is sorted by brightness.
   for (let i = 0; i < reference.sources.count && left.candidates > 0; i++) {
     if (!isSimilar(i)) continue;
     const against = problemOf(reference, i);

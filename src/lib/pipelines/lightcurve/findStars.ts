@@ -6,7 +6,8 @@ import { chooseStars, nearest } from './chooseStars';
 import type { Stars } from '../../domain/measurement/Measurements';
 import type { TimedFrame } from './openFrames';
 import { orUnreadable } from './orUnreadable';
-import { parseStars } from './parsePlaces';
+import type { LightCurveWarning } from './LightCurveWarning';
+import { parseStars } from './parseStars';
 import { placeStars } from './placeStars';
 import {
   referenceFrame,
@@ -15,6 +16,7 @@ import {
   type NamedPlace,
   type ReferenceFrame
 } from './referenceFrame';
+import { placeText } from './sentences';
 import { frameOf, placeOf, targetPath, type TargetPath } from './targetPath';
 
 export interface StarOptions extends TargetMotion {
@@ -27,17 +29,17 @@ export interface FoundStars {
   readonly reference: ReferenceFrame;
   readonly stars: Stars;
   readonly path: TargetPath;
-  /** The stars asked for; null: the best are to be found. */
+  /** The comparison stars that were asked for; null: the best are to be found. */
   readonly comparisons: readonly number[] | null;
 }
 
 /**
- * The target and what it may be compared with, on the reference frame.
- * @throws AsyncError if the reference frame cannot be read, the target's place cannot be told, or there is nothing to
- * compare it with
+ * The target and its possible comparison stars, on the reference frame.
+ * @throws AsyncError if the reference frame cannot be read, the target's place is not known, or there is no
+ * comparison star
  */
 export async function findStars(
-  process: RunningProcess,
+  process: RunningProcess<{}, LightCurveWarning>,
   frames: readonly TimedFrame[],
   options: StarOptions
 ): Promise<FoundStars> {
@@ -56,11 +58,10 @@ export async function findStars(
     motion: options
   });
   const target = { ...path.at(frame.time), name: process.target.name, magnitude: NaN };
-  process.log(
-    nearest(sources, start, 2 * fwhm) < 0
-      ? `No star was found at ${text(target)} of the reference frame: what is there is measured all the same.`
-      : `The target is the star at ${text(target)} of the reference frame.`
-  );
+  // Counted from 1, as the viewer does.
+  const shown = { x: target.x + 1, y: target.y + 1 };
+  if (nearest(sources, start, 2 * fwhm) < 0) process.warn({ code: 'noStarAtTarget', parameters: shown });
+  else process.log(`The target is the star at ${placeText(shown.x, shown.y)} of the reference frame.`);
   const asked = parseStars(options.comparisons).map(({ place, name, magnitude }): NamedPlace => {
     const there = 'ra' in place ? placeOf(frame, place) : place;
     if (!(there.x >= 0 && there.y >= 0 && there.x <= frame.width - 1 && there.y <= frame.height - 1))
@@ -73,16 +74,16 @@ export async function findStars(
   return { reference, stars, path, comparisons: asked.length > 0 ? asked.map((_, k) => k + 1) : null };
 }
 
-/** To the nearest star, if there is one. */
+/** Moves a place to the nearest star, if there is one. */
 function snapped({ sources, fwhm }: ReferenceFrame, place: { x: number; y: number }) {
   const star = nearest(sources, place, 2 * fwhm);
   return star < 0 ? place : { x: sources.x[star], y: sources.y[star] };
 }
 
-/** Where the target is on another frame, taken back to the plane of the reference. */
+/** Where the target is on another frame, in pixels of the reference. */
 async function laterPlace(reference: ReferenceFrame, frames: readonly TimedFrame[], options: StarOptions) {
-  const told = parsePixel(options.later_place);
-  if (!told) return null;
+  const given = parsePixel(options.later_place);
+  if (!given) return null;
   const frame = frameOf(frames, options.later_frame, 'The other frame with the moving target');
   if (frame === reference.frame)
     throw new AsyncError('The other frame with the moving target is the reference frame. Choose another.');
@@ -100,8 +101,8 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly TimedFrame
     );
   const { placed, stars } = found;
   refuseStarless(stars);
-  const place = snapped(stars, told);
-  // The frames lie to each other as three of their corners do.
+  const place = snapped(stars, given);
+  // Three corners give the affine transform between the frames.
   const [x0, x1, x2] = placed.x;
   const [y0, y1, y2] = placed.y;
   const [ax, ay] = [(x1 - x0) / (width - 1), (y1 - y0) / (width - 1)];
@@ -115,18 +116,12 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly TimedFrame
 }
 
 function noiseText({ noise: { gain, readNoise } }: TimedFrame): string {
-  const light = gain
-    ? `A unit is ${gain.value} electrons (${gain.source})`
-    : 'The header does not say how many electrons a unit is';
+  const light = gain ? `Gain ${gain.value} electrons per unit (${gain.source})` : 'Gain not known';
   const reading = readNoise
-    ? `reading makes a noise of ${readNoise.value} electrons (${readNoise.source})`
-    : 'of reading it says nothing';
-  return `${light}; ${reading}, and the noise of the sky is measured.`;
+    ? `read noise ${readNoise.value} electrons (${readNoise.source})`
+    : 'read noise not known';
+  return `${light}; ${reading}. The noise of the sky is measured.`;
 }
-
-/** Counted from 1, as the viewer does. */
-const text = ({ x, y }: { x: number; y: number }): string =>
-  `x ${(x + 1).toFixed(1)}, y ${(y + 1).toFixed(1)}`;
 
 function noComparison({ names, against }: Stars): string {
   const reasons = names.slice(1, 4).flatMap((name, i) => {
@@ -135,6 +130,6 @@ function noComparison({ names, against }: Stars): string {
   });
   return (
     `There is no comparison star: ${reasons.length > 0 ? reasons.join(' ') : 'no other star is on the reference frame.'} ` +
-    'Choose another reference frame, or name comparison stars yourself.'
+    'Choose another reference frame, or give comparison stars yourself.'
   );
 }

@@ -9,7 +9,7 @@ import { pixelHits } from '../../kernels/photometry/pixelHits';
 import type { PlacedStars } from './placeStars';
 import { ASSUMED_GAIN } from './settleGain';
 
-/** What was measured of some stars on one frame; through aperture r, that of star s is at `r * count + s`. */
+/** Photometry of some stars on one frame; `flux` and `error` of star s in aperture r are at `r * count + s`. */
 export interface FramePhotometry {
   readonly flux: Float64Array;
   readonly error: Float64Array;
@@ -17,16 +17,16 @@ export interface FramePhotometry {
   readonly quality: Uint8Array;
 }
 
-/** Cosmic rays and hot pixels are looked for so far from a star, in the full width at half maximum: in most apertures. */
+/** Cosmic rays and hot pixels are looked for within so many FWHM of a star, which covers most apertures. */
 const HIT_RADIUS = 1.5;
-/** Less of an aperture on the frame is no measurement. */
+/** Share of an aperture that must be on the frame. */
 const WHOLE = 0.999;
 
 /**
  * Sums the light of stars in apertures of several radii, above the sky in a ring around each, without the light of
  * known neighbours.
  * @param lent the image of the frame
- * @param fwhm by which the ring is as wide as on all other frames
+ * @param fwhm sets the width of the ring, the same on all frames
  */
 export function measureFrame(
   { noise }: Frame,

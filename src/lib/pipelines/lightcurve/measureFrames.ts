@@ -1,14 +1,14 @@
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import { hitOf } from '../../domain/measurement/hitOf';
-import { frameProblemText, hitName } from '../../domain/measurement/sentences';
+import { frameProblemText } from '../../domain/measurement/sentences';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { airmass } from '../../kernels/time/airmass';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import { julianDates } from '../../kernels/time/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
-import type { GainWarning } from './GainWarning';
 import type { Measurements, Stars } from '../../domain/measurement/Measurements';
+import type { LightCurveWarning } from './LightCurveWarning';
 import { measureFrame } from './measureFrame';
 import { headerAirmass, observingSite } from './observingSite';
 import type { LeftOut, TimedFrame } from './openFrames';
@@ -19,10 +19,10 @@ import type { ReferenceFrame } from './referenceFrame';
 import { settleGain } from './settleGain';
 import type { TargetPath } from './targetPath';
 
-/** Radii of apertures, in the full width at half maximum of the stars. */
+/** Aperture radii, in FWHM of the stars. */
 const APERTURES = [0.5, 0.65, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5, 3];
-/** The seeing of a frame is that of the reference, times or by so much at most. */
-const MOST_SEEING = 3;
+/** The apertures of a frame are scaled from those of the reference by at most this factor, up or down. */
+const MAX_SEEING = 3;
 
 export interface MeasureRequest {
   readonly frames: readonly TimedFrame[];
@@ -32,7 +32,7 @@ export interface MeasureRequest {
   readonly stars: Stars;
   readonly path: TargetPath;
   readonly aperture: 'fixed' | 'seeing';
-  /** Pixels; 0: the best is to be found. */
+  /** Pixels; null: the best is to be found. */
   readonly radius: number | null;
   /** The stars to compare with; null: the best are to be found. */
   readonly comparisons: readonly number[] | null;
@@ -43,7 +43,7 @@ export interface MeasureRequest {
  * @throws AsyncError if the target could not be measured on any
  */
 export async function measureFrames(
-  process: RunningProcess<{}, GainWarning>,
+  process: RunningProcess<{}, LightCurveWarning>,
   request: MeasureRequest
 ): Promise<Measurements> {
   const { frames, stars } = request;
@@ -52,11 +52,10 @@ export async function measureFrames(
   for (const [f, frame] of frames.entries()) {
     const problem = await measureInto(measurements, f, frame, job);
     measurements.frames.problems[f] = problem;
-    process.log(
-      problem === null
-        ? `${frame.name}: FWHM ${measurements.frames.fwhm[f].toFixed(2)} px${hitText(measurements.quality[f])}`
-        : `'${frame.name}' is left out: ${frameProblemText(problem)}`
-    );
+    if (problem) process.warn({ code: 'frameLeftOut', parameters: { name: frame.name, problem } });
+    else process.log(`${frame.name}: FWHM ${measurements.frames.fwhm[f].toFixed(2)} px`);
+    const hit = problem ? null : hitOf(measurements.quality[f]);
+    if (hit) process.warn({ code: 'targetHit', parameters: { name: frame.name, hit } });
     process.progress((f + 1) / (frames.length + 1));
   }
   refuseUnmeasured(measurements, frames.length, stars.names[0]);
@@ -69,19 +68,13 @@ export async function measureFrames(
   return measurements;
 }
 
-/** Stars to compare with: those asked for, or all that nothing speaks against. */
+/** The comparison stars: those asked for, or all without a problem. */
 const comparisonsOf = ({ comparisons, stars }: MeasureRequest): readonly number[] =>
   comparisons ?? [...stars.against.keys()].filter((s) => s > 0 && stars.against[s] === null);
 
-/** Of the target. */
-function hitText(quality: number): string {
-  const hit = hitOf(quality);
-  return hit ? `. ${hitName(hit)} on the target, most likely: its point may be too bright, look at it.` : '';
-}
-
 type Unfinished = Measurements & { readonly frames: { readonly problems: (FrameProblem | null)[] } };
 
-function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinished {
+function unmeasured({ target }: Pick<RunningProcess, 'target'>, request: MeasureRequest): Unfinished {
   const { frames, leftOut, reference, stars, path, radius, comparisons } = request;
   const radii = APERTURES.map((factor) => factor * reference.fwhm);
   if (radius !== null) radii.push(radius);
@@ -92,10 +85,10 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
   const size = stars.count * count;
   const { x, y } = path.at(reference.frame.time);
   const own = reference.frame.wcs?.pixelToWorld(x, y) ?? null;
-  // Without coordinates in the frames, those of the target are the best that is known.
-  const position = own ?? (process.target.epoch === 2000 ? process.target : null);
+  // Without coordinates in the frames, those of the target are the best there are.
+  const position = own ?? (target.epoch === 2000 ? target : null);
   return {
-    target: { name: process.target.name, ra: position?.ra ?? NaN, dec: position?.dec ?? NaN },
+    target: { name: target.name, ra: position?.ra ?? NaN, dec: position?.dec ?? NaN },
     filter: frames.find(({ facts }) => facts.filter)?.facts.filter ?? '',
     frames: {
       count,
@@ -125,7 +118,7 @@ function unmeasured(process: RunningProcess, request: MeasureRequest): Unfinishe
   };
 }
 
-/** On the plane of the reference: of all stars, and of the target wherever it goes. */
+/** Neighbours of all stars, and of the target along its path, in pixels of the reference. */
 function neighboursOf({ frames, reference, stars, path, aperture }: MeasureRequest): Circles {
   const targets = frames.map(({ time }) => path.at(time));
   const places = {
@@ -133,14 +126,14 @@ function neighboursOf({ frames, reference, stars, path, aperture }: MeasureReque
     x: [...targets.map(({ x }) => x), ...stars.x],
     y: [...targets.map(({ y }) => y), ...stars.y]
   };
-  const widest = aperture === 'seeing' ? MOST_SEEING : 1;
+  const widest = aperture === 'seeing' ? MAX_SEEING : 1;
   return ringNeighbours(reference, places, widest * SKY_RING[1] * reference.fwhm);
 }
 
-/** Before, UTC had no leap seconds, and `julianDates` no way to TDB. */
+/** Earlier, UTC had no leap seconds, and `julianDates` cannot convert to TDB. */
 const LEAP_SECONDS = Date.UTC(1972, 0, 1);
 
-/** Why the frame cannot be used; null if it was. */
+/** @returns why the frame cannot be used, or null */
 async function measureInto(
   { frames, radii, flux, error, x, y, sky, quality }: Unfinished,
   f: number,
@@ -165,7 +158,7 @@ async function measureInto(
     frame.withImage((lent) => {
       const placed = placeStars(reference, frame, lent, places);
       if ('refusal' in placed) return placed;
-      const seeing = Math.min(MOST_SEEING, Math.max(1 / MOST_SEEING, placed.fwhm / reference.fwhm));
+      const seeing = Math.min(MAX_SEEING, Math.max(1 / MAX_SEEING, placed.fwhm / reference.fwhm));
       const scale = aperture === 'seeing' ? seeing : 1;
       const measured = measureFrame(
         frame,
@@ -203,7 +196,7 @@ async function measureInto(
     : null;
 }
 
-/** Of a column in which the values of all frames follow one another, those of one frame. */
+/** Sets the values of one frame in a column ordered by star, then by frame. */
 function setFrame(
   column: Float64Array | Uint8Array,
   f: number,
@@ -213,7 +206,7 @@ function setFrame(
   for (let i = 0; i < values.length; i++) column[i * frames + f] = values[i];
 }
 
-/** From the plane of the reference to a frame. */
+/** From pixels of the reference to those of a frame. */
 function placedCircles(circles: Circles, at: PlacedStars['at']): Circles {
   const { count, x, y } = placedBy(at, circles);
   return { count, x, y, radius: circles.radius };
@@ -227,7 +220,7 @@ function refuseUnmeasured(
   const all = [...Array(tried).keys()];
   if (all.every((f) => quality[f] & SOURCE_QUALITY.saturated))
     throw new AsyncError(
-      `The target '${name}' is saturated on all frames: its light cannot be measured. Shorter exposures, or a defocused telescope, would help.`
+      `The target '${name}' is saturated on all frames: its light cannot be measured. Use shorter exposures, or defocus the telescope.`
     );
   const used = all.filter((f) => frames.problems[f] === null);
   const [firstProblem] = frames.problems;
@@ -239,6 +232,6 @@ function refuseUnmeasured(
     [...radii.keys()].some((r) => flux[r * stars.count * frames.count + f] > 0);
   if (!used.some(isSeen))
     throw new AsyncError(
-      'There is no light of the target above the sky on any frame. Is its place right? Look at it in the viewer.'
+      'There is no light of the target above the sky on any frame. Is its position right? Look at it in the viewer.'
     );
 }

@@ -3,13 +3,13 @@ import { parseDeclination } from '../../domain/sky/coordinates';
 import { cardText } from '../../fits/file/cardText';
 import type { Hdu } from '../../fits/file/Hdu';
 
-/** Where a telescope stands: degrees, longitude to the east. */
+/** Where a telescope stands: degrees, longitude east positive. */
 export interface Site {
   readonly latitude: Degrees;
   readonly longitude: Degrees;
 }
 
-/** OBSGEO: FITS 4.0, section 9.2.4. The others are in use, with longitudes to the east. */
+/** OBSGEO: FITS 4.0, section 9.2.4. The others are in common use, with longitude east positive. */
 const KEYWORDS = [
   ['OBSGEO-B', 'OBSGEO-L'],
   ['SITELAT', 'SITELONG'],
@@ -17,7 +17,7 @@ const KEYWORDS = [
   ['LATITUDE', 'LONGITUD']
 ] as const;
 
-/** By the first header that tells it; null if none does. */
+/** The site from the first header that gives it, or null. */
 export function observingSite(hdus: readonly Hdu[]): Site | null {
   for (const { header } of hdus)
     for (const [latitudeCard, longitudeCard] of KEYWORDS) {

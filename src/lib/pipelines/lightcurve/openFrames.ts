@@ -5,9 +5,10 @@ import type { UnixMilliseconds } from '../../domain/units/Brand';
 import type { Frame } from '../../frames/Frame';
 import { openFrame } from '../../frames/openFrame';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
+import type { LightCurveWarning } from './LightCurveWarning';
 import { orUnreadable } from './orUnreadable';
 
-/** A frame of which it is known when it was taken. */
+/** A frame whose time is known. */
 export type TimedFrame = Frame & { readonly time: UnixMilliseconds };
 
 export interface LeftOut {
@@ -16,11 +17,11 @@ export interface LeftOut {
 }
 
 /**
- * Opens all frames, and puts them in order of time.
- * @throws AsyncError if none can be used, or they were taken through several filters
+ * Opens all frames and sorts them by time.
+ * @throws AsyncError if none can be used, or they were taken through more than one filter
  */
 export async function openFrames(
-  process: RunningProcess
+  process: RunningProcess<{}, LightCurveWarning>
 ): Promise<{ readonly frames: readonly TimedFrame[]; readonly leftOut: readonly LeftOut[] }> {
   const frames: TimedFrame[] = [];
   const leftOut: LeftOut[] = [];
@@ -30,7 +31,7 @@ export async function openFrames(
     else frames.push(frame);
   }
   for (const { input, problem } of leftOut)
-    process.log(`'${input.name}' is left out: ${frameProblemText(problem)}`);
+    process.warn({ code: 'frameLeftOut', parameters: { name: input.name, problem } });
   if (frames.length === 0)
     throw new AsyncError(
       `None of ${process.inputFiles.length} files can be used. '${leftOut[0].input.name}': ${frameProblemText(leftOut[0].problem)}`
@@ -41,15 +42,12 @@ export async function openFrames(
   frames.sort((a, b) => a.time - b.time);
   for (const [i, { name, time }] of frames.entries())
     if (i > 0 && time === frames[i - 1].time)
-      process.log(
-        `'${frames[i - 1].name}' and '${name}' have the same time, ${new Date(time).toISOString()}. ` +
-          'Both are measured; is one a copy of the other, or is a time wrong?'
-      );
-  const starts = frames.filter(({ facts }) => facts.observed?.mid === null).length;
-  if (starts > 0)
-    process.log(
-      `For ${starts} of ${frames.length} frames nobody says how long they were exposed: their times are those of the start.`
-    );
+      process.warn({
+        code: 'sameTime',
+        parameters: { names: [frames[i - 1].name, name], time: new Date(time).toISOString() }
+      });
+  const names = frames.filter(({ facts }) => facts.observed?.mid === null).map(({ name }) => name);
+  if (names.length > 0) process.warn({ code: 'exposureUnknown', parameters: { names } });
   return { frames, leftOut };
 }
 
@@ -69,6 +67,6 @@ function refuseSeveralFilters(frames: readonly Frame[]): void {
   if (counts.size < 2) return;
   const list = [...counts].map(([filter, count]) => `${count} in ${filter}`).join(', ');
   throw new AsyncError(
-    `The frames were taken through ${counts.size} filters (${list}). A light curve is of one: choose the frames of one filter, or correct the filters on the data page.`
+    `The frames were taken through ${counts.size} filters (${list}). A light curve needs one filter: choose the frames of one, or correct the filters on the data page.`
   );
 }

@@ -81,6 +81,7 @@ export default definePipeline({
     const { lightCurve } = await import('../../kernels/lightcurve/lightCurve');
     const { curveProblemText } = await import('../../domain/measurement/sentences');
     const { describeCurve } = await import('./describeCurve');
+    const { curveWarnings } = await import('./curveWarnings');
     const { saveCurve } = await import('./saveCurve');
 
     const { frames, leftOut } = await process.updateStatus('Gathering files', () => openFrames(process));
@@ -97,6 +98,7 @@ export default definePipeline({
     };
     const curve = await process.updateStatus('Calculating curves', () => lightCurve(measurements, choices));
     for (const line of describeCurve(measurements, curve, choices)) process.log(line);
+    for (const warning of curveWarnings(measurements, curve, choices)) process.warn(warning);
     if (curve.problem) throw new AsyncError(curveProblemText(curve.problem));
     return process.updateStatus('Making plots', () =>
       saveCurve(process, tmpdir, measurements, curve, choices, options)

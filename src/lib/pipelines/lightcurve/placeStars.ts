@@ -16,31 +16,31 @@ import { WindowedProfile } from '../../kernels/sources/WindowedProfile';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import type { ReferenceFrame } from './referenceFrame';
 
-/** Where stars are on a frame; NaN for those that are not on its sky. */
+/** Where stars are on a frame; NaN where its projection cannot show them. */
 export interface PlacedStars {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Of the stars, pixels. */
+  /** Median of the stars, pixels. */
   readonly fwhm: number;
-  /** Where any place of the reference frame is. */
+  /** Maps any place on the reference frame to this frame. */
   readonly at: Mapping;
 }
 
-/** How places on the reference become places on a frame; null for those that are not on its sky. */
+/** From places on the reference to places on a frame; null where its projection cannot show them. */
 type Mapping = (x: number, y: number) => { readonly x: number; readonly y: number } | null;
 
-/** Places found by so many stars are better than those of the header. */
-const GUIDES = 16;
-/** Centroids ask for less of the sky than sums of light: so far out, in the width of a star. */
+/** Number of bright stars whose centroids refine the places. */
+const MAX_GUIDES = 16;
+/** Outer radius of the sky annulus for centroids, FWHM: they need less sky than photometry. */
 const GUIDE_RING = 4.7;
-/** Standard deviations: fainter stars guide nobody. */
-const BRIGHT = 10;
-/** On the reference frame; clouds may dim them on others. */
-const CLEAR = 25;
-/** So many centroids fit a map; of fewer, the median shift is taken. */
-const ENOUGH_FOR_MAP = 6;
-/** Part of the guiding stars that must be where they are expected. */
-const MOST = 0.5;
+/** Peak, in units of the noise of the sky, that a guide star needs on a frame. */
+const MIN_PEAK = 10;
+/** The same on the reference frame: clouds may dim it on others. */
+const MIN_REFERENCE_PEAK = 25;
+/** Centroids needed to fit a transform; with fewer, the median shift is taken. */
+const MIN_FOR_TRANSFORM = 6;
+/** Share of the guide stars that must be where they are expected. */
+const MIN_FOUND = 0.5;
 
 /**
  * Finds where stars of the reference frame are on another: by the coordinates of both headers or, if there are none or
@@ -54,7 +54,7 @@ export function placeStars(
   { image, scan, saturation }: LentImage,
   places: Positions
 ): PlacedStars | Refused<FrameProblem> {
-  const mapping = frame === reference.frame ? standstill : mappingByWcs(reference.frame, frame);
+  const mapping = frame === reference.frame ? unmoved : mappingByWcs(reference.frame, frame);
   const placed = mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm);
   if (placed) return placed;
   const { sources } = detectSources(image, background(image, { scan }), {
@@ -74,7 +74,7 @@ export function placeStars(
   );
 }
 
-const standstill: Mapping = (x, y) => ({ x, y });
+const unmoved: Mapping = (x, y) => ({ x, y });
 
 function mappingByWcs({ wcs: from }: Frame, { wcs: to }: Frame): Mapping | null {
   if (!from || !to) return null;
@@ -95,7 +95,7 @@ interface Expected {
   readonly guides: Places & { readonly flux: Float64Array };
 }
 
-/** Where a mapping has the stars, and the brightest sources of the reference that should be on the frame. */
+/** Where a mapping puts the stars, and the guide stars of the reference that should be on the frame. */
 function expectedOn(
   { sources, noise }: ReferenceFrame,
   { width, height }: Frame,
@@ -103,8 +103,8 @@ function expectedOn(
   mapping: Mapping
 ): Expected {
   const guides: { x: number; y: number; flux: number }[] = [];
-  for (let i = 0; i < sources.count && guides.length < GUIDES; i++) {
-    const isGuide = sources.quality[i] === 0 && sources.peak[i] > CLEAR * noise;
+  for (let i = 0; i < sources.count && guides.length < MAX_GUIDES; i++) {
+    const isGuide = sources.quality[i] === 0 && sources.peak[i] > MIN_REFERENCE_PEAK * noise;
     const place = isGuide ? mapping(sources.x[i], sources.y[i]) : null;
     if (place && place.x > 0 && place.y > 0 && place.x < width - 1 && place.y < height - 1)
       guides.push({ ...place, flux: sources.flux[i] });
@@ -117,7 +117,7 @@ function expectedOn(
   };
 }
 
-/** Places by a mapping. */
+/** Maps places. */
 export function placedBy(mapping: Mapping, { count, x, y }: Positions): Places {
   const placed = { count, x: new Float64Array(count).fill(NaN), y: new Float64Array(count).fill(NaN) };
   for (let i = 0; i < count; i++) {
@@ -130,12 +130,12 @@ export function placedBy(mapping: Mapping, { count, x, y }: Positions): Places {
 }
 
 /**
- * Corrects what was expected by the centroids of bright stars; null if they are not there. Where the field has none,
- * it stays as it is.
+ * Corrects the expected places by the centroids of the guide stars; null if too few are found. Without guide stars the
+ * places stay as they are.
  */
 function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): PlacedStars | null {
   const found = centroids(image, guides, fwhm);
-  if (found.x.length < MOST * guides.count) return null;
+  if (found.x.length < MIN_FOUND * guides.count) return null;
   const correct = correction(found);
   const { x, y } = placedBy(correct, stars);
   return {
@@ -151,7 +151,7 @@ function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Pla
 
 type Guides = Readonly<Record<'x' | 'y' | 'toX' | 'toY' | 'flux' | 'fwhm', Float64Array>>;
 
-/** From where stars are expected to where they are, for those that are bright enough to tell. */
+/** From where guide stars are expected to where they are, for those bright enough to measure. */
 function centroids(image: Image, expected: Expected['guides'], fwhm: number): Guides {
   const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, GUIDE_RING * fwhm);
   const sigma = centroidWindow(fwhm);
@@ -161,7 +161,7 @@ function centroids(image: Image, expected: Expected['guides'], fwhm: number): Gu
     const cutOut = cut(image, x, y, Math.ceil(8 * sigma), sky.level[i]);
     if (!profile.measure(cutOut, x - cutOut.left, y - cutOut.top, sigma)) return [];
     const peak = cutOut.light[Math.round(profile.y) * cutOut.width + Math.round(profile.x)];
-    if (!(peak > BRIGHT * sky.noise[i]) || !(profile.fwhm > 0)) return [];
+    if (!(peak > MIN_PEAK * sky.noise[i]) || !(profile.fwhm > 0)) return [];
     return [{ x, y, toX: profile.x + cutOut.left, toY: profile.y + cutOut.top, flux, fwhm: profile.fwhm }];
   });
   const column = (name: keyof Guides) => Float64Array.from(found, (guide) => guide[name]);
@@ -175,7 +175,7 @@ function centroids(image: Image, expected: Expected['guides'], fwhm: number): Gu
   };
 }
 
-/** The part of an image around a place, above the sky; what is blank or beyond the image is sky. */
+/** The part of an image around a place, above the sky; blank pixels and those beyond the image are 0. */
 function cut({ data, width, height }: Image, x: number, y: number, reach: number, sky: number) {
   const [left, top] = [Math.round(x) - reach, Math.round(y) - reach];
   const side = 2 * reach + 1;
@@ -190,7 +190,7 @@ function cut({ data, width, height }: Image, x: number, y: number, reach: number
 
 function correction({ x, y, toX, toY, flux }: Guides): (x: number, y: number) => { x: number; y: number } {
   if (x.length === 0) return (x, y) => ({ x, y });
-  if (x.length < ENOUGH_FOR_MAP) {
+  if (x.length < MIN_FOR_TRANSFORM) {
     const shiftX = median(Float32Array.from(x, (from, i) => toX[i] - from));
     const shiftY = median(Float32Array.from(y, (from, i) => toY[i] - from));
     return (x, y) => ({ x: x + shiftX, y: y + shiftY });

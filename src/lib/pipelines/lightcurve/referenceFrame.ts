@@ -5,17 +5,17 @@ import { detectSources } from '../../kernels/sources/detectSources';
 import { AsyncError, namingFile } from '../api';
 import type { TimedFrame } from './openFrames';
 
-/** The frame on which target and comparison stars are told where they are. */
+/** The frame on which the target and the comparison stars are found. */
 export interface ReferenceFrame {
   readonly frame: TimedFrame;
   readonly sources: SourceCatalogue;
-  /** Of its stars, pixels. */
+  /** Median of its stars, pixels. */
   readonly fwhm: number;
-  /** Of a pixel of its sky, in units of the image. */
+  /** Standard deviation of a pixel of its sky, in units of the image. */
   readonly noise: number;
 }
 
-/** A star by its place on the reference frame, pixels. */
+/** A star at a place on the reference frame, pixels. */
 export interface NamedPlace {
   readonly x: number;
   readonly y: number;

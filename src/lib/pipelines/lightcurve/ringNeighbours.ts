@@ -3,16 +3,16 @@ import type { Circles } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
 import type { ReferenceFrame } from './referenceFrame';
 
-/** Around the footprint of a source its light goes on: so far, in the full width at half maximum. */
+/** Light of a source extends beyond its footprint by so many FWHM. */
 const MARGIN = 0.25;
 
-/** Circles around the sources of the reference frame whose light is in the rings of stars on it; of `reach` pixels. */
+/** Circles around the sources of the reference frame whose light falls into the sky rings of stars, `reach` pixels wide. */
 export function ringNeighbours(
   { sources, fwhm }: ReferenceFrame,
   { count, x, y }: Positions,
   reach: number
 ): Circles {
-  // No larger than the hole of a ring, so that no star hides its own.
+  // No larger than the inner radius of a ring, so that no star masks its own.
   const radii = Float64Array.from(sources.pixels, (pixels) =>
     Math.min(SKY_RING[0] * fwhm, Math.sqrt(pixels / Math.PI) + MARGIN * fwhm)
   );

@@ -14,10 +14,11 @@ import { curvePlot } from '../../domain/plot/curvePlots';
 import type { Choices, LightCurve } from '../../domain/measurement/LightCurve';
 import type { Measurements } from '../../domain/measurement/Measurements';
 import { measurementsFile } from '../../formats/measurementsFile';
+import type { LightCurveWarning } from './LightCurveWarning';
 
-/** Rows of photometry, and files: the measurements, the curve as table and picture, and for others to take. */
+/** The photometry, and files: the measurements, the curve as a table and a picture, and forms of it for other programs. */
 export async function saveCurve(
-  process: RunningProcess,
+  process: RunningProcess<{}, LightCurveWarning>,
   tmpdir: TemporaryDirectory,
   measurements: Measurements,
   curve: LightCurve,
@@ -36,11 +37,8 @@ export async function saveCurve(
     inputFile: measurements.frames.uids[frame]
   }));
   if (!aavsoFilter(measurements.filter))
-    process.log(
-      `The AAVSO has no code for the filter '${measurements.filter}': put the right one for "na" into lightcurve_aavso.txt before you hand it in.`
-    );
-  if (transits === '')
-    process.log('Without the position of the target there is no BJD_TDB, and no table for ExoClock and ETD.');
+    process.warn({ code: 'noAavsoFilter', parameters: { filter: measurements.filter } });
+  if (transits === '') process.warn({ code: 'noBarycentricTimes', parameters: {} });
   return [
     [await saved('lightcurve_rows.csv', csv), ReducedDatum, 'photometry', rows],
     [

@@ -1,18 +1,43 @@
+import { frameProblemText, hitName } from '../../domain/measurement/sentences';
+import { listText } from '../../domain/statement/listText';
 import type { Sentences } from '../../domain/statement/Sentences';
 import { figureText } from '../../domain/units/figureText';
-import type { GainWarning } from './GainWarning';
+import type { LightCurveWarning } from './LightCurveWarning';
 
-const CONSEQUENCE = 'Errors of bright stars depend on it.';
+const CONSEQUENCE = 'The errors of bright stars depend on it.';
 
-export const WARNINGS: Sentences<GainWarning> = {
+export const WARNINGS: Sentences<LightCurveWarning> = {
+  frameLeftOut: ({ name, problem }) => `'${name}' is left out: ${frameProblemText(problem)}`,
+  sameTime: ({ names: [name, other], time }) =>
+    `'${name}' and '${other}' have the same time, ${time}. Both are measured. Is one a copy of the other, or is a time wrong?`,
+  exposureUnknown: ({ names }) =>
+    `The exposure time of ${listText(names)} is not known, so the start of the exposure is taken for its middle. Give it under "Correct" on the data page.`,
   gainAssumed: ({ gain }) =>
-    `The headers do not say how many electrons a unit is, and the stars do not tell: ${gain} is assumed. ${CONSEQUENCE}`,
+    `The headers do not give the gain, and the scatter of the stars does not reveal it: ${gain} electron per unit is assumed. ${CONSEQUENCE}`,
   gainDoubtful: ({ gain, keyword }) =>
-    `${keyword} = ${gain} of the headers is taken for electrons per unit. It may be a setting of the camera instead, and the stars do not tell. ${CONSEQUENCE}`,
+    `${keyword} = ${gain} of the headers is taken for electrons per unit. It may be a setting of the camera instead, and the scatter of the stars does not decide. ${CONSEQUENCE}`,
   gainMeasured: ({ gain, error, header }) =>
-    `${header === null ? 'The headers do not say how many electrons a unit is' : `The headers give a gain of ${figureText(header)}, which the scatter of the stars contradicts`}: ` +
-    `${figureText(gain)} +- ${figureText(error, 2)} was measured by that scatter. ${CONSEQUENCE}`,
+    `${header === null ? 'The headers do not give the gain' : `The headers give a gain of ${figureText(header)}, which the scatter of the stars contradicts`}: ` +
+    `${figureText(gain)} +- ${figureText(error, 2)} electrons per unit was measured from the scatter of the stars. ${CONSEQUENCE}`,
   gainContradicted: ({ gain, error, header }) =>
     `Stars scatter less than photons allow by the gain of ${figureText(header)} in the headers: ` +
-    `${figureText(gain)} +- ${figureText(error, 2)} electrons per unit would fit. The errors of bright stars are too large`
+    `${figureText(gain)} +- ${figureText(error, 2)} electrons per unit would fit. The errors of bright stars are too large.`,
+  noStarAtTarget: ({ x, y }) =>
+    `No star was found at ${placeText(x, y)} of the reference frame. The light at that place was measured all the same: is the position right?`,
+  targetHit: ({ name, hit }) =>
+    `${name}: ${hitName(hit).toLowerCase()} on the target, most likely. Its point may be too bright: look at it.`,
+  pointsMissing: ({ names }) =>
+    `There is no point for ${listText(names)}: the target or all comparison stars are at the edge, blank or too faint there, or what the trend depends on is not known.`,
+  oneComparisonStar: () => 'There is only one comparison star, so nothing tells whether it varies.',
+  noCheckStar: () => 'There is no check star: that takes at least three stars beside the target.',
+  trendNotRemoved: () =>
+    'No trend was removed: the airmass or position is not known or hardly changes, or there are too few points.',
+  onePoint: () => 'One point is not a curve: choose more frames.',
+  noAavsoFilter: ({ filter }) =>
+    `${filter === '' ? 'The filter of the frames is not known.' : `The AAVSO has no code for the filter '${filter}'.`} Replace "na" in lightcurve_aavso.txt by the right one before you submit it.`,
+  noBarycentricTimes: () =>
+    'Without the position of the target there is no BJD_TDB, and no table for ExoClock and ETD.'
 };
+
+/** A place on a frame: `x 812.5, y 1033.0`. @param x and y pixels from 1, as in the viewer */
+export const placeText = (x: number, y: number): string => `x ${x.toFixed(1)}, y ${y.toFixed(1)}`;

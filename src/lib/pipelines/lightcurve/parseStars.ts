@@ -3,7 +3,7 @@ import { parseDeclination, parseRightAscension } from '../../domain/sky/coordina
 import type { Position } from '../../domain/sky/Position';
 import { AsyncError, parsePixel } from '../api';
 
-/** A star that people name: where it is, on the sky or on the reference frame, and how bright. */
+/** A comparison star that the user gives: where it is, on the sky or on the reference frame, and how bright. */
 export interface AskedStar {
   readonly place: Point | Position;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface AskedStar {
 }
 
 /**
- * Stars, parted by semicolons or line breaks: RA and Dec (or x and y and `px`), then a magnitude and a name, if any:
+ * Stars separated by semicolons or line breaks: RA and Dec (or x, y and `px`), then a magnitude and a name, if any:
  * `21:53:58.0 +12:27:05 10.43 C2; 812.5 1033 px`.
  * @throws AsyncError naming what cannot be read
  */
@@ -24,7 +24,7 @@ export function parseStars(text: string): AskedStar[] {
     .map((entry, index) => parseStar(entry, `C${index + 1}`));
 }
 
-function parseStar(entry: string, usualName: string): AskedStar {
+function parseStar(entry: string, defaultName: string): AskedStar {
   const words = entry.split(/[\s,]+/);
   const isPixel = words[2]?.toLowerCase() === 'px';
   const rest = words.slice(isPixel ? 3 : 2);
@@ -35,12 +35,12 @@ function parseStar(entry: string, usualName: string): AskedStar {
         ? parsePixel(`${words[0]} ${words[1]}`)!
         : { ra: parseRightAscension(words[0]), dec: parseDeclination(words[1] ?? '') },
       magnitude: hasMagnitude ? Number(rest[0]) : NaN,
-      name: rest.slice(hasMagnitude ? 1 : 0).join(' ') || usualName
+      name: rest.slice(hasMagnitude ? 1 : 0).join(' ') || defaultName
     };
   } catch (error) {
     throw new AsyncError(
       `The comparison star '${entry}' cannot be read: ${(error as Error).message}. ` +
-        'Give RA and Dec, or x and y and px, then a magnitude and a name if you like.'
+        'Give RA and Dec, or x, y and px, then a magnitude and a name if you like.'
     );
   }
 }

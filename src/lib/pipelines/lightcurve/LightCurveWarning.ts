@@ -1,0 +1,26 @@
+import type { FrameProblem } from '../../domain/measurement/FrameProblem';
+import type { hitOf } from '../../domain/measurement/hitOf';
+import type { Statements } from '../../domain/statement/Statement';
+import type { GainWarning } from './GainWarning';
+
+/** What a light curve has less of than was asked for, or takes for granted. */
+export type LightCurveWarning =
+  | GainWarning
+  | Statements<{
+      frameLeftOut: { readonly name: string; readonly problem: FrameProblem };
+      /** ISO 8601. */
+      sameTime: { readonly names: readonly [string, string]; readonly time: string };
+      /** The times of these frames are those of the start. */
+      exposureUnknown: { readonly names: readonly string[] };
+      /** At that place of the reference frame, pixels from (1, 1). */
+      noStarAtTarget: { readonly x: number; readonly y: number };
+      targetHit: { readonly name: string; readonly hit: NonNullable<ReturnType<typeof hitOf>> };
+      /** The target was not measured on them, or a trend could not be removed there. */
+      pointsMissing: { readonly names: readonly string[] };
+      oneComparisonStar: {};
+      noCheckStar: {};
+      trendNotRemoved: {};
+      onePoint: {};
+      noAavsoFilter: { readonly filter: string };
+      noBarycentricTimes: {};
+    }>;
