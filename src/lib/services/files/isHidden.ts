@@ -1,0 +1,2 @@
+/** Whether a file, or a folder that it is in, is hidden, as `.DS_Store` and `.Trashes` are. */
+export const isHidden = (path: string): boolean => path.split('/').some((name) => name.startsWith('.'));
