@@ -1,7 +1,7 @@
 /** A run from the queue to its end, whatever comes in between. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Pipeline } from '../../src/lib/pipelines/api';
-import { fakeExamplePipeline } from './support/fakePipeline';
+import { closedGate, fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
   file,
@@ -14,6 +14,7 @@ import {
   runPipeline
 } from './support/journey';
 import { rowCounts } from './support/rowCounts';
+import { storedRows } from './support/storedRows';
 import { clickTime, timeUntilShown } from './support/timing';
 
 const EXAMPLE = 'Example pipeline';
@@ -284,6 +285,35 @@ test('deleting its target ends a run; undone, it has failed', async ({ page, con
   await expect(processStatuses(page)).toHaveText(['Working']);
 });
 
+test.describe('while its outputs are inspected', () => {
+  test('a run that is cancelled saves nothing', async ({ page, context }) => {
+    const inspect = await openRunAboutToSave(page, context);
+    const before = await rowCounts(page);
+    await cancel(page);
+    await expect.poll(() => storedRows(page, 'processes')).toMatchObject([{ cancelRequested: true }]);
+    inspect();
+    await expect(processFact(page, 'Status')).toHaveText('Failed (Cancelled)');
+    expect(await rowCounts(page)).toEqual(before);
+  });
+
+  test('a run that has ended saves nothing', async ({ page, context }) => {
+    const inspect = await openRunAboutToSave(page, context);
+    await processFact(page, 'Target').getByRole('link').click();
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
+    await runPipeline(page, EXAMPLE);
+    await endOldestProcess(page, 'Ended elsewhere');
+    const before = await rowCounts(page);
+    inspect();
+    await openNewestProcess(page);
+    await expect(log(page)).toHaveText('Begun'); // so that the first one is over
+    expect(await rowCounts(page)).toEqual({ ...before, processLogs: before.processLogs! + 1 });
+    expect(await storedRows(page, 'processes')).toMatchObject([
+      { stage: 'finished', failureMessage: 'Ended elsewhere', groupPk: null },
+      { stage: 'running' }
+    ]);
+  });
+});
+
 test('a run that is silent for a minute is said to be so', async ({ page, context }) => {
   await fakeExamplePipeline(context, OBEDIENT);
   await page.clock.install();
@@ -315,6 +345,35 @@ async function openRun(page: Page): Promise<string> {
   await runPipeline(page, EXAMPLE);
   return openNewestProcess(page);
 }
+
+/** Runs the example pipeline until its outputs are to be saved, for which the returned function lets them be inspected. */
+async function openRunAboutToSave(page: Page, context: BrowserContext): Promise<() => void> {
+  await fakeExamplePipeline(context, OBEDIENT);
+  await openRun(page);
+  await expect(log(page)).toHaveText('Begun');
+  const inspect = await closedGate(context, 'files.worker*');
+  await Promise.all([page.waitForRequest(/files\.worker/), tell(page, 'end')]);
+  return inspect;
+}
+
+/** Ends the oldest process in the store alone, behind the back of the app that runs it. */
+const endOldestProcess = (page: Page, failureMessage: string): Promise<void> =>
+  page.evaluate(async (message) => {
+    const opening = indexedDB.open('pocket-tom');
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const transaction = opening.result.transaction('processes', 'readwrite');
+    const cursor = transaction.objectStore('processes').openCursor();
+    cursor.addEventListener('success', () =>
+      cursor.result!.update({
+        ...cursor.result!.value,
+        stage: 'finished',
+        status: 'Failed',
+        failureMessage: message
+      })
+    );
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+    opening.result.close();
+  }, failureMessage);
 
 const largeFrame = async (name: string) => onDisk(await frame({ name, width: 1500, height: 1500 }));
 

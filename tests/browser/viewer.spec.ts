@@ -403,6 +403,29 @@ test('tells the middle of the exposure as light curves do', async ({ page }) => 
     await expect(times).toContainText(days);
 });
 
+test('a frame whose header has a Bayer pattern is shown in colour', async ({ page }) => {
+  const [width, height] = [64, 48];
+  const isRed = (i: number) => i % 2 === 0 && Math.floor(i / width) % 2 === 0;
+  const data = Uint16Array.from({ length: width * height }, (_, i) => (isRed(i) ? 900 : 100) + (i % 7));
+  const blob = writeFits({ data, axes: [width, height], cards: [['BAYERPAT', 'RGGB']] });
+  await openFile(page, file('mosaic.fits', Buffer.from(await blob.arrayBuffer())));
+  for (const [limit, value] of [
+    ['High', '1000'],
+    ['Low', '99']
+  ] as const) {
+    await page.getByLabel(limit, { exact: true }).fill(value);
+    await page.getByLabel(limit, { exact: true }).press('Enter');
+  }
+  const darkestRed = async () => {
+    const save = page.getByRole('button', { name: 'Save as PNG' });
+    const { bytes } = await downloaded(page, () => save.click());
+    return Math.min(...(await decodePng(page, bytes)).red);
+  };
+  expect(await darkestRed()).toBeGreaterThan(150); // between the red pixels too
+  await page.getByLabel('Bayer mosaic').selectOption('None, or shown without colour');
+  expect(await darkestRed()).toBeLessThan(50);
+});
+
 test('says why a file cannot be shown', async ({ page }) => {
   const whole = await frame({ name: 'cut.fits' });
   await openFile(page, { ...whole, buffer: whole.buffer.subarray(0, 3000) });

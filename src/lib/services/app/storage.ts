@@ -1,5 +1,4 @@
 import { eraseEverything } from '../../store/eraseEverything';
-import { plural } from '../messages/plural';
 
 export { eraseEverything };
 
@@ -24,13 +23,3 @@ export async function storageState(): Promise<StorageState> {
 /** Asks the browser not to clear the data on its own. It may refuse. */
 export const requestPersistence = async (): Promise<boolean> =>
   'storage' in navigator && navigator.storage.persist();
-
-const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB'];
-
-/** `1.5 MB`, in powers of 1000 as disks are sold. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return plural(bytes, 'byte');
-  const exponent = Math.min(BYTE_UNITS.length, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** exponent;
-  return `${value.toFixed(value < 10 ? 1 : 0)} ${BYTE_UNITS[exponent - 1]}`;
-}

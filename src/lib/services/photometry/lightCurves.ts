@@ -1,6 +1,5 @@
 import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { UnixMilliseconds } from '../../domain/units/Brand';
-import { frameProducts } from '../../domain/rows/frameProducts';
 import { isPhotometry } from '../../domain/rows/PhotometryDatum';
 import { photometryValue } from '../../domain/rows/photometryValue';
 import type { ReducedDatum } from '../../domain/rows/ReducedDatum';
@@ -17,11 +16,10 @@ import { saveText } from '../files/downloads';
 import { messages } from '../messages/messages.svelte';
 import { plural } from '../messages/plural';
 import { storedFile } from '../files/storedFile';
+import { excludedFrames } from './excludedFrames';
 
 export { lightCurve } from '../../kernels/lightcurve/lightCurve';
 
-/** Milliseconds by which a Julian date is off at most. */
-const SAME_TIME = 2;
 const MEASUREMENTS = /_measurements\.fits$/;
 
 const sourceNameOf = ({ name }: DataProduct): string => name.replace(MEASUREMENTS, '_lightcurve_rows.csv');
@@ -32,20 +30,10 @@ const sourceNameOf = ({ name }: DataProduct): string => name.replace(MEASUREMENT
  */
 export async function openLightCurve(product: DataProduct) {
   const { measurements, choices } = await readMeasurements(await storedFile(product));
-  const { time } = measurements.frames;
+  const data = await reducedDatumsOfTarget(product.targetPk);
+  const own = data.filter(isPhotometry).filter(({ sourceName }) => sourceName === sourceNameOf(product));
   const files = await dataProductsOfTarget(product.targetPk);
-  const products = frameProducts(measurements.frames, files);
-  const excluded = new Map<number, string>();
-  for (const datum of await reducedDatumsOfTarget(product.targetPk)) {
-    if (!isPhotometry(datum) || datum.sourceName !== sourceNameOf(product)) continue;
-    const { dataProductPk, timestamp, value } = datum;
-    if (value.excluded === undefined) continue;
-    const isGone = !files.some(({ pk }) => pk === dataProductPk);
-    const frame = time.findIndex(
-      (value, f) => Math.abs(value - timestamp) < SAME_TIME && (isGone || products[f]?.pk === dataProductPk)
-    );
-    if (frame >= 0) excluded.set(frame, value.excluded);
-  }
+  const excluded = excludedFrames(measurements.frames, own, files);
   return { measurements, choices, excluded };
 }
 
