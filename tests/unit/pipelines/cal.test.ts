@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
 import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
+import type { FitsHeader } from '../../../src/lib/fits/file/FitsHeader';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
@@ -57,6 +58,8 @@ async function opened(run: Run, name: string) {
   return { file, header: file.hdus[0]!.header, image: await readImage(file) };
 }
 
+const historyOf = ({ cards }: FitsHeader) =>
+  cards.flatMap(({ keyword, raw }) => (keyword === 'HISTORY' ? [raw.slice(8).trim()] : []));
 const namesOf = (run: Run) => run.outputs.map(({ name }) => name);
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const std = (values: Float32Array) => {
@@ -144,10 +147,7 @@ describe('masters', () => {
     expect(header.string('BIASFILE')).toBe('bias.fits');
     expect(header.string('FLATFILE')).toBe('flat.fits');
     expect(header.number('DARKSCAL')).toBe(0.5);
-    const history = header.cards.flatMap(({ keyword, raw }) =>
-      keyword === 'HISTORY' ? [raw.slice(8).trim()] : []
-    );
-    expect(history).toEqual(
+    expect(historyOf(header)).toEqual(
       expect.arrayContaining([
         `Input file red.fits (${uidOf(3)})`,
         'bad_pixels = blank',
@@ -226,7 +226,10 @@ describe('masters', () => {
   test('a frame without a type is taken for a light, and the log says so', async () => {
     const run = await runInNode(calibrate, [bias(), frame('plain.fits', null, 150)]);
     expect((await opened(run, 'plain_cal.fits')).image.data[0]).toBe(50);
-    expect(run.log).toContain('plain.fits does not say what type of frame it is: taken for a light.');
+    expect(run.log).toContain('plain.fits does not say what type of frame it is, and is taken for a light.');
+    expect(run.warnings).toContainEqual(
+      expect.objectContaining({ code: 'typesAssumed', parameters: { names: ['plain.fits'] } })
+    );
   });
 });
 
@@ -239,7 +242,7 @@ describe('what there is not', () => {
     const run = await runInNode(calibrate, [darkOf120, flat(900), light(500)]);
     expect((await opened(run, 'light_cal.fits')).header.string('CALSTAT')).toBe('F');
     expect(run.log).toContain(
-      'light.fits: no dark: long.fits, of 120 s, is longer than the 60 s of this frame, and without bias frames it cannot be scaled.'
+      'light.fits: no dark: long.fits, with 120 s, is longer than the 60 s of this frame, and without bias frames it cannot be scaled.'
     );
     expect(run.log).toContain('light.fits: no bias: there is no bias frame that can be used.');
   });
@@ -255,7 +258,49 @@ describe('what there is not', () => {
   test('a flat of another filter is not used', async () => {
     const run = await runInNode(calibrate, [bias(), flat(5000, 'R'), light(500)]);
     expect((await opened(run, 'light_cal.fits')).header.string('CALSTAT')).toBe('B');
-    expect(run.log).toContain('light.fits: no flat: the flats are of R, this frame of V.');
+    expect(run.log).toContain('light.fits: no flat: the flats were taken with R, this frame with V.');
+    const because = { code: 'otherFilter', parameters: { filters: ['R'], filter: 'V' } };
+    expect(run.warnings).toContainEqual({
+      code: 'masterMissing',
+      parameters: { missing: { code: 'noFlat', parameters: { because } }, names: ['light.fits'] },
+      text: 'Calibrated with no flat: the flats were taken with R, this frame with V (light.fits).'
+    });
+    expect(historyOf((await opened(run, 'light_cal.fits')).header)).toContain(
+      'Warning: no flat: the flats were taken with R, this frame with V'
+    );
+  });
+
+  test('is warned of once for all frames', async () => {
+    const lights = [1, 2, 3, 4, 5].map((k) => light((i) => 500 + (i % 5), 60, `l${k}.fits`));
+    const run = await runInNode(calibrate, [bias(), ...lights]);
+    expect(run.warnings.map(({ text }) => text)).toEqual([
+      'Calibrated with no dark: there is no dark frame that can be used (l1.fits, l2.fits, l3.fits, l4.fits and 1 more).',
+      'Calibrated with no flat: there is no flat frame that can be used (l1.fits, l2.fits, l3.fits, l4.fits and 1 more).'
+    ]);
+    const whole = await runInNode(calibrate, [bias(), dark(140, 60), flat((i) => 5000 + i), ...lights]);
+    expect(whole.warnings).toEqual([]);
+  });
+
+  test('of the camera is assumed to find cosmic rays, and warned of', async () => {
+    const run = async (cards: readonly Card[]) => {
+      const files = [
+        bias(),
+        dark(140, 60),
+        flat((i) => 5000 + i),
+        light((i) => 500 + (i % 5), 60, 'light.fits', cards)
+      ];
+      return (await runInNode(calibrate, files, { flags: { cosmic_rays: true } })).warnings;
+    };
+    expect(await run([])).toMatchObject([
+      { code: 'gainAssumed', parameters: { gain: 1 } },
+      { code: 'readNoiseAssumed', parameters: { readNoise: 6.5 } }
+    ]);
+    expect(
+      await run([
+        ['EGAIN', 1.4],
+        ['RDNOISE', 8]
+      ])
+    ).toEqual([]);
   });
 
   test.each([
@@ -277,7 +322,7 @@ describe('what there is not', () => {
     expect(image.data[0]).toBe(400);
     expect(header.string('CALSTAT')).toBe('BDF');
     expect(run.log).toContain(
-      'done.fits: its header says that it is corrected already for bias, dark; not done again.'
+      'done.fits: its header says that bias, dark were already applied, so they are not applied again.'
     );
   });
 
@@ -306,9 +351,12 @@ describe('bad input', () => {
     expect((await opened(run, 'light_cal.fits')).image.data[0]).toBe(400);
     expect((await opened(run, 'light2_cal.fits')).image.data[0]).toBe(100);
     expect(run.log).toContain(
-      'odd.fits: no bias: the bias frames have 12 x 10 pixels, 6 x 5 pixels, this frame 7 x 5 pixels.'
+      'odd.fits: no bias: the bias frames have 12 x 10 pixels, 6 x 5 pixels, this frame has 7 x 5 pixels.'
     );
-    expect(run.log).toContain('odd.fits: nothing to calibrate it with. It is left out.');
+    expect(run.log).toContain('odd.fits: there is nothing to calibrate it with. It is left out.');
+    expect(run.warnings).toContainEqual(
+      expect.objectContaining({ code: 'nothingToCalibrateWith', parameters: { name: 'odd.fits' } })
+    );
     expect(run.outputs).toHaveLength(2);
     const none = await runInNode(calibrate, [light(500)]);
     expect(none.failureMessage).toBe(
@@ -326,6 +374,9 @@ describe('bad input', () => {
       light(500)
     ]);
     expect(namesOf(run)).toEqual(['light_cal.fits']);
+    expect(
+      run.warnings.flatMap(({ code, parameters }) => (code === 'fileLeftOut' ? [parameters.name] : []))
+    ).toEqual(['broken.fits', 'cut.fits', 'cube.fits']);
     expect(run.log).toMatch(/Error in file 'broken.fits': This is not a FITS file: .* It is left out\./);
     expect(run.log).toMatch(/Error in file 'cut.fits': .* It is left out\./);
     expect(run.log).toMatch(
@@ -341,7 +392,7 @@ describe('bad input', () => {
       [50, NaN],
       [60, NaN]
     ]);
-    expect(blank.log).toContain('flat.fits: 2 pixels are zero, below or without a value');
+    expect(blank.log).toContain('flat.fits: 2 pixels are zero, negative or blank');
     const filled = await runInNode(calibrate, files, { parameters: { bad_pixels: 'median' } });
     expect((await opened(filled, 'light_cal.fits')).image.data).toEqual(new Float32Array(120).fill(400));
   });
@@ -356,8 +407,13 @@ describe('bad input', () => {
     expect(run.log).toContain(
       'flat.fits: all its pixels have the same value, 65535: it is empty or saturated, and as a flat it corrects nothing.'
     );
-    expect(run.log).toContain('empty.fits: Beware, all its pixels have the same value, 0: it is empty or');
-    expect(run.log).not.toContain('light.fits: Beware');
+    expect(run.log).toContain('empty.fits: all its pixels have the same value, 0: it is empty or saturated.');
+    expect(run.log).not.toContain('light.fits: all its');
+    expect(run.warnings).toMatchObject([
+      { code: 'constantFlat', parameters: { name: 'flat.fits', value: 65_535 } },
+      { code: 'constantLight', parameters: { name: 'empty.fits', value: 0 } },
+      { code: 'masterMissing' }
+    ]);
     expect((await opened(run, 'light_cal.fits')).image.data[119]).toBe(19);
   });
 
@@ -368,7 +424,9 @@ describe('bad input', () => {
       flat(5100, 'V', 'open.fits'),
       light(500)
     ]);
-    expect(run.log).toMatch(/Error in file 'closed.fits': The level of this flat is 0, .* It is left out\./);
+    expect(run.log).toMatch(
+      /Error in file 'closed.fits': The level of this flat is 0 after bias and dark, .* It is left out\./
+    );
     expect((await opened(run, 'light_cal.fits')).header.string('FLATFILE')).toBe('open.fits');
   });
 

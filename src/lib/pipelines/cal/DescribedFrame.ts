@@ -7,7 +7,7 @@ export interface PlaneSize {
   readonly height: number;
 }
 
-/** What calibration goes by: what the user of a file or its header says of it. Its size is that after trimming. */
+/** The facts of a frame that calibration uses, from its user or its header. The size is that after trimming. */
 export interface DescribedFrame extends PlaneSize {
   readonly input: InputFile;
   readonly type: FrameType;

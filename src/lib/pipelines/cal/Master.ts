@@ -1,10 +1,10 @@
 import type { Seconds } from '../../domain/units/Brand';
 import type { PlaneSize, Steps } from './DescribedFrame';
 
-/** What frames of one kind were combined into. */
+/** The combination of frames of one kind. */
 export interface Master extends PlaneSize {
   readonly type: 'bias' | 'dark' | 'flat';
-  /** For people, and for the headers of what is calibrated with it. */
+  /** For people, and for the headers of the frames calibrated with it. */
   readonly name: string;
   /** Names of the files that were combined. */
   readonly inputs: readonly string[];
@@ -12,13 +12,13 @@ export interface Master extends PlaneSize {
   readonly filter: string | null;
   /** Median of the sample. */
   readonly level: number;
-  /** Corrections made to it. A dark whose bias is not removed holds it. */
+  /** Corrections made to it. A dark whose bias is not removed contains it. */
   readonly done: Steps;
-  /** Places of the pixels that it shows to be bad. */
+  /** Indices of the pixels that it shows to be bad. */
   readonly bad: Uint32Array;
   /** Put aside by `storePixels`, so that a master costs little to keep and to hand to a worker. */
   readonly pixels: Blob;
-  /** Of the pixels, as `samplePixels` takes it. */
+  /** A sample of the pixels, by `samplePixels`. */
   readonly sample: Blob;
 }
 

@@ -1,4 +1,4 @@
-/** Names of FITS files, none of them twice. */
+/** Names for FITS files, each given once. */
 export class UniqueNames {
   readonly #given = new Set<string>();
 

@@ -10,7 +10,7 @@ import type { Master } from './Master';
  */
 export async function applyMasters(
   pixels: Float32Array,
-  { bias, dark, darkScale, flat }: Omit<Choice, 'reasons'>,
+  { bias, dark, darkScale, flat }: Omit<Choice, 'missing'>,
   pixelsOf: (master: Master) => Float32Array | Promise<Float32Array>
 ): Promise<number> {
   const calibration = {

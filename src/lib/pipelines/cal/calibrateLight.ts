@@ -5,14 +5,15 @@ import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';
 import type { Frame } from '../../frames/Frame';
 import { cosmicRays } from '../../kernels/calibration/cosmicRays';
+import { constantValue } from '../../kernels/array/constantValue';
 import { fillBadPixels } from '../../kernels/calibration/fillBadPixels';
 import { median } from '../../kernels/array/median';
 import { samplePixels } from '../../kernels/array/samplePixels';
 import { applyMasters } from './applyMasters';
+import type { CalWarning } from './sentences';
 import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
 import type { DescribedFrame, Steps } from './DescribedFrame';
-import { sameValue } from './sameValue';
 import { calibratedCeiling, saturatedPixels } from './saturatedPixels';
 import { trimmedImage } from './trimmedImage';
 
@@ -24,14 +25,19 @@ export interface CalibrateOptions {
   readonly read_noise: number | null;
 }
 
+/** Electrons per unit of the image, and electrons, where neither user nor header gives them. */
+const DEFAULT_GAIN = 1;
+const DEFAULT_READ_NOISE = 6.5;
+
 interface Calibrated {
   readonly image: Image;
   readonly cards: readonly Card[];
   /** What was done, for people. */
   readonly lines: readonly string[];
+  readonly warnings: readonly CalWarning[];
 }
 
-/** Calibrates one light frame: but for strips of its masters, it alone is in memory. */
+/** Calibrates one light frame. Besides strips of its masters, only the frame is in memory. */
 export async function calibrateLight(
   frame: DescribedFrame,
   open: Frame,
@@ -43,7 +49,7 @@ export async function calibrateLight(
   const full = saturatedPixels(open, raw);
   let image = trimmedImage(open, raw);
   const ceiling = await calibratedCeiling(full.level - overscanLevel(open, raw, image), choice);
-  const same = sameValue(image.data);
+  const constant = constantValue(image.data);
   const { data, width } = image;
   let lost = 0;
   const masters = new Map(
@@ -63,7 +69,10 @@ export async function calibrateLight(
   if (options.bad_pixels !== 'keep')
     for (const master of [dark, flat]) if (master) lost += blank(data, master.bad);
   const saturated = mark(data, full.places, ceiling);
-  const lines: string[] = same === null ? [] : [`Beware, ${same}`];
+  const lines: string[] = [];
+  const warnings: CalWarning[] = [];
+  if (constant !== null)
+    warnings.push({ code: 'constantLight', parameters: { name: frame.input.name, value: constant } });
   if (open.sections.overscan) lines.push('Overscan BIASSEC subtracted');
   if (open.sections.trim) lines.push('Trimmed to TRIMSEC');
   if (bias) lines.push(`Bias ${bias.name} subtracted`);
@@ -78,6 +87,7 @@ export async function calibrateLight(
     );
   if (options.cosmic_rays) {
     const camera = cameraOf(open, options);
+    warnings.push(...camera.warnings);
     const { mask, cleaned } = cosmicRays(image, camera);
     image = cleaned;
     const hit = mask.reduce((count, bit) => count + bit, 0);
@@ -89,7 +99,8 @@ export async function calibrateLight(
   return {
     image,
     cards: [...calibrationCards(frame, open.header, choice), ...saturationCards(ceiling)],
-    lines
+    lines,
+    warnings
   };
 }
 
@@ -104,7 +115,7 @@ function overscanLevel({ sections: { overscan, trim } }: Frame, raw: Image, imag
   return median(levels);
 }
 
-/** @returns how many of these pixels were not blank before */
+/** Blanks these pixels. @returns how many of them were not blank before */
 function blank(pixels: Float32Array, places: Uint32Array): number {
   let lost = 0;
   for (const place of places) {
@@ -138,10 +149,15 @@ function badMap(pixels: number, { dark, flat }: Choice): Uint8Array {
   return map;
 }
 
-const cameraOf = ({ noise }: Frame, { gain, read_noise }: CalibrateOptions) => ({
-  gain: gain ?? noise.gain?.value ?? 1,
-  readNoise: read_noise ?? noise.readNoise?.value ?? 6.5
-});
+function cameraOf({ noise }: Frame, options: CalibrateOptions) {
+  const gain = options.gain ?? noise.gain?.value;
+  const readNoise = options.read_noise ?? noise.readNoise?.value;
+  const warnings: CalWarning[] = [];
+  if (gain === undefined) warnings.push({ code: 'gainAssumed', parameters: { gain: DEFAULT_GAIN } });
+  if (readNoise === undefined)
+    warnings.push({ code: 'readNoiseAssumed', parameters: { readNoise: DEFAULT_READ_NOISE } });
+  return { gain: gain ?? DEFAULT_GAIN, readNoise: readNoise ?? DEFAULT_READ_NOISE, warnings };
+}
 
 function calibrationCards(frame: DescribedFrame, header: FitsHeader, choice: Choice): Card[] {
   const { bias, dark, darkScale, flat } = choice;

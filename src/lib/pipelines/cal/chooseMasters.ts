@@ -1,49 +1,75 @@
-import { isSameSize, sizeText, type DescribedFrame, type PlaneSize } from './DescribedFrame';
+import type { Refused } from '../../domain/statement/Refused';
+import type { Statements } from '../../domain/statement/Statement';
+import { isSameSize, type DescribedFrame, type PlaneSize } from './DescribedFrame';
 import type { Master, Masters } from './Master';
 
-/** Masters for one frame; of those that there are not, why. */
+/** The masters for one frame, and why others are missing. */
 export interface Choice {
   readonly bias: Master | null;
   readonly dark: Master | null;
-  /** Exposure time of the frame by that of the dark. */
+  /** Exposure time of the frame divided by that of the dark. */
   readonly darkScale: number;
   readonly flat: Master | null;
-  /** Clauses such as `no flat: there is none of filter V`. */
-  readonly reasons: readonly string[];
+  readonly missing: readonly MissingMaster[];
 }
 
-/** Exposure times that differ by less count as equal. */
+/** A kind of master that is missing for a frame, and why. */
+export type MissingMaster = Statements<{
+  noBias: { readonly because: MasterRefusal };
+  noDark: { readonly because: MasterRefusal };
+  noFlat: { readonly because: MasterRefusal };
+}>;
+
+/** Exposure times in seconds. */
+export type MasterRefusal = Statements<{
+  none: { readonly type: Master['type'] };
+  otherSize: { readonly type: Master['type']; readonly sizes: readonly Size[]; readonly size: Size };
+  /** The frame has none. */
+  noExposureTime: {};
+  /** The dark has its bias removed, the frame cannot. */
+  biasIsGone: { readonly master: string };
+  /** The dark contains the bias, the frame does not. */
+  holdsBias: { readonly master: string };
+  masterHasNoExposureTime: { readonly master: string };
+  /** Exposure times differ, and there is no bias. */
+  cannotBeScaled: { readonly master: string; readonly masterExposure: number; readonly exposure: number };
+  /** Null for no filter. */
+  otherFilter: { readonly filters: readonly (string | null)[]; readonly filter: string | null };
+}>;
+
+type Size = { readonly width: number; readonly height: number };
+
+/** Relative difference up to which exposure times count as equal. */
 const EXPOSURE_TOLERANCE = 0.02;
 
 export const isSameExposure = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= EXPOSURE_TOLERANCE * Math.max(a, b));
 
-/** What a frame is to be calibrated with, corrections that its header says are made not among it. */
+/** Chooses the masters for a frame, without those for corrections that its header says were already made. */
 export function chooseMasters(
   frame: DescribedFrame,
   masters: Omit<Masters, 'flats'> & Partial<Masters>
 ): Choice {
   const { done, filter } = frame;
-  const reasons: string[] = [];
-  const orReason = <Chosen>(chosen: Chosen | string, without: string): Chosen | null => {
-    if (typeof chosen !== 'string') return chosen;
-    reasons.push(`${without}: ${chosen}`);
-    return null;
-  };
+  const missing: MissingMaster[] = [];
+  const without = (code: MissingMaster['code'], because: MasterRefusal): void =>
+    void missing.push({ code, parameters: { because } });
   const bias = masters.biases.find((master) => isSameSize(master, frame)) ?? null;
-  const dark = done.dark ? null : orReason(chooseDark(frame, masters.darks, bias, done.bias), 'no dark');
+  const chosen = done.dark ? null : chooseDark(frame, masters.darks, bias, done.bias);
+  const dark = chosen && 'refusal' in chosen ? null : chosen;
+  if (chosen && 'refusal' in chosen) without('noDark', chosen.refusal);
   const isBiasGone = done.bias || done.dark || (dark !== null && !dark.master.done.bias);
-  if (!bias && !isBiasGone) orReason(absence('bias', masters.biases, frame), 'no bias');
+  if (!bias && !isBiasGone) without('noBias', absence('bias', masters.biases, frame));
   const flats = masters.flats?.filter((master) => isSameSize(master, frame)) ?? [];
   const flat = flats.find((master) => master.filter === filter);
   if (masters.flats && !flat && !done.flat)
-    orReason(flats.length > 0 ? otherFilter(frame, flats) : absence('flat', masters.flats, frame), 'no flat');
+    without('noFlat', flats.length > 0 ? otherFilter(frame, flats) : absence('flat', masters.flats, frame));
   return {
     bias: isBiasGone ? null : bias,
     dark: dark?.master ?? null,
     darkScale: dark?.scale ?? 1,
     flat: done.flat ? null : (flat ?? null),
-    reasons
+    missing
   };
 }
 
@@ -53,37 +79,44 @@ function chooseDark(
   darks: readonly Master[],
   bias: Master | null,
   isBiasGone: boolean
-): { readonly master: Master; readonly scale: number } | string {
+): { readonly master: Master; readonly scale: number } | Refused<MasterRefusal> {
   const fitting = darks.filter((master) => isSameSize(master, frame));
-  if (fitting.length === 0) return absence('dark', darks, frame);
+  const refused = (refusal: MasterRefusal): Refused<MasterRefusal> => ({ refusal });
+  if (fitting.length === 0) return refused(absence('dark', darks, frame));
   const { exposure } = frame;
-  if (exposure === null) return 'its exposure time is not known';
+  if (exposure === null) return refused({ code: 'noExposureTime', parameters: {} });
   const alike = fitting.filter(({ done }) => done.bias === (bias !== null || isBiasGone));
   const [first = fitting[0]!] = alike;
   if (alike.length === 0)
-    return first.done.bias
-      ? `${first.name} has its bias removed, and there is none to remove from this frame`
-      : `${first.name} still holds its bias, which is gone from this frame`;
+    return refused({
+      code: first.done.bias ? 'biasIsGone' : 'holdsBias',
+      parameters: { master: first.name }
+    });
   const timed = alike.filter((master) => master.exposure !== null);
-  if (timed.length === 0) return `the exposure time of ${first.name} is not known`;
+  if (timed.length === 0)
+    return refused({ code: 'masterHasNoExposureTime', parameters: { master: first.name } });
   const distance = (master: Master): number => Math.abs(master.exposure! - exposure);
   const nearest = timed.reduce((best, master) => (distance(master) < distance(best) ? master : best));
   if (nearest.done.bias && nearest.exposure! > 0)
     return { master: nearest, scale: exposure / nearest.exposure! };
   if (isSameExposure(nearest.exposure, exposure)) return { master: nearest, scale: 1 };
-  return (
-    `${nearest.name}, of ${nearest.exposure} s, is ${nearest.exposure! > exposure ? 'longer' : 'shorter'} than the ` +
-    `${exposure} s of this frame, and without bias frames it cannot be scaled`
-  );
+  return refused({
+    code: 'cannotBeScaled',
+    parameters: { master: nearest.name, masterExposure: nearest.exposure!, exposure }
+  });
 }
 
-function absence(type: Master['type'], masters: readonly Master[], frame: PlaneSize): string {
-  if (masters.length === 0) return `there is no ${type} frame that can be used`;
-  const sizes = [...new Set(masters.map(sizeText))].join(', ');
-  return `the ${type} frames have ${sizes}, this frame ${sizeText(frame)}`;
+function absence(type: Master['type'], masters: readonly Master[], frame: PlaneSize): MasterRefusal {
+  if (masters.length === 0) return { code: 'none', parameters: { type } };
+  const sizes: Size[] = [];
+  for (const master of masters)
+    if (!sizes.some((size) => isSameSize(size, master))) sizes.push(sizeOf(master));
+  return { code: 'otherSize', parameters: { type, sizes, size: sizeOf(frame) } };
 }
 
-function otherFilter({ filter }: DescribedFrame, flats: readonly Master[]): string {
-  const there = [...new Set(flats.map((flat) => flat.filter ?? 'no filter'))].join(', ');
-  return `the flats are of ${there}, this frame of ${filter ?? 'no filter'}`;
+const sizeOf = ({ width, height }: PlaneSize): Size => ({ width, height });
+
+function otherFilter({ filter }: DescribedFrame, flats: readonly Master[]): MasterRefusal {
+  const filters = [...new Set(flats.map((flat) => flat.filter))];
+  return { code: 'otherFilter', parameters: { filters, filter } };
 }

@@ -2,17 +2,17 @@ import { combineStrips, type IntegerRows, type RowReader } from '../../kernels/c
 import type { PlaneSize } from './DescribedFrame';
 import { STRIP_BYTES } from './forEachStrip';
 
-/** Among fewer frames none is ever three standard deviations from the rest. */
-const FEWEST_TO_CLIP = 8;
+/** Among fewer frames, no value is ever three standard deviations from the rest. */
+const MIN_TO_CLIP = 8;
 
 export const combineMethod = (frames: number): 'mean' | 'median' | 'clippedMean' =>
-  frames === 1 ? 'mean' : frames < FEWEST_TO_CLIP ? 'median' : 'clippedMean';
+  frames === 1 ? 'mean' : frames < MIN_TO_CLIP ? 'median' : 'clippedMean';
 
 /**
- * Combines frames band by band: but for the result, no more than `STRIP_BYTES` are in memory.
- * @param scales by frame, what it is multiplied by before
+ * Combines frames band by band. Besides the result, at most `STRIP_BYTES` are in memory.
+ * @param scales the factor by which each frame is multiplied first
  * @param integers the rows of the frames as they are stored, if all are 16-bit integers
- * @throws RangeError if a row of every frame is more than that
+ * @throws RangeError if one row of every frame exceeds that
  */
 export async function combineFrames(
   readers: readonly RowReader[],
@@ -21,7 +21,7 @@ export async function combineFrames(
   integers: readonly IntegerRows[] = []
 ): Promise<Float32Array> {
   const combined = new Float32Array(width * height);
-  // What is kept of a pixel beside its values: mean, standard deviation, coverage.
+  // Besides its values, each pixel needs mean, standard deviation and coverage.
   const rows = Math.max(1, Math.floor(STRIP_BYTES / (width * (4 * readers.length + 10))));
   const method = combineMethod(readers.length);
   for (let y0 = 0; y0 < height; y0 += rows) {

@@ -2,7 +2,7 @@ import type { Frame } from '../../frames/Frame';
 import { calibrationState } from './calibrationState';
 import type { DescribedFrame } from './DescribedFrame';
 
-/** What a file is, by its user's word or else its header's; a light frame if neither says. */
+/** The type and facts of a file, from its user or else its header; a light frame if neither says. */
 export function describeFrame({ input, facts, hdus, header, sections }: Frame): DescribedFrame {
   return {
     input,

@@ -1,11 +1,11 @@
 import type { PlaneSize } from './DescribedFrame';
 
-/** What strips of rows may take beside the whole planes in memory, which are at most two. */
+/** Memory for strips of rows, besides at most two whole planes. */
 export const STRIP_BYTES = 2 ** 26;
-/** Of one plane: frame, bias, dark and flat are read beside each other, and once more as they are stored. */
+/** For one plane: frame, bias, dark and flat are in memory together, and once more as they are stored. */
 const STRIP_PIXELS = 2 ** 18;
 
-/** Does something with one strip of rows after the other. */
+/** Works through an image, one strip of rows after another. */
 export async function forEachStrip(
   { width, height }: PlaneSize,
   work: (y0: number, y1: number) => Promise<void>

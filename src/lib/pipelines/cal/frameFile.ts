@@ -4,7 +4,7 @@ import { writeFits } from '../../fits/write/writeFits';
 import type { Frame } from '../../frames/Frame';
 
 /**
- * A FITS file of an image made of a frame: its header carried over, positions in it moved by what was trimmed.
+ * A FITS file of an image made from a frame. The header is carried over, with pixel positions shifted by the trimming.
  * A frame that is an extension stays one, after the header of its primary HDU.
  */
 export function frameFile(frame: Frame, { data, width, height }: Image, cards: readonly Card[]): Blob {

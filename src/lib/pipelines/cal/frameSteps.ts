@@ -7,11 +7,13 @@ import { describeFrame } from './describeFrame';
 import { frameFile } from './frameFile';
 import type { Masters } from './Master';
 import { openRaw } from './openRaw';
+import { missingText, warningText, type CalWarning } from './sentences';
 
 interface CalibratedFile {
   readonly fits: Blob;
   /** What was done, for people. */
   readonly lines: readonly string[];
+  readonly warnings: readonly CalWarning[];
 }
 
 /**
@@ -28,10 +30,16 @@ export async function calibrate(
   const frame = describeFrame(open);
   const choice = chooseMasters(frame, masters);
   if (!choice.bias && !choice.dark && !choice.flat && !open.sections.overscan) return null;
-  const { image, cards, lines } = await calibrateLight(frame, open, choice, options);
-  const history = [...provenance, `Calibrated of ${input.name}`, ...lines];
+  const { image, cards, lines, warnings } = await calibrateLight(frame, open, choice, options);
+  const history = [
+    ...provenance,
+    ...choice.missing.map((missing) => `Warning: ${missingText(missing)}`),
+    ...warnings.map((warning) => `Warning: ${warningText(warning)}`),
+    `Calibrated from ${input.name}`,
+    ...lines
+  ];
   const historyCards = history.map((line): Card => ['HISTORY', line]);
   const fits = frameFile(open, image, [...cards, ...historyCards]);
   freeMemory(image.data);
-  return { fits, lines };
+  return { fits, lines, warnings };
 }

@@ -1,7 +1,7 @@
 import { isSameExposure } from './chooseMasters';
 import { isSameSize, type DescribedFrame } from './DescribedFrame';
 
-/** The frames of which one master is made: of one size, and darks of one exposure time, flats of one filter. */
+/** Groups the frames that make one master: the same size, and the same exposure time for darks or filter for flats. */
 export function groupFrames(
   frames: readonly DescribedFrame[],
   type: DescribedFrame['type']

@@ -5,13 +5,14 @@ import type { Frame } from '../../frames/Frame';
 import { badPixels } from '../../kernels/calibration/badPixels';
 import type { RowReader } from '../../kernels/calibration/combineStrips';
 import { calibrateStrip } from '../../kernels/calibration/calibrateStrip';
+import { constantValue } from '../../kernels/array/constantValue';
 import { freeMemory } from '../../kernels/array/freeMemory';
 import { median } from '../../kernels/array/median';
 import { normaliseFlat } from '../../kernels/calibration/normaliseFlat';
 import { samplePixels } from '../../kernels/array/samplePixels';
 import { storePixels } from '../../kernels/array/storePixels';
 import { applyMasters } from './applyMasters';
-import { chooseMasters } from './chooseMasters';
+import { chooseMasters, type MissingMaster } from './chooseMasters';
 import { combineFrames, combineMethod } from './combineFrames';
 import { forEachStrip } from './forEachStrip';
 import { sizeText, type DescribedFrame, type Steps } from './DescribedFrame';
@@ -21,7 +22,6 @@ import { masterRows } from './masterRows';
 import { openRaw } from './openRaw';
 import type { Report } from './Report';
 import { rememberRows } from './rememberRows';
-import { sameValue } from './sameValue';
 import { trimmedIntegerRows, trimmedRows } from './trimmedImage';
 
 interface Member {
@@ -30,10 +30,10 @@ interface Member {
   readonly read: RowReader;
 }
 
-/** Takes a master while it is in memory, and the frame whose header stands for it. */
+/** Saves a master while it is in memory. @param first the frame whose header is used for it */
 export type SaveMaster = (master: Master, image: Image, first: Frame) => Promise<void>;
 
-/** Combines all bias, dark and flat frames, each kind with what was made before it. */
+/** Combines all bias, dark and flat frames; each kind is corrected with the masters made before it. */
 export async function makeMasters(
   frames: readonly DescribedFrame[],
   report: Report,
@@ -74,7 +74,7 @@ async function openMembers(group: readonly DescribedFrame[], report: Report): Pr
 interface Combined {
   readonly master: Master;
   readonly image: Image;
-  /** Of the frames that it is made of. */
+  /** The first frame in it. */
   readonly first: Frame;
 }
 
@@ -83,7 +83,7 @@ async function combineBiases(members: readonly Member[], _: Masters, report: Rep
   const combined = describe(members, image, members[0]!.frame.done);
   report.log(
     `${title(combined.master)}. This is what the camera adds to every pixel, even in the dark. ` +
-      'Look for: the same level in every bias frame, and no stars or gradients.'
+      'Look for the same level in every bias frame, and no stars or gradients.'
   );
   return combined;
 }
@@ -102,9 +102,9 @@ async function combineDarks(members: readonly Member[], masters: Masters, report
   const bad = placesOf(badPixels(image, null));
   const combined = describe(members, image, done, bad);
   report.log(
-    `${title(combined.master)}${done.bias ? ' without the bias' : ', the bias in it'}, ` +
-      `hot pixels: ${share(bad, image)}. This is the signal of heat, which grows with the exposure time. ` +
-      'Look for: a level near that of the bias; a much higher one means light has leaked in or the camera was warm.'
+    `${title(combined.master)}${done.bias ? ' without the bias' : ' including the bias'}, ` +
+      `hot pixels: ${share(bad, image)}. This is the thermal signal, which grows with the exposure time. ` +
+      'Look for a level near that of the bias; a much higher one means that light leaked in or the camera was warm.'
   );
   return combined;
 }
@@ -116,7 +116,7 @@ async function combineFlats(
 ): Promise<Combined | null> {
   const usable: Member[] = [];
   const levels: number[] = [];
-  const reasons = new Set<string>();
+  const missing = new Map<string, MissingMaster>();
   const rowsOf = rememberRows(masterRows);
   let done: Steps = { bias: true, dark: true, flat: false };
   for (const member of members) {
@@ -124,12 +124,15 @@ async function combineFlats(
       reduceFlat(member, masters, rowsOf)
     );
     if (!reduced) continue;
-    if (reduced.same !== null)
-      report.log(`${member.frame.input.name}: ${reduced.same}, and as a flat it corrects nothing.`);
+    if (reduced.constant !== null)
+      report.warn({
+        code: 'constantFlat',
+        parameters: { name: member.frame.input.name, value: reduced.constant }
+      });
     usable.push({ ...member, read: reduced.read });
     levels.push(reduced.level);
     done = { ...done, bias: done.bias && reduced.done.bias, dark: done.dark && reduced.done.dark };
-    for (const reason of reduced.reasons) reasons.add(reason);
+    for (const one of reduced.missing) missing.set(JSON.stringify(one), one);
   }
   if (usable.length === 0) return null;
   const isNormalised = usable.length === 1 && levels[0]! > 0.1 && levels[0]! < 10;
@@ -139,37 +142,37 @@ async function combineFlats(
   const bad = placesOf(badPixels(null, image));
   const blank = image.data.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
   const combined = describe(usable, image, done, bad);
-  for (const reason of reasons) report.log(`${combined.master.name}: ${reason}.`);
+  for (const one of missing.values()) report.without(combined.master.name, one);
   report.log(
     `${title(combined.master)} after division by ${levels.map((value) => figureText(value, 5)).join(', ')}; ` +
-      `dead pixels: ${share(bad, image)}. This is how well each pixel sees: darker corners, shadows of dust. ` +
-      'Look for: levels from a third to two thirds of what the camera can count to, and no stars.'
+      `dead pixels: ${share(bad, image)}. This is the sensitivity of each pixel: darker corners, shadows of dust. ` +
+      'Look for levels between a third and two thirds of the saturation level, and no stars.'
   );
   if (blank > 0)
     report.log(
-      `${combined.master.name}: ${blank} pixels are zero, below or without a value, and can correct nothing; ` +
+      `${combined.master.name}: ${blank} pixels are zero, negative or blank, and cannot correct anything; ` +
         'they become blank in the lights.'
     );
   return combined;
 }
 
-/** @throws FitsError if nothing is left of its light */
+/** @throws FitsError if no light is left after bias and dark */
 async function reduceFlat({ frame, read, open }: Member, masters: Masters, rowsOf: typeof masterRows) {
-  const { reasons, ...choice } = chooseMasters(frame, { biases: masters.biases, darks: masters.darks });
+  const { missing, ...choice } = chooseMasters(frame, { biases: masters.biases, darks: masters.darks });
   const { width, height } = open.sections.trimmed;
   const data = new Float32Array(width * height);
   await read(0, height, data);
-  const same = sameValue(data);
+  const constant = constantValue(data);
   const sample = samplePixels(data);
   if (sample !== data) freeMemory(data);
   const rawLevel = median(sample);
   if (isReduced(rawLevel, choice.bias ?? choice.dark))
-    return { read, level: rawLevel, done: { bias: true, dark: true }, reasons: [], same };
+    return { read, level: rawLevel, done: { bias: true, dark: true }, missing: [], constant };
   await applyMasters(sample, choice, async (master) => new Float32Array(await master.sample.arrayBuffer()));
   const level = median(sample);
   if (!(level > 0))
     throw new FitsError(
-      `The level of this flat is ${figureText(level, 5)}, which leaves nothing to divide by.`
+      `The level of this flat is ${figureText(level, 5)} after bias and dark, which leaves nothing to divide by.`
     );
   const reduce: RowReader = async (y0, y1, out) => {
     await read(y0, y1, out);
@@ -179,10 +182,10 @@ async function reduceFlat({ frame, read, open }: Member, masters: Masters, rowsO
     bias: frame.done.bias || choice.bias !== null || choice.dark !== null,
     dark: frame.done.dark || choice.dark !== null
   };
-  return { read: reduce, level, done, reasons, same };
+  return { read: reduce, level, done, missing, constant };
 }
 
-/** Whether the level of a frame is so far below that of a master that it must have been removed already. */
+/** Whether the level of a frame is so far below that of a master that the master must already have been subtracted. */
 const isReduced = (level: number, master: Master | null): boolean =>
   master !== null &&
   !(master.type === 'dark' && master.done.bias) &&

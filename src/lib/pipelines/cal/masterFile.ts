@@ -8,7 +8,7 @@ import type { Master } from './Master';
 
 const IMAGE_TYPES = { bias: 'Master Bias', dark: 'Master Dark', flat: 'Master Flat' } as const;
 
-/** A FITS file of a master that is known as one when it is read again. */
+/** A FITS file of a master, recognised as one when it is read again. */
 export function masterFile(
   { type, inputs, exposure, filter, done }: Master,
   image: Image,

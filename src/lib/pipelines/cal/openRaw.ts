@@ -8,7 +8,7 @@ import type { InputFile } from '../api';
  */
 export async function openRaw(input: InputFile): Promise<Frame> {
   const frame = await openFrame(input);
-  // Reads nothing, but finds out whether all of the data are there.
+  // Reads nothing, but checks that all of the data are there.
   if (frame.canReadRows) await frame.readRows(0, 0);
   return frame;
 }

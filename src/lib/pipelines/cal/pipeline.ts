@@ -1,28 +1,32 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { AsyncError, DataProduct, definePipeline, type PipelineOutput } from '../api';
+import { WARNINGS } from './sentences';
 
-/** Removes what the camera and the telescope have added to frames of the sky. */
+/** Removes what camera and telescope add to frames of the sky. */
 export default definePipeline({
   shortName: 'cal',
   help:
     'Removes from your pictures of the sky what camera and telescope add to them. Choose light frames together with ' +
-    'bias, dark and flat frames, several of each; which is which is told by their type on the data page. ' +
-    'Bias frames hold the level of an empty picture, darks the signal of heat, flats the shadows of dust and the ' +
-    'darker corners. Look for: an even sky without rings of dust, bright single pixels or dark corners. ' +
+    'bias, dark and flat frames, several of each; their types are shown on the data page. ' +
+    'Bias frames record the level of an empty picture, darks the thermal signal of the detector, flats the shadows of ' +
+    'dust and the darker corners. Look for an even sky without dust rings, bright single pixels or dark corners. ' +
     'The log says what was used for each frame, and what was missing.',
   allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     keep_masters: { default: true, longName: 'Save the combined bias, dark and flat frames as well' },
-    strict: { default: false, longName: 'Stop if a bias, dark or flat is missing or a file cannot be used' },
+    strict: {
+      default: false,
+      longName: 'Stop if a bias, dark or flat is missing, or if a file cannot be used'
+    },
     cosmic_rays: { default: false, longName: 'Remove cosmic rays (slow)' }
   },
   parameters: {
     bad_pixels: {
       kind: 'choice',
       default: 'blank',
-      choices: { blank: 'Leave blank', median: 'Fill from those around', keep: 'Keep as they are' },
+      choices: { blank: 'Leave blank', median: 'Fill from their neighbours', keep: 'Keep as they are' },
       longName: 'Hot and dead pixels',
-      help: 'Blank ones are filled from the other frames when frames are stacked.'
+      help: 'Blank pixels are filled from the other frames when frames are stacked.'
     },
     gain: {
       kind: 'number',
@@ -31,7 +35,7 @@ export default definePipeline({
       step: 0.01,
       unit: 'e-/ADU',
       longName: 'Gain',
-      help: 'Used to find cosmic rays. Leave it empty to go by the header, or take 1.'
+      help: 'Used to find cosmic rays. Leave it empty to use the header, or else 1.'
     },
     read_noise: {
       kind: 'number',
@@ -40,11 +44,12 @@ export default definePipeline({
       step: 0.1,
       unit: 'e-',
       longName: 'Read noise',
-      help: 'Used to find cosmic rays. Leave it empty to go by the header, or take 6.5.'
+      help: 'Used to find cosmic rays. Leave it empty to use the header, or else 6.5.'
     }
   },
 
   frameSteps: () => import('./frameSteps'),
+  warnings: WARNINGS,
 
   async doPipeline(process, tmpdir, options) {
     const { Report } = await import('./Report');

@@ -1,6 +1,6 @@
 type ReadRows<Source> = (source: Source, y0: number, y1: number) => Promise<Float32Array>;
 
-/** Reads rows, and keeps the last ones of each source for the next frame that wants the same. Nobody may change them. */
+/** Reads rows and caches the last ones of each source for the next frame that needs the same. They must not be changed. */
 export function rememberRows<Source>(read: ReadRows<Source>): ReadRows<Source> {
   const last = new Map<Source, { readonly y0: number; readonly y1: number; readonly rows: Float32Array }>();
   return async (source, y0, y1) => {

@@ -7,7 +7,7 @@ import { plainPixelScan } from '../../kernels/sky/PixelScan';
 import { applyMasters } from './applyMasters';
 import type { Choice } from './chooseMasters';
 
-/** Part of the pixels whose ceiling is no higher: the others are those of a flat field that is nearly dark. */
+/** Share of the pixels whose ceiling counts: the others are where a flat field is nearly dark. */
 const ALL_BUT_DARK = 0.99;
 
 /** Where a raw frame is saturated, before anything is done to it. */

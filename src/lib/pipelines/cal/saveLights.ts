@@ -1,17 +1,18 @@
 import { frameStem } from '../../domain/image/frameStem';
 import type { RunningProcess } from '../api';
 import type { CalibrateOptions } from './calibrateLight';
+import type { CalWarning } from './sentences';
 import { chooseMasters } from './chooseMasters';
 import type { DescribedFrame } from './DescribedFrame';
 import type { Masters } from './Master';
 import type { Report } from './Report';
 
 /**
- * Calibrates and saves the light frames. One for which there is no master at all is left out.
+ * Calibrates and saves the light frames. A frame without any master is left out.
  * @returns how many were saved
  */
 export async function saveLights(
-  process: RunningProcess<typeof import('./frameSteps')>,
+  process: RunningProcess<typeof import('./frameSteps'), CalWarning>,
   lights: readonly DescribedFrame[],
   masters: Masters,
   options: CalibrateOptions,
@@ -23,20 +24,22 @@ export async function saveLights(
   for await (const outcome of process.eachFrame('calibrate', inputs, masters, options, process.provenance)) {
     const frame = lights[next++]!;
     const { name } = frame.input;
-    for (const reason of chooseMasters(frame, masters).reasons) report.missing(`${name}: ${reason}.`);
+    for (const missing of chooseMasters(frame, masters).missing) report.missing(name, missing);
     const already = Object.entries(frame.done).flatMap(([step, isDone]) => (isDone ? [step] : []));
     if (already.length > 0)
       report.log(
-        `${name}: its header says that it is corrected already for ${already.join(', ')}; not done again.`
+        `${name}: its header says that ${already.join(', ')} ${already.length === 1 ? 'was' : 'were'} already applied, so ${already.length === 1 ? 'it is' : 'they are'} not applied again.`
       );
     const { result, error } = outcome;
     if (error !== null) report.leaveOut(name, error);
     else if (result) {
       await save(`${frameStem(name)}_cal`, result.fits);
       report.log(`${name}: ${result.lines.join('; ')}.`);
+      for (const warning of result.warnings) report.warn(warning);
       saved++;
-    } else report.missing(`${name}: nothing to calibrate it with. It is left out.`);
+    } else report.leaveAsIs(name);
     report.step();
   }
+  report.warnOfMissing();
   return saved;
 }
