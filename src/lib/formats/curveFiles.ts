@@ -2,10 +2,12 @@ import { aavsoExtended } from './aavsoExtended';
 import { toCsv } from './csv';
 import { transitTable } from './transitTable';
 import type { PhotometryFields } from '../domain/rows/photometryValue';
+import type { UnixMilliseconds } from '../domain/units/Brand';
 import { curvePoints } from '../domain/measurement/curvePoints';
 import type { LightCurve } from '../domain/measurement/LightCurve';
 import type { Measurements } from '../domain/measurement/Measurements';
-import { DAY, UNIX_JD, UNIX_MJD } from '../domain/units/days';
+import { DAY, UNIX_JD } from '../domain/units/days';
+import { unixToModifiedJulianDate } from '../domain/units/modifiedJulianDate';
 
 const COLUMNS = [
   'file',
@@ -38,7 +40,7 @@ export function curvePhotometry(
 ): PhotometryRow[] {
   return curvePoints(measurements, curve.withExcluded).map(
     ({ frame, time, magnitude, error, bjdTdb, airmass, quality }) => ({
-      time: time / DAY + UNIX_MJD,
+      time: unixToModifiedJulianDate(time as UnixMilliseconds),
       magnitude,
       error,
       frame,

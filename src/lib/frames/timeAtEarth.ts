@@ -4,6 +4,7 @@ import { timeRemarks } from '../domain/sky/timeRemarks';
 import type { HeaderInstant, LightReference, TimeRemark, TimeSource } from '../domain/sky/TimeSource';
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import { DAY, UNIX_JD } from '../domain/units/days';
+import { tdbMinusTt, ttMinusUtc } from '../kernels/time/timeScales';
 
 /** A day after leap seconds began: before, light travel is not computed. */
 const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
@@ -17,7 +18,6 @@ export async function timeAtEarth(observed: ObservedTime, target: Position): Pro
   const seen = timeRemarks(observed.source).find((remark) => remark.code === 'seenFrom');
   if (!seen || observed.start < CONVERTIBLE_SINCE) return observed;
   const { arrivalTime } = await import('../kernels/time/arrivalTime');
-  const { tdbMinusTt, ttMinusUtc } = await import('../kernels/time/timeScales');
   const { place } = seen.parameters;
   const toEarth = (utc: UnixMilliseconds): UnixMilliseconds => {
     const tt = utc + ttMinusUtc(utc) * 1000;

@@ -1,3 +1,4 @@
+import { timeDoubtText } from '../domain/sky/sentences';
 import { correctedFacts } from '../domain/rows/correctedFacts';
 import type { Corrections } from '../domain/rows/Corrections';
 import type { DataProduct } from '../domain/rows/DataProduct';
@@ -14,7 +15,7 @@ const CORRECTABLE: Record<keyof Corrections, string> = {
 export function dataProductSummary(product: DataProduct): string {
   const facts = correctedFacts(product);
   if (!facts) return '';
-  const { site, telescope, exposureTime, filter, frameType, width, height } = facts;
+  const { site, telescope, exposureTime, filter, frameType, width, height, observed } = facts;
   const where = [site, telescope].filter((part) => part !== null).join(' ');
   const exposure = exposureTime === null ? '' : `${Number(exposureTime.toFixed(3))} s`;
   const observation = [where, exposure, filter && `in ${filter}`].filter(Boolean).join(' ');
@@ -23,5 +24,8 @@ export function dataProductSummary(product: DataProduct): string {
     .filter((key) => key in product.corrections)
     .map((key) => CORRECTABLE[key])
     .join(', ');
-  return [frameType, observation, size, corrected && `corrected: ${corrected}`].filter(Boolean).join(' · ');
+  const doubt = observed && timeDoubtText(observed);
+  return [frameType, observation, size, doubt && `doubtful: ${doubt}`, corrected && `corrected: ${corrected}`]
+    .filter(Boolean)
+    .join(' · ');
 }

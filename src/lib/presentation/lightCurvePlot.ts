@@ -1,6 +1,6 @@
 import type { PhotometryDatum } from '../domain/rows/PhotometryDatum';
 import { type Plot, PLOT_MARK, type PlotAxis, type PlotSeries } from '../domain/plot/Plot';
-import { DAY, UNIX_MJD } from '../domain/units/days';
+import { unixToModifiedJulianDate } from '../domain/units/modifiedJulianDate';
 
 /** What a light curve is plotted over. Phases are of a period and a date of phase 0, days. */
 export type LightCurveTime =
@@ -22,7 +22,7 @@ export const hasBarycentricDates = (data: readonly PhotometryDatum[]): boolean =
 
 /** In days: BJD (TDB), or MJD (UTC) where they are not all barycentric. */
 export const daysOf = ({ timestamp, value }: PhotometryDatum, isBarycentric: boolean): number =>
-  isBarycentric ? value.bjdTdb! : timestamp / DAY + UNIX_MJD;
+  isBarycentric ? value.bjdTdb! : unixToModifiedJulianDate(timestamp);
 
 /** Magnitudes over time, or over the phase of a period in two cycles: one series for each filter, by name. */
 export function lightCurvePlot(

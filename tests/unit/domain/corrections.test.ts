@@ -78,3 +78,26 @@ test('the line about a file tells what was corrected', () => {
     'dark · 20 s in V · 8 × 6 px · corrected: filter, frame type, time'
   );
 });
+
+test('the line about a file tells what is doubtful about its time, if that is not corrected', () => {
+  const instant = {
+    keywords: ['DATE-OBS'],
+    hdu: null,
+    remarks: [{ code: 'dayAndMonth', parameters: { first: 'day' } } as const]
+  };
+  const doubtful: ObservedTime = {
+    ...observed,
+    source: { code: 'instant', parameters: { instant } },
+    midSource: {
+      code: 'exposure',
+      parameters: { instant, keyword: 'EXPTIME', fraction: 0.5, contradictedBy: 'DATE-END' }
+    }
+  };
+  const product = { facts: { ...facts, observed: doubtful }, corrections: {} } as DataProduct;
+  expect(dataProductSummary(product)).toBe(
+    '20 s in R · 8 × 6 px · doubtful: day and month may be swapped, DATE-END contradicts EXPTIME'
+  );
+  expect(dataProductSummary({ ...product, corrections: { observed } })).toBe(
+    '20 s in R · 8 × 6 px · corrected: time'
+  );
+});

@@ -1,5 +1,7 @@
 import type { Sentences } from '../statement/Sentences';
 import { sentenceOf } from '../statement/sentenceOf';
+import type { ObservedTime } from './ObservedTime';
+import { timeRemarks } from './timeRemarks';
 import type { HeaderInstant, LightReference, TimeRemark, TimeSource } from './TimeSource';
 
 const PLACES: Readonly<Record<LightReference, string>> = { sun: 'the Sun', barycentre: 'the barycentre' };
@@ -15,6 +17,18 @@ const REMARKS: Sentences<TimeRemark> = {
     first === 'day' ? ', read as day/month (could be month/day)' : ', read as month/day (could be day/month)',
   seenFrom: ({ place }) => `, as seen from ${PLACES[place]}`,
   convertedToEarth: () => ', converted to the Earth'
+};
+
+/** Empty where nothing is doubtful. */
+const DOUBTS: Sentences<TimeRemark> = {
+  noTimeOfDay: () => 'time of day unknown',
+  converted: () => '',
+  notConverted: ({ system }) => `${system} taken for UTC`,
+  localTime: () => 'local time taken for UTC',
+  clockOffset: () => '',
+  dayAndMonth: () => 'day and month may be swapped',
+  seenFrom: ({ place }) => `time as seen from ${PLACES[place]}`,
+  convertedToEarth: () => ''
 };
 
 const SOURCES: Sentences<TimeSource> = {
@@ -37,6 +51,14 @@ function offsetText(minutes: number): string {
 function instantText({ keywords, hdu, remarks }: HeaderInstant): string {
   const place = hdu === null ? '' : ` of HDU ${hdu}`;
   return keywords.join(' + ') + place + remarks.map((remark) => sentenceOf(REMARKS, remark)).join('');
+}
+
+/** What is doubtful about a time, in clauses; empty where nothing is. */
+export function timeDoubtText({ source, midSource }: ObservedTime): string {
+  const doubts = timeRemarks(source).map((remark) => sentenceOf(DOUBTS, remark));
+  const { keyword, contradictedBy = null } = midSource?.code === 'exposure' ? midSource.parameters : {};
+  if (contradictedBy !== null) doubts.push(`${contradictedBy} contradicts ${keyword}`);
+  return doubts.filter((doubt) => doubt !== '').join(', ');
 }
 
 /** The cards that a time comes from, and what is to be said of them: `DATE-OBS + EXPTIME / 2`, `MJD-OBS (TAI)`. */

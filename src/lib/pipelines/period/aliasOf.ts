@@ -1,12 +1,9 @@
-import type { PeriodNote, Rhythm } from './PeriodNote';
+import { FREQUENCY_RATIOS, type FrequencyRatio, type PeriodNote, type Rhythm } from './PeriodNote';
 
 const SIDEREAL_DAY = 0.99726957;
 const YEAR = 365.2422;
 /** Window power from which a rhythm of the measurements makes aliases to be told. */
 const STRONG_WINDOW = 0.3;
-
-/** Of frequencies that a period is easily mistaken for. */
-const RATIOS = [1 / 2, 2, 1 / 3, 3, 3 / 2, 2 / 3] as const;
 
 /** A frequency at which the measurements themselves have a rhythm, and what it is called. */
 interface Beat {
@@ -57,8 +54,8 @@ const beatsAlone = (beats: readonly Beat[]): Explanation[] =>
 
 function aliasesOf(first: number, beats: readonly Beat[]): Explanation[] {
   return [
-    ...RATIOS.map((ratio): Explanation => ({
-      frequency: ratio * first,
+    ...(Object.keys(FREQUENCY_RATIOS) as FrequencyRatio[]).map((ratio): Explanation => ({
+      frequency: FREQUENCY_RATIOS[ratio] * first,
       note: { code: 'multipleOfFirst', parameters: { ratio } }
     })),
     ...beats.flatMap(({ frequency, rhythm }) =>

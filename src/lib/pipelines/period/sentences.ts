@@ -1,7 +1,7 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
 import { figureText } from '../../domain/units/figureText';
-import type { PeriodNote, Rhythm } from './PeriodNote';
+import type { FrequencyRatio, PeriodNote, Rhythm } from './PeriodNote';
 
 const RHYTHMS = {
   daily: 'daily',
@@ -11,19 +11,19 @@ const RHYTHMS = {
 } as const;
 
 /** The period, of a frequency that is so many times that of the first. */
-const MULTIPLES: readonly (readonly [ratio: number, text: string])[] = [
-  [1 / 2, 'twice'],
-  [2, 'half of'],
-  [1 / 3, 'three times'],
-  [3, 'a third of'],
-  [3 / 2, 'two thirds of'],
-  [2 / 3, 'one and a half times']
-];
+const MULTIPLES: Readonly<Record<FrequencyRatio, string>> = {
+  '1/2': 'twice',
+  '2': 'half of',
+  '1/3': 'three times',
+  '3': 'a third of',
+  '3/2': 'two thirds of',
+  '2/3': 'one and a half times'
+};
 
 const NOTES: Sentences<PeriodNote> = {
   fewCycles: () => 'less than two cycles were seen',
   observingRhythm: ({ rhythm }) => `the ${rhythmText(rhythm)} rhythm of the measurements themselves, perhaps`,
-  multipleOfFirst: ({ ratio }) => `${multipleText(ratio)} the first period`,
+  multipleOfFirst: ({ ratio }) => `${MULTIPLES[ratio]} the first period`,
   aliasOfFirst: ({ rhythm }) => `likely the ${rhythmText(rhythm)} alias of the first period`
 };
 
@@ -32,6 +32,3 @@ export const periodNoteText = (note: PeriodNote | null): string => (note ? sente
 
 const rhythmText = (rhythm: Rhythm): string =>
   typeof rhythm === 'number' ? `${figureText(rhythm, 3)} d` : RHYTHMS[rhythm];
-
-const multipleText = (ratio: number): string =>
-  MULTIPLES.find(([known]) => known === ratio)?.[1] ?? `${figureText(1 / ratio, 3)} times`;

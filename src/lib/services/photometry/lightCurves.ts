@@ -1,11 +1,11 @@
 import type { DataProduct } from '../../domain/rows/DataProduct';
-import type { UnixMilliseconds } from '../../domain/units/Brand';
+import type { ModifiedJulianDate } from '../../domain/units/Brand';
 import { isPhotometry } from '../../domain/rows/PhotometryDatum';
 import { photometryValue } from '../../domain/rows/photometryValue';
 import type { ReducedDatum } from '../../domain/rows/ReducedDatum';
 import type { LightCurve } from '../../domain/measurement/LightCurve';
 import type { Measurements } from '../../domain/measurement/Measurements';
-import { DAY, UNIX_MJD } from '../../domain/units/days';
+import { modifiedJulianDateToUnix } from '../../domain/units/modifiedJulianDate';
 import { curveCsv, curveForAavso, curveForTransits, curvePhotometry } from '../../formats/curveFiles';
 import { readMeasurements } from '../../formats/readMeasurements';
 import type { New } from '../../store/db';
@@ -58,7 +58,7 @@ export async function saveLightCurve(
       dataType: 'photometry',
       sourceName,
       sourceLocation: '',
-      timestamp: Math.round((time - UNIX_MJD) * DAY) as UnixMilliseconds,
+      timestamp: modifiedJulianDateToUnix(time as ModifiedJulianDate),
       value: photometryValue(fields)
     } satisfies New<ReducedDatum>;
   });
