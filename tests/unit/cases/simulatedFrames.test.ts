@@ -26,6 +26,14 @@ const hasMeasuredGain: Check = async (runs, { camera }) => {
   expect(chi2).toBeLessThan(1.6);
 };
 
+const hasTrueAirmass: Check = async (runs, { frames }) => {
+  const run = runs['light-curve']!;
+  const { airmass } = await run.score('lightcurve.csv');
+  expect(airmass).toMatch(/'given': 10,/);
+  const highest = Math.max(...frames.map((frame) => frame['airmass'] as number));
+  expect(Number(/difference': ([\d.]+)/.exec(airmass!)?.[1]) / highest).toBeLessThan(0.02);
+};
+
 const isSaturated =
   (...names: readonly string[]): Check =>
   (runs) => {
@@ -53,6 +61,7 @@ const CASES: Readonly<Record<string, Check>> = {
   'clip-14-bit-shifted': isSaturated('light-curve'),
   'clip-then-calibrate': isSaturated('raw', 'calibrated'),
   'saturate-card-then-calibrate': isSaturated('raw', 'calibrated'),
+  'longitude-west': hasTrueAirmass,
   'stack-times': hasTimesOfAll
 };
 

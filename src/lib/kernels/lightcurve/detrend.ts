@@ -5,17 +5,17 @@ const MIN_INDEPENDENT = 1e-9;
 
 /**
  * Fits magnitudes with a constant plus a multiple of each quantity (airmass, position on the detector), weighted by the
- * errors. Points with any value that is not finite are left out.
- * @returns null unless there are more points than unknowns and the quantities vary independently
+ * errors.
+ * @returns null unless there are more points than unknowns, each of them has all quantities, and these vary independently
  */
 export function detrend(
   magnitude: Float64Array,
   error: Float64Array,
   quantities: readonly Float64Array[]
 ): Trend | null {
-  const used = [...magnitude.keys()].filter((i) =>
-    [magnitude, error, ...quantities].every((column) => Number.isFinite(column[i]))
-  );
+  const used = [...magnitude.keys()].filter((i) => Number.isFinite(magnitude[i]) && Number.isFinite(error[i]));
+  // Without its trend taken off, a point does not compare with the others, and it must not vanish.
+  if (quantities.some((column) => used.some((i) => !Number.isFinite(column[i])))) return null;
   if (used.length <= quantities.length + 1) return null;
   const weights = used.map((i) => error[i] ** -2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -15,12 +15,14 @@ export type LightCurveWarning =
       /** At that place of the reference frame, pixels from (1, 1). */
       noStarAtTarget: { readonly x: number; readonly y: number };
       targetHit: { readonly name: string; readonly hit: NonNullable<ReturnType<typeof hitOf>> };
-      /** The target was not measured on them, or a trend could not be removed there. */
+      /** The target was not measured on them. */
       pointsMissing: { readonly names: readonly string[] };
       oneComparisonStar: {};
       noCheckStar: {};
       trendNotRemoved: {};
       onePoint: {};
       noAavsoFilter: { readonly filter: string };
+      /** Of the site that the headers have: frames without AIRMASS have no airmass. */
+      siteUnknown: { readonly because: 'contradicted' | 'ambiguous' };
       noBarycentricTimes: {};
     }>;

@@ -7,10 +7,11 @@ import { airmass } from '../../kernels/time/airmass';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import { julianDates } from '../../kernels/time/julianDates';
 import { AsyncError, type RunningProcess } from '../api';
+import type { Position } from '../../domain/sky/Position';
 import type { Measurements, Stars } from '../../domain/measurement/Measurements';
 import type { LightCurveWarning } from './LightCurveWarning';
 import { measureFrame } from './measureFrame';
-import { headerAirmass, observingSite } from './observingSite';
+import { headerAirmass, observingSite, type Site } from './observingSite';
 import type { LeftOut, TimedFrame } from './openFrames';
 import { orUnreadable } from './orUnreadable';
 import { placedBy, placeStars, type PlacedStars } from './placeStars';
@@ -74,7 +75,8 @@ const comparisonsOf = ({ comparisons, stars }: MeasureRequest): readonly number[
 
 type Unfinished = Measurements & { readonly frames: { readonly problems: (FrameProblem | null)[] } };
 
-function unmeasured({ target }: Pick<RunningProcess, 'target'>, request: MeasureRequest): Unfinished {
+function unmeasured(process: RunningProcess<{}, LightCurveWarning>, request: MeasureRequest): Unfinished {
+  const { target } = process;
   const { frames, leftOut, reference, stars, path, radius, comparisons } = request;
   const radii = APERTURES.map((factor) => factor * reference.fwhm);
   if (radius !== null) radii.push(radius);
@@ -87,6 +89,7 @@ function unmeasured({ target }: Pick<RunningProcess, 'target'>, request: Measure
   const own = reference.frame.wcs?.pixelToWorld(x, y) ?? null;
   // Without coordinates in the frames, those of the target are the best there are.
   const position = own ?? (target.epoch === 2000 ? target : null);
+  const site = siteOf(process, frames, position);
   return {
     target: { name: target.name, ra: position?.ra ?? NaN, dec: position?.dec ?? NaN },
     filter: frames.find(({ facts }) => facts.filter)?.facts.filter ?? '',
@@ -98,10 +101,9 @@ function unmeasured({ target }: Pick<RunningProcess, 'target'>, request: Measure
       bjdTdb: column(({ time }) =>
         position && time >= LEAP_SECONDS ? julianDates(time, position).bjdTdb : NaN
       ),
-      airmass: column(({ hdus, time }) => {
-        const site = observingSite(hdus);
-        return headerAirmass(hdus) ?? (site && position ? airmass(time, position, site) : NaN);
-      }),
+      airmass: column(
+        ({ hdus, time }) => headerAirmass(hdus) ?? (site && position ? airmass(time, position, site) : NaN)
+      ),
       fwhm: column(() => NaN),
       apertureScale: column(() => NaN),
       problems: [...frames.map(() => null), ...leftOut.map(({ problem }) => problem)]
@@ -116,6 +118,20 @@ function unmeasured({ target }: Pick<RunningProcess, 'target'>, request: Measure
     sky: new Float64Array(size).fill(NaN),
     quality: new Uint8Array(size)
   };
+}
+
+/** Null where it is not known; warns if the headers have one that cannot be used for what they do not have. */
+function siteOf(
+  process: RunningProcess<{}, LightCurveWarning>,
+  frames: readonly TimedFrame[],
+  position: Position | null
+): Site | null {
+  const needing = frames.filter(({ hdus }) => headerAirmass(hdus) === null);
+  if (needing.length === 0 || !position) return null;
+  const found = observingSite(needing, position);
+  if (typeof found === 'object') return found;
+  if (found !== 'none') process.warn({ code: 'siteUnknown', parameters: { because: found } });
+  return null;
 }
 
 /** Neighbours of all stars, and of the target along its path, in pixels of the reference. */

@@ -6,12 +6,20 @@ import type { LightCurveWarning } from './LightCurveWarning';
 
 const CONSEQUENCE = 'The errors of bright stars depend on it.';
 
+const SITES = {
+  contradicted:
+    'seen from the site in the headers, the target was not up, or not where the headers say that it was.',
+  ambiguous:
+    'the longitude of the site may be counted to the east or to the west, and the headers do not say which.'
+};
+
 export const WARNINGS: Sentences<LightCurveWarning> = {
   frameLeftOut: ({ name, problem }) => `'${name}' is left out: ${frameProblemText(problem)}`,
   sameTime: ({ names: [name, other], time }) =>
     `'${name}' and '${other}' have the same time, ${time}. Both are measured. Is one a copy of the other, or is a time wrong?`,
   exposureUnknown: ({ names }) =>
     `The exposure time of ${listText(names)} is not known, so the start of the exposure is taken for its middle. Give it under "Correct" on the data page.`,
+  siteUnknown: ({ because }) => `No airmass is given: ${SITES[because]}`,
   gainAssumed: ({ gain }) =>
     `The headers do not give the gain, and the scatter of the stars does not reveal it: ${gain} electron per unit is assumed. ${CONSEQUENCE}`,
   gainDoubtful: ({ gain, keyword }) =>
@@ -27,11 +35,11 @@ export const WARNINGS: Sentences<LightCurveWarning> = {
   targetHit: ({ name, hit }) =>
     `${name}: ${hitName(hit).toLowerCase()} on the target, most likely. Its point may be too bright: look at it.`,
   pointsMissing: ({ names }) =>
-    `There is no point for ${listText(names)}: the target or all comparison stars are at the edge, blank or too faint there, or what the trend depends on is not known.`,
+    `There is no point for ${listText(names)}: the target or all comparison stars are at the edge, blank or too faint there.`,
   oneComparisonStar: () => 'There is only one comparison star, so nothing tells whether it varies.',
   noCheckStar: () => 'There is no check star: that takes at least three stars beside the target.',
   trendNotRemoved: () =>
-    'No trend was removed: the airmass or position is not known or hardly changes, or there are too few points.',
+    'No trend was removed: the airmass or position is not known on all frames or hardly changes, or there are too few points.',
   onePoint: () => 'One point is not a curve: choose more frames.',
   noAavsoFilter: ({ filter }) =>
     `${filter === '' ? 'The filter of the frames is not known.' : `The AAVSO has no code for the filter '${filter}'.`} Replace "na" in lightcurve_aavso.txt by the right one before you submit it.`,

@@ -172,5 +172,7 @@ describe('detrend', () => {
     expect(detrend(noise, error, [x, x.map((value) => 2 * value - 7)])).toBeNull();
     expect(detrend(noise.subarray(0, 3), error, [airmass, x])).toBeNull();
     expect(detrend(noise, error, [new Float64Array(80).fill(NaN)])).toBeNull();
+    // No point vanishes because its airmass is not known.
+    expect(detrend(noise, error, [airmass.map((value, i) => (i === 7 ? NaN : value))])).toBeNull();
   });
 });
