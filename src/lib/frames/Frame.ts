@@ -11,14 +11,16 @@ import type { ImageSize } from '../fits/image/imageSize';
 import { integerRows } from '../fits/image/integerRows';
 import { readImage, readImageRows } from '../fits/image/readImage';
 import type { Wcs } from '../fits/wcs/Wcs';
+import type { FrameColour } from '../kernels/picture/mosaicColour';
 import type { IntegerRows } from '../kernels/calibration/combineStrips';
+import { colourPlanes } from './colourPlanes';
 import { declaredMosaic, type DeclaredMosaic } from './declaredMosaic';
 import { frameSections, type FrameSections } from './frameSections';
 import { imageWcs } from './imageWcs';
-import { lendImage, type LentImage } from './lendImage';
+import { lendImage, type ColourReading, type LentImage } from './lendImage';
 
 /**
- * The image of a file, of which nothing but the headers is in memory, and what its user says of it, else its headers. What
+ * The image of a file, or one colour of it, of which nothing but the headers is in memory, and what its user says of it, else its headers. What
  * it hands out no later read overwrites. `openFrame` makes it.
  */
 export class Frame {
@@ -45,10 +47,20 @@ export class Frame {
   /** What the mosaic of a colour camera is said to be; `withImage` lends what counts, by its pixels too. */
   readonly declaredMosaic: DeclaredMosaic | null;
   readonly sections: FrameSections;
+  /** Of a colour picture; null otherwise. */
+  readonly colourPlanes: readonly [red: number, green: number, blue: number] | null;
   readonly #file: FitsFile;
+  readonly #reading: ColourReading;
 
   /** @throws FitsError if the header does not say how pixels are stored */
-  constructor(input: InputFile, file: FitsFile, hdu: Hdu, size: ImageSize, facts: CorrectedFacts) {
+  constructor(
+    input: InputFile,
+    file: FitsFile,
+    hdu: Hdu,
+    size: ImageSize,
+    facts: CorrectedFacts,
+    colour: FrameColour | null = null
+  ) {
     const { width, height } = size;
     const { hdus } = file;
     this.input = input;
@@ -65,7 +77,9 @@ export class Frame {
     this.noise = detectorNoise(hdus, hdu);
     this.declaredMosaic = declaredMosaic(hdu.header, facts, size);
     this.sections = frameSections(hdu.header, { width, height });
+    this.colourPlanes = colourPlanes(hdu.header, size);
     this.#file = file;
+    this.#reading = { mosaic: this.declaredMosaic, planes: this.colourPlanes, colour };
   }
 
   /**
@@ -75,7 +89,7 @@ export class Frame {
    * @throws whatever the work throws
    */
   withImage<Result>(work: (lent: LentImage) => Result | Promise<Result>): Promise<Result> {
-    return lendImage(this.#file, this.hdu, work, this.declaredMosaic);
+    return lendImage(this.#file, this.hdu, work, this.#reading);
   }
 
   /**
@@ -83,12 +97,13 @@ export class Frame {
    * @throws FitsError if it cannot be read
    */
   readImage(): Promise<Image> {
-    return readImage(this.#file, this.hdu);
+    if (!this.#reading.colour) return readImage(this.#file, this.hdu);
+    return this.withImage(({ image }) => ({ ...image, data: image.data.slice() }));
   }
 
-  /** Whether rows can be read without the others: not of a compressed image. */
+  /** Whether rows can be read without the others: not of a compressed image, or of one colour. */
   get canReadRows(): boolean {
-    return this.hdu.kind === 'image';
+    return this.hdu.kind === 'image' && !this.#reading.colour;
   }
 
   /**

@@ -1,5 +1,7 @@
+import { listText } from '../domain/statement/listText';
 import { sentenceOf } from '../domain/statement/sentenceOf';
 import type { Sentences } from '../domain/statement/Sentences';
+import type { MosaicWarning } from './MosaicWarning';
 import type { FrameMosaic, MosaicSource } from './frameMosaic';
 import type { SaturationSource } from './frameSaturation';
 
@@ -32,3 +34,9 @@ const MOSAIC: Sentences<MosaicSource> = {
 /** What the mosaic of a frame is, and how that is known: `mosaic RGGB, as you say`. */
 export const mosaicText = ({ pattern, source }: FrameMosaic): string =>
   `${pattern ? `mosaic ${pattern}` : 'no mosaic'}${sentenceOf(MOSAIC, source)}`;
+
+export const MOSAIC_WARNINGS: Sentences<MosaicWarning> = {
+  mosaicDenied: ({ names }) =>
+    `The headers of ${listText(names)} name the mosaic of a colour camera, but stars and sky are equally bright in all ` +
+    'pixels: measured as a picture without colours. If it is a mosaic, choose its pattern under "Correct" on the data page.'
+};

@@ -14,7 +14,8 @@ export const CATALOGUE_SETTINGS = {
   gain: null,
   zero_point: null,
   saturation: 65_000,
-  correct: true
+  correct: true,
+  colour: 'all'
 } as const;
 
 /** Measures the sources of each frame in four apertures. */

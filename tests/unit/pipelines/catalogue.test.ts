@@ -257,7 +257,7 @@ describe('of frames with something wrong', () => {
       [
         { name: 'spoilt.fits', blob: floats(spoilt, [SIDE, SIDE]) },
         { name: 'notes.fits', blob: new Blob(['no FITS at all']) },
-        { name: 'cube.fits', blob: floats(new Float32Array(3 * SIDE * 2), [SIDE, 2, 3]) },
+        { name: 'cube.fits', blob: floats(new Float32Array(4 * SIDE * 2), [SIDE, 2, 4]) },
         { name: 'blank.fits', blob: floats(new Float32Array(SIDE * 50).fill(NaN), [SIDE, 50]) },
         { name: 'even.fits', blob: floats(new Float32Array(SIDE * 50).fill(7), [SIDE, 50]) },
         { name: 'empty.fits', blob: floats(flat, [SIDE, 100]) },
@@ -270,7 +270,7 @@ describe('of frames with something wrong', () => {
 
   test.each([
     [`Error in file 'notes.fits': `],
-    [`Error in file 'cube.fits': The image is a cube of 3 planes, not a frame.`],
+    [`Error in file 'cube.fits': The image is a cube of 4 planes, not a frame.`],
     [`Error in file 'blank.fits': all of its pixels are blank.`],
     [`Error in file 'even.fits': its sky has no noise`],
     [`Error in file 'empty.fits': there is no star in it`]

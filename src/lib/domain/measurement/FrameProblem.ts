@@ -12,6 +12,8 @@ export type FrameProblem =
       noMatch: { readonly stars: MatchRefusal; readonly hasCoordinates: boolean };
       /** Its stars match those of the reference, but are not where that puts them. */
       matchIsOff: {};
+      /** The reference frame is of a colour camera, and this one not, or the other way round. */
+      otherColours: {};
       targetIsOff: {};
       targetIsSaturated: {};
     }>

@@ -34,6 +34,8 @@ const FRAME_PROBLEMS: Sentences<FrameProblem> = {
   noMatch: ({ stars, hasCoordinates }) =>
     `${NO_MATCH}: ${matchText(stars)}.${hasCoordinates ? ' Nor are they where its coordinates say.' : ''}`,
   matchIsOff: () => `${NO_MATCH}.`,
+  otherColours: () =>
+    'one of it and the reference frame is of a colour camera, the other not. If that is wrong, correct the mosaic on the data page.',
   targetIsOff: () => 'the target is off this frame.',
   targetIsSaturated: () => 'the target is saturated on it: part of its light is lost.'
 };

@@ -5,6 +5,9 @@ import type { Hdu } from '../file/Hdu';
 
 const KEYWORDS = ['EXPTIME', 'EXPOSURE', 'XPOSURE', 'EXP_TIME', 'EXP-TIME', 'EXP'];
 
+/** Of all exposures of a live stack together, where EXPTIME is that of one: Seestar, ASIStudio, Siril. */
+const TOTALS = ['TOTALEXP', 'TOTEXP', 'EXPTOTAL'];
+
 /** Three years, seconds: beyond it, the card is damaged. */
 const MAX_EXPOSURE = 1e8;
 
@@ -19,13 +22,24 @@ const UNITS: readonly (readonly [pattern: RegExp, seconds: number])[] = [
 ];
 
 /**
- * How long the detector was exposed, and the card that says so: EXPTIME or another, of the first HDU that has it;
+ * How long the detector was exposed, all exposures of a live stack together, and the card that says so: EXPTIME or another, of the first HDU that has it;
  * a number, or a number as text.
  */
-export function exposureTime(
-  hdus: readonly Hdu[]
-): { readonly seconds: Seconds; readonly keyword: string } | null {
-  for (const keyword of KEYWORDS)
+export function exposureTime(hdus: readonly Hdu[]): ExposureTime | null {
+  const single = firstOf(hdus, KEYWORDS);
+  // LIVETIME has other meanings in frames that are no stacks.
+  const isStack = hdus.some(({ header }) => (header.number('STACKCNT') ?? 0) > 1);
+  const total = firstOf(hdus, isStack ? [...TOTALS, 'LIVETIME'] : TOTALS);
+  return single && total && total.seconds > single.seconds ? total : single;
+}
+
+interface ExposureTime {
+  readonly seconds: Seconds;
+  readonly keyword: string;
+}
+
+function firstOf(hdus: readonly Hdu[], keywords: readonly string[]): ExposureTime | null {
+  for (const keyword of keywords)
     for (const { header } of hdus) {
       const seconds = secondsOf(header, keyword);
       if (seconds !== null) return { seconds, keyword };

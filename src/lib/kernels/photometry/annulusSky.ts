@@ -9,6 +9,8 @@ export interface AnnulusOptions {
   readonly level?: MeshSurface;
   /** Circles around known neighbours whose pixels are left out, unless hardly any would remain. */
   readonly neighbours?: Circles;
+  /** Standard deviation per pixel that sums have, by that of single pixels: where these are means of others. */
+  readonly noiseFactor?: number;
 }
 
 /** Circles on an image, pixels. */
@@ -55,7 +57,7 @@ export function annulusSky(
   { count, x, y }: Positions,
   inner: number,
   outer: number,
-  { level, neighbours }: AnnulusOptions = {}
+  { level, neighbours, noiseFactor = 1 }: AnnulusOptions = {}
 ): AnnulusSky {
   if (!(inner >= 0 && inner < outer && outer < Infinity)) {
     throw new RangeError(
@@ -77,8 +79,8 @@ export function annulusSky(
     const kept = clip(annulus.values, found);
     if (kept.count < MIN_PIXELS) continue;
     sky.level[i] = kept.median;
-    sky.noise[i] = kept.noise;
-    sky.error[i] = kept.noise * Math.sqrt(VARIANCE_OF_MEDIAN / kept.count);
+    sky.noise[i] = noiseFactor * kept.noise;
+    sky.error[i] = sky.noise[i] * Math.sqrt(VARIANCE_OF_MEDIAN / kept.count);
     sky.pixels[i] = kept.count;
   }
   return sky;

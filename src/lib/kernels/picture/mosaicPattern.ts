@@ -10,6 +10,8 @@ const SURE = 10;
 const TO_SIGMA = 1.4826;
 /** Squares of four pixels that are looked at, at most. */
 const MAX_SQUARES = 250_000;
+/** The squares are in so many bands, which tell how certain their sums are. */
+const BANDS = 16;
 /** A square holds light of a star from so many standard deviations of the sky on. */
 const BRIGHT = 8;
 /** Of the light of a square: more of it in one pixel is a hot pixel or a cosmic ray. */
@@ -37,20 +39,23 @@ interface Sky {
   readonly error: number;
 }
 
-/** The four pixels of squares of the mosaic, spread over the image: those on the upper left, and so on. */
+/** The four pixels of squares of the mosaic in bands of rows, for stars to be whole: those on the upper left, and so on. */
 function sampleSquares({ data, width, height }: Image): readonly Float32Array[] {
   const [columns, rows] = [width >> 1, height >> 1];
-  const count = columns * rows;
-  // Odd and no divisor of the width, so that the sample does not fall on a few columns.
-  let step = Math.ceil(count / MAX_SQUARES) | 1;
-  while (step > 1 && columns % step === 0) step += 2;
-  const squares = [0, 1, 2, 3].map(() => new Float32Array(Math.ceil(count / step)));
-  for (let square = 0, i = 0; square < count; square += step, i++) {
-    const corner = 2 * Math.floor(square / columns) * width + 2 * (square % columns);
-    for (let place = 0; place < 4; place++)
-      squares[place]![i] = data[corner + (place >> 1) * width + (place & 1)]!;
-  }
-  return squares;
+  const bandRows = Math.ceil(Math.min(rows, MAX_SQUARES / columns) / BANDS);
+  const tops = Array.from({ length: Math.ceil(rows / bandRows) }, (_, band) => band * bandRows);
+  const step = Math.max(1, Math.floor(tops.length / BANDS));
+  const sampled = tops
+    .filter((_, band) => band % step === 0)
+    .flatMap((top) => Array.from({ length: Math.min(bandRows, rows - top) }, (_, row) => top + row));
+  return [0, 1, 2, 3].map((place) => {
+    const values = new Float32Array(sampled.length * columns);
+    let i = 0;
+    for (const row of sampled)
+      for (let x = 2 * row * width + (place >> 1) * width + (place & 1), n = 0; n < columns; n++, x += 2)
+        values[i++] = data[x]!;
+    return values;
+  });
 }
 
 /** By the mean of what is near the median, which has no steps where values are whole numbers. */
@@ -91,13 +96,14 @@ function haveSameStars(squares: readonly Float32Array[], sky: readonly Sky[]): b
   const threshold = BRIGHT * Math.hypot(...sky.map(({ sigma }) => sigma));
   const light = [0, 0, 0, 0];
   const squaredDifferences = [0, 0, 0, 0];
-  for (let i = 0; i < squares[0]!.length; i++) {
-    const excess = squares.map((values, place) => values[i]! - sky[place]!.level);
-    const sum = excess.reduce((total, value) => total + value, 0);
-    if (!(sum > threshold) || Math.max(...excess) > MAX_SHARE * sum) continue;
-    excess.forEach((value, place) => {
+  const count = squares[0]!.length;
+  for (let band = 0; band < BANDS; band++) {
+    const range = [Math.floor((band * count) / BANDS), Math.floor(((band + 1) * count) / BANDS)] as const;
+    const ofBand = starLight(squares, sky, threshold, range);
+    const mean = ofBand.reduce((total, value) => total + value, 0) / 4;
+    ofBand.forEach((value, place) => {
       light[place]! += value;
-      squaredDifferences[place]! += (value - sum / 4) ** 2;
+      squaredDifferences[place]! += (value - mean) ** 2;
     });
   }
   const mean = light.reduce((total, value) => total + value, 0) / 4;
@@ -105,4 +111,21 @@ function haveSameStars(squares: readonly Float32Array[], sky: readonly Sky[]): b
     (sum, place) =>
       Math.abs(sum / mean - 1) < SAME_LIGHT && Math.sqrt(squaredDifferences[place]!) / mean < SAME_LIGHT / 2
   );
+}
+
+function starLight(
+  squares: readonly Float32Array[],
+  sky: readonly Sky[],
+  threshold: number,
+  [from, to]: readonly [number, number]
+): readonly number[] {
+  const light = [0, 0, 0, 0];
+  const excess = [0, 0, 0, 0];
+  for (let i = from; i < to; i++) {
+    for (let place = 0; place < 4; place++) excess[place] = squares[place]![i]! - sky[place]!.level;
+    const sum = excess[0]! + excess[1]! + excess[2]! + excess[3]!;
+    if (!(sum > threshold) || Math.max(...excess) > MAX_SHARE * sum) continue;
+    for (let place = 0; place < 4; place++) light[place]! += excess[place]!;
+  }
+  return light;
 }

@@ -1,3 +1,4 @@
+import type { MosaicWarning } from '../../frames/MosaicWarning';
 import type { Statements } from '../../domain/statement/Statement';
 
 type OfFrames = { readonly names: readonly string[] };
@@ -13,7 +14,8 @@ export type CatalogueWarning =
       saturationUnknown: OfFrames;
       /** There are too few stars for a curve of growth. */
       aperturesNotCorrected: OfFrames;
-    }>;
+    }>
+  | MosaicWarning;
 
 /** What the catalogue of one frame warns of. */
 export type Caveat = Exclude<CatalogueWarning['code'], 'frameLeftOut'>;

@@ -1,4 +1,6 @@
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
+import type { FrameMosaic } from '../../frames/frameMosaic';
+import type { FrameColour } from '../../kernels/picture/mosaicColour';
 import type { GainSource, LimitSource, Sourced, ZeroPointSource } from './assumptions';
 
 /** How sources are to be measured. */
@@ -21,6 +23,8 @@ export interface CatalogueSettings {
   readonly saturation: number | null;
   /** Whether to correct for the light outside each aperture. */
   readonly correct: boolean;
+  /** Of colour pictures. */
+  readonly colour: FrameColour;
 }
 
 /** Flux above the sky in apertures of one radius, as measured: not aperture-corrected. */
@@ -40,6 +44,9 @@ export interface FrameCatalogue {
   readonly sources: SourceCatalogue;
   /** Bits of `SOURCE_QUALITY`, for the source and its first aperture. */
   readonly quality: Uint8Array;
+  /** Which of its colours was measured; null where it has none. */
+  readonly measured: FrameColour | null;
+  readonly mosaic: FrameMosaic;
   readonly apertures: readonly MeasuredAperture[];
   /** Number of stars on which the aperture correction was measured; 0: there is no correction. */
   readonly growthStars: number;

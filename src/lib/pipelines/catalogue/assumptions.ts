@@ -1,7 +1,7 @@
 import type { Statements } from '../../domain/statement/Statement';
 import type { Frame } from '../../frames/Frame';
 import type { SaturationSource } from '../../frames/frameSaturation';
-import type { LentImage } from '../../frames/lendImage';
+import type { LentColour, LentImage } from '../../frames/lendImage';
 import type { Background } from '../../kernels/sky/background';
 
 /** A number, and where it comes from. */
@@ -26,9 +26,14 @@ const GIVEN = { code: 'given', parameters: {} } as const;
  * taken for photon noise. Infinite, which means no photon noise, where there is no sky.
  * @param given by the user, or null
  */
-export function gainOf(given: number | null, { noise }: Frame, sky: Background): Sourced<GainSource> {
-  if (given !== null) return { value: given, source: GIVEN };
-  if (noise.gain) return { value: noise.gain.value, source: fromHeader(noise.gain.source) };
+export function gainOf(
+  given: number | null,
+  { noise }: Frame,
+  sky: Background,
+  { gain }: Pick<LentColour, 'gain'>
+): Sourced<GainSource> {
+  if (given !== null) return { value: given * gain, source: GIVEN };
+  if (noise.gain) return { value: noise.gain.value * gain, source: fromHeader(noise.gain.source) };
   const { globalLevel: level, globalRms: rms } = sky;
   if (!(level > rms)) return { value: Infinity, source: { code: 'unknown', parameters: {} } };
   const read = 2 * rms * (noise.readNoise?.value ?? 0);

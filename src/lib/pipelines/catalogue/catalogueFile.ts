@@ -4,6 +4,7 @@ import { qualitySentence } from '../../domain/measurement/sentences';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';
 import { writeFits } from '../../fits/write/writeFits';
+import { measuredFilter } from '../../frames/measuredFilter';
 import type { FrameCatalogue } from './FrameCatalogue';
 import type { CatalogueColumn } from './catalogueColumns';
 import { limitingMagnitude } from './limitingMagnitude';
@@ -19,12 +20,15 @@ export function catalogueFile(
   { header, uid }: { readonly header: FitsHeader; readonly uid: DataProductUid },
   provenance: readonly string[]
 ): Blob {
-  const { name, apertures, ring, fwhm, growthStars, zeroPoint, gain, saturation } = catalogue;
+  const { name, measured, apertures, ring, fwhm, growthStars, zeroPoint, gain, saturation } = catalogue;
+  const filter = measuredFilter(header.string('FILTER'), measured);
   const limit = limitingMagnitude(catalogue);
   const cards: Card[] = [
     ['EXTNAME', 'SOURCES'],
     ['SRCFILE', name, 'frame of the sources'],
     ['SRCUID', uid, 'its UUID'],
+    ...(measured ? [['COLOUR', measured, 'of a colour picture: what was measured'] as const] : []),
+    ...(filter ? [['FILTER', filter] as const] : []),
     ...columns.map(({ comment }, i): Card => [`TCOMM${i + 1}`, comment]),
     ...apertures.flatMap(({ radius, factor, factorError }, k): Card[] => [
       [`APRAD${k + 1}`, radius, '[pix] radius of aperture'],

@@ -7,7 +7,8 @@ import type { Frame } from '../../frames/Frame';
 import type { LentImage } from '../../frames/lendImage';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import { aperturePhotometry, type ApertureSums } from '../../kernels/photometry/aperturePhotometry';
-import { background, type Background } from '../../kernels/sky/background';
+import { frameBackground } from '../../frames/frameBackground';
+import type { Background } from '../../kernels/sky/background';
 import { curveOfGrowth } from '../../kernels/photometry/curveOfGrowth';
 import { detectSources, type ReplacedPixels } from '../../kernels/sources/detectSources';
 import { fluxError } from '../../kernels/photometry/fluxError';
@@ -47,9 +48,9 @@ export function catalogueFrame(
   lent: LentImage,
   settings: CatalogueSettings
 ): FrameCatalogue | Refused<CatalogueRefusal> {
-  const { image, scan } = lent;
+  const { image, scan, colour } = lent;
   if (!image.data.some((value) => value - value === 0)) return refused('allBlank');
-  const sky = background(image, { scan });
+  const sky = frameBackground(lent);
   if (!(sky.globalRms > 0)) return refused('noNoise');
   const saturation = saturationOf(settings.saturation, lent);
   const detection = detectSources(image, sky, {
@@ -60,14 +61,15 @@ export function catalogueFrame(
   const { sources, fwhm } = detection;
   if (sources.count === 0) return refused('noStar');
   if (settings.unit === 'fwhm' && !(fwhm > 0)) return refused('noWidth');
-  const { replaced } = detection;
-  for (const [k, pixel] of replaced.pixels.entries()) image.data[pixel] = replaced.values[k];
+  const replaced = withHotPixels(detection.replaced, colour.hotPixels);
+  for (const [k, pixel] of detection.replaced.pixels.entries())
+    image.data[pixel] = detection.replaced.values[k];
   const scale = settings.unit === 'fwhm' ? fwhm : 1;
   const radii = settings.radii.map((radius) => radius * scale);
   const ring =
     settings.sky === 'ring' ? { inner: settings.inner * scale, outer: settings.outer * scale } : null;
-  const gain = gainOf(settings.gain, frame, sky);
-  const local = skyAt(image, sources, sky, ring);
+  const gain = gainOf(settings.gain, frame, sky, colour);
+  const local = skyAt(image, sources, sky, ring, colour.noise);
   const sums = aperturePhotometry(image, sources, radii, {
     level: sky.level,
     saturation: Math.fround(saturation.value)
@@ -105,6 +107,8 @@ export function catalogueFrame(
     name: frame.name,
     sources,
     quality,
+    measured: colour.measured,
+    mosaic: lent.mosaic,
     apertures: sums.map(({ radius }, k): MeasuredAperture => ({
       radius,
       flux: fluxes[k],
@@ -123,7 +127,7 @@ export function catalogueFrame(
     gain,
     zeroPoint: zeroPointOf(settings.zero_point, frame),
     saturation,
-    hotPixels: detection.hotPixels,
+    hotPixels: detection.hotPixels + colour.hotPixels.length,
     cosmicRays: detection.cosmicRays,
     trails: detection.trails
   };
@@ -134,7 +138,13 @@ const refused = (code: CatalogueRefusal['code']): Refused<CatalogueRefusal> => (
 });
 
 /** The sky at the sources: level, noise, how far the level is above the mesh, and the error of the level. */
-function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: FrameCatalogue['ring']) {
+function skyAt(
+  image: Image,
+  sources: SourceCatalogue,
+  sky: Background,
+  ring: FrameCatalogue['ring'],
+  noiseFactor: number
+) {
   const { count, x, y } = sources;
   const level = new Float64Array(count);
   const noise = new Float64Array(count);
@@ -151,7 +161,7 @@ function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: Fr
   const above = new Float64Array(count);
   const error = noise.map((rms) => MESH_ERROR * rms);
   if (!ring) return { level, noise, above, error };
-  const local = annulusSky(image, sources, ring.inner, ring.outer, { level: sky.level });
+  const local = annulusSky(image, sources, ring.inner, ring.outer, { level: sky.level, noiseFactor });
   for (let i = 0; i < count; i++) {
     // Where the annulus has too few pixels, the mesh serves.
     if (local.pixels[i] === 0) continue;
@@ -166,7 +176,7 @@ function skyAt(image: Image, sources: SourceCatalogue, sky: Background, ring: Fr
 function qualityOf(
   image: Image,
   { count, x, y, quality }: SourceCatalogue,
-  replaced: ReplacedPixels,
+  replaced: ReplacedPlaces,
   { radius, sum, blank, saturated }: ApertureSums,
   neighbours: Float64Array
 ): Uint8Array {
@@ -195,7 +205,21 @@ function qualityOf(
   });
 }
 
-function placesOf({ pixels, quality }: ReplacedPixels, bit: number, width: number): PointGrid {
+/** Those of a mosaic were replaced before. */
+function withHotPixels({ pixels, quality }: ReplacedPixels, hot: Int32Array): ReplacedPlaces {
+  const all = {
+    pixels: new Int32Array(pixels.length + hot.length),
+    quality: new Uint8Array(pixels.length + hot.length).fill(SOURCE_QUALITY.hotPixel)
+  };
+  all.pixels.set(pixels);
+  all.pixels.set(hot, pixels.length);
+  all.quality.set(quality);
+  return all;
+}
+
+type ReplacedPlaces = Pick<ReplacedPixels, 'pixels' | 'quality'>;
+
+function placesOf({ pixels, quality }: ReplacedPlaces, bit: number, width: number): PointGrid {
   const chosen = pixels.filter((_, k) => quality[k] & bit);
   return new PointGrid(
     Float64Array.from(chosen, (pixel) => pixel % width),

@@ -3,7 +3,7 @@ import type { CatalogueSettings, FrameCatalogue } from './FrameCatalogue';
 
 /** What the numbers of a catalogue take for granted, or have less of than was asked for. */
 export function caveatsOf(
-  { gain, saturation, growthStars }: FrameCatalogue,
+  { gain, saturation, growthStars, mosaic }: FrameCatalogue,
   { correct }: CatalogueSettings
 ): readonly Caveat[] {
   const { source } = saturation;
@@ -13,6 +13,7 @@ export function caveatsOf(
     ...(source.code === 'frame' && source.parameters.source.code === 'unknown'
       ? ['saturationUnknown' as const]
       : []),
+    ...(mosaic.source.code === 'grey' ? ['mosaicDenied' as const] : []),
     ...(correct && growthStars === 0 ? ['aperturesNotCorrected' as const] : [])
   ];
 }

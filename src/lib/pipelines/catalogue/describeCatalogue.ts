@@ -1,5 +1,6 @@
 import { figureText } from '../../domain/units/figureText';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import { mosaicText } from '../../frames/sentences';
 import type { FrameCatalogue } from './FrameCatalogue';
 import { limitingMagnitude } from './limitingMagnitude';
 import { sourceText } from './sentences';
@@ -28,11 +29,19 @@ export function describeCatalogue(catalogue: FrameCatalogue): readonly string[] 
       `${fwhm > 0 ? `, FWHM ${fwhm.toFixed(2)} px` : ''}, sky ${figureText(level)} +- ${figureText(noise)} per pixel`,
     `${good} of them are not flagged${flags.length > 0 ? `; ${flags.join(', ')} (a source can have several flags)` : ''}.`,
     `${hotPixels} hot pixels and ${cosmicRays} cosmic rays were found and replaced by their surroundings.`,
+    ...colourLines(catalogue),
     ...(trails > 0 ? [`The light of ${trails} trails of satellites or aircraft was subtracted.`] : []),
     apertureText(catalogue),
     `Stars of magnitude ${limitingMagnitude(catalogue).toFixed(2)} have a signal-to-noise ratio of 5: ` +
       'do not rely on fainter ones.'
   ];
+}
+
+function colourLines({ measured, mosaic }: FrameCatalogue): readonly string[] {
+  const what =
+    measured === 'all' ? 'All colours were measured together' : `Its ${measured} light was measured`;
+  const of = mosaic.source.code === 'none' ? '' : ` (${mosaicText(mosaic)})`;
+  return measured || of ? [`${measured ? what : 'It was measured as a picture without colours'}${of}.`] : [];
 }
 
 /** The gain, saturation level and zero point used, and where each comes from. */

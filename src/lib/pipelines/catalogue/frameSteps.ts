@@ -28,7 +28,7 @@ export async function measure(
   settings: CatalogueSettings,
   provenance: readonly string[]
 ): Promise<WrittenCatalogue> {
-  const frame = await openFrame(input);
+  const frame = await openFrame(input, 'refused', settings.colour);
   const catalogue = await frame.withImage((lent) => catalogueFrame(frame, lent, settings));
   if ('refusal' in catalogue) throw new AsyncError(refusalText(catalogue.refusal));
   const columns = catalogueColumns(catalogue);

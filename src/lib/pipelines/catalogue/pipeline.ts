@@ -1,5 +1,6 @@
 import { frameStem } from '../../domain/image/frameStem';
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
+import { COLOUR_PARAMETER } from '../../frames/colourParameter';
 import { AsyncError, DataProduct, definePipeline, fileErrorText } from '../api';
 import type { Caveat } from './CatalogueWarning';
 import { WARNINGS } from './sentences';
@@ -52,6 +53,7 @@ export default definePipeline({
       step: 0.5,
       longName: 'Outer radius of the sky ring'
     },
+    colour: COLOUR_PARAMETER,
     threshold: {
       kind: 'number',
       default: 1.5,

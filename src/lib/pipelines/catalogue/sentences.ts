@@ -1,7 +1,7 @@
 import { listText } from '../../domain/statement/listText';
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
-import { saturationText } from '../../frames/sentences';
+import { MOSAIC_WARNINGS, saturationText } from '../../frames/sentences';
 import { fileErrorText } from '../api';
 import type { GainSource, LimitSource, ZeroPointSource } from './assumptions';
 import type { CatalogueRefusal } from './catalogueFrame';
@@ -24,6 +24,7 @@ const REFUSALS: Sentences<CatalogueRefusal> = {
 };
 
 export const WARNINGS: Sentences<CatalogueWarning> = {
+  ...MOSAIC_WARNINGS,
   frameLeftOut: ({ name, message }) => fileErrorText(name, message),
   gainEstimated: ({ names }) =>
     `The header does not give the gain of ${listText(names)}. It was estimated from the noise of the sky, and the ` +

@@ -1,11 +1,13 @@
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import type { hitOf } from '../../domain/measurement/hitOf';
 import type { Statements } from '../../domain/statement/Statement';
+import type { MosaicWarning } from '../../frames/MosaicWarning';
 import type { GainWarning } from './GainWarning';
 
 /** What a light curve has less of than was asked for, or takes for granted. */
 export type LightCurveWarning =
   | GainWarning
+  | MosaicWarning
   | Statements<{
       frameLeftOut: { readonly name: string; readonly problem: FrameProblem };
       /** ISO 8601. */

@@ -1,6 +1,7 @@
 import type { Position } from '../../domain/sky/Position';
 import { frameProblemText, starProblemText } from '../../domain/measurement/sentences';
 import type { TargetMotion } from '../../frames/targetMotion';
+import { mosaicText } from '../../frames/sentences';
 import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import type { Stars } from '../../domain/measurement/Measurements';
@@ -49,6 +50,13 @@ export async function findStars(
   process.log(
     `${frame.name}: the reference, ${sources.count} stars, FWHM ${fwhm.toFixed(2)} px. ${noiseText(frame)}`
   );
+  if (reference.measured)
+    process.log(
+      `${reference.measured === 'all' ? 'All colours are measured together' : `Its ${reference.measured} light is measured`}: ` +
+        (reference.mosaic.pattern ? mosaicText(reference.mosaic) : 'one plane for each colour')
+    );
+  if (reference.mosaic.source.code === 'grey')
+    process.warn({ code: 'mosaicDenied', parameters: { names: [frame.name] } });
   const place = parsePixel(options.place);
   const start = place ?? placeOf(frame, options.position);
   const path = targetPath(frame, {

@@ -3,7 +3,7 @@ import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Frame } from '../../frames/Frame';
 import type { LentImage } from '../../frames/lendImage';
 import { annulusSky, type Circles } from '../../kernels/photometry/annulusSky';
-import { aperturePhotometry } from '../../kernels/photometry/aperturePhotometry';
+import { aperturePhotometry, type Positions } from '../../kernels/photometry/aperturePhotometry';
 import { fluxError } from '../../kernels/photometry/fluxError';
 import { pixelHits } from '../../kernels/photometry/pixelHits';
 import type { PlacedStars } from './placeStars';
@@ -30,7 +30,7 @@ const WHOLE = 0.999;
  */
 export function measureFrame(
   { noise }: Frame,
-  { image, saturation: { level: saturation } }: LentImage,
+  { image, saturation: { level: saturation }, colour }: LentImage,
   { x, y, fwhm: seeing }: PlacedStars,
   radii: readonly number[],
   fwhm: number,
@@ -38,11 +38,14 @@ export function measureFrame(
 ): FramePhotometry {
   const count = x.length;
   const positions = { count, x, y };
-  const sky = annulusSky(image, positions, SKY_RING[0] * fwhm, SKY_RING[1] * fwhm, { neighbours });
+  const sky = annulusSky(image, positions, SKY_RING[0] * fwhm, SKY_RING[1] * fwhm, {
+    neighbours,
+    noiseFactor: colour.noise
+  });
   const apertures = aperturePhotometry(image, positions, radii, { saturation });
   const flux = new Float64Array(radii.length * count).fill(NaN);
   const error = new Float64Array(radii.length * count).fill(NaN);
-  const gain = noise.gain?.value ?? ASSUMED_GAIN;
+  const gain = (noise.gain?.value ?? ASSUMED_GAIN) * colour.gain;
   const core = apertures.find(({ radius }) => radius >= seeing) ?? apertures[apertures.length - 1];
   const quality = pixelHits(
     image,
@@ -56,6 +59,7 @@ export function measureFrame(
     },
     { fwhm: seeing, radius: HIT_RADIUS * seeing, gain, saturation }
   );
+  for (const pixel of colour.hotPixels) markHotPixel(quality, positions, pixel, image.width, seeing);
   for (const [r, { radius, sum, area, blank, saturated }] of apertures.entries())
     for (let s = 0; s < count; s++) {
       if (saturated[s] > 0) quality[s] |= SOURCE_QUALITY.saturated;
@@ -74,4 +78,17 @@ export function measureFrame(
       });
     }
   return { flux, error, sky: sky.level, quality };
+}
+
+/** Beside a star, what takes the place of a hot pixel is as good as any; on it, it is a guess. */
+function markHotPixel(
+  quality: Uint8Array,
+  { count, x, y }: Positions,
+  pixel: number,
+  width: number,
+  fwhm: number
+): void {
+  const [column, row] = [pixel % width, Math.floor(pixel / width)];
+  for (let s = 0; s < count; s++)
+    if (Math.hypot(x[s]! - column, y[s]! - row) < fwhm) quality[s]! |= SOURCE_QUALITY.hotPixel;
 }

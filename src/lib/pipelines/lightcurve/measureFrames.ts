@@ -6,6 +6,7 @@ import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { airmass } from '../../kernels/time/airmass';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import { julianDates } from '../../kernels/time/julianDates';
+import { measuredFilter } from '../../frames/measuredFilter';
 import { AsyncError, type RunningProcess } from '../api';
 import type { Position } from '../../domain/sky/Position';
 import type { Measurements, Stars } from '../../domain/measurement/Measurements';
@@ -63,7 +64,8 @@ export async function measureFrames(
   const warning = settleGain(
     measurements,
     frames.map(({ noise }) => noise.gain),
-    comparisonsOf(request)
+    comparisonsOf(request),
+    request.reference.gainShare
   );
   if (warning) process.warn(warning);
   return measurements;
@@ -92,7 +94,9 @@ function unmeasured(process: RunningProcess<{}, LightCurveWarning>, request: Mea
   const site = siteOf(process, frames, position);
   return {
     target: { name: target.name, ra: position?.ra ?? NaN, dec: position?.dec ?? NaN },
-    filter: frames.find(({ facts }) => facts.filter)?.facts.filter ?? '',
+    filter:
+      measuredFilter(frames.find(({ facts }) => facts.filter)?.facts.filter ?? null, reference.measured) ??
+      '',
     frames: {
       count,
       names: [...frames, ...leftOut].map(({ input }) => input.name),
@@ -172,6 +176,8 @@ async function measureInto(
   };
   const found = await orUnreadable(() =>
     frame.withImage((lent) => {
+      if (lent.colour.measured !== reference.measured)
+        return { refusal: { code: 'otherColours', parameters: {} } as const };
       const placed = placeStars(reference, frame, lent, places);
       if ('refusal' in placed) return placed;
       const seeing = Math.min(MAX_SEEING, Math.max(1 / MAX_SEEING, placed.fwhm / reference.fwhm));

@@ -4,6 +4,7 @@ import type { Refused } from '../../domain/statement/Refused';
 import type { UnixMilliseconds } from '../../domain/units/Brand';
 import type { Frame } from '../../frames/Frame';
 import { openFrame } from '../../frames/openFrame';
+import type { FrameColour } from '../../kernels/picture/mosaicColour';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import type { LightCurveWarning } from './LightCurveWarning';
 import { orUnreadable } from './orUnreadable';
@@ -21,12 +22,13 @@ export interface LeftOut {
  * @throws AsyncError if none can be used, or they were taken through more than one filter
  */
 export async function openFrames(
-  process: RunningProcess<{}, LightCurveWarning>
+  process: RunningProcess<{}, LightCurveWarning>,
+  colour: FrameColour
 ): Promise<{ readonly frames: readonly TimedFrame[]; readonly leftOut: readonly LeftOut[] }> {
   const frames: TimedFrame[] = [];
   const leftOut: LeftOut[] = [];
   for (const input of process.inputFiles) {
-    const frame = await opened(input);
+    const frame = await opened(input, colour);
     if ('refusal' in frame) leftOut.push({ input, problem: frame.refusal });
     else frames.push(frame);
   }
@@ -51,9 +53,9 @@ export async function openFrames(
   return { frames, leftOut };
 }
 
-function opened(input: InputFile): Promise<TimedFrame | Refused<FrameProblem>> {
+function opened(input: InputFile, colour: FrameColour): Promise<TimedFrame | Refused<FrameProblem>> {
   return orUnreadable(async () => {
-    const frame = await openFrame(input);
+    const frame = await openFrame(input, 'refused', colour);
     return isTimed(frame) ? frame : { refusal: { code: 'noTime', parameters: {} } as const };
   });
 }

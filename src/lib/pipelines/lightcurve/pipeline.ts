@@ -1,4 +1,5 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
+import { COLOUR_PARAMETER } from '../../frames/colourParameter';
 import { MOTION_PARAMETERS } from '../../frames/targetMotion';
 import { AsyncError, definePipeline } from '../api';
 import { WARNINGS } from './sentences';
@@ -47,6 +48,7 @@ export default definePipeline({
       longName: 'Comparison stars',
       help: 'Left empty, they are found. Or RA, Dec, magnitude and name of each, with semicolons between: 21:53:58 +12:27:05 10.43 C2; … or x y px.'
     },
+    colour: COLOUR_PARAMETER,
     aperture: {
       kind: 'choice',
       default: 'fixed',
@@ -84,7 +86,9 @@ export default definePipeline({
     const { curveWarnings } = await import('./curveWarnings');
     const { saveCurve } = await import('./saveCurve');
 
-    const { frames, leftOut } = await process.updateStatus('Gathering files', () => openFrames(process));
+    const { frames, leftOut } = await process.updateStatus('Gathering files', () =>
+      openFrames(process, options.colour)
+    );
     const found = await process.updateStatus('Finding stars', () => findStars(process, frames, options));
     const measurements = await process.updateStatus('Performing photometric calculations', () =>
       measureFrames(process, { ...options, frames, leftOut, ...found })

@@ -3,10 +3,10 @@ import type { Image } from '../../domain/image/Image';
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import type { Refused } from '../../domain/statement/Refused';
 import type { Frame } from '../../frames/Frame';
+import { frameBackground } from '../../frames/frameBackground';
 import type { LentImage } from '../../frames/lendImage';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
-import { background } from '../../kernels/sky/background';
 import { centroidWindow } from '../../kernels/sources/centroidWindow';
 import { detectSources } from '../../kernels/sources/detectSources';
 import { fitTransform } from '../../kernels/alignment/fitTransform';
@@ -51,13 +51,15 @@ const MIN_FOUND = 0.5;
 export function placeStars(
   reference: ReferenceFrame,
   frame: Frame,
-  { image, scan, saturation }: LentImage,
+  lent: LentImage,
   places: Positions
 ): PlacedStars | Refused<FrameProblem> {
+  const { image, scan, saturation, colour } = lent;
   const mapping = frame === reference.frame ? unmoved : mappingByWcs(reference.frame, frame);
-  const placed = mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm);
+  const placed =
+    mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm, colour.noise);
   if (placed) return placed;
-  const { sources } = detectSources(image, background(image, { scan }), {
+  const { sources } = detectSources(image, frameBackground(lent), {
     saturation: saturation.level,
     scan
   });
@@ -68,7 +70,7 @@ export function placeStars(
     };
   const byPattern: Mapping = (x, y) => transformPoint(match.transform, { x, y });
   return (
-    guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm) ?? {
+    guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm, colour.noise) ?? {
       refusal: { code: 'matchIsOff', parameters: {} }
     }
   );
@@ -133,8 +135,13 @@ export function placedBy(mapping: Mapping, { count, x, y }: Positions): Places {
  * Corrects the expected places by the centroids of the guide stars; null if too few are found. Without guide stars the
  * places stay as they are.
  */
-function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): PlacedStars | null {
-  const found = centroids(image, guides, fwhm);
+function guide(
+  image: Image,
+  { guides, stars, at }: Expected,
+  fwhm: number,
+  noiseFactor: number
+): PlacedStars | null {
+  const found = centroids(image, guides, fwhm, noiseFactor);
   if (found.x.length < MIN_FOUND * guides.count) return null;
   const correct = correction(found);
   const { x, y } = placedBy(correct, stars);
@@ -152,8 +159,8 @@ function guide(image: Image, { guides, stars, at }: Expected, fwhm: number): Pla
 type Guides = Readonly<Record<'x' | 'y' | 'toX' | 'toY' | 'flux' | 'fwhm', Float64Array>>;
 
 /** From where guide stars are expected to where they are, for those bright enough to measure. */
-function centroids(image: Image, expected: Expected['guides'], fwhm: number): Guides {
-  const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, GUIDE_RING * fwhm);
+function centroids(image: Image, expected: Expected['guides'], fwhm: number, noiseFactor: number): Guides {
+  const sky = annulusSky(image, expected, SKY_RING[0] * fwhm, GUIDE_RING * fwhm, { noiseFactor });
   const sigma = centroidWindow(fwhm);
   const profile = new WindowedProfile();
   const found = [...expected.flux].flatMap((flux, i) => {

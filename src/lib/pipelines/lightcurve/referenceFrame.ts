@@ -1,6 +1,8 @@
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
+import type { FrameMosaic } from '../../frames/frameMosaic';
 import type { LentImage } from '../../frames/lendImage';
-import { background } from '../../kernels/sky/background';
+import { frameBackground } from '../../frames/frameBackground';
+import type { FrameColour } from '../../kernels/picture/mosaicColour';
 import { detectSources } from '../../kernels/sources/detectSources';
 import { AsyncError, namingFile } from '../api';
 import type { TimedFrame } from './openFrames';
@@ -13,6 +15,11 @@ export interface ReferenceFrame {
   readonly fwhm: number;
   /** Standard deviation of a pixel of its sky, in units of the image. */
   readonly noise: number;
+  readonly mosaic: FrameMosaic;
+  /** Null where it has no colours. */
+  readonly measured: FrameColour | null;
+  /** See `InterpolatedNoise`. */
+  readonly gainShare: number;
 }
 
 /** A star at a place on the reference frame, pixels. */
@@ -32,14 +39,23 @@ export async function referenceFrame(frame: TimedFrame): Promise<ReferenceFrame>
 }
 
 /** @param lent the image of the frame */
-export function withSources(frame: TimedFrame, { image, scan, saturation }: LentImage): ReferenceFrame {
-  const sky = background(image, { scan });
+export function withSources(frame: TimedFrame, lent: LentImage): ReferenceFrame {
+  const { image, scan, saturation, mosaic, colour } = lent;
+  const sky = frameBackground(lent);
   const { sources, fwhm } = detectSources(image, sky, {
     threshold: 3,
     saturation: saturation.level,
     scan
   });
-  return { frame, sources, fwhm, noise: sky.globalRms };
+  return {
+    frame,
+    sources,
+    fwhm,
+    noise: sky.globalRms,
+    mosaic,
+    measured: colour.measured,
+    gainShare: colour.gain
+  };
 }
 
 /** @throws AsyncError if there are no stars on it */

@@ -1,6 +1,7 @@
 import { frameProblemText, hitName } from '../../domain/measurement/sentences';
 import { listText } from '../../domain/statement/listText';
 import type { Sentences } from '../../domain/statement/Sentences';
+import { MOSAIC_WARNINGS } from '../../frames/sentences';
 import { figureText } from '../../domain/units/figureText';
 import type { LightCurveWarning } from './LightCurveWarning';
 
@@ -14,6 +15,7 @@ const SITES = {
 };
 
 export const WARNINGS: Sentences<LightCurveWarning> = {
+  ...MOSAIC_WARNINGS,
   frameLeftOut: ({ name, problem }) => `'${name}' is left out: ${frameProblemText(problem)}`,
   sameTime: ({ names: [name, other], time }) =>
     `'${name}' and '${other}' have the same time, ${time}. Both are measured. Is one a copy of the other, or is a time wrong?`,

@@ -17,20 +17,25 @@ const TOLERANCE = 1.3;
  * tells. Changes the errors where it is another than they were computed with.
  * @param gains of the frames as their headers say, in the order of the measurements; null where they do not
  * @param comparisons the stars that tell
+ * @param share of the gain that sums of light have, where pixels of other colours were interpolated: `InterpolatedNoise`
  */
 export function settleGain(
   measurements: Measurements,
   gains: readonly (Gain | null)[],
-  comparisons: readonly number[]
+  comparisons: readonly number[],
+  share = 1
 ): GainWarning | null {
   const { frames, radii } = measurements;
-  const assumed = Float64Array.from({ length: frames.count }, (_, f) => gains[f]?.value ?? ASSUMED_GAIN);
+  const assumed = Float64Array.from(
+    { length: frames.count },
+    (_, f) => share * (gains[f]?.value ?? ASSUMED_GAIN)
+  );
   const middle = fluxMatrix(measurements, radii.length >> 1, new Set());
   const measured = gainByScatter(middle, comparisons, assumed);
   const [header = null] = gains;
   const isKnown = gains.every((gain) => gain !== null);
   if (isKnown && gains.every((gain) => gain?.isCertain))
-    return contradiction(meanOfFinite(assumed), measured);
+    return contradiction(meanOfFinite(assumed), measured, share);
   if (!measured)
     return isKnown && header
       ? { code: 'gainDoubtful', parameters: { gain: header.value, keyword: header.source } }
@@ -42,7 +47,11 @@ export function settleGain(
   }
   return {
     code: 'gainMeasured',
-    parameters: { gain: measured.value, error: measured.error, header: header?.value ?? null }
+    parameters: {
+      gain: measured.value / share,
+      error: measured.error / share,
+      header: header?.value ?? null
+    }
   };
 }
 
@@ -53,11 +62,11 @@ function sliceOf({ flux, error, stars, frames }: Measurements, radius: number) {
 }
 
 /** Scatter beyond that of photons can have many causes; scatter below it has none. */
-function contradiction(header: number, measured: MeasuredGain | null): GainWarning | null {
+function contradiction(header: number, measured: MeasuredGain | null, share: number): GainWarning | null {
   if (!measured || measured.value - MAX_DEVIATION * measured.error < TOLERANCE * header) return null;
   return {
     code: 'gainContradicted',
-    parameters: { gain: measured.value, error: measured.error, header }
+    parameters: { gain: measured.value / share, error: measured.error / share, header: header / share }
   };
 }
 

@@ -8,6 +8,6 @@ import { measureFrame } from './measureFrame';
  * @throws FitsError if the file cannot be read
  */
 export async function measure(input: InputFile, saturation: number | null): Promise<SingleFrameQuality> {
-  const frame = await openFrame(input, 'firstPlane');
+  const frame = await openFrame(input, 'firstPlane', 'green');
   return frame.withImage((lent) => measureFrame(frame, lent, saturation));
 }

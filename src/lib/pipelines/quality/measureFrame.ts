@@ -3,7 +3,7 @@ import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Frame } from '../../frames/Frame';
 import type { LentImage } from '../../frames/lendImage';
-import { background } from '../../kernels/sky/background';
+import { frameBackground } from '../../frames/frameBackground';
 import { detectSources } from '../../kernels/sources/detectSources';
 import type { StarList } from '../../kernels/alignment/matchStars';
 import { median } from '../../kernels/array/median';
@@ -27,7 +27,7 @@ export function measureFrame(frame: Frame, lent: LentImage, saturation: number |
   const found = scan.highestValue();
   const level = saturation === null ? lent.saturation.level : Math.fround(saturation);
   const pixels = countPixels(image, found, level);
-  const sky = background(image, { scan });
+  const sky = frameBackground(lent);
   const measured = {
     name,
     facts,

@@ -32,7 +32,7 @@ export async function animateFrames(
   for (const [index, input] of frames.entries()) {
     process.log(`Processing frame ${index + 1}/${frames.length}`);
     const picture = await namingFile(input.name, async () => {
-      const frame = await openFrame(input, 'firstPlane');
+      const frame = await openFrame(input, 'firstPlane', 'green');
       return frame.withImage(({ image }) => {
         size ??= { width: image.width, height: image.height };
         checkSize(image, size);

@@ -1,0 +1,7 @@
+import type { Statements } from '../domain/statement/Statement';
+
+/** What pipelines make of colour pictures other than people may expect. */
+export type MosaicWarning = Statements<{
+  /** Headers name a mosaic, but the pixels have no colours: it is taken for a picture without any. */
+  mosaicDenied: { readonly names: readonly string[] };
+}>;
