@@ -86,6 +86,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   fitsjs: ['fits'],
   'astronomy-engine': ['kernels'],
   fflate: ['fits', 'formats'],
+  '@zip.js/zip.js': ['formats'],
+  'hash-wasm': ['runtime'],
   papaparse: ['formats'],
   gifenc: ['formats'],
   mediabunny: ['formats'],

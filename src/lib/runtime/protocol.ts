@@ -14,9 +14,12 @@ import type { Warning } from '../domain/rows/Warning';
 import type { ObservedTime } from '../domain/sky/ObservedTime';
 import type { Position } from '../domain/sky/Position';
 import type { DataProductPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { FileKind } from '../fits/file/fileKind';
+import type { FitsRemark } from '../fits/file/FitsRemark';
 import type { HduKind } from '../fits/file/Hdu';
 import type { Verdict } from '../fits/file/verifyChecksum';
 import type { ImageSize } from '../fits/image/imageSize';
+import type { ArchivedFile } from '../formats/archive/ZipArchive';
 import type { JulianDates } from '../kernels/time/julianDates';
 import type { Preview } from '../pipelines/contract/definePipeline';
 import type { StepOutcome } from '../pipelines/contract/frameSteps';
@@ -68,16 +71,44 @@ export interface FileInspection {
   /** A key of `DATA_PRODUCT_TYPES`. */
   readonly type: 'fits_file' | 'image_file' | '';
   readonly facts: FileFacts | null;
-  /** Why the file, or its image, cannot be read as FITS; null for pictures and films, which are not expected to be. */
+  /** Why the file, or its image, cannot be read as FITS; null for texts and pictures, which are not expected to be. */
   readonly unreadable: string | null;
+  /** What was passed over in it. */
+  readonly remarks: readonly FitsRemark[];
+  /** What it is instead of FITS. */
+  readonly kind: FileKind | null;
   readonly thumbnail: Blob | null;
+}
+
+/** A file to be added: one of its own, or one in an archive. */
+export type IncomingFile =
+  | { readonly name: string; readonly blob: Blob }
+  | { readonly name: string; readonly archive: Archive; readonly index: number };
+
+export interface Archive {
+  /** By which a worker knows one that it has open. */
+  readonly id: number;
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** A file as it is added: unpacked, if it was compressed in a way that only importing knows. */
+export interface ImportedFile {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly inspection: FileInspection;
+  /** In hex; null for a file that crashed the worker. */
+  readonly sha256: string | null;
 }
 
 export type PlotFileKind = 'csv' | 'png' | 'svg';
 
 /** What the worker for single files answers. */
 export interface FileWorkerApi {
+  contentHash(blob: Blob): Promise<string>;
+  importFile(file: IncomingFile, target: Position | null): Promise<ImportedFile>;
   inspectFile(name: string, blob: Blob, target: Position | null): Promise<FileInspection>;
+  listArchive(archive: Archive): Promise<readonly ArchivedFile[]>;
   plotFile(kind: PlotFileKind, plot: Plot, view: PlotView): Promise<Blob>;
   readPhotometry(
     file: Blob,
@@ -146,6 +177,7 @@ interface PictureSize {
 export interface ViewerWorkerApi {
   attach(canvas: OffscreenCanvas): void;
   open(productPk: DataProductPk, blob: Blob): Promise<HduOverview[]>;
+  remarks(productPk: DataProductPk): readonly FitsRemark[];
   histogram(address: FrameAddress): Promise<Histogram>;
   draw(
     address: FrameAddress,

@@ -34,6 +34,17 @@ export const getFile = async (pk: DataProductPk): Promise<Blob | undefined> => (
 export const getThumbnail = async (pk: DataProductPk): Promise<Blob | undefined> =>
   (await db.thumbnails.get(pk))?.blob;
 
+/** Keeps the SHA-256 of a product's content. */
+export const setContentHash = async (pk: DataProductPk, sha256: string): Promise<void> => {
+  await db.dataProducts.update(pk, { sha256 });
+};
+
+/** Puts the content of a product in the place of one that the browser has lost. */
+export const replaceFile = (pk: DataProductPk, blob: Blob): Promise<void> =>
+  db.transaction('rw', db.dataProducts, db.files, async () => {
+    if (await db.dataProducts.get(pk)) await db.files.put({ productPk: pk, blob });
+  });
+
 /** Saves products with their files and thumbnails, or none of them. */
 export function addDataProducts(added: readonly NewDataProduct[]): Promise<DataProductPk[]> {
   return db.transaction('rw', db.targets, db.dataProducts, db.files, db.thumbnails, async () => {

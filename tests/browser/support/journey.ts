@@ -19,7 +19,7 @@ export interface FrameSettings {
   readonly level?: number;
 }
 
-/** A small FITS frame: a nearly flat sky and one bright pixel in the centre. */
+/** A small FITS frame: a nearly flat sky and one bright pixel in the centre. Frames of different names differ. */
 export async function frame({
   name,
   date = '2026-01-01T00:00:00',
@@ -30,7 +30,8 @@ export async function frame({
   const data = new Uint16Array(width * height).map((_, i) => level + (i % 7));
   data[Math.floor(height / 2) * width + Math.floor(width / 2)] = 60_000;
   const cards = date === null ? [] : [['DATE-OBS', date] as const];
-  const blob = writeFits({ data, axes: [width, height], cards });
+  const named = ['FRAMENAM', Buffer.from(name).toString('base64').slice(-60)] as const;
+  const blob = writeFits({ data, axes: [width, height], cards: [...cards, named] });
   return file(name, Buffer.from(await blob.arrayBuffer()), 'image/fits');
 }
 

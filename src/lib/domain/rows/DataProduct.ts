@@ -34,6 +34,8 @@ export interface DataProduct {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+  /** SHA-256 of the content, in hex. Files of earlier versions and outputs get it when one of their size is added. */
+  readonly sha256?: string;
   /** What the file says; what holds is told by `correctedFacts`. */
   readonly facts: FileFacts | null;
   readonly corrections: Corrections;

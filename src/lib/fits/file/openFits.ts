@@ -1,9 +1,11 @@
+import { fileKind, KIND_BYTES } from './fileKind';
 import { FitsError } from './FitsError';
 import { FitsHeader } from './FitsHeader';
 import type { FitsRemark } from './FitsRemark';
 import { describeHdu, type Hdu } from './Hdu';
 import { inflateGzip } from './inflateGzip';
 import { isEndCard } from './isEndCard';
+import { NotFitsError } from './NotFitsError';
 import { readBlob } from './readBlob';
 import { UnreadableBlobError } from './UnreadableBlobError';
 
@@ -32,14 +34,15 @@ const MAX_SEARCHED_BYTES = 2 ** 28;
  * last data unit is cut short still opens. Extensions with damaged headers are skipped, as is whatever is not an HDU,
  * between HDUs or after the last: `remarks` lists both.
  * @throws UnreadableBlobError if it can no longer be read
- * @throws FitsError if it is not FITS, or its first header does not end or does not say how long its data are
+ * @throws NotFitsError if it is something else than FITS
+ * @throws FitsError if it is empty, or its first header does not end or does not say how long its data are
  */
 export async function openFits(blob: Blob): Promise<FitsFile> {
   const first = await readBlocks(blob, 0);
   const isGzip = first[0] === 0x1f && first[1] === 0x8b;
   const { blob: inflated, trailingBytes } = isGzip ? await inflateGzip(blob) : { blob, trailingBytes: 0 };
   let blocks = isGzip ? await readBlocks(inflated, 0) : first;
-  if (!startsWith(blocks, 'SIMPLE  =')) throw new FitsError(notFits(inflated));
+  if (!startsWith(blocks, 'SIMPLE  =')) throw await notFits(inflated);
   const remarks: FitsRemark[] = trailingBytes > 0 ? [{ code: 'bytesAfterGzip', bytes: trailingBytes }] : [];
   const hdus: Hdu[] = [await readHdu(inflated, 0, 0, blocks)];
   let start = endOf(hdus[0]!);
@@ -106,10 +109,10 @@ async function readBlocks(blob: Blob, start: number): Promise<Uint8Array> {
 const startsWith = (bytes: Uint8Array, text: string): boolean =>
   String.fromCharCode(...bytes.subarray(0, text.length)) === text;
 
-const notFits = (blob: Blob): string =>
-  blob.size === 0
-    ? 'The file is empty.'
-    : "This is not a FITS file: it does not begin with the card 'SIMPLE  ='.";
+async function notFits(blob: Blob): Promise<FitsError> {
+  if (blob.size === 0) return new FitsError('The file is empty.');
+  return new NotFitsError(fileKind(new Uint8Array(await readBlob(blob.slice(0, KIND_BYTES)))));
+}
 
 /** @param first the blocks at `start`, read already */
 async function readHeader(

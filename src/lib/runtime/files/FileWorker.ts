@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { Position } from '../../domain/sky/Position';
-import type { FileInspection, FileWorkerApi } from '../protocol';
+import type { ArchivedFile } from '../../formats/archive/ZipArchive';
+import type { Archive, FileInspection, FileWorkerApi, ImportedFile, IncomingFile } from '../protocol';
 import { WatchedWorker, WorkerLostError } from '../WatchedWorker';
 
 /** Reads and makes files off the main thread. Its caller must terminate it. */
@@ -18,8 +19,31 @@ export class FileWorker {
       return await this.#worker.call((remote) => remote.inspectFile(name, blob, target));
     } catch (error) {
       if (!(error instanceof WorkerLostError)) throw error;
-      return { type: '', facts: null, unreadable: error.message, thumbnail: null };
+      return unreadable(error);
     }
+  }
+
+  /**
+   * Unpacks a file if it is in an archive or compressed, and finds out what it is.
+   * @throws Error if it cannot be unpacked, or the browser cannot read its bytes.
+   */
+  async importFile(file: IncomingFile, target: Position | null): Promise<ImportedFile> {
+    try {
+      return await this.#worker.call((remote) => remote.importFile(file, target));
+    } catch (error) {
+      if (!(error instanceof WorkerLostError) || !('blob' in file)) throw error;
+      return { ...file, inspection: unreadable(error), sha256: null };
+    }
+  }
+
+  /** @throws Error if it cannot be opened. */
+  listArchive(archive: Archive): Promise<readonly ArchivedFile[]> {
+    return this.#worker.call((remote) => remote.listArchive(archive));
+  }
+
+  /** SHA-256, in hex. @throws Error if the browser cannot read its bytes. */
+  contentHash(blob: Blob): Promise<string> {
+    return this.#worker.call((remote) => remote.contentHash(blob));
   }
 
   /** @throws Error if the file cannot be read, or crashes the worker. */
@@ -48,3 +72,12 @@ export class FileWorker {
     this.#worker.terminate();
   }
 }
+
+const unreadable = ({ message }: WorkerLostError): FileInspection => ({
+  type: '',
+  facts: null,
+  unreadable: message,
+  remarks: [],
+  kind: null,
+  thumbnail: null
+});

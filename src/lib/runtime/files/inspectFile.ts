@@ -3,6 +3,9 @@ import type { Position } from '../../domain/sky/Position';
 import { FRAME_SUFFIXES, hasAllowedSuffix } from '../../domain/image/suffixes';
 import { FitsError } from '../../fits/file/FitsError';
 import { fileFacts } from '../../fits/facts/fileFacts';
+import type { FileKind } from '../../fits/file/fileKind';
+import type { FitsRemark } from '../../fits/file/FitsRemark';
+import { NotFitsError } from '../../fits/file/NotFitsError';
 import { openFits } from '../../fits/file/openFits';
 import { firstImage } from '../../fits/image/firstImage';
 import { UnreadableBlobError } from '../../fits/file/UnreadableBlobError';
@@ -11,8 +14,8 @@ import type { FileInspection } from '../protocol';
 import { imageThumbnail } from './imageThumbnail';
 import { fitsThumbnail } from './fitsThumbnail';
 
-/** Pictures and films of which no thumbnail is made. */
-const MEDIA_SUFFIXES = ['.svg', '.mp4', '.webm'];
+/** What people keep beside their frames, and do not take for frames. */
+const ORDINARY: ReadonlySet<FileKind['code']> = new Set(['text', 'picture', 'document']);
 
 /**
  * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
@@ -25,20 +28,30 @@ export async function inspectFile(
   target: Position | null
 ): Promise<FileInspection> {
   const picture = await imageThumbnail(name, blob);
-  if (picture) return { type: 'image_file', facts: null, unreadable: null, thumbnail: picture };
-  if (hasAllowedSuffix(name, MEDIA_SUFFIXES))
-    return { type: '', facts: null, unreadable: null, thumbnail: null };
+  if (picture)
+    return {
+      type: 'image_file',
+      facts: null,
+      unreadable: null,
+      remarks: [],
+      kind: { code: 'picture' },
+      thumbnail: picture
+    };
   let facts: FileFacts | null = null;
+  let remarks: readonly FitsRemark[] = [];
   try {
     const file = await openFits(blob);
+    ({ remarks } = file);
     facts = await atEarth(fileFacts(file), target);
     const image = firstImage(file.hdus);
     const thumbnail = image && (await fitsThumbnail(file, image));
-    return { type: 'fits_file', facts, unreadable: null, thumbnail };
+    return { type: 'fits_file', facts, unreadable: null, remarks, kind: null, thumbnail };
   } catch (error) {
     if (!(error instanceof FitsError) || error instanceof UnreadableBlobError) throw error;
+    const kind = error instanceof NotFitsError ? error.kind : null;
     const type = facts || hasAllowedSuffix(name, FRAME_SUFFIXES) ? 'fits_file' : '';
-    return { type, facts, unreadable: error.message, thumbnail: null };
+    const isOrdinary = type === '' && kind !== null && ORDINARY.has(kind.code);
+    return { type, facts, unreadable: isOrdinary ? null : error.message, remarks, kind, thumbnail: null };
   }
 }
 

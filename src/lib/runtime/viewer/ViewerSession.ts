@@ -2,6 +2,7 @@ import type { Affine } from '../../domain/image/Affine';
 import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
 import type { FrameDisplay } from '../../domain/image/FrameDisplay';
 import type { Position } from '../../domain/sky/Position';
+import type { FitsRemark } from '../../fits/file/FitsRemark';
 import { describeTable } from '../../fits/tables/describeTable';
 import { firstImage } from '../../fits/image/firstImage';
 import { imageSize } from '../../fits/image/imageSize';
@@ -63,6 +64,11 @@ export class ViewerSession implements ViewerWorkerApi {
       // Not as UTF-8: characters beyond ASCII would take two bytes each, and shift all cards after them.
       header: Uint8Array.from(hdu.header.cards.map(({ raw }) => raw).join(''), (byte) => byte.charCodeAt(0))
     }));
+  }
+
+  /** What was passed over in an open file. */
+  remarks(productPk: DataProductPk): readonly FitsRemark[] {
+    return this.#file(productPk).remarks;
   }
 
   /** @throws FitsError if the image cannot be read */

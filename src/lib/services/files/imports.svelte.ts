@@ -1,13 +1,24 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Position } from '../../domain/sky/Position';
 import type { TargetPk } from '../../domain/units/Brand';
-import type { FileInspection } from '../../runtime/protocol';
+import type { FitsRemark } from '../../fits/file/FitsRemark';
+import type { ImportedFile, IncomingFile } from '../../runtime/protocol';
 import { FileWorker } from '../../runtime/files/FileWorker';
-import { addDataProducts, type NewDataProduct } from '../../store/dataProducts';
+import { addDataProducts, type NewDataProduct, replaceFile } from '../../store/dataProducts';
 import { getTarget } from '../../store/targets';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
+import { importSources } from './importSources';
+import { KnownContents } from './KnownContents';
+import {
+  addedText,
+  alreadyThereText,
+  notReadText,
+  remarksText,
+  restoredText,
+  stoppedText
+} from './sentences';
 
 export interface ImportProgress {
   readonly done: number;
@@ -22,25 +33,57 @@ export const imports = new SvelteMap<TargetPk, ImportProgress>();
 
 /** Adds files to a target, in the order given, and tells the user how it went. Never throws. */
 export async function importFiles(targetPk: TargetPk, files: readonly File[]): Promise<void> {
-  if (files.length === 0) return;
+  const worker = new FileWorker();
+  try {
+    if (files.length > 0)
+      await runImport(targetPk, files.length, async () => ({
+        sources: await importSources(files, worker, (sentence) => messages.add('error', sentence)),
+        evenIfThere: false
+      }));
+  } finally {
+    worker.terminate();
+  }
+}
+
+interface Wanted {
+  readonly sources: readonly IncomingFile[];
+  /** Whether to add them even if the target has files of the same content. */
+  readonly evenIfThere: boolean;
+}
+
+async function runImport(targetPk: TargetPk, total: number, find: () => Promise<Wanted>): Promise<void> {
   if (imports.has(targetPk)) {
     messages.add('error', 'Files are still being added. Add more when that is done.');
     return;
   }
-  imports.set(targetPk, { done: 0, total: files.length });
+  imports.set(targetPk, { done: 0, total });
   try {
-    await new Import(targetPk, files).run();
+    await new Import(targetPk, await find()).run();
   } finally {
     imports.delete(targetPk);
   }
 }
 
+/** A file that was read, as it came and as it is to be added. */
+interface ReadFile {
+  readonly source: IncomingFile;
+  readonly file: ImportedFile;
+}
+
 class Import {
   readonly #targetPk: TargetPk;
-  readonly #files: readonly File[];
   #target: Position | null = null;
-  /** The product of each file, or `failed`; `undefined` until the file has been read. */
-  readonly #read: (NewDataProduct | 'failed' | undefined)[];
+  readonly #sources: readonly IncomingFile[];
+  readonly #evenIfThere: boolean;
+  /** Each file, or `failed`; `undefined` until it has been read. */
+  readonly #read: (ReadFile | 'failed' | undefined)[];
+  readonly #alreadyThere: { readonly source: IncomingFile; readonly name: string; readonly twin: string }[] =
+    [];
+  readonly #restored: string[] = [];
+  readonly #remarked: { readonly name: string; readonly remarks: readonly FitsRemark[] }[] = [];
+  /** Compares contents. */
+  readonly #worker = new FileWorker();
+  #known: KnownContents | null = null;
   #nextToRead = 0;
   #nextToSave = 0;
   #saved = 0;
@@ -48,27 +91,33 @@ class Import {
   #saving: Promise<void> = Promise.resolve();
   #error: unknown;
 
-  constructor(targetPk: TargetPk, files: readonly File[]) {
+  constructor(targetPk: TargetPk, { sources, evenIfThere }: Wanted) {
     this.#targetPk = targetPk;
-    this.#files = files;
-    this.#read = files.map(() => undefined);
+    this.#sources = sources;
+    this.#evenIfThere = evenIfThere;
+    this.#read = sources.map(() => undefined);
   }
 
   async run(): Promise<void> {
     const target = await getTarget(this.#targetPk);
     this.#target = target ? { ra: target.ra, dec: target.dec } : null;
-    const workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency, this.#files.length);
-    await Promise.all(Array.from({ length: workers }, () => this.#readFiles()));
-    await this.#save();
+    imports.set(this.#targetPk, { done: 0, total: this.#sources.length });
+    const workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency, this.#sources.length);
+    try {
+      await Promise.all(Array.from({ length: workers }, () => this.#readFiles()));
+      await this.#save();
+    } finally {
+      this.#worker.terminate();
+    }
     this.#report();
   }
 
   async #readFiles(): Promise<void> {
     const worker = new FileWorker();
     try {
-      while (this.#nextToRead < this.#files.length && this.#error === undefined) {
+      while (this.#nextToRead < this.#sources.length && this.#error === undefined) {
         const index = this.#nextToRead++;
-        this.#read[index] = await this.#readFile(worker, this.#files[index]!);
+        this.#read[index] = await this.#readFile(worker, this.#sources[index]!);
         if (performance.now() - this.#lastSave > SAVE_INTERVAL_MS) void this.#save();
       }
     } finally {
@@ -76,11 +125,11 @@ class Import {
     }
   }
 
-  async #readFile(worker: FileWorker, file: File): Promise<NewDataProduct | 'failed'> {
+  async #readFile(worker: FileWorker, source: IncomingFile): Promise<ReadFile | 'failed'> {
     try {
-      return newDataProduct(this.#targetPk, file, await worker.inspectFile(file.name, file, this.#target));
+      return { source, file: await worker.importFile(source, this.#target) };
     } catch (error) {
-      messages.add('error', `'${file.name}' could not be read and was not added: ${errorSentence(error)}`);
+      messages.add('error', notReadText(source.name, errorSentence(error)));
       return 'failed';
     }
   }
@@ -92,51 +141,79 @@ class Import {
       const end = this.#read.indexOf(undefined, this.#nextToSave);
       const batch = this.#read.slice(this.#nextToSave, end < 0 ? undefined : end);
       if (batch.length === 0 || this.#error !== undefined) return;
-      const products = batch
-        .filter((product) => product !== 'failed')
-        .filter((product) => product !== undefined);
       try {
-        await addDataProducts(products);
+        await this.#add(batch.filter((read) => read !== 'failed').filter((read) => read !== undefined));
       } catch (error) {
         this.#error = error;
         return;
       }
       this.#read.fill('failed', this.#nextToSave, this.#nextToSave + batch.length);
       this.#nextToSave += batch.length;
-      this.#saved += products.length;
-      imports.set(this.#targetPk, { done: this.#nextToSave, total: this.#files.length });
+      imports.set(this.#targetPk, { done: this.#nextToSave, total: this.#sources.length });
     });
     return this.#saving;
   }
 
+  async #add(batch: readonly ReadFile[]): Promise<void> {
+    const added: ImportedFile[] = [];
+    for (const read of batch) if (await this.#isNew(read)) added.push(read.file);
+    await addDataProducts(added.map((file) => newDataProduct(this.#targetPk, file)));
+    this.#saved += added.length;
+    for (const { name, inspection } of added)
+      if (inspection.remarks.length > 0) this.#remarked.push({ name, remarks: inspection.remarks });
+  }
+
+  /** Whether it is to be added: if the content of one like it was lost, it takes its place. */
+  async #isNew({ source, file }: ReadFile): Promise<boolean> {
+    this.#known ??= await KnownContents.of(this.#targetPk, (blob) => this.#worker.contentHash(blob));
+    const twin = this.#evenIfThere ? null : await this.#known.twinOf(file);
+    if (!twin) this.#known.add(file);
+    else if (twin.isLost && twin.pk !== null) {
+      await replaceFile(twin.pk, file.blob);
+      this.#restored.push(twin.name);
+    } else this.#alreadyThere.push({ source, name: file.name, twin: twin.name });
+    return twin === null;
+  }
+
   #report(): void {
-    const total = this.#files.length;
     if (this.#error !== undefined) {
-      const first = this.#files[this.#nextToSave]?.name;
-      messages.add(
-        'error',
-        `${this.#saved} of ${total} files were added; '${first}' and those after it were not. ${errorSentence(this.#error)}`
-      );
+      const total = this.#sources.length;
+      const first = this.#sources[this.#nextToSave]?.name ?? '';
+      messages.add('error', stoppedText(this.#saved, total, first, errorSentence(this.#error)));
     } else if (this.#saved > 0) {
-      messages.add('success', this.#saved === 1 ? 'Added 1 file' : `Added ${this.#saved} files`);
+      messages.add('success', addedText(this.#saved));
     }
+    if (this.#restored.length > 0) messages.add('success', restoredText(this.#restored));
+    if (this.#remarked.length > 0) messages.add('info', remarksText(this.#remarked));
+    const sources = this.#alreadyThere.map(({ source }) => source);
+    if (sources.length > 0)
+      messages.add('info', alreadyThereText(this.#alreadyThere), {
+        label: sources.length === 1 ? 'Add it anyway' : 'Add them anyway',
+        run: () => runImport(this.#targetPk, sources.length, async () => ({ sources, evenIfThere: true }))
+      });
   }
 }
 
-function newDataProduct(targetPk: TargetPk, file: File, inspection: FileInspection): NewDataProduct {
-  const { thumbnail, ...found } = inspection;
+function newDataProduct(
+  targetPk: TargetPk,
+  { name, blob, inspection, sha256 }: ImportedFile
+): NewDataProduct {
+  const { type, facts, unreadable, thumbnail } = inspection;
   const created = now();
   return {
-    file,
+    file: blob,
     thumbnail,
     product: {
-      ...found,
       productId: null,
-      name: file.name,
+      name,
       targetPk,
       groupPks: [],
+      type,
+      size: blob.size,
+      ...(sha256 !== null && { sha256 }),
+      facts,
       corrections: {},
-      size: file.size,
+      unreadable,
       created,
       modified: created
     }

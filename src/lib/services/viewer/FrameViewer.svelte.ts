@@ -6,6 +6,7 @@ import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { FrameDisplay } from '../../domain/image/FrameDisplay';
 import type { Position } from '../../domain/sky/Position';
 import { FitsHeader } from '../../fits/file/FitsHeader';
+import { remarkText } from '../../fits/file/sentences';
 import type { Wcs } from '../../fits/wcs/Wcs';
 import { imageWcs, type ImageWcs } from '../../frames/imageWcs';
 import type { JulianDates } from '../../kernels/time/julianDates';
@@ -98,6 +99,11 @@ export class FrameViewer {
       const header = new FitsHeader(hdu.header);
       return { ...hdu, header, ...imageWcs(header) };
     });
+  }
+
+  /** What was passed over in an open file, in sentences. */
+  async remarks(productPk: DataProductPk): Promise<readonly string[]> {
+    return (await this.#call((session) => session.remarks(productPk))).map(remarkText);
   }
 
   /** Draws as soon as the previous drawing is done. Of several requested in the meantime, only the last is drawn. */

@@ -1,0 +1,69 @@
+import type { Position } from '../../domain/sky/Position';
+import type { FileKind } from '../../fits/file/fileKind';
+import type { Archive, FileInspection, ImportedFile, IncomingFile } from '../protocol';
+import type { ArchivedFile, ZipArchive } from '../../formats/archive/ZipArchive';
+import { contentHash } from './contentHash';
+import { inspectFile } from './inspectFile';
+
+/** The archive that was opened last: its files come one after the other. */
+let open: { readonly id: number; readonly archive: Promise<ZipArchive> } | null = null;
+
+/**
+ * What a ZIP archive holds.
+ * @throws ArchiveError if it is none, or cannot be opened
+ * @throws UnreadableBlobError if the browser cannot read its bytes
+ */
+export const listArchive = async (archive: Archive): Promise<readonly ArchivedFile[]> =>
+  (await openArchive(archive)).files;
+
+/**
+ * Unpacks a file that is in an archive or compressed by bzip2 or compress, and finds out what it is. One that is
+ * gzipped stays as it is, since it is read everywhere.
+ * @param target it belongs to, as `inspectFile` takes it
+ * @throws ArchiveError if it cannot be unpacked
+ * @throws UnreadableBlobError if the browser cannot read its bytes
+ */
+export async function importFile(incoming: IncomingFile, target: Position | null): Promise<ImportedFile> {
+  const { name } = incoming;
+  const blob =
+    'blob' in incoming ? incoming.blob : await (await openArchive(incoming.archive)).unpack(incoming.index);
+  const inspection = await inspectFile(name, blob, target);
+  const inflated = await inflate(inspection.kind, blob);
+  if (!inflated) return { name, blob, inspection, sha256: await contentHash(blob) };
+  const inner = name.replace(/\.(bz2|z)$/i, '');
+  return {
+    name: inner,
+    blob: inflated.blob,
+    inspection: withTrailingBytes(await inspectFile(inner, inflated.blob, target), inflated.trailingBytes),
+    sha256: await contentHash(inflated.blob)
+  };
+}
+
+function openArchive({ id, blob }: Archive): Promise<ZipArchive> {
+  if (open?.id !== id) {
+    const archive = import('../../formats/archive/ZipArchive').then(({ ZipArchive }) =>
+      ZipArchive.open(blob)
+    );
+    open = { id, archive };
+  }
+  return open.archive;
+}
+
+async function inflate(
+  kind: FileKind | null,
+  blob: Blob
+): Promise<{ readonly blob: Blob; readonly trailingBytes: number } | null> {
+  if (kind?.code !== 'compressed') return null;
+  if (kind.format === 'bzip2') {
+    const { inflateBzip2 } = await import('../../formats/archive/inflateBzip2');
+    return inflateBzip2(blob);
+  }
+  if (kind.format !== 'compress') return null;
+  const { inflateCompress } = await import('../../formats/archive/inflateCompress');
+  return { blob: await inflateCompress(blob), trailingBytes: 0 };
+}
+
+const withTrailingBytes = (inspection: FileInspection, bytes: number): FileInspection =>
+  bytes === 0
+    ? inspection
+    : { ...inspection, remarks: [{ code: 'bytesAfterGzip', bytes }, ...inspection.remarks] };
