@@ -6,9 +6,11 @@ import { wcsFrame } from './wcsFrame';
 import { wcsLinear, degreesPerUnit, type LinearPart } from './wcsLinear';
 import { wcsNumber } from './wcsNumber';
 import { wcsProjection, type Point, type Projection } from './wcsProjection';
+import { wcsPlate } from './wcsPlate';
 import { nativeToCelestial, product, type Rotation } from './wcsRotation';
 import { wcsSip } from './wcsSip';
 import { hasRadialTerms, hasTanDistortion, wcsTpv } from './wcsTpv';
+import { wcsZpn } from './wcsZpn';
 
 /**
  * The world coordinate system of an image, plain or compressed, from its header. Alternate systems (A to Z)
@@ -16,6 +18,16 @@ import { hasRadialTerms, hasTanDistortion, wcsTpv } from './wcsTpv';
  * @throws FitsError if there is none that can be trusted; a sentence says why and names the card
  */
 export function readWcs(header: FitsHeader): Wcs {
+  return header.has('AMDX1') ? readPlate(header) : readAxes(header);
+}
+
+function readPlate(header: FitsHeader): Wcs {
+  const wcs = new Wcs(wcsPlate(header));
+  refuseFoldedImage(header, wcs);
+  return wcs;
+}
+
+function readAxes(header: FitsHeader): Wcs {
   const axes = wcsAxes(header);
   refuseUnsupportedDistortion(header, axes);
   const referencePixel: Point = [wcsNumber(header, 'CRPIX1'), wcsNumber(header, 'CRPIX2')];
@@ -34,7 +46,7 @@ export function readWcs(header: FitsHeader): Wcs {
 
 /**
  * Distortions given as tables in other HDUs, of detector pixels (D2IM), of pixels (CP) or of the plane of projection
- * (CQ), or as polynomials of a photographic plate.
+ * (CQ).
  */
 function refuseUnsupportedDistortion(header: FitsHeader, { longitude, latitude }: WcsAxes): void {
   const found = [
@@ -48,9 +60,6 @@ function refuseUnsupportedDistortion(header: FitsHeader, { longitude, latitude }
   ];
   const keyword = found.find((keyword) => header.has(keyword));
   if (keyword) throw new FitsError(`Distortion tables (${keyword}) are not supported.`);
-  // The TAN cards beside them are off by pixels.
-  if (header.has('AMDX1'))
-    throw new FitsError('The plate polynomials of the Digitized Sky Survey (AMDX1) are not supported.');
 }
 
 /**
@@ -63,11 +72,21 @@ function isSipInstead(header: FitsHeader, axes: WcsAxes, hasSip: boolean): boole
   return hasSip;
 }
 
-function readProjection(header: FitsHeader, { projection, latitude }: WcsAxes): Projection {
+function readProjection(header: FitsHeader, axes: WcsAxes): Projection {
+  const { projection, latitude } = axes;
+  if (projection === 'ZPN') return wcsZpn(header, axes);
+  if (projection === 'NCP') return northCelestialPole(header, axes);
   const slant = [1, 2].map((m) => wcsNumber(header, `PV${latitude}_${m}`, 0));
   const found = wcsProjection(projection === 'TPV' ? 'TAN' : projection, [slant[0]!, slant[1]!]);
   if (!found) throw new FitsError(`The projection ${projection} is not supported.`);
   return found;
+}
+
+/** Of radio telescopes that lie east to west: a slant SIN (Calabretta and Greisen 2002, section 5.1.5). */
+function northCelestialPole(header: FitsHeader, { latitude }: WcsAxes): Projection {
+  const declination = wcsNumber(header, `CRVAL${latitude}`) * degreesPerUnit(header, latitude);
+  if (declination === 0) throw new FitsError('The projection NCP cannot show the equator.');
+  return wcsProjection('SIN', [0, 1 / Math.tan((declination * Math.PI) / 180)])!;
 }
 
 /** @param isTpv whether the PV cards of the longitude axis are coefficients, not angles */
@@ -123,7 +142,7 @@ function refuseWideImage(header: FitsHeader, { projection }: WcsAxes, [a, b, c, 
     Math.abs(a) * width + Math.abs(b) * height,
     Math.abs(c) * width + Math.abs(d) * height
   );
-  const limit = ['TAN', 'TPV', 'SIN'].includes(projection) ? 180 : 400;
+  const limit = ['TAN', 'TPV', 'SIN', 'NCP'].includes(projection) ? 180 : 400;
   if (degrees > limit)
     throw new FitsError(
       `The image would be ${Math.round(degrees)} degrees wide, more than ${projection} can show.`

@@ -1,13 +1,18 @@
 import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
+import { precessionToJ2000 } from './precessionToJ2000';
 import type { WcsAxes } from './wcsAxes';
 import { rotationAboutPole, product, type Rotation } from './wcsRotation';
 
 const RADIANS = Math.PI / 180;
 
+/** The precession is valid for centuries; other years are no equinoxes. */
+const MIN_EQUINOX = 1850;
+const MAX_EQUINOX = 2150;
+
 /**
  * The rotation of the coordinates of a header into ICRS, null if they are ICRS. FK5 at J2000 counts as ICRS
- * (they differ by 0.02 arcsec).
+ * (they differ by 0.02 arcsec); FK5 at another equinox, as mounts give the present one, is precessed.
  * @throws FitsError if they are of any other frame or equinox
  */
 export function wcsFrame(header: FitsHeader, frame: WcsAxes['frame']): Rotation | null {
@@ -16,9 +21,10 @@ export function wcsFrame(header: FitsHeader, frame: WcsAxes['frame']): Rotation 
   const system = referenceSystem(header, equinox);
   if (system === 'ICRS') return null;
   if (system !== 'FK5') throw new FitsError(`Coordinates in the system ${system} are not supported.`);
-  if (equinox !== null && equinox !== 2000)
+  if (equinox === null || equinox === 2000) return null;
+  if (!(equinox >= MIN_EQUINOX && equinox <= MAX_EQUINOX))
     throw new FitsError(`Coordinates of the equinox ${equinox} are not supported.`);
-  return null;
+  return precessionToJ2000(equinox);
 }
 
 /** RADESYS or, if that is missing, what follows from EQUINOX (FITS 4.0, section 8.3, table 24). */

@@ -15,18 +15,20 @@ export interface Projection {
 }
 
 /**
- * TAN, SIN, ARC, STG, ZEA or CAR by its code; null for any other.
+ * TAN, SIN, ARC, STG, ZEA, CAR or AIT by its code; null for any other.
  * Source: Calabretta and Greisen 2002, A&A 395, 1077, section 5.
  * @param slant PVi_1 and PVi_2 of the latitude axis, used by SIN
  */
 export function wcsProjection(code: string, slant: Point): Projection | null {
   if (code === 'SIN') return orthographic(slant);
   if (code === 'CAR') return PLATE_CARREE;
+  if (code === 'AIT') return HAMMER_AITOFF;
   const radial = ZENITHAL[code];
   return radial ? zenithal(radial) : null;
 }
 
-interface Radial {
+/** A projection that shows the native pole in the middle, and distances from it alike in all directions. */
+export interface Radial {
   /** Largest distance from the reference point in the plane. */
   readonly limit: number;
   /** At a distance r in the plane: the sine of the distance on the sphere divided by r, and its cosine. */
@@ -61,7 +63,7 @@ const ZENITHAL: Readonly<Record<string, Radial>> = {
   }
 };
 
-const zenithal = (radial: Radial): Projection => ({
+export const zenithal = (radial: Radial): Projection => ({
   referenceLatitude: 90,
   toSphere(x, y) {
     const r = Math.hypot(x, y);
@@ -103,4 +105,23 @@ const PLATE_CARREE: Projection = {
     return [Math.cos(y) * Math.cos(x), Math.cos(y) * Math.sin(x), Math.sin(y)];
   },
   toPlane: ([a, b, c]) => [Math.atan2(b, a), Math.atan2(c, Math.hypot(a, b))]
+};
+
+const HAMMER_AITOFF: Projection = {
+  referenceLatitude: 0,
+  toSphere(x, y) {
+    const square = (x / 4) ** 2 + (y / 2) ** 2;
+    if (!(square <= 0.5 * EDGE)) return null;
+    const z = Math.sqrt(1 - square);
+    const half = Math.atan2((z * x) / 2, 2 * z * z - 1);
+    const sin = Math.max(-1, Math.min(1, y * z));
+    const cos = Math.sqrt(1 - sin * sin);
+    return [cos * Math.cos(2 * half), cos * Math.sin(2 * half), sin];
+  },
+  toPlane([a, b, c]) {
+    const cos = Math.hypot(a, b);
+    const half = Math.atan2(b, a) / 2;
+    const gamma = Math.sqrt(2 / (1 + cos * Math.cos(half)));
+    return [2 * gamma * cos * Math.sin(half), gamma * c];
+  }
 };

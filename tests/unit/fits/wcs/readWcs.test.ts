@@ -100,6 +100,11 @@ const PLAIN: Readonly<Record<string, number | string>> = {
   CDELT2: 1e-4
 };
 const TPV = { CTYPE1: 'RA---TPV', CTYPE2: 'DEC--TPV' };
+const PLATE = {
+  ...{ XPIXELSZ: 25.28, YPIXELSZ: 25.28, CNPIX1: 5213, CNPIX2: 6301, PPO3: 177500, PPO6: 177500 },
+  ...{ PLTRAH: 5, PLTRAM: 37, PLTRAS: 33.4, PLTDECSN: '-', PLTDECD: 4, PLTDECM: 57, PLTDECS: 33.1 },
+  ...{ AMDX1: 67.2, AMDY1: 67.2 }
+};
 const SIP = { A_ORDER: 2, B_ORDER: 2, A_2_0: 1e-6 };
 
 /** @param changes cards on top of `PLAIN`; those that are undefined are left out */
@@ -119,7 +124,11 @@ describe('readWcs refuses, and says why', () => {
     [{ CTYPE2: 'WAVE' }, /^CTYPE1 is 'RA---TAN', but no axis is DEC to go with it/],
     [{ CTYPE1: 'GLON-TAN' }, /^CTYPE2 is 'DEC--TAN', but no axis is RA to go with it/],
     [{ CTYPE2: 'DEC--SIN' }, /CTYPE1 is 'RA---TAN' and CTYPE2 is 'DEC--SIN' name different projections/],
-    [{ CTYPE1: 'RA---AIT', CTYPE2: 'DEC--AIT' }, /^The projection AIT is not supported/],
+    [{ CTYPE1: 'RA---MOL', CTYPE2: 'DEC--MOL' }, /^The projection MOL is not supported/],
+    [{ CTYPE1: 'RA---ZPX', CTYPE2: 'DEC--ZPX' }, /^The projection ZPX is not supported/],
+    [{ CTYPE1: 'RA---ZPN', CTYPE2: 'DEC--ZPN' }, /^The polynomial of ZPN must begin/],
+    [{ CTYPE1: 'RA---ZPN', CTYPE2: 'DEC--ZPN', PV2_0: 0.1, PV2_1: 1 }, /^The polynomial of ZPN must begin/],
+    [{ CTYPE1: 'RA---NCP', CTYPE2: 'DEC--NCP', CRVAL2: 0 }, /^The projection NCP cannot show the equator/],
     [{ CTYPE1: 'RA---TNX', CTYPE2: 'DEC--TNX' }, /^The projection TNX is not supported/],
     [{ CTYPE1: 'RA--TAN' }, /^CTYPE1 is 'RA--TAN', which names no supported projection or distortion/],
     [{ CTYPE1: 'RA---TAN-TPD' }, /^CTYPE1 is 'RA---TAN-TPD', which .* distortion/],
@@ -144,7 +153,10 @@ describe('readWcs refuses, and says why', () => {
     [{ CPDIS1: 'LOOKUP' }, /Distortion tables \(CPDIS1\)/],
     [{ CQDIS2: 'TPD' }, /\(CQDIS2\)/],
     [{ D2IMDIS2: 'LOOKUP' }, /\(D2IMDIS2\)/],
-    [{ AMDX1: 67.2 }, /plate polynomials of the Digitized Sky Survey \(AMDX1\)/],
+    [{ AMDX1: 67.2 }, /^There is no XPIXELSZ/],
+    [{ ...PLATE, XPIXELSZ: 0 }, /^The scale of the photographic plate/],
+    [{ ...PLATE, PLTDECD: 91 }, /^The centre of the plate is not on the sky/],
+    [{ ...PLATE, EQUINOX: 1950 }, /FK4, equinox 1950/],
     [{ ...SIP, A_2_0: undefined }, /^The SIP distortion \(A_ORDER\) has no coefficients/],
     [{ ...SIP, A_ORDER: 10 }, /^A_ORDER and B_ORDER .* from 2 to 9/],
     [{ ...SIP, A_ORDER: 2.5 }, /^A_ORDER and B_ORDER .* from 2 to 9/],
@@ -165,8 +177,8 @@ describe('readWcs refuses, and says why', () => {
     [{ EPOCH: 1950 }, /FK4, equinox 1950/],
     [{ EQUINOX: 'B1950' }, /FK4, equinox 1950/],
     [{ EQUINOX: 'now' }, /^EQUINOX is 'now', which is not a year/],
-    [{ EQUINOX: 2015.5 }, /equinox 2015.5 are not supported/],
-    [{ RADESYS: 'FK5', EQUINOX: 1975 }, /equinox 1975 are not supported/],
+    [{ EQUINOX: 20155 }, /equinox 20155 are not supported/],
+    [{ RADESYS: 'FK5', EQUINOX: 1800 }, /equinox 1800 are not supported/],
     [{ RADECSYS: 'FK4' }, /system FK4 are not supported/],
     [{ RADESYS: 'GAPPT' }, /system GAPPT are not supported/],
     [{ CD1_1: -1e-4, CD2_2: 1e-4, CD2_3: 1e-4 }, /change along its axis 3/],
@@ -184,6 +196,7 @@ describe('readWcs refuses, and says why', () => {
     { EQUINOX: 'J2000' },
     { EPOCH: 2000 },
     { RADESYS: 'ICRS', EPOCH: 2022.7 },
+    { CRVAL1: '80.0', CRVAL2: ' -6.9D1 ', CRPIX1: '501', CDELT2: '+1E-4', LONPOLE: '180' },
     { CTYPE1: 'ra---tan' }
   ])('but accepts %o as the same', (changes) => {
     expect(read(changes).pixelToWorld(0, 0)).toEqual(read().pixelToWorld(0, 0));
