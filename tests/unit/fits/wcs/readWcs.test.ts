@@ -100,11 +100,14 @@ const PLAIN: Readonly<Record<string, number | string>> = {
   CDELT2: 1e-4
 };
 const TPV = { CTYPE1: 'RA---TPV', CTYPE2: 'DEC--TPV' };
-const PLATE = {
-  ...{ XPIXELSZ: 25.28, YPIXELSZ: 25.28, CNPIX1: 5213, CNPIX2: 6301, PPO3: 177500, PPO6: 177500 },
-  ...{ PLTRAH: 5, PLTRAM: 37, PLTRAS: 33.4, PLTDECSN: '-', PLTDECD: 4, PLTDECM: 57, PLTDECS: 33.1 },
-  ...{ AMDX1: 67.2, AMDY1: 67.2 }
-};
+const PLATE = Object.fromEntries(
+  (
+    'XPIXELSZ=25.28 YPIXELSZ=25.28 CNPIX1=5213 CNPIX2=6301 PPO3=177500 PPO6=177500 AMDX1=67.2 AMDY1=67.2 ' +
+    'PLTRAH=5 PLTRAM=37 PLTRAS=33.4 PLTDECSN=- PLTDECD=4 PLTDECM=57 PLTDECS=33.1'
+  )
+    .split(' ')
+    .map((card) => card.split('=') as [string, string])
+);
 const SIP = { A_ORDER: 2, B_ORDER: 2, A_2_0: 1e-6 };
 
 /** @param changes cards on top of `PLAIN`; those that are undefined are left out */
