@@ -11,6 +11,7 @@ export interface SourceProgram {
   readonly files: ReadonlyMap<string, ts.SourceFile>;
   /** The line of the file as it was written, from 1. */
   lineOf(file: string, node: ts.Node): number;
+  lineAt(file: string, position: number): number;
 }
 
 // By Node, since Vite would look for its source map, which is not there.
@@ -51,16 +52,12 @@ export function sourceProgram(planted: ReadonlyMap<string, string> = new Map()):
   const files = new Map(
     sources.map((path) => [path, program.getSourceFile(path.replace(/\.svelte$/, TSX))!] as const)
   );
-  return {
-    program,
-    files,
-    lineOf(file, node) {
-      const source = files.get(file)!;
-      const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
-      const entry = maps.get(file)?.findEntry(line, character);
-      return (entry && 'originalLine' in entry ? entry.originalLine : line) + 1;
-    }
+  const lineAt = (file: string, position: number): number => {
+    const { line, character } = files.get(file)!.getLineAndCharacterOfPosition(position);
+    const entry = maps.get(file)?.findEntry(line, character);
+    return (entry && 'originalLine' in entry ? entry.originalLine : line) + 1;
   };
+  return { program, files, lineAt, lineOf: (file, node) => lineAt(file, node.getStart(files.get(file))) };
 }
 
 function configuration(): { options: ts.CompilerOptions; fileNames: string[] } {
@@ -77,7 +74,7 @@ function configuration(): { options: ts.CompilerOptions; fileNames: string[] } {
   );
   const root = `${resolve('.').replaceAll('\\', '/')}/`;
   return {
-    options: parsed.options,
+    options: { ...parsed.options, noUncheckedIndexedAccess: true },
     fileNames: parsed.fileNames.map((name) => resolve(name).replaceAll('\\', '/').replace(root, ''))
   };
 }

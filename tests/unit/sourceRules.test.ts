@@ -1,10 +1,11 @@
 /**
  * Rules of the source that no linter knows. The oldest browser: nothing uses what it lacks, but where the code asks first
- * whether it is there. Promises in components: somebody waits for them.
+ * whether it is there. Promises in components: somebody waits for them. Items by index: they may be missing.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { floatingPromises } from '../rules/floatingPromises';
+import { missingItems } from '../rules/missingItems';
 import { newerApis } from '../rules/newerApis';
 import { newerCss } from '../rules/newerCss';
 import { type SourceProgram, sourceProgram } from '../rules/sourceProgram';
@@ -69,10 +70,38 @@ const LOOKED_AFTER: readonly string[] = [
   '[1].map(String);'
 ];
 
+const ITEMS: readonly (readonly [isFound: boolean, code: string])[] = [
+  [
+    false,
+    'export declare const all: readonly string[], numbers: Float64Array, table: Record<string, string>;'
+  ],
+  [true, 'export const first = all[0].length;'],
+  [true, 'export const sum: number = numbers[1];'],
+  [true, 'export const word: string = table.any;'],
+  [true, 'export const [one] = all; one.at(0);'],
+  [false, 'export const half = numbers[0] ?? 0;'],
+  [false, 'export const length = all[0]?.length;'],
+  [false, 'for (const item of all) item.at(0);']
+];
+
+/** Kernels read typed arrays by index in loops that must be fast. The others have not been looked through yet. */
+const UNCHECKED: readonly string[] = [
+  'src/lib/kernels/',
+  'src/lib/pipelines/catalogue/',
+  'src/lib/pipelines/lightcurve/',
+  'src/lib/pipelines/period/',
+  'src/lib/pipelines/rgb/'
+];
+
 const planted = new Map([
   ...NEWER.map(([code], i) => [`src/newer${i}.ts`, `export {};\n${code}`] as const),
   ...OLD_OR_ASKED_FOR.map((code, i) => [`src/fine${i}.ts`, `export {};\n${code}`] as const),
   ['src/Floating.svelte', script('declare function load(): Promise<void>;', ...LEFT_ALONE, ...LOOKED_AFTER)],
+  [
+    'src/Items.svelte',
+    `${script('let { all }: { all: readonly string[] } = $props();')}\n<p>{all[0].length}</p>`
+  ],
+  ['src/items.ts', ITEMS.map(([, code]) => code).join('\n')],
   ['src/Newer.svelte', `${script('const all = [3];')}\n\n<p>{all.toSorted()}</p>\n`]
 ]);
 let program: SourceProgram;
@@ -150,6 +179,20 @@ it(
     const line = (code: string): number => LEFT_ALONE.indexOf(code) + 3;
     expect(found).toEqual(
       LEFT_ALONE.map((code) => expect.stringContaining(`src/Floating.svelte:${line(code)}: `) as unknown)
+    );
+  },
+  SLOW
+);
+
+it(
+  'finds no item by index that may be missing',
+  () => {
+    const isChecked = (file: string): boolean =>
+      !/^src\/(?:newer|fine|Floating)/.test(file) && !UNCHECKED.some((folder) => file.startsWith(folder));
+    const found = missingItems(program, isChecked);
+    const planted = ITEMS.flatMap(([isFound], i) => (isFound ? [`src/items.ts:${i + 1}`] : []));
+    expect(new Set(found.map((finding) => finding.replace(/: .*/, '')))).toEqual(
+      new Set(['src/Items.svelte:4', ...planted])
     );
   },
   SLOW

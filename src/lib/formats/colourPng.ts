@@ -81,7 +81,7 @@ function filteredRows(strip: Float32Array, samples: number, bitDepth: 8 | 16): U
       row[at++] = level;
     }
     filtered[out++] = SUB_FILTER;
-    for (let k = 0; k < rowBytes; k++) filtered[out++] = row[pixelBytes + k] - row[k];
+    for (let k = 0; k < rowBytes; k++) filtered[out++] = row[pixelBytes + k]! - row[k]!;
   }
   return filtered;
 }
@@ -102,7 +102,10 @@ async function* deflated(
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (value) bytes += pending[pending.push(value) - 1].length;
+    if (value) {
+      pending.push(value);
+      bytes += value.length;
+    }
     if (done || bytes > PART_BYTES) {
       yield new Uint8Array(await new Blob(pending).arrayBuffer());
       pending = [];

@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/units/itemAt';
 import { aavsoExtended } from './aavsoExtended';
 import { toCsv } from './csv';
 import { transitTable } from './transitTable';
@@ -71,8 +72,8 @@ export function curveCsv(measurements: Measurements, curve: LightCurve): string 
     fixed(check?.error[point.frame], 5),
     fixed(frames.fwhm[point.frame], 3),
     // Pixels are counted from 1, as in the FITS standard.
-    fixed(x[point.frame] + 1, 2),
-    fixed(y[point.frame] + 1, 2),
+    fixed(itemAt(x, point.frame) + 1, 2),
+    fixed(itemAt(y, point.frame) + 1, 2),
     fixed(sky[point.frame], 3),
     point.quality
   ]);
@@ -84,23 +85,22 @@ const fixed = (value: number | undefined, decimals: number): string =>
 
 /** A light curve in the AAVSO Extended File Format. */
 export function curveForAavso(measurements: Measurements, curve: LightCurve, observer: string): string {
-  const { target, filter, stars } = measurements;
+  const { target, filter, frames, stars, radii, flux } = measurements;
   const { members, check, isCalibrated, radius } = curve;
-  const { frames } = measurements;
-  const single = members.length === 1 ? members[0] : -1;
-  const instrumental = (star: number, frame: number): number =>
-    star < 0
-      ? NaN
-      : -2.5 * Math.log10(measurements.flux[(radius * stars.count + star) * frames.count + frame]);
+  const single = members.length === 1 ? itemAt(members, 0) : -1;
+  const instrumental = (star: number, frame: number): number => {
+    if (star < 0) return NaN;
+    return -2.5 * Math.log10(itemAt(flux, (radius * stars.count + star) * frames.count + frame));
+  };
   return aavsoExtended({
     star: target.name,
     observer,
     software: 'Pocket TOM',
     filter,
     isStandard: isCalibrated,
-    comparison: single < 0 ? 'ENSEMBLE' : stars.names[single],
-    check: check < 0 ? null : stars.names[check],
-    notes: `${members.length} comparison stars|APERTURE=${measurements.radii[curve.radius].toFixed(2)} px`,
+    comparison: single < 0 ? 'ENSEMBLE' : itemAt(stars.names, single),
+    check: check < 0 ? null : itemAt(stars.names, check),
+    notes: `${members.length} comparison stars|APERTURE=${itemAt(radii, radius).toFixed(2)} px`,
     observations: curvePoints(measurements, curve.target).map(
       ({ frame, time, magnitude, error, airmass }) => ({
         jd: time / DAY + UNIX_JD,
@@ -119,7 +119,7 @@ export function curveForTransits(measurements: Measurements, curve: LightCurve):
   const points = curvePoints(measurements, curve.target).filter(({ bjdTdb }) => Number.isFinite(bjdTdb));
   if (points.length === 0) return '';
   const sorted = points.map(({ magnitude }) => magnitude).sort((a, b) => a - b);
-  const median = sorted[sorted.length >> 1];
+  const median = itemAt(sorted, sorted.length >> 1);
   return transitTable(
     measurements.target.name,
     measurements.filter,

@@ -1,3 +1,4 @@
+import { itemAt } from '../domain/units/itemAt';
 import { frameProblemText, starProblemText } from '../domain/measurement/sentences';
 import type { Statement } from '../domain/statement/Statement';
 import type { Told } from '../domain/statement/Told';
@@ -20,7 +21,7 @@ export async function readMeasurements(
   blob: Blob
 ): Promise<{ readonly measurements: Measurements; readonly choices: Choices }> {
   const file = await openFits(blob);
-  const { header } = file.hdus[0];
+  const { header } = itemAt(file.hdus, 0);
   const frames = await tableOf(file, 'FRAMES');
   const stars = await tableOf(file, 'STARS');
   const fluxes = await tableOf(file, 'FLUXES');

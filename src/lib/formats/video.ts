@@ -94,7 +94,7 @@ function toI420({ data, width, height }: GreyImage): Uint8Array {
   for (let i = 0; i < pixels; i++) {
     const x = Math.min(width - 1, i % evenWidth);
     const y = Math.min(height - 1, Math.floor(i / evenWidth));
-    planes[i] = Math.round(16 + (data[y * width + x] * 219) / 255);
+    planes[i] = Math.round(16 + (data[y * width + x]! * 219) / 255);
   }
   return planes;
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../units/itemAt';
 import { SOURCE_QUALITY } from './sourceQuality';
 import type { RelativeCurve } from './LightCurve';
 import type { Measurements } from './Measurements';
@@ -20,17 +21,19 @@ export interface CurvePoint {
 
 /** The frames on which a curve of the target has a point, in order of time. */
 export function curvePoints({ frames, quality }: Measurements, target: RelativeCurve): CurvePoint[] {
-  return [...Array(frames.count).keys()]
-    .filter((f) => Number.isFinite(target.magnitude[f]))
-    .map((f) => ({
+  return frames.names.flatMap((name, f) => {
+    const magnitude = itemAt(target.magnitude, f);
+    if (!Number.isFinite(magnitude)) return [];
+    return {
       frame: f,
-      name: frames.names[f],
-      time: frames.time[f],
-      magnitude: target.magnitude[f],
-      error: target.error[f],
-      bjdTdb: frames.bjdTdb[f],
-      airmass: frames.airmass[f],
+      name,
+      time: itemAt(frames.time, f),
+      magnitude,
+      error: itemAt(target.error, f),
+      bjdTdb: itemAt(frames.bjdTdb, f),
+      airmass: itemAt(frames.airmass, f),
       // The largest aperture may reach beyond the frame where the one that was chosen does not.
-      quality: quality[f] & ~SOURCE_QUALITY.edge
-    }));
+      quality: itemAt(quality, f) & ~SOURCE_QUALITY.edge
+    };
+  });
 }

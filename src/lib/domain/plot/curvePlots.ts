@@ -1,3 +1,4 @@
+import { itemAt } from '../units/itemAt';
 import { type Plot, PLOT_MARK, type PlotAxis, type PlotSeries } from './Plot';
 import type { LightCurve, RelativeCurve } from '../measurement/LightCurve';
 import { meanOfFinite } from '../units/meanOfFinite';
@@ -46,7 +47,8 @@ export function residualPlot({ target, frames, stars }: Measurements, curve: Lig
     series: shown.map((star, tone) => {
       const { magnitude, error } = curve.curveOf(star);
       const mean = meanOfFinite(magnitude);
-      const name = star === check ? `${stars.names[star]} (check)` : stars.names[star];
+      const starName = itemAt(stars.names, star);
+      const name = star === check ? `${starName} (check)` : starName;
       return seriesOf(name, tone, frames.time, {
         magnitude: magnitude.map((value) => 1000 * (value - mean)),
         error: error.map((value) => 1000 * value)
@@ -63,7 +65,7 @@ export function sweepPlot({ target, radii }: Measurements, { sweep, radius }: Li
     x: { title: 'Radius of the aperture (px)', scale: 'linear' },
     y: { title: 'Scatter (mmag)', scale: 'linear' },
     series: [{ name: 'Stars like the target', tone: 0, style: 'points', x: radii, y }],
-    markers: [{ x: radii[radius], label: 'taken' }]
+    markers: [{ x: itemAt(radii, radius), label: 'taken' }]
   };
 }
 

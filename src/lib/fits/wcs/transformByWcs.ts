@@ -1,4 +1,4 @@
-import { transformPoint, type Affine } from '../../domain/image/Affine';
+import { transformPoint, type Affine, type Point } from '../../domain/image/Affine';
 import type { Section } from '../../domain/image/Section';
 import { leastSquaresAffine } from '../../kernels/alignment/leastSquaresMap';
 import type { Wcs } from './Wcs';
@@ -17,22 +17,26 @@ const GRID = 6;
  * over a section of the first; null where part of the section has no pixel in the other.
  */
 export function transformByWcs(from: Wcs, { x0, x1, y0, y1 }: Section, to: Wcs): WcsTransform | null {
-  const count = GRID * GRID;
-  const [x, y, toX, toY] = Array.from({ length: 4 }, () => new Float64Array(count));
-  for (let i = 0; i < count; i++) {
-    x[i] = x0 - 0.5 + ((i % GRID) / (GRID - 1)) * (x1 - x0);
-    y[i] = y0 - 0.5 + (Math.floor(i / GRID) / (GRID - 1)) * (y1 - y0);
-    const position = from.pixelToWorld(x[i], y[i]);
+  const pairs: { readonly point: Point; readonly pixel: Point }[] = [];
+  for (let i = 0; i < GRID * GRID; i++) {
+    const x = x0 - 0.5 + ((i % GRID) / (GRID - 1)) * (x1 - x0);
+    const y = y0 - 0.5 + (Math.floor(i / GRID) / (GRID - 1)) * (y1 - y0);
+    const position = from.pixelToWorld(x, y);
     const pixel = position && to.worldToPixel(position.ra, position.dec);
     if (!pixel) return null;
-    toX[i] = pixel.x;
-    toY[i] = pixel.y;
+    pairs.push({ point: { x, y }, pixel });
   }
-  const transform = leastSquaresAffine({ x, y, toX, toY, weights: new Float64Array(count).fill(1) });
+  const transform = leastSquaresAffine({
+    x: Float64Array.from(pairs, ({ point }) => point.x),
+    y: Float64Array.from(pairs, ({ point }) => point.y),
+    toX: Float64Array.from(pairs, ({ pixel }) => pixel.x),
+    toY: Float64Array.from(pairs, ({ pixel }) => pixel.y),
+    weights: new Float64Array(pairs.length).fill(1)
+  });
   let squares = 0;
-  for (let i = 0; i < count; i++) {
-    const place = transformPoint(transform, { x: x[i], y: y[i] });
-    squares += (place.x - toX[i]) ** 2 + (place.y - toY[i]) ** 2;
+  for (const { point, pixel } of pairs) {
+    const place = transformPoint(transform, point);
+    squares += (place.x - pixel.x) ** 2 + (place.y - pixel.y) ** 2;
   }
-  return { transform, rms: Math.sqrt(squares / count) };
+  return { transform, rms: Math.sqrt(squares / pairs.length) };
 }

@@ -8,11 +8,11 @@ import { AsyncError } from './errors';
  */
 export function parsePixel(text: string): Point | null {
   if (text.trim() === '') return null;
-  const numbers = text
+  const [x = NaN, y = NaN, ...others] = text
     .trim()
     .split(/[\s,;]+/)
     .map(Number);
-  if (numbers.length !== 2 || !numbers.every(Number.isFinite))
+  if (!Number.isFinite(x) || !Number.isFinite(y) || others.length > 0)
     throw new AsyncError(`'${text}' is no place on a frame. Give x and y in pixels, for example 812.5 1033.`);
-  return { x: numbers[0] - 1, y: numbers[1] - 1 };
+  return { x: x - 1, y: y - 1 };
 }

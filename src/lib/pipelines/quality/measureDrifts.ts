@@ -25,11 +25,11 @@ const MAX_TRIALS = 5;
  * Drifts relative to the first frame, or if most have other stars than that one, to the first that most agree with.
  */
 export function measureDrifts(frames: readonly FrameQuality[]): Drifts {
-  const usable = [...frames.keys()].filter((i) => hasStarsToMatch(frames[i]));
+  const usable = [...frames.entries()].filter(([, frame]) => hasStarsToMatch(frame));
   let first: Drifts | null = null;
-  for (const reference of usable.slice(0, MAX_TRIALS)) {
+  for (const [reference, referenceFrame] of usable.slice(0, MAX_TRIALS)) {
     const drifts = frames.map((frame) =>
-      hasStarsToMatch(frame) ? driftBetween(frames[reference], frame) : null
+      hasStarsToMatch(frame) ? driftBetween(referenceFrame, frame) : null
     );
     first ??= { reference, drifts };
     if (drifts.filter(Boolean).length > usable.length / 2) return { reference, drifts };

@@ -6,6 +6,7 @@ import type { LentImage } from '../../frames/lendImage';
 import { frameBackground } from '../../frames/frameBackground';
 import { detectSources } from '../../kernels/sources/detectSources';
 import type { StarList } from '../../kernels/alignment/matchStars';
+import { itemAt } from '../../domain/units/itemAt';
 import { median } from '../../kernels/array/median';
 import type { HighestValue } from '../../kernels/sky/PixelScan';
 import type { PixelCounts, SingleFrameQuality } from './FrameQuality';
@@ -46,9 +47,9 @@ export function measureFrame(frame: Frame, lent: LentImage, saturation: number |
   });
   const { peak } = sources;
   const unmeasured = ~SOURCE_QUALITY.blended;
-  const counted = indicesOf(sources, (i) => peak[i] >= COUNTED * sky.globalRms);
+  const counted = indicesOf(sources, (i) => itemAt(peak, i) >= COUNTED * sky.globalRms);
   const good = counted.filter(
-    (i) => peak[i] >= MEASURED * sky.globalRms && !(sources.quality[i] & unmeasured)
+    (i) => itemAt(peak, i) >= MEASURED * sky.globalRms && !(itemAt(sources.quality, i) & unmeasured)
   );
   return {
     ...measured,
@@ -56,11 +57,11 @@ export function measureFrame(frame: Frame, lent: LentImage, saturation: number |
     hotPixels,
     cosmicRays,
     stars: counted.length,
-    elongation: median(Float32Array.from(good, (i) => sources.a[i] / sources.b[i])),
+    elongation: median(Float32Array.from(good, (i) => itemAt(sources.a, i) / itemAt(sources.b, i))),
     trailLength: longestTrail(footprints, fwhm),
     brightStars: starList(
       sources,
-      counted.filter((i) => !(sources.quality[i] & UNCERTAIN_POSITION)).slice(0, BRIGHT_STARS)
+      counted.filter((i) => !(itemAt(sources.quality, i) & UNCERTAIN_POSITION)).slice(0, BRIGHT_STARS)
     )
   };
 }
@@ -81,9 +82,9 @@ const indicesOf = ({ count }: SourceCatalogue, isWanted: (i: number) => boolean)
   Array.from({ length: count }, (_, i) => i).filter(isWanted);
 
 const starList = ({ x, y, flux }: SourceCatalogue, indices: readonly number[]): StarList => ({
-  x: Float64Array.from(indices, (i) => x[i]),
-  y: Float64Array.from(indices, (i) => y[i]),
-  flux: Float64Array.from(indices, (i) => flux[i]),
+  x: Float64Array.from(indices, (i) => itemAt(x, i)),
+  y: Float64Array.from(indices, (i) => itemAt(y, i)),
+  flux: Float64Array.from(indices, (i) => itemAt(flux, i)),
   count: indices.length
 });
 
@@ -95,6 +96,6 @@ function countPixels(
   let saturated = 0;
   // By index: iterators take several times as long over millions of pixels.
   if (highest >= level)
-    for (let i = 0; i < data.length; i++) if (data[i] >= level && data[i] < Infinity) saturated++;
+    for (let i = 0; i < data.length; i++) if (data[i]! >= level && data[i]! < Infinity) saturated++;
   return { blank: data.length - present, saturated, highest, isConstant: atHighest === present };
 }

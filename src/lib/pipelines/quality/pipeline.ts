@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline, ReducedDatum } from '../api';
 import type { FrameQuality } from './FrameQuality';
@@ -80,22 +81,22 @@ function explain(
   { reference, drifts }: Drifts,
   { reasons, notes }: Suggestions
 ): readonly string[] {
+  const compared = frames[reference];
   const nothingAgainst = reasons.filter(({ length }) => length === 0).length;
   return [
-    reference < 0
-      ? 'Drift is not known: no frame has enough stars to go by.'
-      : `Drift is relative to '${frames[reference].name}'.`,
+    compared
+      ? `Drift is relative to '${compared.name}'.`
+      : 'Drift is not known: no frame has enough stars to go by.',
     ...frames.flatMap(({ name }, i) => {
       const turn = Math.abs(drifts[i]?.rotation ?? 0);
       if (turn > 180 - TURNED) return [`'${name}' is upside down, as after a meridian flip: no fault.`];
       return turn > TURNED ? [`'${name}' is turned by ${turn.toFixed(0)} degrees.`] : [];
     }),
     ...notes.map(noteText),
-    ...frames.flatMap(({ name }, i) =>
-      reasons[i].length > 0
-        ? [`Suggested to leave out '${name}': ${reasons[i].map(reasonText).join('; ')}.`]
-        : []
-    ),
+    ...frames.flatMap(({ name }, i) => {
+      const against = itemAt(reasons, i).map(reasonText);
+      return against.length > 0 ? [`Suggested to leave out '${name}': ${against.join('; ')}.`] : [];
+    }),
     `Nothing against ${nothingAgainst} of ${frames.length} frames.`
   ];
 }

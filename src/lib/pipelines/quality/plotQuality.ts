@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { figureText } from '../../domain/units/figureText';
 import { fitPlot } from '../../domain/plot/fitPlot';
 import { type Plot, PLOT_MARK, type PlotAxis, type PlotRange } from '../../domain/plot/Plot';
@@ -44,7 +45,7 @@ export function plotQuality(
           y: frames.map((frame) => frame[key]),
           marks,
           hints: frames.map((frame, i) =>
-            [`${frame.name}: ${figureText(frame[key], 4)}`, ...reasons[i].map(reasonText)].join('; ')
+            [`${frame.name}: ${figureText(frame[key], 4)}`, ...itemAt(reasons, i).map(reasonText)].join('; ')
           )
         }
       ]

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { ExclusionReason } from './ExclusionReason';
 import type { FrameQuality, UnreadableFile } from './FrameQuality';
 import type { Drift } from './measureDrifts';
@@ -42,7 +43,7 @@ export function qualityRows(
 ): readonly (readonly Cell[])[] {
   return [
     COLUMNS,
-    ...frames.map((frame, i) => rowOf(frame, drifts[i], reasons[i])),
+    ...frames.map((frame, i) => rowOf(frame, itemAt(drifts, i), itemAt(reasons, i))),
     ...unreadable.map(({ name, number, reason }) => {
       const cells = { frame: number, file: name, [REASONS]: reasonText(reason), [CODES]: reason.code };
       return COLUMNS.map((column) => (cells as Readonly<Record<string, Cell>>)[column] ?? '');

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { Statements } from '../../domain/statement/Statement';
 import type { ExclusionReason } from './ExclusionReason';
 import type { FrameKind } from './FrameKind';
@@ -39,7 +40,8 @@ export function suggestExclusions(
   const notes: QualityNote[] = [];
   const compared = frames.filter((frame) => !calibrationType(frame) && !frame.pixels.isConstant);
   for (const { kind, group } of groupsOf(compared)) {
-    const add = (frame: FrameQuality, reason: ExclusionReason) => reasons[frames.indexOf(frame)].push(reason);
+    const add = (frame: FrameQuality, reason: ExclusionReason) =>
+      itemAt(reasons, frames.indexOf(frame)).push(reason);
     if (group.length < FEWEST_TO_COMPARE) {
       notes.push({ code: 'tooFewToCompare', parameters: { kind, names: group.map(({ name }) => name) } });
     } else {
@@ -73,8 +75,9 @@ function ownReasons(
   if (saturated > TOO_MANY_SATURATED) reasons.push({ code: 'saturated', parameters: { share: saturated } });
   if (blank > TOO_MANY_BLANK) reasons.push({ code: 'blank', parameters: { share: blank } });
   if (stars === 0) reasons.push({ code: 'noStars', parameters: {} });
-  if (!drifts[i] && reference >= 0 && hasStarsToMatch(frame))
-    reasons.push({ code: 'otherStars', parameters: { reference: frames[reference].name } });
+  const compared = frames[reference];
+  if (!drifts[i] && compared && hasStarsToMatch(frame))
+    reasons.push({ code: 'otherStars', parameters: { reference: compared.name } });
   return reasons;
 }
 

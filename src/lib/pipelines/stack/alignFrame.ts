@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { transformPoint, type Affine } from '../../domain/image/Affine';
 import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
 import type { Refused } from '../../domain/statement/Refused';
@@ -84,7 +85,7 @@ function alignByCoordinates(
 function starsInside({ stars }: FrameStars, frame: Frame, transform: Affine): number {
   let count = 0;
   for (let i = 0; i < stars.count; i++) {
-    const { x, y } = transformPoint(transform, { x: stars.x[i], y: stars.y[i] });
+    const { x, y } = transformPoint(transform, { x: itemAt(stars.x, i), y: itemAt(stars.y, i) });
     if (x >= 0 && y >= 0 && x < frame.width && y < frame.height) count++;
   }
   return count;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { composeAffine, invertAffine, transformPoint, type Point } from '../../domain/image/Affine';
 import type { UnixMilliseconds } from '../../domain/units/Brand';
 import { HOUR } from '../../domain/units/days';
@@ -23,7 +24,8 @@ export function followTarget(
   frames: readonly AlignedFrame[],
   motion: TargetMotion
 ): AlignedFrame[] {
-  const { name, time } = frames[0].frame;
+  const { frame: reference } = itemAt(frames, 0);
+  const { name, time } = reference;
   if (time === null)
     throw new AsyncError(
       `To follow a moving target, the reference frame '${name}' must have a time. ` +
@@ -31,7 +33,7 @@ export function followTarget(
     );
   const { x, y } = parsePixel(motion.later_place)
     ? betweenPlaces(frames, time, motion)
-    : alongSky(frames[0].frame, motion);
+    : alongSky(reference, motion);
   const followed = frames.flatMap((aligned): AlignedFrame[] => {
     const { name, time: own } = aligned.frame;
     if (own === null) {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { Card } from '../../fits/file/formatCard';
 import { SINGLE_EXPOSURE_KEYWORDS } from '../../fits/facts/singleExposureKeywords';
 import { movedReferencePixel } from '../../fits/wcs/movedReferencePixel';
@@ -16,7 +17,7 @@ export function stackFile(
   { method, resampling }: Pick<StackOptions, 'method' | 'resampling'>,
   provenance: readonly string[]
 ): Blob {
-  const { header, name, facts } = frames[0].frame;
+  const { header, name, facts } = itemAt(frames, 0).frame;
   const axes = [field.width, field.height];
   const place = movedReferencePixel(header, field);
   const times = stackTimes(
@@ -77,7 +78,7 @@ export function stackFile(
 function saturationCards(frames: readonly AlignedFrame[]): Card[] {
   const levels = frames.map(({ saturation, scale, offset }) => scale * saturation + offset);
   const sharpest = Math.min(...frames.map(({ fwhm }) => fwhm || Infinity));
-  const sky = frames[0].sky;
+  const { sky } = itemAt(frames, 0);
   const level = sky + (Math.min(...levels) - sky) * 0.5 ** (2 / sharpest ** 2);
   return level < Infinity
     ? [['SATURATE', Math.fround(level), 'stars with a pixel above it may be saturated']]

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { composeAffine } from '../../domain/image/Affine';
 import { figureText } from '../../domain/units/figureText';
 import { background } from '../../kernels/sky/background';
@@ -91,9 +92,9 @@ export async function stackFrames(
   );
   const { globalRms } = background({ data: combined.mean, width, height });
   const total = weights.reduce((sum, weight) => sum + weight);
-  const best = Math.hypot(...frames.map(({ noise }, i) => weights[i] * noise)) / total;
+  const best = Math.hypot(...frames.map(({ noise }, i) => itemAt(weights, i) * noise)) / total;
   process.log(
-    `${frames.length} frames stacked to ${width} x ${height} pixels. Noise of the sky: ${figureText(frames[0].noise)} in the ` +
+    `${frames.length} frames stacked to ${width} x ${height} pixels. Noise of the sky: ${figureText(itemAt(frames, 0).noise)} in the ` +
       `reference, ${figureText(globalRms)} in the stack, ${figureText(best)} at best. Crowded stars count as noise; values taken ` +
       'between pixels make neighbours alike, so that the noise looks a little smaller than it is'
   );

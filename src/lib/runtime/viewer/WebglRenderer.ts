@@ -118,11 +118,10 @@ export class WebglRenderer implements FrameRenderer {
 
   #uploadTile({ data, width, height, channels }: Tile): WebGLTexture {
     const gl = this.#gl;
-    for (let i = 0; i < data.length; i++) {
-      const value = data[i];
+    data.forEach((value, i) => {
       if (Number.isNaN(value)) data[i] = BLANK;
       else if (!(Math.abs(value) < HUGE)) data[i] = Math.sign(value) * HUGE;
-    }
+    });
     const texture = newTexture(gl);
     const [stored, format] = channels === 1 ? [gl.R32F, gl.RED] : [gl.RGB32F, gl.RGB];
     gl.texImage2D(gl.TEXTURE_2D, 0, stored, width, height, 0, format, gl.FLOAT, data);
