@@ -1,6 +1,6 @@
 import type { FitsRemark } from '../../fits/file/FitsRemark';
 import { remarkText } from '../../fits/file/sentences';
-import { formatBytes } from '../../presentation/formatBytes';
+import { formatBytes } from '../app/formatBytes';
 import { plural } from '../messages/plural';
 
 const MAX_NAMES = 5;
