@@ -26,6 +26,20 @@ const hasMeasuredGain: Check = async (runs, { camera }) => {
   expect(chi2).toBeLessThan(1.6);
 };
 
+/** The same sky in the middle and in the corners, and nothing left of hot pixels. */
+const isEven: Check = async (runs, truth) => {
+  const run = runs['calibrate']!;
+  for (const output of run.outputs.filter(({ name }) => name.endsWith('_cal.fits'))) {
+    const score = await run.score(output.name);
+    const numbers = [...score['sky']!.matchAll(/[\d.-]+/g)].map(Number);
+    // A flat is divided by its median, so that its centre is not 1.
+    const level = (truth['sky'] as number | undefined) ?? numbers[0]!;
+    for (const sky of numbers) expect(Math.abs(sky - level)).toBeLessThan(12);
+    const hot = truth['hot_pixels'] ? JSON.parse(score['left of hot pixels']!.replaceAll('nan', 'null')) : [];
+    for (const left of hot as (number | null)[]) expect(Math.abs(left ?? 0)).toBeLessThan(60);
+  }
+};
+
 const hasTrueAirmass: Check = async (runs, { frames }) => {
   const run = runs['light-curve']!;
   const { airmass } = await run.score('lightcurve.csv');
@@ -62,6 +76,8 @@ const CASES: Readonly<Record<string, Check>> = {
   'clip-then-calibrate': isSaturated('raw', 'calibrated'),
   'saturate-card-then-calibrate': isSaturated('raw', 'calibrated'),
   'longitude-west': hasTrueAirmass,
+  'row-order': isEven,
+  'darks-two-gains': isEven,
   'stack-times': hasTimesOfAll
 };
 

@@ -68,6 +68,91 @@ const std = (values: Float32Array) => {
 };
 const keep = { parameters: { bad_pixels: 'keep' } };
 
+describe('masters fit the frames', () => {
+  const set = (gain: number, temperature: number, more: readonly Card[] = []): Card[] => [
+    ['GAIN', gain],
+    ['OFFSET', 30],
+    ['CCD-TEMP', temperature],
+    ...more
+  ];
+  const darkOf = (level: number, name: string, cards: readonly Card[]) =>
+    frame(name, 'Dark Frame', level, { cards: [seconds(60), ...cards] });
+  const levelOf = async (run: Run) => (await opened(run, 'light_cal.fits')).image.data[0];
+  const refusalOf = ({ warnings }: Run) =>
+    warnings.flatMap(({ code, parameters }) =>
+      code === 'masterMissing'
+        ? [(parameters as { missing: { parameters: { because: unknown } } }).missing.parameters.because]
+        : []
+    );
+
+  test('of several gains and temperatures, the darks that are alike are combined and used', async () => {
+    const run = await runInNode(calibrate, [
+      ...[0, 1, 2].map((k) => darkOf(900, `warm${k}.fits`, set(300, 20))),
+      ...[0, 1, 2].map((k) => darkOf(140, `cold${k}.fits`, set(100, -10 + 0.4 * k))),
+      light(500, 60, 'light.fits', set(100, -9.8))
+    ]);
+    expect(await levelOf(run)).toBeCloseTo(360, 3);
+    expect(namesOf(run)).toEqual(['master_dark_60s.fits', 'master_dark_60s_2.fits', 'light_cal.fits']);
+    expect(refusalOf(run)).toEqual([{ code: 'none', parameters: { type: 'flat' } }]);
+  });
+
+  test.each([
+    ['gain', set(300, -10), { setting: 'gain', master: 300, frame: 100 }],
+    ['temperature', set(100, 20), { setting: 'temperature', master: 20, frame: -10 }],
+    ['binning', set(100, -10, [['XBINNING', 2]]), { setting: 'binning', master: '2x2', frame: '1x1' }],
+    [
+      'read-out mode',
+      set(100, -10, [['READOUTM', 'Fast']]),
+      { setting: 'readoutMode', master: 'fast', frame: 'low noise' }
+    ]
+  ] as const)('a dark of another %s is not used, and named', async (_, settings, differing) => {
+    const own = set(100, -10, [
+      ['XBINNING', 1],
+      ['READOUTM', 'Low noise']
+    ]);
+    const run = await runInNode(calibrate, [
+      bias(100),
+      darkOf(900, 'dark.fits', settings),
+      light(500, 60, 'light.fits', own)
+    ]);
+    expect(await levelOf(run)).toBeCloseTo(400, 3);
+    const refusals = refusalOf(run) as { code: string; parameters: { differing: unknown } }[];
+    const ofDark = refusals.find(({ code }) => code === 'otherSettings')!;
+    expect(ofDark.parameters.differing).toEqual([differing]);
+  });
+
+  test('a dark that is a little warmer is used, with a warning', async () => {
+    const files = [darkOf(140, 'dark.fits', set(100, -5)), light(500, 60, 'light.fits', set(100, -10))];
+    const run = await runInNode(calibrate, files);
+    expect(await levelOf(run)).toBeCloseTo(360, 3);
+    expect(run.warnings.map(({ text }) => text).join()).toContain('was taken at -5 C, this frame at -10 C');
+  });
+
+  test('frames of the other order of rows are turned, in whole and in half of the cases', async () => {
+    const slope = (i: number) => 1 + Math.floor(i / WIDTH) / HEIGHT;
+    const upside = (i: number) => slope((HEIGHT - 1 - Math.floor(i / WIDTH)) * WIDTH + (i % WIDTH));
+    const order = (text: string): Card[] => [['ROWORDER', text]];
+    for (const [lights, flats, shape] of [
+      ['TOP-DOWN', 'BOTTOM-UP', upside],
+      ['BOTTOM-UP', 'TOP-DOWN', upside],
+      ['TOP-DOWN', 'TOP-DOWN', slope]
+    ] as const) {
+      const flatFrame = (k: number) =>
+        frame(`flat${k}.fits`, 'Flat Field', (i) => 20_000 * shape(i), {
+          cards: [seconds(2), filter('V'), ...order(flats)]
+        });
+      const run = await runInNode(calibrate, [
+        ...[0, 1, 2].map(flatFrame),
+        light((i) => 500 * slope(i), 60, 'light.fits', order(lights))
+      ]);
+      const { image } = await opened(run, 'light_cal.fits');
+      for (const value of image.data) expect(value / image.data[0]!).toBeCloseTo(1, 4);
+      const master = await opened(run, 'master_flat_V.fits');
+      expect(master.header.string('ROWORDER')).toBe(lights);
+    }
+  });
+});
+
 describe('saturated pixels', () => {
   const FULL = [3, 40, 77];
   const counts = (level: number) => (i: number) => (FULL.includes(i) ? 65_535 : level + (i % 5));

@@ -1,4 +1,5 @@
 import type { Seconds } from '../../domain/units/Brand';
+import type { CameraSettings } from '../../fits/facts/cameraSettings';
 import type { PlaneSize, Steps } from './DescribedFrame';
 
 /** The combination of frames of one kind. */
@@ -10,6 +11,8 @@ export interface Master extends PlaneSize {
   readonly inputs: readonly string[];
   readonly exposure: Seconds | null;
   readonly filter: string | null;
+  /** Of the first of its frames. */
+  readonly settings: CameraSettings;
   /** Median of the sample. */
   readonly level: number;
   /** Corrections made to it. A dark whose bias is not removed contains it. */

@@ -3,7 +3,7 @@ import { freeMemory } from '../../kernels/array/freeMemory';
 import type { InputFile } from '../api';
 import { calibrateLight, type CalibrateOptions } from './calibrateLight';
 import { chooseMasters } from './chooseMasters';
-import { describeFrame } from './describeFrame';
+import { describeFrame } from './DescribedFrame';
 import { frameFile } from './frameFile';
 import type { Masters } from './Master';
 import { openRaw } from './openRaw';

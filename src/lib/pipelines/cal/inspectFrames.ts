@@ -1,7 +1,7 @@
 import { FRAME_TYPES } from '../../domain/image/FrameType';
 import { FitsError } from '../../fits/file/FitsError';
 import type { InputFile } from '../api';
-import { describeFrame } from './describeFrame';
+import { describeFrame } from './DescribedFrame';
 import type { DescribedFrame } from './DescribedFrame';
 import { openRaw } from './openRaw';
 import type { Report } from './Report';

@@ -22,6 +22,7 @@ import { masterRows } from './masterRows';
 import { openRaw } from './openRaw';
 import type { Report } from './Report';
 import { rememberRows } from './rememberRows';
+import { turnedRows } from './turnToLights';
 import { trimmedIntegerRows, trimmedRows } from './trimmedImage';
 
 interface Member {
@@ -64,7 +65,8 @@ async function openMembers(group: readonly DescribedFrame[], report: Report): Pr
   for (const frame of group) {
     const member = await report.orLeaveOut(frame.input.name, async () => {
       const open = await openRaw(frame.input);
-      return { frame, open, read: await trimmedRows(open) };
+      const read = await trimmedRows(open);
+      return { frame, open, read: frame.isTurned ? turnedRows(read, frame) : read };
     });
     if (member) members.push(member);
   }
@@ -195,7 +197,9 @@ const isReduced = (level: number, master: Master | null): boolean =>
 async function combineMembers(members: readonly Member[], scales?: readonly number[]): Promise<Image> {
   const { width, height } = members[0]!.frame;
   const readers = members.map(({ read }) => read);
-  const stored = scales ? [] : members.flatMap(({ open }) => trimmedIntegerRows(open) ?? []);
+  const stored = scales
+    ? []
+    : members.flatMap(({ open, frame }) => (frame.isTurned ? [] : (trimmedIntegerRows(open) ?? [])));
   const data = await combineFrames(readers, { width, height }, scales && [...scales], stored);
   return { data, width, height };
 }
@@ -210,7 +214,7 @@ function describe(
   bad: Uint32Array = new Uint32Array(0)
 ): Combined {
   const frames = members.map(({ frame }) => frame);
-  const { type, input, exposure, filter } = frames[0]!;
+  const { type, input, exposure, filter, settings } = frames[0]!;
   const detail =
     type === 'dark' && exposure !== null ? `_${exposure}s` : type === 'flat' && filter ? `_${filter}` : '';
   const { data, width, height } = image;
@@ -221,6 +225,7 @@ function describe(
     inputs: frames.map(({ input: { name } }) => name),
     exposure,
     filter,
+    settings,
     width,
     height,
     level: median(sample),

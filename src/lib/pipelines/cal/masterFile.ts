@@ -10,7 +10,7 @@ const IMAGE_TYPES = { bias: 'Master Bias', dark: 'Master Dark', flat: 'Master Fl
 
 /** A FITS file of a master, recognised as one when it is read again. */
 export function masterFile(
-  { type, inputs, exposure, filter, done }: Master,
+  { type, inputs, exposure, filter, settings, done }: Master,
   image: Image,
   first: Frame,
   provenance: readonly string[]
@@ -23,6 +23,8 @@ export function masterFile(
   ];
   if (type === 'dark' && exposure !== null) cards.push(['EXPTIME', exposure, '[s] exposure time']);
   if (type === 'flat' && filter !== null) cards.push(['FILTER', filter, 'filter']);
+  if (settings.rowOrder)
+    cards.push(['ROWORDER', settings.rowOrder === 'topDown' ? 'TOP-DOWN' : 'BOTTOM-UP', 'order of the rows']);
   for (const name of inputs) cards.push(['HISTORY', `Combined ${name}`]);
   for (const line of provenance) cards.push(['HISTORY', line]);
   return frameFile(first, image, cards);

@@ -54,6 +54,7 @@ export default definePipeline({
   async doPipeline(process, tmpdir, options) {
     const { Report } = await import('./Report');
     const { inspectFrames } = await import('./inspectFrames');
+    const { turnToLights } = await import('./turnToLights');
     const { makeMasters } = await import('./makeMasters');
     const { saveLights } = await import('./saveLights');
     const { masterFile } = await import('./masterFile');
@@ -68,8 +69,8 @@ export default definePipeline({
       outputs.push([output, DataProduct, 'fits_file']);
     };
 
-    const frames = await process.updateStatus('Reading headers', () =>
-      inspectFrames(process.inputFiles, report)
+    const frames = await process.updateStatus('Reading headers', async () =>
+      turnToLights(await inspectFrames(process.inputFiles, report))
     );
     const lights = frames.filter(({ type }) => type === 'light');
     if (lights.length === 0)

@@ -5,12 +5,19 @@ import { sentenceOf } from '../../domain/statement/sentenceOf';
 import { figureText } from '../../domain/units/figureText';
 import { fileErrorText } from '../api';
 import type { MasterRefusal, MissingMaster } from './chooseMasters';
+import type { DifferingSetting } from './differingSettings';
 import { sizeText } from './DescribedFrame';
 
 const REFUSALS: Sentences<MasterRefusal> = {
   none: ({ type }) => `there is no ${type} frame that can be used`,
   otherSize: ({ type, sizes, size }) =>
     `the ${type} frames have ${sizes.map(sizeText).join(', ')}, this frame has ${sizeText(size)}`,
+  otherSettings: ({ type, differing }) => {
+    const [masters, frame] = (['master', 'frame'] as const).map((side) =>
+      differing.map((one) => settingText(one.setting, one[side])).join(', ')
+    );
+    return `the ${type} frames were taken with ${masters}, this frame with ${frame}`;
+  },
   noExposureTime: () => 'its exposure time is not known',
   biasIsGone: ({ master }) =>
     `the bias was removed from ${master}, but there is none to remove from this frame`,
@@ -23,11 +30,23 @@ const REFUSALS: Sentences<MasterRefusal> = {
     `the flats were taken with ${filters.map(filterText).join(', ')}, this frame with ${filterText(filter)}`
 };
 
+const settingText = (setting: DifferingSetting['setting'], value: number | string): string =>
+  ({
+    gain: `gain ${value}`,
+    offset: `offset ${value}`,
+    binning: `binning ${value}`,
+    readoutMode: `read-out mode '${value}'`,
+    temperature: `the detector at ${value} C`,
+    rowOrder: `rows stored from the ${value === 'topDown' ? 'top down' : 'bottom up'}`
+  })[setting];
+
 const filterText = (filter: string | null): string => filter ?? 'no filter';
 
 const MISSING: Sentences<MissingMaster> = {
   noBias: ({ because }) => `no bias: ${sentenceOf(REFUSALS, because)}`,
   noDark: ({ because }) => `no dark: ${sentenceOf(REFUSALS, because)}`,
+  otherTemperature: ({ master, masterTemperature, temperature }) =>
+    `a dark of another temperature: ${master} was taken at ${masterTemperature} C, this frame at ${temperature} C`,
   noFlat: ({ because }) => `no flat: ${sentenceOf(REFUSALS, because)}`
 };
 
