@@ -52,7 +52,7 @@ test('the whole way by keyboard alone: from files to a curve that is handed in',
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: `sim_0${f}.fits` })).toBeFocused();
-    await tabTo(page, page.getByLabel('Exclude it, because'));
+    await tabTo(page, page.getByLabel('Reason to exclude it'));
     await page.keyboard.type(`Cloud ${f}`);
     await page.keyboard.press('Enter');
     await expect(curve(page, FRAMES - f)).toBeFocused();
@@ -68,7 +68,7 @@ test('the whole way by keyboard alone: from files to a curve that is handed in',
     .getByRole('row', { name: 'sim_01.fits' });
   await expect(cross).toContainText('excluded: Cloud 1');
   await pressOn(page, cross.getByRole('button'));
-  await pressOn(page, page.getByRole('region', { name: 'sim_01.fits' }).getByText('Take in again'));
+  await pressOn(page, page.getByRole('region', { name: 'sim_01.fits' }).getByText('Include again'));
   await expect(curve(page, 8)).toBeVisible();
   await pressOn(page, page.getByRole('button', { name: 'Save this curve' }));
   await expect(message(page)).toContainText('Saved 10 measurements of this curve, 2 of them excluded');
@@ -104,14 +104,14 @@ test('the whole way by mouse alone, with frames excluded for good', async ({ pag
   await clickPoint(page, 3);
   const opened = page.getByRole('region', { name: 'sim_03.fits' });
   await expectTargetInTheMiddle(opened, 'sim_03.fits');
-  await opened.getByLabel('Exclude it, because').click();
+  await opened.getByLabel('Reason to exclude it').click();
   await page.keyboard.type('Satellite trail'); // the reason itself is typed
   await opened.getByRole('button', { name: 'Exclude', exact: true }).click();
   await expect(curve(page, FRAMES - 1)).toBeVisible();
   await message(page).getByRole('button', { name: 'Undo' }).click();
   await expect(curve(page, FRAMES)).toBeVisible();
   await clickPoint(page, 3);
-  await opened.getByLabel('Exclude it, because').click();
+  await opened.getByLabel('Reason to exclude it').click();
   await page.keyboard.type('Satellite trail');
   await opened.getByRole('button', { name: 'Exclude', exact: true }).click();
   await page.getByRole('button', { name: 'Save this curve' }).click();
@@ -133,7 +133,7 @@ test('the whole way by mouse alone, with frames excluded for good', async ({ pag
   await page.getByRole('main').getByRole('link', { name: 'SIM V1' }).click();
   await expect(page.getByText('Show 1 excluded measurement')).toBeVisible();
   await page.goBack();
-  await page.getByRole('button', { name: 'Take in again' }).click();
+  await page.getByRole('button', { name: 'Include again' }).click();
   await page.getByRole('button', { name: 'Save this curve' }).click();
   await expect(message(page)).toContainText('Saved 10 measurements of this curve');
   expect(await storedRows(page, 'reducedDatums')).not.toContainEqual(value('Satellite trail'));
@@ -178,13 +178,13 @@ test('what is ticked stays, the frame of a point is looked at, a comparison star
   await page.keyboard.press('Escape');
   await expect(plot).toBeFocused();
   await page.keyboard.press('Enter');
-  await opened.getByLabel('Exclude it, because').fill('Clouds');
+  await opened.getByLabel('Reason to exclude it').fill('Clouds');
   await page.keyboard.press('Enter');
   await page.getByText('Table of light curve of').click();
   await page.getByRole('row', { name: 'excluded: Clouds' }).getByRole('button').click();
   await expect(opened).toContainText('Excluded: Clouds');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await opened.getByRole('button', { name: 'Take in again' }).click();
+  await opened.getByRole('button', { name: 'Include again' }).click();
 
   const before = Number(
     /(\d+) comparison stars;/.exec(await page.getByText('points, median error').innerText())![1]

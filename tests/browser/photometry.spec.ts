@@ -57,7 +57,7 @@ test('a table is mapped by hand, imported, plotted; a point is excluded, taken b
   await page.mouse.click(x, y);
   const point = photometry(page).getByRole('region', { name: 'V 12.000' });
   await expect(point).toBeFocused();
-  await point.getByLabel('Exclude it, because').fill('Clouds');
+  await point.getByLabel('Reason to exclude it').fill('Clouds');
   await point.getByRole('button', { name: 'Exclude' }).click();
   await expect(plot).toBeFocused();
   await expect(photometry(page)).toContainText('Show 1 excluded measurement');
@@ -128,17 +128,17 @@ test('by keyboard alone a point is found, excluded and taken back', async ({ pag
   await page.keyboard.press('Escape');
   await expect(plot).toBeFocused();
   await page.keyboard.press('Enter');
-  await photometry(page).getByLabel('Exclude it, because').focus();
+  await photometry(page).getByLabel('Reason to exclude it').focus();
   await page.keyboard.press('Enter');
-  await expect(photometry(page).getByLabel('Exclude it, because')).toHaveAccessibleDescription(
-    'Say why, for those who look at it later'
+  await expect(photometry(page).getByLabel('Reason to exclude it')).toHaveAccessibleDescription(
+    'Give a reason, for those who look at it later'
   );
   await page.keyboard.type('Saturated');
   await page.keyboard.press('Enter');
   await expect(plot).toBeFocused();
   await expect(underPointer(page)).toHaveText(/excluded: Saturated$/);
   await page.keyboard.press('Enter');
-  await photometry(page).getByRole('button', { name: 'Take in again' }).focus();
+  await photometry(page).getByRole('button', { name: 'Include again' }).focus();
   await page.keyboard.press('Enter');
   await expect(underPointer(page)).toHaveText(/UTC$/);
 });
@@ -175,7 +175,7 @@ test('a bad row keeps its whole file out, unless its user leaves it out; duplica
   await undo(page, GOOD);
   await lightCurve(page, 1).focus();
   for (const key of ['Home', 'Enter']) await page.keyboard.press(key);
-  await photometry(page).getByLabel('Exclude it, because').fill('Clouds');
+  await photometry(page).getByLabel('Reason to exclude it').fill('Clouds');
   await page.keyboard.press('Enter');
   await expect(photometry(page)).toContainText('Show 1 excluded measurement');
 
@@ -256,7 +256,7 @@ test('what a pipeline measured leads to its frame, over BJD too, and folds with 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('one.fits');
 });
 
-test('a periodogram of a table offers no period to fold with: there is nothing to fold', async ({
+test('a periodogram of a table offers no period to fold on: there is nothing to fold', async ({
   page,
   context
 }) => {
@@ -306,7 +306,7 @@ test('20,000 rows are imported, in many parts and seen as one curve, or not at a
   // One that was read last, so that the page is seen to follow all parts.
   await lightCurve(page, 20_000).focus();
   for (const key of ['End', 'Enter']) await page.keyboard.press(key);
-  await photometry(page).getByLabel('Exclude it, because').fill('Clouds');
+  await photometry(page).getByLabel('Reason to exclude it').fill('Clouds');
   await page.keyboard.press('Enter');
   await expect(photometry(page)).toContainText('Show 1 excluded measurement', { timeout: 20_000 });
 });

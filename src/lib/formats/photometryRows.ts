@@ -68,21 +68,21 @@ export function photometryRows(
 
   function instant(text: string): { utc: UnixMilliseconds; bjdTdb?: number; isEarly?: boolean } {
     if (NONE.test(text)) throw new RowError('the time is missing');
-    const { told, zero, label } = TIME_KINDS[mapping.timeKind];
-    const date = told === 'date' ? parseCalendarDate(text) : null;
-    if (told === 'date' && !date?.hasTime)
+    const { form, zero, label } = TIME_KINDS[mapping.timeKind];
+    const date = form === 'date' ? parseCalendarDate(text) : null;
+    if (form === 'date' && !date?.hasTime)
       throw new RowError(`the time '${text}' ${date ? 'has no time of day' : 'is not a date'}`);
     const julianDate = date ? 0 : parseDecimal(text) + zero;
     const reading = date ? date.milliseconds : Math.round((julianDate - UNIX_JD) * DAY);
     if (Number.isNaN(reading)) throw new RowError(`the time '${text}' is not a number`);
     if (!(reading >= EARLIEST && reading <= LATEST))
       throw new RowError(`the time ${text}, taken as ${label}, is not in the years 1600 to 2200`);
-    if (told === 'date' || told === 'jdUtc') return { utc: reading as UnixMilliseconds };
+    if (form === 'date' || form === 'jdUtc') return { utc: reading as UnixMilliseconds };
     const isEarly = reading < CONVERTIBLE_SINCE;
     return {
-      utc: isEarly ? (reading as UnixMilliseconds) : arrivalTime(julianDate, told),
+      utc: isEarly ? (reading as UnixMilliseconds) : arrivalTime(julianDate, form),
       isEarly,
-      ...(told === 'bjdTdb' && { bjdTdb: julianDate })
+      ...(form === 'bjdTdb' && { bjdTdb: julianDate })
     };
   }
 }

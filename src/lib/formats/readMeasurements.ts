@@ -1,7 +1,7 @@
 import { itemAt } from '../domain/units/itemAt';
 import { frameProblemText, starProblemText } from '../domain/measurement/sentences';
 import type { Statement } from '../domain/statement/Statement';
-import type { Told } from '../domain/statement/Told';
+import type { Verbatim } from '../domain/statement/Verbatim';
 import type { DataProductPk, DataProductUid } from '../domain/units/Brand';
 import type { ColumnData } from '../fits/tables/ColumnData';
 import { describeTable } from '../fits/tables/describeTable';
@@ -90,14 +90,14 @@ function statements<Stated extends Statement>(
   table: Awaited<ReturnType<typeof tableOf>>,
   name: string,
   toText: (stated: Stated) => string
-): (Stated | Told | null)[] {
+): (Stated | Verbatim | null)[] {
   const column = (wanted: string) => (table.has(wanted) ? table.texts(wanted).map(decodeName) : []);
   const [codes, parameters] = [column(`${name}_CODE`), column(`${name}_PARAMETERS`)];
   return column(name).map((text, i) =>
     text === ''
       ? null
       : (knownStatement(codes[i] ?? '', parameters[i] ?? '', toText) ?? {
-          code: 'told',
+          code: 'verbatim',
           parameters: { text }
         })
   );

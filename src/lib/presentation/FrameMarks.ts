@@ -7,7 +7,7 @@ export interface FrameMarks {
   /** Pixels; (0, 0) is the centre of the first pixel. */
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
-  /** Of the circles around every place, pixels: the aperture, then the ring of the sky if it is to be seen. */
+  /** Of the circles around every place, pixels: the aperture, then the sky annulus if it is to be shown. */
   readonly radii: readonly number[];
   readonly kinds: ArrayLike<MarkKind>;
   /** A few letters beside each mark. */
@@ -23,11 +23,11 @@ export function markAt(
   reach: number
 ): number {
   let found = -1;
-  let least = Math.max(reach, radii[0] ?? 0);
+  let nearest = Math.max(reach, radii[0] ?? 0);
   for (let i = 0; i < count; i++) {
     const distance = Math.hypot(x[i]! - place.x, y[i]! - place.y);
-    if (!(distance <= least)) continue;
-    least = distance;
+    if (!(distance <= nearest)) continue;
+    nearest = distance;
     found = i;
   }
   return found;

@@ -1,4 +1,4 @@
-/** What the headers of some files say of one thing: `In the files: R.` Null where one says nothing. */
+/** The value of one fact in the headers of some files: `In the files: R.` Null where one says nothing. */
 export const whatFilesSay = (said: readonly (string | null)[]): string => `In the files: ${inCommon(said)}.`;
 
 /** What some files were corrected to: `Corrected: V (2 of 3).` Null where one was not; empty if none was. */
@@ -10,4 +10,4 @@ export function whatWasCorrected(corrected: readonly (string | null)[]): string 
 }
 
 const inCommon = (values: readonly (string | null)[]): string =>
-  new Set(values).size > 1 ? 'mixed' : (values[0] ?? 'not said');
+  new Set(values).size > 1 ? 'mixed' : (values[0] ?? 'not given');

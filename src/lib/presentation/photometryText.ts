@@ -19,5 +19,5 @@ export function photometryText(datum: PhotometryDatum): string {
   ].join(' · ');
 }
 
-/** What is known against a measurement, in words. */
-export const qualityText = (quality: number): string => qualityNames(quality) || 'nothing against it';
+/** The known problems of a measurement, in words. */
+export const qualityText = (quality: number): string => qualityNames(quality) || 'no problem known';

@@ -47,7 +47,7 @@ test.each([
   const { measurements } = await readMeasurements(await changed(from, to));
   const [first, , third] = measurements.frames.problems;
   expect(first).toBeNull();
-  expect(third).toEqual({ code: 'told', parameters: { text: "20 % of 'Ångström' is gone." } });
+  expect(third).toEqual({ code: 'verbatim', parameters: { text: "20 % of 'Ångström' is gone." } });
   expect(frameProblemText(third!)).toBe("20 % of 'Ångström' is gone.");
   expect(starProblemText(measurements.stars.against[1]!)).toBe(
     'A neighbour is 3.3 px away, with 13 % of its light.'

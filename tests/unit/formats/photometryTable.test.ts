@@ -78,7 +78,7 @@ describe('maps without being asked', () => {
     const { mapping, measurements, problems } = read(text);
     expect(mapping.timeKind).toBe(timeKind);
     expect(problems).toEqual([]);
-    const moved = TIME_KINDS[mapping.timeKind].told.startsWith('j') || timeKind === 'iso' ? 0 : EIGHT_MINUTES;
+    const moved = TIME_KINDS[mapping.timeKind].form.startsWith('j') || timeKind === 'iso' ? 0 : EIGHT_MINUTES;
     expect(measurements[0]).toMatchObject({ timestamp: NOON - moved, value: { magnitude: 12.5, ...known } });
     expect(measurements[0]!.value).toHaveProperty(
       'error',

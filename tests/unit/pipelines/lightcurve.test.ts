@@ -532,8 +532,8 @@ describe('bad input', () => {
   it('has no curve, and says why, where no star stays to compare with', async () => {
     const files = shoot({ frames: 4, others: (f) => (f === 0 ? 1 : 100) });
     const run = await measure(files, { place: PLACE });
-    expect(run.failureMessage).toMatch(/^No star is fit to compare with: /);
-    expect(run.log).toMatch(/C\d+: unused\. It was measured on \d of 4 frames only: it is saturated on 3/);
+    expect(run.failureMessage).toMatch(/^No star is fit for comparison; the table of stars says why\. /);
+    expect(run.log).toMatch(/C\d+: unused\. It was measured on only \d of 4 frames: it is saturated on 3/);
   });
 
   it('puts frames in order of time, and wonders at two of the same', async () => {

@@ -72,7 +72,7 @@ describe('what is told of many files', () => {
   it('is what they have in common', () => {
     expect(whatFilesSay(['R', 'R'])).toBe('In the files: R.');
     expect(whatFilesSay(['R', null])).toBe('In the files: mixed.');
-    expect(whatFilesSay([null])).toBe('In the files: not said.');
+    expect(whatFilesSay([null])).toBe('In the files: not given.');
     expect(whatWasCorrected([null, null])).toBe('');
     expect(whatWasCorrected(['V', 'V'])).toBe('Corrected: V.');
     expect(whatWasCorrected(['V', null, 'B'])).toBe('Corrected: mixed (2 of 3).');

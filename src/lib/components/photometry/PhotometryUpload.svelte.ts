@@ -32,7 +32,7 @@ export class PhotometryUpload {
     return { file, mapping, leaveOutUnreadable };
   }
 
-  /** A role is that of one column: the one that had it before loses it. */
+  /** Only one column has a role: the one that had it before loses it. */
   setRole(column: number, role: ColumnRole): void {
     if (!this.mapping) return;
     const { roles, timeKind } = this.mapping;

@@ -1,5 +1,5 @@
 import type { Statements } from '../statement/Statement';
-import type { Told } from '../statement/Told';
+import type { Verbatim } from '../statement/Verbatim';
 import type { MatchRefusal } from './MatchRefusal';
 
 /** Why a frame has no part in a light curve. */
@@ -17,4 +17,4 @@ export type FrameProblem =
       targetIsOff: {};
       targetIsSaturated: {};
     }>
-  | Told;
+  | Verbatim;

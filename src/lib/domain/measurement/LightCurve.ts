@@ -40,7 +40,7 @@ export interface Verdict {
   readonly expected: number;
 }
 
-/** Why a star has its role. Scatter, and that its errors have, in magnitudes. */
+/** Why a star has its role. The scatter, and the one expected from its errors, in magnitudes. */
 export type VerdictReason =
   | StarProblem
   | Statements<{
@@ -61,15 +61,15 @@ export type VerdictReason =
       notChosen: {};
     }>;
 
-/** Why no star is left to compare with. */
+/** Why there is no comparison star. */
 export type CurveProblem = Statements<{ allExcluded: {}; noneLeft: {}; noneFit: {} }>;
 
 export interface LightCurve {
-  /** Then there is no point. Null if there is a star to compare with. */
+  /** Then there is no point. Null if there is a comparison star. */
   readonly problem: CurveProblem | null;
   /** The aperture: its index. */
   readonly radius: number;
-  /** How much stars like the target scatter through each aperture, magnitudes. */
+  /** Scatter, through each aperture, of stars as bright as the target, magnitudes. */
   readonly sweep: readonly number[];
   /** The comparison stars. */
   readonly members: readonly number[];
@@ -86,7 +86,7 @@ export interface LightCurve {
   readonly curveOf: (star: number) => RelativeCurve;
   /** In magnitudes where those of comparison stars are known, else relative to all of them together. */
   readonly isCalibrated: boolean;
-  /** What was added for that, and its error. */
+  /** What was added to make them so, and its error. */
   readonly zeroPoint: number;
   readonly zeroPointError: number;
 }

@@ -63,6 +63,6 @@ export interface Stars {
   readonly y: Float64Array;
   /** Known magnitudes; NaN for most. */
   readonly magnitude: Float64Array;
-  /** What speaks against a star for comparison; null for candidates. */
+  /** Why a star is not fit for comparison; null for candidates. */
   readonly against: readonly (StarProblem | null)[];
 }

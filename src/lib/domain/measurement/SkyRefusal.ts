@@ -1,6 +1,6 @@
 import type { Statements } from '../statement/Statement';
 
-/** Why a frame has neither sky nor stars to align it by. */
+/** Why no sky, and so no star, was found on a frame to align it by. */
 export type SkyRefusal = Statements<{
   allBlank: {};
   /** More than half of its pixels have its highest value. */

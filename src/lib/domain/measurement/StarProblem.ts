@@ -1,14 +1,14 @@
 import type { Statements } from '../statement/Statement';
-import type { Told } from '../statement/Told';
+import type { Verbatim } from '../statement/Verbatim';
 
-/** What speaks against a star for comparison on the reference frame. Distances in pixels. */
+/** Why a star is not fit for comparison, as seen on the reference frame. Distances in pixels. */
 export type StarProblem =
   | Statements<{
       saturated: {};
       blank: {};
       hit: {};
       nearEdge: { readonly distance: number };
-      /** A neighbour, with so much light for one of the star. */
+      /** A neighbour; `light` is its flux as a fraction of that of the star. */
       neighbour: { readonly distance: number; readonly light: number };
     }>
-  | Told;
+  | Verbatim;

@@ -1,4 +1,4 @@
-/** What a column of a table of photometry holds, and how that is called. */
+/** What a column of a table of photometry holds, and what that is called. */
 export const COLUMN_ROLES = {
   '': 'Not used',
   time: 'Time',
@@ -16,21 +16,21 @@ const HELIOCENTRIC =
 const BARYCENTRIC =
   'Taken as TDB. Moved from the barycentre to the Earth by the time that light from the target takes, up to 8.4 minutes, and from TDB to UTC, 69.184 seconds less since 2017. BJD is kept as well.';
 
-/** How a table tells time: `zero` is the Julian date at which its count begins. */
+/** How a table gives times: `zero` is the Julian date at which its count begins. */
 export const TIME_KINDS = {
-  iso: { label: 'Date and time (ISO 8601)', told: 'date', zero: 0, help: 'Taken as UTC.' },
-  mjd: { label: 'MJD', told: 'jdUtc', zero: 2_400_000.5, help: 'Taken as UTC.' },
-  jd: { label: 'JD', told: 'jdUtc', zero: 0, help: 'Taken as UTC.' },
-  jd2400000: { label: 'JD − 2400000', told: 'jdUtc', zero: 2_400_000, help: 'Taken as UTC.' },
-  jd2450000: { label: 'JD − 2450000', told: 'jdUtc', zero: 2_450_000, help: 'Taken as UTC.' },
-  hjd: { label: 'HJD', told: 'hjdUtc', zero: 0, help: HELIOCENTRIC },
-  hjd2400000: { label: 'HJD − 2400000', told: 'hjdUtc', zero: 2_400_000, help: HELIOCENTRIC },
-  hjd2450000: { label: 'HJD − 2450000', told: 'hjdUtc', zero: 2_450_000, help: HELIOCENTRIC },
-  bjd: { label: 'BJD', told: 'bjdTdb', zero: 0, help: BARYCENTRIC },
-  bjd2400000: { label: 'BJD − 2400000', told: 'bjdTdb', zero: 2_400_000, help: BARYCENTRIC },
-  bjd2450000: { label: 'BJD − 2450000', told: 'bjdTdb', zero: 2_450_000, help: BARYCENTRIC },
-  kepler: { label: 'BJD − 2454833 (Kepler)', told: 'bjdTdb', zero: 2_454_833, help: BARYCENTRIC },
-  tess: { label: 'BJD − 2457000 (TESS)', told: 'bjdTdb', zero: 2_457_000, help: BARYCENTRIC }
+  iso: { label: 'Date and time (ISO 8601)', form: 'date', zero: 0, help: 'Taken as UTC.' },
+  mjd: { label: 'MJD', form: 'jdUtc', zero: 2_400_000.5, help: 'Taken as UTC.' },
+  jd: { label: 'JD', form: 'jdUtc', zero: 0, help: 'Taken as UTC.' },
+  jd2400000: { label: 'JD − 2400000', form: 'jdUtc', zero: 2_400_000, help: 'Taken as UTC.' },
+  jd2450000: { label: 'JD − 2450000', form: 'jdUtc', zero: 2_450_000, help: 'Taken as UTC.' },
+  hjd: { label: 'HJD', form: 'hjdUtc', zero: 0, help: HELIOCENTRIC },
+  hjd2400000: { label: 'HJD − 2400000', form: 'hjdUtc', zero: 2_400_000, help: HELIOCENTRIC },
+  hjd2450000: { label: 'HJD − 2450000', form: 'hjdUtc', zero: 2_450_000, help: HELIOCENTRIC },
+  bjd: { label: 'BJD', form: 'bjdTdb', zero: 0, help: BARYCENTRIC },
+  bjd2400000: { label: 'BJD − 2400000', form: 'bjdTdb', zero: 2_400_000, help: BARYCENTRIC },
+  bjd2450000: { label: 'BJD − 2450000', form: 'bjdTdb', zero: 2_450_000, help: BARYCENTRIC },
+  kepler: { label: 'BJD − 2454833 (Kepler)', form: 'bjdTdb', zero: 2_454_833, help: BARYCENTRIC },
+  tess: { label: 'BJD − 2457000 (TESS)', form: 'bjdTdb', zero: 2_457_000, help: BARYCENTRIC }
 } as const;
 export type TimeKind = keyof typeof TIME_KINDS;
 
@@ -45,7 +45,7 @@ export interface PhotometryMapping {
 export interface PhotometryTableReport {
   /** Names of the columns; empty where the table has none. */
   readonly names: readonly string[];
-  /** The first rows, as they stand there. */
+  /** The first rows, as they are in the file. */
   readonly preview: readonly (readonly string[])[];
   readonly rows: number;
   readonly mapping: PhotometryMapping;
@@ -53,7 +53,7 @@ export interface PhotometryTableReport {
   readonly readable: number;
   /** Why the others cannot be, the first of them. */
   readonly problems: readonly RowProblem[];
-  /** What is odd about those that can. */
+  /** Remarks on those that can. */
   readonly notes: readonly string[];
 }
 

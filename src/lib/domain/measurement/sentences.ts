@@ -1,6 +1,6 @@
 import type { Sentences } from '../statement/Sentences';
 import { sentenceOf } from '../statement/sentenceOf';
-import type { Told } from '../statement/Told';
+import type { Verbatim } from '../statement/Verbatim';
 import { figureText } from '../units/figureText';
 import type { FrameProblem } from './FrameProblem';
 import type { hitOf } from './hitOf';
@@ -10,7 +10,7 @@ import type { SkyRefusal } from './SkyRefusal';
 import { SOURCE_QUALITY } from './sourceQuality';
 import type { StarProblem } from './StarProblem';
 
-const TOLD: Sentences<Told> = { told: ({ text }) => text };
+const VERBATIM: Sentences<Verbatim> = { verbatim: ({ text }) => text };
 
 const MATCH: Sentences<MatchRefusal> = {
   tooFewInReference: ({ stars, needed }) => `${stars} stars in the reference, at least ${needed} are needed`,
@@ -28,7 +28,7 @@ const SKY: Sentences<SkyRefusal> = {
 const NO_MATCH = 'its stars do not match those of the reference';
 
 const FRAME_PROBLEMS: Sentences<FrameProblem> = {
-  ...TOLD,
+  ...VERBATIM,
   noTime: () => 'the time of its exposure is not known. Correct it on the data page.',
   unreadable: ({ message }) => message,
   noMatch: ({ stars, hasCoordinates }) =>
@@ -41,9 +41,9 @@ const FRAME_PROBLEMS: Sentences<FrameProblem> = {
 };
 
 const STAR_PROBLEMS: Sentences<StarProblem> = {
-  ...TOLD,
+  ...VERBATIM,
   saturated: () => 'It is saturated: part of its light is lost.',
-  blank: () => 'Pixels of it are blank.',
+  blank: () => 'Some of its pixels are blank.',
   hit: () => 'A hot pixel or a cosmic ray is on it in the reference frame.',
   nearEdge: ({ distance }) =>
     `It is only ${Math.max(0, Math.round(distance))} px from the edge of the reference frame.`,
@@ -59,7 +59,7 @@ const scatterText = ({
 }: {
   readonly scatter: number;
   readonly expected: number;
-}): string => `it scatters by ${mmag(scatter)}, as its errors have ${mmag(expected)}`;
+}): string => `it scatters by ${mmag(scatter)}, and its errors predict ${mmag(expected)}`;
 
 const UNSEEN = {
   saturated: (frames: number) => `it is saturated on ${frames}`,
@@ -69,28 +69,27 @@ const UNSEEN = {
 
 const VERDICTS: Sentences<VerdictReason> = {
   ...STAR_PROBLEMS,
-  likeTarget: () =>
-    'It is as bright as the target, nearly, and measured as the target is, but should not vary.',
-  alone: () => 'It is the only one: nothing tells whether it varies.',
+  likeTarget: () => 'It is nearly as bright as the target and measured in the same way, but should not vary.',
+  alone: () => 'It is the only one, so there is no way to tell whether it varies.',
   chosen: (scatter) => `You chose it; ${scatterText(scatter)}.`,
   constant: (scatter) => `Constant: ${scatterText(scatter)}.`,
   varies: ({ scatter, expected }) =>
-    `It varies: it scatters by ${mmag(scatter)}, where its errors have ${mmag(expected)}.`,
+    `It varies: it scatters by ${mmag(scatter)}, but its errors predict ${mmag(expected)}.`,
   seldomMeasured: ({ seen, of, because, on }) =>
-    `It was measured on ${seen} of ${of} frames only: ${UNSEEN[because](on)}.`,
+    `It was measured on only ${seen} of ${of} frames: ${UNSEEN[because](on)}.`,
   notChosen: () => 'You did not choose it.'
 };
 
 const CURVES: Sentences<CurveProblem> = {
-  allExcluded: () => 'All frames are excluded: take in some of them again.',
+  allExcluded: () => 'All frames are excluded: include some of them again.',
   noneLeft: () => 'No star is left to compare with: choose one, or another check star.',
   noneFit: () =>
-    'No star is fit to compare with: what is said of each tells why. Choose stars yourself, or measure again with another reference frame.'
+    'No star is fit for comparison; the table of stars says why. Choose stars yourself, or measure again with another reference frame.'
 };
 
 type Quality = keyof typeof SOURCE_QUALITY;
 
-/** What each bit of `SOURCE_QUALITY` is called, and means to somebody who has measured the source, the gravest first. */
+/** What each bit of `SOURCE_QUALITY` is called, and means for the measurement, the most serious first. */
 const QUALITIES: Readonly<Record<Quality, readonly [name: string, meaning: string]>> = {
   saturated: ['Saturated', 'the detector was full here, so it is brighter than measured.'],
   edge: ['Edge', 'part of it is beyond the edge of the frame.'],
@@ -111,12 +110,12 @@ export const matchText = (refusal: MatchRefusal): string => sentenceOf(MATCH, re
 /** What a frame lacks that cannot be aligned, as a clause with a full stop. */
 export const skyText = (refusal: SkyRefusal): string => sentenceOf(SKY, refusal);
 
-/** Why a frame has no part in a light curve, as a clause with a full stop. */
+/** Why a frame is left out of a light curve, as a clause with a full stop. */
 export const frameProblemText = (problem: FrameProblem): string => sentenceOf(FRAME_PROBLEMS, problem);
 
 export const starProblemText = (problem: StarProblem): string => sentenceOf(STAR_PROBLEMS, problem);
 
-/** Why a star is compared with, or not. */
+/** Why a star is used for comparison, or not. */
 export const verdictText = (reason: VerdictReason): string => sentenceOf(VERDICTS, reason);
 
 /** Why a light curve has no points. */
@@ -127,11 +126,11 @@ export const hitName = (hit: NonNullable<ReturnType<typeof hitOf>>): string => Q
 
 export const qualitySentence = (name: Quality): string => QUALITIES[name].join(': ');
 
-/** The sentences for all bits of a source, one after the other; empty where nothing is against it. */
+/** The sentences for all bits of a source, one after the other; empty where no bit is set. */
 export const qualitySentences = (quality: number): string =>
   qualitiesOf(quality).map(qualitySentence).join(' ');
 
-/** What the bits of a source are called, in small letters: `blended, crowded`; empty where nothing is against it. */
+/** What the bits of a source are called, in lower case: `blended, crowded`; empty where no bit is set. */
 export const qualityNames = (quality: number): string =>
   qualitiesOf(quality)
     .map((name) => QUALITIES[name][0].toLowerCase())

@@ -1,6 +1,6 @@
 /**
- * What is known against a source of a catalogue: bits that are added up in `SourceCatalogue.quality`. Zero is a
- * source with nothing against it.
+ * Known problems of a source of a catalogue: bits that are added up in `SourceCatalogue.quality`. Zero is a source
+ * without any.
  */
 export const SOURCE_QUALITY = {
   /** A pixel of it reached the level at which the detector saturates: position and flux are not to be trusted. */

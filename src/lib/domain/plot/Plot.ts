@@ -1,6 +1,6 @@
 /** One set of points of a plot, drawn in one colour and shape. */
 export interface PlotSeries {
-  /** As the legend has it. */
+  /** Shown in the legend. */
   readonly name: string;
   /** Colour and shape, from 0. */
   readonly tone: number;
@@ -11,7 +11,7 @@ export interface PlotSeries {
   readonly error?: ArrayLike<number>;
   /** A `PLOT_MARK` for each point; without it all are plain. */
   readonly marks?: ArrayLike<number>;
-  /** What each point tells where the pointer is over it, in a file. */
+  /** The tooltip of each point, in a file. */
   readonly hints?: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export const PLOT_MARK = {
   plain: 0,
   /** The true value lies below this one in the plot. */
   limit: 1,
-  /** Not counted, but still there: a cross. */
+  /** Excluded, but still shown: a cross. */
   excluded: 2
 } as const;
 

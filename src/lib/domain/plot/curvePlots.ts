@@ -5,8 +5,8 @@ import { meanOfFinite } from '../units/meanOfFinite';
 import type { Measurements } from '../measurement/Measurements';
 
 const TIME: PlotAxis = { title: 'Time (UTC)', scale: 'time' };
-/** So many comparison stars can be told apart in a plot. */
-const MOST_SERIES = 8;
+/** More series cannot be told apart in a plot. */
+const MAX_SERIES = 8;
 
 /** Target, with frames that are excluded as crosses, and check star over time. Point i of a series is that of frame i. */
 export function curvePlot({ target, filter, frames }: Measurements, curve: LightCurve): Plot {
@@ -36,10 +36,10 @@ export function curvePlot({ target, filter, frames }: Measurements, curve: Light
   };
 }
 
-/** What comparison stars, the brightest first, and the check star leave when all others say what they should be. */
+/** Residuals of the check star and of the comparison stars, the brightest first, each against all others. */
 export function residualPlot({ target, frames, stars }: Measurements, curve: LightCurve): Plot {
   const { members, check } = curve;
-  const shown = [...(check >= 0 ? [check] : []), ...members].slice(0, MOST_SERIES);
+  const shown = [...(check >= 0 ? [check] : []), ...members].slice(0, MAX_SERIES);
   return {
     title: `Comparison stars of ${target.name}`,
     x: TIME,

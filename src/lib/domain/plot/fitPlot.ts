@@ -38,9 +38,9 @@ function widen(range: [number, number], value: number): void {
   if (value > range[1]) range[1] = value;
 }
 
-function padded({ scale }: PlotAxis, [least, most]: PlotRange): PlotRange {
-  if (least > most) return scale === 'log' ? [1, 10] : [0, 1];
-  const [from, to] = scale === 'log' ? [Math.log10(least), Math.log10(most)] : [least, most];
+function padded({ scale }: PlotAxis, [min, max]: PlotRange): PlotRange {
+  if (min > max) return scale === 'log' ? [1, 10] : [0, 1];
+  const [from, to] = scale === 'log' ? [Math.log10(min), Math.log10(max)] : [min, max];
   const margin = to > from ? (to - from) * MARGIN : LONE[scale];
   return scale === 'log' ? [10 ** (from - margin), 10 ** (to + margin)] : [from - margin, to + margin];
 }

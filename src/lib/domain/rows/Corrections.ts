@@ -15,7 +15,7 @@ export interface Corrections {
   readonly mosaic?: BayerPattern | 'none';
 }
 
-/** New corrections; null takes one away, what is left out stays as it is. */
+/** New corrections; null removes one, what is left out stays as it is. */
 export type CorrectionChanges = { readonly [Key in keyof Corrections]?: Required<Corrections>[Key] | null };
 
 export function changeCorrections(corrections: Corrections, changes: CorrectionChanges): Corrections {

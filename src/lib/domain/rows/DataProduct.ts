@@ -36,7 +36,7 @@ export interface DataProduct {
   readonly size: number;
   /** SHA-256 of the content, in hex. Files of earlier versions and outputs get it when one of their size is added. */
   readonly sha256?: string;
-  /** What the file says; what holds is told by `correctedFacts`. */
+  /** What the file says; see `correctedFacts` for what holds. */
   readonly facts: FileFacts | null;
   readonly corrections: Corrections;
   /** Why a file that looks like FITS, by name or by content, cannot be read as FITS. */

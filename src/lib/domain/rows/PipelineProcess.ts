@@ -38,7 +38,7 @@ export interface PipelineProcess {
   readonly stage: 'queued' | 'running' | 'finished';
   readonly terminalTimestamp: UnixMilliseconds | null;
   readonly failureMessage: string | null;
-  /** What it did less than it was asked to, or took for granted, in the order in which it said so. */
+  /** What it left undone, or took for granted, in the order in which it said so. */
   readonly warnings: readonly Warning[];
   readonly targetPk: TargetPk | null;
   readonly inputFilePks: readonly DataProductPk[];
@@ -48,6 +48,6 @@ export interface PipelineProcess {
   /** 0 to 1, or null while the pipeline does not say. */
   readonly progress: number | null;
   readonly cancelRequested: boolean;
-  /** When the pipeline last said anything: a run long silent may be stuck. */
+  /** When the pipeline last said anything: a run that has been silent for long may be stuck. */
   readonly lastActivity: UnixMilliseconds;
 }

@@ -12,7 +12,7 @@ export interface PhotometryValue {
   readonly magnitude: number;
   /** One standard deviation, magnitudes; null if it is not known. */
   readonly error: number | null;
-  /** As those who measured name it, e.g. `V`, `rp`. */
+  /** As its observer names it, e.g. `V`, `rp`. */
   readonly filter?: string;
   /** It was not seen: it is fainter than `magnitude`. */
   readonly isLimit?: true;

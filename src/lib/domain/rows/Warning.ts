@@ -1,6 +1,6 @@
 import type { Statement } from '../statement/Statement';
 
-/** What a run did less than it was asked to, or took for granted. */
+/** Something that a run left undone, or took for granted. */
 export interface Warning {
   /** Null for a sentence alone. */
   readonly code: string | null;

@@ -2,7 +2,7 @@ import type { DataProduct } from './DataProduct';
 import type { Frames } from '../measurement/Measurements';
 
 /**
- * The file of each frame; null where it is gone. Told by their uids (by keys in measurements of earlier versions) or,
+ * The file of each frame; null where it is gone. Found by their uids (by keys in measurements of earlier versions) or,
  * where none of these fits, as when the files were added anew on another device, by their names, as far as no two files
  * have the same.
  * @param products of the target

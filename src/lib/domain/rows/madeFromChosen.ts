@@ -18,7 +18,7 @@ const NOTHING: ReadonlySet<DataProductPk> = new Set();
  * The chosen images that hold the light of other chosen ones, and these: they come from a run on these, or on what runs
  * made of these. One chosen input is enough, as it is not known which inputs of a run an output is made of. Only images
  * of one frame type share light: a run makes its master bias of bias frames, not of the light frames it took with them.
- * @param products all of the target; through what has been deleted, nothing is traced
+ * @param products all of the target; nothing is traced through deleted products
  * @param processes all of the target
  */
 export function madeFromChosen(

@@ -1,9 +1,9 @@
 import type { Target } from './Target';
 
-/** A name as names are compared: case, spaces, `-`, `_` and parentheses do not tell two targets apart. */
+/** A name as names are compared: case, spaces, `-`, `_` and parentheses do not count. */
 export const comparableName = (name: string): string => name.toLowerCase().replaceAll(/[\s\-_()]/g, '');
 
-/** The target that already bears one of these names, as its own or as an alias. */
+/** The target that already has one of these names, as its own or as an alias. */
 export function targetWithName(
   names: readonly string[],
   targets: readonly Target[]

@@ -9,7 +9,7 @@ export type StatementParameter =
 
 /**
  * Something said as data, for the program to decide by: what is said, as a code, and of what. The `sentences.ts` beside
- * those who say it puts it into words.
+ * its source puts it into words.
  */
 export interface Statement {
   readonly code: string;

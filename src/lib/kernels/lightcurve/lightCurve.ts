@@ -19,15 +19,15 @@ import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePh
 import { fluxMatrix } from './fluxMatrix';
 import { relativeCurve } from './relativeCurve';
 
-/** Aperture in which stars are found constant or not, in the middle of those measured. */
+/** The middle aperture, through which stars are tested for being constant. */
 const middle = (count: number): number => count >> 1;
-/** Stars nearest in brightness to the target by whose scatter the aperture is chosen. */
-const JUDGES = 15;
-/** Part of the frames on which a comparison star must be measured. */
-const PRESENT = 0.7;
+/** By the scatter of so many stars, those nearest in brightness to the target, the aperture is chosen. */
+const MAX_SIMILAR_STARS = 15;
+/** Fraction of the frames on which a comparison star must be measured. */
+const MIN_MEASURED = 0.7;
 const NONE: ReadonlySet<number> = new Set();
 
-/** A light curve from what was measured; quick enough to follow each choice at once. */
+/** A light curve from what was measured; fast enough to follow each choice at once. */
 export function lightCurve(measurements: Measurements, choices: Choices): LightCurve {
   const { stars, radii } = measurements;
   const matrices = Array.from({ length: radii.length }, (_, r) =>
@@ -45,9 +45,9 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
     : constantStars(first, unasked);
   const check = choices.check ?? checkStar(first, constant.ensemble, asked ? unasked : null);
   const members = constant.ensemble.members.filter((star) => star !== check);
-  const judges = similarStars(first, constant.ensemble, [...members, ...(check >= 0 ? [check] : [])]);
+  const similar = similarStars(first, constant.ensemble, [...members, ...(check >= 0 ? [check] : [])]);
   const ensembles = matrices.map((matrix) => ensemblePhotometry(matrix, members));
-  const sweep = matrices.map((matrix, r) => usualScatter(matrix, ensembles[r], judges));
+  const sweep = matrices.map((matrix, r) => typicalScatter(matrix, ensembles[r], similar));
   const radius = choices.radius ?? best(sweep);
   const [matrix, ensemble] = [matrices[radius], ensembles[radius]];
   const raw = relativeCurve(matrix, ensemble, 0);
@@ -90,7 +90,7 @@ function reasonAgainst(
     .filter((f) => frames.problems[f] === null && !excluded.has(f))
     .map((f) => star * frames.count + f);
   const seen = used.filter((i) => flux[i] > 0).length;
-  if (seen >= PRESENT * used.length && seen > 0) return null;
+  if (seen >= MIN_MEASURED * used.length && seen > 0) return null;
   const saturated = used.filter((i) => quality[i] & SOURCE_QUALITY.saturated).length;
   const hit = used.filter((i) => hitOf(quality[i]) !== null).length;
   const lost = used.length - seen;
@@ -122,22 +122,22 @@ function similarStars(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly nu
   return stars
     .map((star) => ({ star, distance: Math.abs(brightness(star) - target) || 0 }))
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, JUDGES)
+    .slice(0, MAX_SIMILAR_STARS)
     .map(({ star }) => star);
 }
 
-/** The geometric mean: a star that scatters more has no more to say. */
-function usualScatter(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly number[]): number {
+/** The geometric mean, so that stars of large scatter do not dominate. */
+function typicalScatter(matrix: FluxMatrix, ensemble: Ensemble, stars: readonly number[]): number {
   const scatters = stars
     .map((star) => curveScatter(matrix, ensemble, star).scatter)
     .filter((scatter) => scatter > 0);
   return Math.exp(scatters.reduce((sum, scatter) => sum + Math.log(scatter), 0) / scatters.length);
 }
 
-/** The least, or the middle one where none can be told. */
+/** The smallest, or the middle one where there is no number. */
 function best(sweep: readonly number[]): number {
-  const least = Math.min(...sweep.filter(Number.isFinite));
-  const found = sweep.indexOf(least);
+  const smallest = Math.min(...sweep.filter(Number.isFinite));
+  const found = sweep.indexOf(smallest);
   return found < 0 ? middle(sweep.length) : found;
 }
 

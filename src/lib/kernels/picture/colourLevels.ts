@@ -8,9 +8,9 @@ export interface ChannelLight {
   /** Level of the sky and its noise. */
   readonly sky: number;
   readonly noise: number;
-  /** Infinite where nothing says. */
+  /** Infinite where it is not known. */
   readonly saturation: number;
-  /** Times this, the light of an average star is the same in all channels; null where too few stars tell. */
+  /** Times this, the light of an average star is the same in all channels; null where there are too few stars. */
   readonly balance: number | null;
   /** Values at some places, the same in all channels. */
   readonly samples: Float32Array;
@@ -24,11 +24,11 @@ export interface ColourLevels {
   readonly strength: number;
 }
 
-/** Black lies so many noises of the mean of all channels below the sky: a sky cut off at its middle looks dirty. */
+/** Black lies so many times the noise of the mean of all channels below the sky: a sky clipped at its mean looks dirty. */
 const BLACK_BELOW_SKY = 2.5;
 /** White lies at the upper one of the limits between which so much of the picture lies, percent, */
 const MIDDLE = 99.8;
-/** but so many noises above the sky at least: where there are few stars, noise must not become white. */
+/** but at least so many times the noise above the sky: where there are few stars, noise must not become white. */
 const WHITE_ABOVE_SKY = 40;
 
 /**
@@ -64,7 +64,7 @@ export function colourLevels(channels: readonly ChannelLight[], skyBrightness: n
   return { channels: levels, strength: asinhStrength(Math.max(skyLight, skyNoise), skyBrightness) };
 }
 
-/** Where stars do not tell for one of them, all channels reach equally far. */
+/** Where one channel has too few stars, all channels get the same range. */
 function balancesOf(channels: readonly ChannelLight[]): number[] {
   const byStars = channels.flatMap(({ balance }) => balance ?? []);
   if (byStars.length === channels.length) return byStars;

@@ -7,12 +7,12 @@ export interface ColourChannel {
   /** The value that is black. */
   readonly offset: number;
   readonly scale: number;
-  /** The value at which the detector saturates; infinite where nothing says. */
+  /** The value at which the detector saturates; infinite where it is not known. */
   readonly saturation: number;
 }
 
-/** Light, as a part of that at saturation, from which a pixel loses its colour. */
-const FADES = 0.75;
+/** Fraction of saturation from which a pixel loses its colour. */
+const FADE_START = 0.75;
 
 /**
  * How much of each channel goes into red, green and blue: for each of these, the parts of all channels add up to 1, so
@@ -49,7 +49,7 @@ export function mixColours(
       fullness = Math.max(fullness, above / (saturation - offset));
       most = Math.max(most, light[c]);
     }
-    const fading = fullness > FADES ? Math.min(1, (fullness - FADES) / (1 - FADES)) : 0;
+    const fading = fullness > FADE_START ? Math.min(1, (fullness - FADE_START) / (1 - FADE_START)) : 0;
     let r = 0;
     let g = 0;
     let b = 0;

@@ -5,8 +5,8 @@ const lent = new WeakSet<Kernels>();
 
 /**
  * Lends the memory of the module beyond its scratch space, of which there is one, until the work is done: to an image, or
- * to strips of frames. Whoever asks for it meanwhile is given null, and works without, so that neither overwrites what the
- * other has there.
+ * to strips of frames. Anyone else who asks meanwhile gets null, and works without it, so that neither overwrites the other's
+ * data.
  */
 export async function lendRoom<Result>(
   kernels: Kernels | null,

@@ -1,4 +1,4 @@
-/** Told by name: `instanceof` does not hold between realms. */
+/** Recognised by name, as `instanceof` fails between realms. */
 const NAMES = new Set<unknown>(['AsyncError', 'FitsError', 'UnreadableBlobError']);
 
 /** Whether an error tells in a sentence what is wrong with a file. */

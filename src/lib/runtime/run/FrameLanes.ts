@@ -13,8 +13,8 @@ export class FrameLanes {
   #count: number;
 
   /**
-   * @param lanes that may throw a WorkerLostError, and then are used no more
-   * @param last makes the lane that is used when no other is left, or there was none
+   * @param lanes each may throw a WorkerLostError, and is not used any more then
+   * @param last makes the lane that is used when there is no other left
    */
   constructor(lanes: readonly Lane[], last: () => Lane) {
     this.#last = last;

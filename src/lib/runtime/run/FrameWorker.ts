@@ -4,7 +4,7 @@ import type { RunFrameStep } from './loadFrameSteps';
 import type { PipelineWorkerApi } from '../protocol';
 import { WorkerLostError } from '../WatchedWorker';
 
-/** Owns a worker for steps of frames. It ends with the worker in which it was started at the latest. */
+/** Owns a worker for steps of frames. It ends at the latest with the worker in which it was started. */
 export class FrameWorker {
   readonly #pipelineId: string;
   readonly #worker: Worker;

@@ -10,7 +10,7 @@ export class PipelineWorker implements PipelineRunner {
   readonly #id: string;
   readonly #worker = new Worker(new URL('./pipeline.worker.ts', import.meta.url), { type: 'module' });
   readonly #remote = wrap<PipelineWorkerApi>(this.#worker);
-  /** Watched for from the start: a worker that cannot start says so before it is asked to run anything. */
+  /** Watched from the start: a worker may fail to start before it is asked to run anything. */
   readonly #breakdown = breakdown(this.#worker);
 
   /** @param id of the pipeline */

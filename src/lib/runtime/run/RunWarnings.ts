@@ -4,11 +4,11 @@ import type { Pipeline } from '../../pipelines/contract/definePipeline';
 import { InvalidPipelineError } from '../../pipelines/contract/errors';
 import type { PipelineHost } from '../protocol';
 
-/** What a run warns of, each once. */
+/** The warnings of a run, each once. */
 export class RunWarnings {
   readonly #pipeline: Pipeline;
   readonly #host: PipelineHost;
-  /** By what makes two the same. */
+  /** By the key that two equal ones share. */
   readonly #warnings = new Map<string, Warning>();
 
   constructor(pipeline: Pipeline, host: PipelineHost) {
@@ -16,12 +16,12 @@ export class RunWarnings {
     this.#host = host;
   }
 
-  /** In the order in which they were said first. */
+  /** In the order in which they first came. */
   get all(): readonly Warning[] {
     return [...this.#warnings.values()];
   }
 
-  /** @throws InvalidPipelineError for a code that the pipeline has no words for */
+  /** @throws InvalidPipelineError for a code that the pipeline has no sentence for */
   add(warned: string | Statement): void {
     const warning = typeof warned === 'string' ? plainWarning(warned) : this.#spoken(warned);
     const { code, parameters, text } = warning;
@@ -37,7 +37,7 @@ export class RunWarnings {
     if (!Object.hasOwn(warnings, code))
       throw new InvalidPipelineError(`'${code}' is not among the warnings of '${shortName}'`);
     const toText = warnings[code] as (parameters: Statement['parameters']) => string;
-    // A copy, as it is sent: what cannot be is found out here.
+    // A copy, as it is sent to the page: what cannot be cloned fails here.
     return { code, parameters: structuredClone(parameters), text: oneLine(toText(parameters)) };
   }
 }

@@ -1,4 +1,4 @@
-/** Why the worker broke down, once it has: resolves then only. */
+/** Resolves when the worker breaks down, with the reason. */
 export function breakdown(worker: Worker): Promise<Error> {
   return new Promise((resolve) => {
     worker.addEventListener('error', (event) => {

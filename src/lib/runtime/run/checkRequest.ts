@@ -12,10 +12,10 @@ export function checkRequest(pipeline: Pipeline, { target, inputFiles }: Preview
   if (!target) throw new AsyncError('Process must have an associated target');
   const { allowedSuffixes, readsPhotometry } = pipeline;
   if (inputFiles.length === 0 && !readsPhotometry) throw new AsyncError('No input files to process');
-  const stranger = inputFiles.find(({ name }) => !hasAllowedSuffix(name, allowedSuffixes));
-  if (stranger && allowedSuffixes) {
+  const unsuitable = inputFiles.find(({ name }) => !hasAllowedSuffix(name, allowedSuffixes));
+  if (unsuitable && allowedSuffixes) {
     throw new AsyncError(
-      `Error running pipeline: file '${stranger.name}' does not end in an allowed filename suffix ` +
+      `Error running pipeline: file '${unsuitable.name}' does not end in an allowed filename suffix ` +
         `(${allowedSuffixes.join(', ')})`
     );
   }

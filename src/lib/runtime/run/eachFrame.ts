@@ -11,13 +11,13 @@ interface FramePass {
   readonly step: string;
   readonly files: readonly InputFile[];
   readonly options: readonly unknown[];
-  /** Ended when the pass is over; with none, or when all are lost, frames are worked on here, one at a time. */
+  /** Terminated when the pass is over; without any, or when all are lost, frames are processed here, one at a time. */
   readonly workers: readonly Pick<FrameWorker, 'run' | 'terminate'>[];
   readonly log: (line: string) => void;
 }
 
 /**
- * What a step makes of each frame, in the order of the files. Frames are begun as results are taken, so that no more
+ * What a step makes of each frame, in the order of the files. Frames are started as results are taken, so that no more
  * than two for each worker wait in memory.
  */
 export async function* eachFrame({
@@ -35,13 +35,11 @@ export async function* eachFrame({
   );
   const room = new FrameLanes(lanes, () => {
     if (workers.length > 0)
-      log(
-        'The browser starts no more workers. Frames are worked on one at a time: nothing is lost but time.'
-      );
+      log('The browser starts no more workers. Frames are processed one at a time: only time is lost.');
     const steps = loadFrameSteps(pipeline);
     return async (file) => {
       const runFrameStep = await steps;
-      // As if they went to a worker and back, so that what cannot be copied is found out in Node.
+      // As if they went to a worker and back, so that what cannot be cloned fails in Node too.
       const outcome = await runFrameStep(step, file, structuredClone(options));
       return structuredClone(outcome, { transfer: largeBuffers(outcome) });
     };

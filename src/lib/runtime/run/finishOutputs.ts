@@ -35,7 +35,7 @@ export async function finishOutputs(
   return finished;
 }
 
-/** Pipelines of users may give back anything; text is a list of characters. */
+/** User-written pipelines may return anything; a text is no list, though it can be iterated. */
 const isList = (outputs: unknown): outputs is PipelineOutputs =>
   typeof outputs === 'object' &&
   outputs !== null &&
@@ -43,8 +43,8 @@ const isList = (outputs: unknown): outputs is PipelineOutputs =>
 
 const noListText = (outputs: unknown): string =>
   outputs === undefined || outputs === null
-    ? 'The pipeline gave back nothing. Return a list of outputs, or [] where there are none.'
-    : 'The pipeline gave back something that is not a list. Return a list of outputs, even for one: [output].';
+    ? 'The pipeline returned nothing. Return a list of outputs, or [] where there are none.'
+    : 'The pipeline returned something that is not a list. Return a list of outputs, even for one: [output].';
 
 function uidsOf(inputFiles: readonly InputFile[]): InputFileUids {
   const uids = new Map<string, DataProductUid | null>();
@@ -53,7 +53,7 @@ function uidsOf(inputFiles: readonly InputFile[]): InputFileUids {
 }
 
 const NO_OUTPUT =
-  'The pipeline gave back something that is not an output. Each output is [path, outputType], ' +
+  'The pipeline returned something that is not an output. Each output is [path, outputType], ' +
   'or { path, outputType }, with a path of tmpdir.join.';
 
 function isOutput(output: unknown): output is PipelineOutput {

@@ -1,6 +1,6 @@
-/** Told by name: `instanceof` does not hold between realms. */
+/** Recognised by name, as `instanceof` fails between realms. */
 const NAMES = new Set<unknown>(['AsyncError', 'NotImplementedError']);
 
-/** Whether what a pipeline has thrown tells its user in a sentence what is wrong. */
+/** Whether the message of what a pipeline has thrown is a sentence for its user. */
 export const isErrorForUser = (error: unknown): error is Error =>
   NAMES.has((error as Partial<Error> | null | undefined)?.name);

@@ -1,7 +1,7 @@
-/** Bytes: what is smaller is copied in less time than it takes to hand over. */
+/** Bytes: what is smaller is copied faster than transferred. */
 const LARGE = 2 ** 16;
 
-/** The buffers of large typed arrays in a value, each once: to be handed over to another worker, not copied. */
+/** The buffers of large typed arrays in a value, each once, to be transferred to another worker, not copied. */
 export function largeBuffers(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) {
     const { buffer } = value;

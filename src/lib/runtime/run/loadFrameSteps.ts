@@ -7,7 +7,7 @@ import { isErrorOfFile } from '../../pipelines/contract/isErrorOfFile';
 /**
  * Runs one of the steps of a pipeline on a frame.
  * @throws InvalidPipelineError if there is no such step
- * @throws whatever the step throws that does not tell what is wrong with the file
+ * @throws whatever the step throws, unless it says what is wrong with the file
  */
 export type RunFrameStep = (
   step: string,

@@ -26,7 +26,7 @@ const worker: PipelineWorkerApi = {
     const result = await runPipeline(pipeline, request, host, (files) =>
       startFrameWorkers(id, files, startWorker)
     );
-    // What a pipeline says travels by another port than its result: once this is answered, all of it is there.
+    // Log and result travel by different ports: once this is answered, all of the log has arrived.
     await host.log('');
     return result;
   },

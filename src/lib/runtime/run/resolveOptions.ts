@@ -9,7 +9,7 @@ type GivenValue = ParameterValues[string];
 
 /**
  * The options `doPipeline` is called with: what the user chose, defaults where nothing was chosen, and
- * nothing the pipeline does not know.
+ * no option that the pipeline does not have.
  * @throws AsyncError for a parameter outside its bounds.
  */
 export function resolveOptions(pipeline: Pipeline, request: PreviewRequest): Record<string, OptionValue> {

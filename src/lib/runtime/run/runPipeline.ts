@@ -19,9 +19,9 @@ type StartFrameWorkers = (files: readonly InputFile[]) => readonly Pick<FrameWor
 const UNEXPECTED_ERROR = 'An unexpected error occurred';
 
 /**
- * Runs a pipeline and gives back its checked outputs, or why it failed; never throws. The same in a worker,
+ * Runs a pipeline and returns its checked outputs, or why it failed; never throws. The same in a worker,
  * in the sandbox and in Node.
- * @param startFrameWorkers gives workers for the steps of these frames, if there is reason to have some
+ * @param startFrameWorkers starts workers for the steps of these frames, where they help
  */
 export async function runPipeline(
   pipeline: Pipeline,
@@ -98,7 +98,7 @@ function optionText(value: OptionValue): string {
 
 const fileText = ({ name, uid }: InputFile): string => `${name} (${uid})`;
 
-/** @param error anything: pipelines of users are not bound to throw an Error */
+/** @param error anything: user-written pipelines need not throw an Error */
 async function failureMessage(
   error: unknown,
   { inputFiles }: RunRequest,

@@ -1,10 +1,10 @@
 import type { InputFile } from '../../domain/rows/InputFile';
 import { FrameWorker } from './FrameWorker';
 
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 /** Bytes for the frames in all workers together. */
 const BUDGET = 2 ** 28;
-/** That a step holds for each pixel of its frame: the file, the image and what is made of it. */
+/** Memory of a step for each pixel of its frame: the file, the image and what is made of it. */
 const BYTES_PER_PIXEL = 16;
 /** Pixels in a byte of a file of which no more is known: half, as most cameras write 16 bits, and not compressed. */
 const PIXELS_PER_BYTE = 0.5;
@@ -19,9 +19,9 @@ export function startFrameWorkers(
   files: readonly InputFile[],
   startWorker: (() => Worker) | null
 ): FrameWorker[] {
-  const largest = files.reduce((most, file) => Math.max(most, pixelsOf(file)), 1);
+  const largest = files.reduce((max, file) => Math.max(max, pixelsOf(file)), 1);
   const room = Math.floor(BUDGET / (BYTES_PER_PIXEL * largest));
-  const count = Math.min(MOST_WORKERS, navigator.hardwareConcurrency, files.length, room);
+  const count = Math.min(MAX_WORKERS, navigator.hardwareConcurrency, files.length, room);
   if (count < 2 || !startWorker) return [];
   return Array.from({ length: count }, () => new FrameWorker(pipelineId, startWorker));
 }

@@ -4,12 +4,12 @@ import { readBlob } from '../../fits/file/readBlob';
 import { fileErrorText } from '../../pipelines/contract/fileErrorText';
 import type { InputFile } from '../../domain/rows/InputFile';
 
-/** Told by name: `instanceof` does not hold between realms. The last two are what browsers throw themselves. */
+/** Recognised by name, as `instanceof` fails between realms. The last two are thrown by browsers. */
 const NAMES = new Set<unknown>(['UnreadableBlobError', 'NotReadableError', 'NotFoundError']);
 
 /**
  * Which file the browser can no longer read, and what to do; null if the error is another.
- * @param files that may be to blame: where none is, it was something put aside by the run
+ * @param files that may be unreadable: if none is, it was something that the run had stored temporarily
  */
 export async function unreadableText(error: unknown, files: readonly InputFile[]): Promise<string | null> {
   if (!NAMES.has((error as Partial<Error> | null | undefined)?.name)) return null;

@@ -22,9 +22,9 @@ export const liveReducedData = (pk: () => TargetPk) =>
 export const exclude = ({ pk }: PhotometryDatum, reason: string): Promise<void> =>
   change(pk, reason, `Excluded a measurement: ${reason}`);
 
-/** Takes an excluded measurement in again, and offers to undo that. */
-export const takeIn = ({ pk }: PhotometryDatum): Promise<void> =>
-  change(pk, undefined, 'Took the measurement in again');
+/** Includes an excluded measurement again, and offers to undo that. */
+export const include = ({ pk }: PhotometryDatum): Promise<void> =>
+  change(pk, undefined, 'Included the measurement again');
 
 async function change(pk: ReducedDatumPk, reason: string | undefined, done: string): Promise<void> {
   try {

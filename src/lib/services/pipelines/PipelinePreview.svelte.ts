@@ -6,7 +6,7 @@ import { errorSentence } from '../messages/errorSentence';
 import { inputFilesOf } from './inputFilesOf';
 import type { ProcessForm } from './submitProcess';
 
-/** What running a form would make. Only the newest form counts: to ask for another ends the work on the one before. */
+/** What running a form would make. Only the newest form counts: asking for another cancels the one before. */
 export class PipelinePreview {
   /** The last that could be made; it stays while the next is being made. */
   current = $state.raw<Preview | null>(null);

@@ -58,7 +58,7 @@ function parseNumber({ longName, default: usual }: NumberParameter, text: string
   return value;
 }
 
-/** Right ascension and declination, parted by a comma or by the sign of the declination. */
+/** Right ascension and declination, separated by a comma or by the sign of the declination. */
 function parsePosition(text: string): Position {
   const [ra, dec] = text.trim().split(/\s*,\s*|\s+(?=[+\-−])/);
   if (!ra || !dec) throw new RangeError('Give RA and Dec, for example 04:52:00 -69:18:00');

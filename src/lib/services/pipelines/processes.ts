@@ -18,7 +18,7 @@ export const liveProcesses = () => live(() => null, allProcesses);
 /** Newest first. */
 export const liveProcessesOfTarget = (pk: () => TargetPk) => live(pk, processesOfTarget);
 
-/** Whether, in whichever tab, a process runs. */
+/** Whether a process is running, in this tab or another. */
 export const liveProcessIsRunning = () => live(() => null, processIsRunning);
 
 /** A process with the label of its pipeline, its target and the group of its outputs; null where there is none. */

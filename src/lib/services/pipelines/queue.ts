@@ -137,13 +137,14 @@ async function inspect(
   }
 }
 
-/** Writes the state of a process, however long the storage refuses: a full one may be cleared meanwhile. */
+/** Writes the state of a process, trying again for as long as storage is full: it may be cleared meanwhile. */
 async function untilSaved<Result>(write: () => Promise<Result>): Promise<Result> {
-  for (let told = false; ; told = true) {
+  for (let isReported = false; ; isReported = true) {
     try {
       return await write();
     } catch (error) {
-      if (!told) messages.add('error', `The state of a process could not be saved. ${errorSentence(error)}`);
+      if (!isReported)
+        messages.add('error', `The state of a process could not be saved. ${errorSentence(error)}`);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }

@@ -24,7 +24,7 @@ export interface ProcessForm {
 }
 
 /**
- * Queues a run as a submitted form asks for it.
+ * Queues the run that a submitted form asks for.
  * @throws RangeError or InvalidPipelineError, a sentence for the user.
  */
 export async function submitProcess(form: ProcessForm): Promise<PipelineProcessPk> {

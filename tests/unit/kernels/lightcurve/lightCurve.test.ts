@@ -42,7 +42,7 @@ describe('lightCurve', () => {
     const curve = lightCurve(measuredStars(6), choices({ excluded: first(FRAMES) }));
     expect(pointsOf(curve)).toBe(0);
     expect(curve.problem?.code).toBe('allExcluded');
-    expect(curveProblemText(curve.problem!)).toBe('All frames are excluded: take in some of them again.');
+    expect(curveProblemText(curve.problem!)).toBe('All frames are excluded: include some of them again.');
   });
 
   it('says so when the check star leaves no star to compare with', () => {
@@ -60,7 +60,9 @@ describe('lightCurve', () => {
   it('knows nothing of a lone comparison star', () => {
     const { verdicts } = lightCurve(measuredStars(2), choices());
     expect(verdicts[1]).toMatchObject({ role: 'comparison', reason: { code: 'alone' } });
-    expect(verdictText(verdicts[1].reason!)).toBe('It is the only one: nothing tells whether it varies.');
+    expect(verdictText(verdicts[1].reason!)).toBe(
+      'It is the only one, so there is no way to tell whether it varies.'
+    );
   });
 
   it('says so when no star is fit to compare with', () => {
@@ -69,13 +71,15 @@ describe('lightCurve', () => {
     const curve = lightCurve(measurements, choices());
     expect(pointsOf(curve)).toBe(0);
     expect(curve.problem?.code).toBe('noneFit');
-    expect(curveProblemText(curve.problem!)).toMatch(/^No star is fit to compare with: /);
+    expect(curveProblemText(curve.problem!)).toMatch(
+      /^No star is fit for comparison; the table of stars says why\. /
+    );
     expect(curve.verdicts[1]).toMatchObject({
       role: 'unused',
       reason: { code: 'seldomMeasured', parameters: { seen: 0, of: 20, because: 'saturated', on: 20 } }
     });
     expect(verdictText(curve.verdicts[1].reason!)).toBe(
-      'It was measured on 0 of 20 frames only: it is saturated on 20.'
+      'It was measured on only 0 of 20 frames: it is saturated on 20.'
     );
   });
 
@@ -101,7 +105,7 @@ describe('lightCurve', () => {
     const measurements = measuredStars(6);
     measurements.quality.fill(SOURCE_QUALITY.hotPixel, 2 * FRAMES, 2 * FRAMES + 8);
     expect(verdictText(lightCurve(measurements, choices()).verdicts[2].reason!)).toBe(
-      'It was measured on 12 of 20 frames only: a cosmic ray or a hot pixel is on it on 8.'
+      'It was measured on only 12 of 20 frames: a cosmic ray or a hot pixel is on it on 8.'
     );
   });
 });

@@ -135,7 +135,7 @@ describe('frame workers', () => {
     const results: unknown[] = [];
     for await (const { result } of outcomes) results.push((result as Float32Array)[7]);
     expect(results).toEqual([0, 1, 2, 3, 4]);
-    expect(lines).toEqual([expect.stringContaining('nothing is lost but time')]);
+    expect(lines).toEqual([expect.stringContaining('only time is lost')]);
   });
 
   it('end when a fault ends the pass, or its pipeline does', async () => {

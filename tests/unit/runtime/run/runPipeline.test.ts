@@ -306,24 +306,20 @@ describe('errors', () => {
     [
       'nothing',
       () => undefined,
-      'The pipeline gave back nothing. Return a list of outputs, or [] where there are none.'
+      'The pipeline returned nothing. Return a list of outputs, or [] where there are none.'
     ],
     [
       'one output',
       (path) => ({ path, outputType: 'ReducedDatum' }),
-      'The pipeline gave back something that is not a list. Return a list of outputs, even for one: [output].'
+      'The pipeline returned something that is not a list. Return a list of outputs, even for one: [output].'
     ],
-    ['text', () => 'done', 'The pipeline gave back something that is not a list.'],
-    [
-      'one tuple',
-      (path) => [path, 'ReducedDatum'],
-      'The pipeline gave back something that is not an output.'
-    ],
-    ['names of files', () => ['a.csv'], 'The pipeline gave back something that is not an output.'],
+    ['text', () => 'done', 'The pipeline returned something that is not a list.'],
+    ['one tuple', (path) => [path, 'ReducedDatum'], 'The pipeline returned something that is not an output.'],
+    ['names of files', () => ['a.csv'], 'The pipeline returned something that is not an output.'],
     [
       'pairs of names',
       () => [['a.csv', 'ReducedDatum']],
-      'The pipeline gave back something that is not an output.'
+      'The pipeline returned something that is not an output.'
     ]
   ])('says what is wrong where it gives back %s', async (_, given, message) => {
     const wrong = pipeline(((_process: unknown, tmpdir: TemporaryDirectory) =>
