@@ -1,6 +1,6 @@
 import { cameraSettings, type CameraSettings } from '../../fits/facts/cameraSettings';
 import type { Frame } from '../../frames/Frame';
-import { calibrationState } from './calibrationState';
+import { calibrationState, type Steps } from './calibrationState';
 import type { Seconds } from '../../domain/units/Brand';
 import type { FrameType } from '../../domain/image/FrameType';
 import type { InputFile } from '../api';
@@ -34,13 +34,6 @@ export function describeFrame({ input, facts, hdu, hdus, header, sections }: Fra
     ...sections.trimmed,
     done: calibrationState([hdus[0]!.header, header])
   };
-}
-
-/** Which corrections have been made. */
-export interface Steps {
-  readonly bias: boolean;
-  readonly dark: boolean;
-  readonly flat: boolean;
 }
 
 export const isSameSize = (a: PlaneSize, b: PlaneSize): boolean =>

@@ -1,6 +1,8 @@
+import { storedRows } from '../../kernels/array/storedRows';
 import type { Seconds } from '../../domain/units/Brand';
 import type { CameraSettings } from '../../fits/facts/cameraSettings';
-import type { PlaneSize, Steps } from './DescribedFrame';
+import type { Steps } from './calibrationState';
+import type { PlaneSize } from './DescribedFrame';
 
 /** The combination of frames of one kind. */
 export interface Master extends PlaneSize {
@@ -30,3 +32,7 @@ export interface Masters {
   readonly darks: readonly Master[];
   readonly flats: readonly Master[];
 }
+
+/** The rows `y0 <= y < y1` of a master. */
+export const masterRows = ({ pixels, width }: Master, y0: number, y1: number): Promise<Float32Array> =>
+  storedRows(pixels, width)(y0, y1);

@@ -13,7 +13,8 @@ import { applyMasters } from './applyMasters';
 import type { CalWarning } from './sentences';
 import type { Choice } from './chooseMasters';
 import { forEachStrip } from './forEachStrip';
-import type { DescribedFrame, Steps } from './DescribedFrame';
+import type { Steps } from './calibrationState';
+import type { DescribedFrame } from './DescribedFrame';
 import { calibratedCeiling, saturatedPixels } from './saturatedPixels';
 import { trimmedImage } from './trimmedImage';
 

@@ -1,5 +1,11 @@
 import type { FitsHeader } from '../../fits/file/FitsHeader';
-import type { Steps } from './DescribedFrame';
+
+/** Which corrections have been made. */
+export interface Steps {
+  readonly bias: boolean;
+  readonly dark: boolean;
+  readonly flat: boolean;
+}
 
 /**
  * Which corrections a header says have been made: CALSTAT of MaxIm DL and AstroImageJ (`BDF`), or the cards that
