@@ -89,8 +89,7 @@ const UNCHECKED: readonly string[] = [
   'src/lib/kernels/',
   'src/lib/pipelines/catalogue/',
   'src/lib/pipelines/lightcurve/',
-  'src/lib/pipelines/period/',
-  'src/lib/pipelines/rgb/'
+  'src/lib/pipelines/period/'
 ];
 
 const planted = new Map([

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { transformPoint, type Affine } from '../../domain/image/Affine';
 import type { Section } from '../../domain/image/Section';
 import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
@@ -95,10 +96,9 @@ export function alignChannel(
   });
   if (!byWcs || 'refusal' in byWcs) return byItsStars(byWcs?.refusal ?? null);
   const difference = differenceBetween(stars.transform, byWcs.transform, reference.frame);
-  const together = [byWcs, stars].map((way) =>
-    starsTogether(reference.found.stars, channel.found.stars, way)
-  );
-  if (difference <= MOST_DIFFERENCE || together[0] > together[1])
+  const together = (way: typeof stars | typeof byWcs): number =>
+    starsTogether(reference.found.stars, channel.found.stars, way);
+  if (difference <= MOST_DIFFERENCE || together(byWcs) > together(stars))
     return { ...byWcs, source: { code: 'coordinates', parameters: { checkedBy: matched } } };
   return byItsStars({ code: 'off', parameters: { pixels: difference } });
 }
@@ -120,7 +120,8 @@ function alignByCoordinates(
 /** The largest at some places of the field, pixels of the channel. */
 function differenceBetween(one: Affine, other: Affine, { width, height }: ChannelFrame): number {
   const distances = PLACES.map(([x, y]) => {
-    const [here, there] = [one, other].map((map) => transformPoint(map, { x: x * width, y: y * height }));
+    const place = { x: x * width, y: y * height };
+    const [here, there] = [transformPoint(one, place), transformPoint(other, place)];
     return Math.hypot(here.x - there.x, here.y - there.y);
   });
   return Math.max(...distances);
@@ -135,8 +136,9 @@ function starsTogether(
   const grid = new PointGrid(stars.x, stars.y);
   let together = 0;
   for (let i = 0; i < count; i++) {
-    const map = transformOf?.({ x0: x[i], x1: x[i] + 1, y0: y[i], y1: y[i] + 1 }) ?? transform;
-    const place = transformPoint(map, { x: x[i], y: y[i] });
+    const star = { x: itemAt(x, i), y: itemAt(y, i) };
+    const map = transformOf?.({ x0: star.x, x1: star.x + 1, y0: star.y, y1: star.y + 1 }) ?? transform;
+    const place = transformPoint(map, star);
     if (grid.nearest(place.x, place.y, TOGETHER) >= 0) together++;
   }
   return together;

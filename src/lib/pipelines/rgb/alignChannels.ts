@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { affineScale, composeAffine, IDENTITY, invertAffine } from '../../domain/image/Affine';
 import { figureText } from '../../domain/units/figureText';
 import type { Image } from '../../domain/image/Image';
@@ -47,7 +48,7 @@ export async function alignChannels(
   reference: InputFile,
   { previewSide, log, progress }: AlignOptions
 ): Promise<{ channels: AlignedChannel[]; reference: AlignedChannel }> {
-  const first = plans.find(({ input }) => input === reference) ?? plans[0];
+  const first = plans.find(({ input }) => input === reference) ?? itemAt(plans, 0);
   const found: FoundChannel[] = [];
   for (const plan of [first, ...plans.filter((other) => other !== first)]) {
     const one = await findChannel(plan, found[0] ?? null, previewSide);
@@ -63,7 +64,7 @@ export async function alignChannels(
   const byPlan = new Map(
     found.map(({ plan, channel, transform }, c) => {
       // Where the scale differs, the light of a star falls on more pixels of one than of the other.
-      const balance = balances && balances[c] * affineScale(transform) ** 2;
+      const balance = balances && itemAt(balances, c) * affineScale(transform) ** 2;
       return [plan, { ...channel, balance }];
     })
   );

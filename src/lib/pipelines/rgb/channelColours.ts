@@ -1,6 +1,6 @@
 import type { Colour } from '../../kernels/picture/mixColours';
 
-const NAMED: Readonly<Record<string, Colour>> = {
+const NAMED = {
   red: [1, 0, 0],
   orange: [1, 0.5, 0],
   yellow: [1, 1, 0],
@@ -10,23 +10,25 @@ const NAMED: Readonly<Record<string, Colour>> = {
   violet: [0.5, 0, 1],
   magenta: [1, 0, 1],
   white: [1, 1, 1]
-};
+} as const satisfies Readonly<Record<string, Colour>>;
+
+const BY_NAME: ReadonlyMap<string, Colour> = new Map(Object.entries(NAMED));
 
 export const COLOUR_NAMES: readonly string[] = Object.keys(NAMED);
 
 /** Of a name, or of `#ff8000`; null where it is neither, or black. */
 export function namedColour(text: string): Colour | null {
   const name = text.toLowerCase();
-  if (Object.hasOwn(NAMED, name)) return NAMED[name];
-  const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/.exec(name);
-  if (!digits || name === '#000000') return null;
-  const [red, green, blue] = digits.slice(1).map((pair) => Number.parseInt(pair, 16) / 255);
-  return [red, green, blue];
+  const named = BY_NAME.get(name);
+  if (named) return named;
+  if (!/^#[0-9a-f]{6}$/.test(name) || name === '#000000') return null;
+  const part = (from: number): number => Number.parseInt(name.slice(from, from + 2), 16) / 255;
+  return [part(1), part(3), part(5)];
 }
 
 /** The name of a colour, else its digits. */
 export function colourName(colour: Colour): string {
-  const name = COLOUR_NAMES.find((known) => NAMED[known].every((value, k) => value === colour[k]));
+  const [name] = [...BY_NAME].find(([, known]) => known.every((value, k) => value === colour[k])) ?? [];
   const pair = (value: number): string =>
     Math.round(255 * value)
       .toString(16)

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { colourLevels, type ColourLevels } from '../../kernels/picture/colourLevels';
 import { outputField, type Field } from '../../kernels/resampling/outputField';
 import { storedRows } from '../../kernels/array/storedRows';
@@ -48,7 +49,9 @@ export async function colourImage(
   for (const [index, channel] of channels.entries()) {
     const image = await resampleChannel(channel, field);
     samples.push(
-      Float32Array.from({ length: Math.ceil(image.data.length / step) }, (_, i) => image.data[i * step])
+      Float32Array.from({ length: Math.ceil(image.data.length / step) }, (_, i) =>
+        itemAt(image.data, i * step)
+      )
     );
     aligned.push({ rows: storedRows(storePixels(image), image.width) });
     progress((index + 1) / channels.length);
@@ -56,11 +59,12 @@ export async function colourImage(
   const levels = colourLevels(
     channels.map((channel, c) => ({
       ...channel,
-      samples: samples[c],
+      samples: itemAt(samples, c),
       balance: balanceStars ? channel.balance : 1
     })),
     skyBrightness
   );
-  const blank = samples[0].filter((_, i) => samples.some((values) => !Number.isFinite(values[i]))).length;
-  return { ...field, channels: aligned, levels, blank: blank / samples[0].length };
+  const first = itemAt(samples, 0);
+  const blank = first.filter((_, i) => samples.some((values) => !Number.isFinite(values[i]))).length;
+  return { ...field, channels: aligned, levels, blank: blank / first.length };
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { Card } from '../../fits/file/formatCard';
 import { movedReferencePixel } from '../../fits/wcs/movedReferencePixel';
 import { writeCube } from '../../fits/write/writeCube';
@@ -24,7 +25,7 @@ export function cubeFile(
     ['FILTER', channels.map(({ label }) => label).join(' + '), 'one plane each'],
     ...(header.has('BAYERPAT') ? [['BAYERPAT', '', 'no longer a mosaic'] as const] : []),
     ...channels.flatMap(({ label, input, colour }, i): Card[] => {
-      const { offset, scale } = levels.channels[i];
+      const { offset, scale } = itemAt(levels.channels, i);
       return [
         [`CHAN${i + 1}`, label, `plane ${i + 1}: what is in it`],
         [`CHANFIL${i + 1}`, input.name, 'its file'],

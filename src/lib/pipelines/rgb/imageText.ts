@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { figureText } from '../../domain/units/figureText';
 import type { AlignedChannel } from './alignChannels';
 import type { ColourImage } from './colourImage';
@@ -9,7 +10,7 @@ export function imageText(
 ): string[] {
   const areBalanced = channels.every(({ balance, limits }) => limits !== null || balance !== null);
   const rows = channels.map(({ label, limits }, c) => {
-    const { offset, scale } = levels.channels[c];
+    const { offset, scale } = itemAt(levels.channels, c);
     const why = limits
       ? 'as you say'
       : areBalanced

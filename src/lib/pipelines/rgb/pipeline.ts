@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline } from '../api';
 
@@ -79,8 +80,8 @@ export default definePipeline({
 
     const { stretch } = options;
     const plans = await planChannels(process.inputFiles, options.channels, options.mosaic);
-    const { mosaic } = plans[0];
-    if (mosaic) process.log(`${plans[0].input.name}: ${mosaic.text}`);
+    const { input, mosaic } = itemAt(plans, 0);
+    if (mosaic) process.log(`${input.name}: ${mosaic.text}`);
     const { channels, reference } = await process.updateStatus('Finding and matching stars', () =>
       alignChannels(plans, options.reference, {
         previewSide: null,

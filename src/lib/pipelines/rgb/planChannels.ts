@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { Colour } from '../../kernels/picture/mixColours';
 import { AsyncError, type InputFile } from '../api';
 import { COLOUR_NAMES, namedColour, rainbow } from './channelColours';
@@ -90,7 +91,7 @@ function planByWavelength(sources: readonly ChannelSource[]): ChannelPlan[] {
   );
   const colours = rainbow(coloured.length);
   return [
-    ...coloured.map((source, i) => ({ ...source, colour: colours[i], limits: null })),
+    ...coloured.map((source, i) => ({ ...source, colour: itemAt(colours, i), limits: null })),
     ...white.map((source) => ({ ...source, colour: namedColour('white')!, limits: null }))
   ];
 }
@@ -109,7 +110,7 @@ function planOfEntry(sources: readonly ChannelSource[], entry: string): ChannelP
   const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
   const form = new RegExp(`^(.*\\S)\\s*=\\s*(#?\\w+)(?:\\s+(${number})\\s*\\.\\.\\s*(${number}))?$`, 'i');
   const [, name, colourText, low, high] = form.exec(entry) ?? [];
-  if (name === undefined)
+  if (name === undefined || colourText === undefined)
     throw new AsyncError(
       `Channels: '${entry}' is not of the form 'name = colour' or 'name = colour black..white', such as 'K = red' or ` +
         "'K = red 150..900'."
@@ -145,8 +146,9 @@ function sourceNamed(sources: readonly ChannelSource[], name: string): ChannelSo
   ];
   for (const way of ways) {
     const found = sources.filter(way);
-    if (found.length === 1) return found[0];
-    if (found.length > 1)
+    const [first, second] = found;
+    if (first && !second) return first;
+    if (second)
       throw new AsyncError(
         `Channels: '${name}' fits ${found.length} of the chosen files: ` +
           `${found.map(({ input }) => input.name).join(', ')}. Give more of the name.`

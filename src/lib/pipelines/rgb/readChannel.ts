@@ -68,7 +68,7 @@ function ofMosaic(image: Image, { pattern, colour }: NonNullable<ChannelPlan['mo
   for (let top = 0; top < height; top += MOSAIC_ROWS) {
     const rows = Math.min(MOSAIC_ROWS, height - top);
     const colours = demosaic(image, pattern, 0, top, width, rows);
-    for (let i = 0; i < rows * width; i++) data[top * width + i] = colours[3 * i + colour];
+    for (let i = 0; i < rows * width; i++) data[top * width + i] = colours[3 * i + colour]!; // three for each pixel
   }
   return { data, width, height };
 }
