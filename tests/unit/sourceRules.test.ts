@@ -87,7 +87,6 @@ const ITEMS: readonly (readonly [isFound: boolean, code: string])[] = [
 /** Kernels read typed arrays by index in loops that must be fast. The others have not been looked through yet. */
 const UNCHECKED: readonly string[] = [
   'src/lib/kernels/',
-  'src/lib/pipelines/catalogue/',
   'src/lib/pipelines/lightcurve/',
   'src/lib/pipelines/period/'
 ];

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { FrameCatalogue, MeasuredAperture } from './FrameCatalogue';
 
 /** One column of the catalogue, in both of its files. */
@@ -17,7 +18,8 @@ export interface CatalogueColumn {
 /** Pixel positions are 1-based, as in the FITS standard and in the viewer. */
 export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueColumn[] {
   const { sources, quality, apertures, ra, dec } = catalogue;
-  const [first, ...others] = apertures;
+  const first = itemAt(apertures, 0);
+  const others = apertures.slice(1);
   return [
     {
       label: 'number',
@@ -37,7 +39,7 @@ export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueC
       name: 'SNR',
       unit: '',
       comment: 'signal-to-noise ratio: flux / flux_err',
-      values: Float32Array.from(first.flux, (flux, i) => flux / first.error[i]),
+      values: Float32Array.from(first.flux, (flux, i) => flux / itemAt(first.error, i)),
       decimals: 1
     },
     value('sky', 'sky level per pixel', catalogue.sky),
@@ -56,7 +58,7 @@ export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueC
       name: 'ELONGATION',
       unit: '',
       comment: 'major / minor axis, 1 is round',
-      values: sources.a.map((a, i) => a / sources.b[i]),
+      values: sources.a.map((a, i) => a / itemAt(sources.b, i)),
       decimals: 3
     },
     {
@@ -126,9 +128,10 @@ function lightColumns(
   const magnitudes = flux.map((light) =>
     light > 0 ? zeroPoint.value - 2.5 * Math.log10(factor * light) : NaN
   );
-  const errors = Float32Array.from(error, (sigma, i) =>
-    flux[i] > 0 ? (2.5 / Math.LN10) * (sigma / flux[i]) : NaN
-  );
+  const errors = Float32Array.from(error, (sigma, i) => {
+    const light = itemAt(flux, i);
+    return light > 0 ? (2.5 / Math.LN10) * (sigma / light) : NaN;
+  });
   const significant = { decimals: 7, isSignificant: true } as const;
   return [
     column('mag', 'mag', 'zero point - 2.5 log10(flux)', magnitudes, { decimals: 4 }),

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { Image } from '../../domain/image/Image';
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
@@ -63,7 +64,7 @@ export function catalogueFrame(
   if (settings.unit === 'fwhm' && !(fwhm > 0)) return refused('noWidth');
   const replaced = withHotPixels(detection.replaced, colour.hotPixels);
   for (const [k, pixel] of detection.replaced.pixels.entries())
-    image.data[pixel] = detection.replaced.values[k];
+    image.data[pixel] = itemAt(detection.replaced.values, k);
   const scale = settings.unit === 'fwhm' ? fwhm : 1;
   const radii = settings.radii.map((radius) => radius * scale);
   const ring =
@@ -74,32 +75,37 @@ export function catalogueFrame(
     level: sky.level,
     saturation: Math.fround(saturation.value)
   });
-  const fluxes = sums.map(({ sum, area }) => sum.map((light, i) => light - area[i] * local.above[i]));
+  const fluxes = sums.map(({ sum, area }) =>
+    sum.map((light, i) => light - itemAt(area, i) * itemAt(local.above, i))
+  );
   const errors = sums.map(({ area }, k) =>
-    fluxes[k].map((flux, i) =>
+    itemAt(fluxes, k).map((flux, i) =>
       fluxError({
         flux,
-        area: area[i],
-        skyNoise: local.noise[i],
-        levelError: local.error[i],
+        area: itemAt(area, i),
+        skyNoise: itemAt(local.noise, i),
+        levelError: itemAt(local.error, i),
         gain: gain.value
       })
     )
   );
-  const width = fwhm > 0 ? fwhm : radii[0];
+  const firstRadius = itemAt(radii, 0);
+  const firstFlux = itemAt(fluxes, 0);
+  const width = fwhm > 0 ? fwhm : firstRadius;
   const quality = qualityOf(
     image,
     sources,
     replaced,
-    sums[0],
-    neighbourLight(sources, fluxes[0], radii[0], width)
+    itemAt(sums, 0),
+    neighbourLight(sources, firstFlux, firstRadius, width)
   );
-  const largest = radii.indexOf(Math.max(...radii));
+  const largestRadius = Math.max(...radii);
+  const largest = radii.indexOf(largestRadius);
   const stars = settings.correct
     ? growthStars(
-        { flux: fluxes[largest], error: errors[largest] },
+        { flux: itemAt(fluxes, largest), error: itemAt(errors, largest) },
         quality,
-        neighbourLight(sources, fluxes[0], radii[largest], width)
+        neighbourLight(sources, firstFlux, largestRadius, width)
       )
     : [];
   const growth = stars.length >= MIN_GROWTH_STARS ? curveOfGrowth(fluxes, stars, largest) : null;
@@ -111,8 +117,8 @@ export function catalogueFrame(
     mosaic: lent.mosaic,
     apertures: sums.map(({ radius }, k): MeasuredAperture => ({
       radius,
-      flux: fluxes[k],
-      error: errors[k],
+      flux: itemAt(fluxes, k),
+      error: itemAt(errors, k),
       factor: growth?.factors[k] ?? 1,
       factorError: growth?.errors[k] ?? 0
     })),
@@ -152,11 +158,11 @@ function skyAt(
   const within = (place: number, length: number): number =>
     Math.min(length - 1, Math.max(0, Math.round(place)));
   for (let i = 0; i < count; i++) {
-    const [column, row] = [within(x[i], image.width), within(y[i], image.height)];
+    const [column, row] = [within(itemAt(x, i), image.width), within(itemAt(y, i), image.height)];
     sky.level.row(row, value, column);
-    level[i] = value[0];
+    level[i] = itemAt(value, 0);
     sky.rms.row(row, value, column);
-    noise[i] = value[0];
+    noise[i] = itemAt(value, 0);
   }
   const above = new Float64Array(count);
   const error = noise.map((rms) => MESH_ERROR * rms);
@@ -165,17 +171,17 @@ function skyAt(
   for (let i = 0; i < count; i++) {
     // Where the annulus has too few pixels, the mesh serves.
     if (local.pixels[i] === 0) continue;
-    above[i] = local.level[i];
-    level[i] += local.level[i];
-    noise[i] = local.noise[i];
-    error[i] = local.error[i];
+    above[i] = itemAt(local.level, i);
+    level[i] = itemAt(level, i) + itemAt(local.level, i);
+    noise[i] = itemAt(local.noise, i);
+    error[i] = itemAt(local.error, i);
   }
   return { level, noise, above, error };
 }
 
 function qualityOf(
   image: Image,
-  { count, x, y, quality }: SourceCatalogue,
+  { x, y, quality }: SourceCatalogue,
   replaced: ReplacedPlaces,
   { radius, sum, blank, saturated }: ApertureSums,
   neighbours: Float64Array
@@ -186,21 +192,22 @@ function qualityOf(
     grid: placesOf(replaced, bit, image.width)
   }));
   const reach = radius + 0.5;
-  return Uint8Array.from({ length: count }, (_, i) => {
+  return quality.map((bits, i) => {
+    const place = { x: itemAt(x, i), y: itemAt(y, i) };
     const isCut =
-      Math.min(x[i], y[i]) < radius - 0.5 ||
-      x[i] > image.width - 0.5 - radius ||
-      y[i] > image.height - 0.5 - radius;
+      Math.min(place.x, place.y) < radius - 0.5 ||
+      place.x > image.width - 0.5 - radius ||
+      place.y > image.height - 0.5 - radius;
     return (
-      quality[i] |
+      bits |
       (isCut ? SOURCE_QUALITY.edge : 0) |
-      (blank[i] > 0 ? SOURCE_QUALITY.blank : 0) |
-      (saturated[i] > 0 ? SOURCE_QUALITY.saturated : 0) |
+      (itemAt(blank, i) > 0 ? SOURCE_QUALITY.blank : 0) |
+      (itemAt(saturated, i) > 0 ? SOURCE_QUALITY.saturated : 0) |
       places.reduce(
-        (bits, { bit, grid }) => (grid.countWithin(x[i], y[i], reach) > 0 ? bits | bit : bits),
+        (near, { bit, grid }) => (grid.countWithin(place.x, place.y, reach) > 0 ? near | bit : near),
         0
       ) |
-      (neighbours[i] > CROWDED * sum[i] ? SOURCE_QUALITY.crowded : 0)
+      (itemAt(neighbours, i) > CROWDED * itemAt(sum, i) ? SOURCE_QUALITY.crowded : 0)
     );
   });
 }
@@ -220,7 +227,7 @@ function withHotPixels({ pixels, quality }: ReplacedPixels, hot: Int32Array): Re
 type ReplacedPlaces = Pick<ReplacedPixels, 'pixels' | 'quality'>;
 
 function placesOf({ pixels, quality }: ReplacedPlaces, bit: number, width: number): PointGrid {
-  const chosen = pixels.filter((_, k) => quality[k] & bit);
+  const chosen = pixels.filter((_, k) => itemAt(quality, k) & bit);
   return new PointGrid(
     Float64Array.from(chosen, (pixel) => pixel % width),
     Float64Array.from(chosen, (pixel) => Math.floor(pixel / width))
@@ -233,16 +240,17 @@ function growthStars(
   quality: Uint8Array,
   neighbours: Float64Array
 ): readonly number[] {
-  return Array.from(flux.keys())
+  return Array.from(flux, (light, i) => ({ i, light, sigma: itemAt(error, i) }))
     .filter(
-      (i) =>
+      ({ i, light, sigma }) =>
         quality[i] === 0 &&
-        flux[i] > MIN_GROWTH_SIGNAL * error[i] &&
-        neighbours[i] < MAX_NEIGHBOUR_SHARE * flux[i]
+        light > MIN_GROWTH_SIGNAL * sigma &&
+        itemAt(neighbours, i) < MAX_NEIGHBOUR_SHARE * light
     )
-    .sort((i, j) => flux[j] - flux[i])
-    .filter((i, place) => place < ENOUGH_GROWTH_STARS || flux[i] > GROWTH_SIGNAL * error[i])
-    .slice(0, MAX_GROWTH_STARS);
+    .sort((one, other) => other.light - one.light)
+    .filter(({ light, sigma }, place) => place < ENOUGH_GROWTH_STARS || light > GROWTH_SIGNAL * sigma)
+    .slice(0, MAX_GROWTH_STARS)
+    .map(({ i }) => i);
 }
 
 function worldPositions(
@@ -252,7 +260,7 @@ function worldPositions(
   if (!wcs) return { ra: null, dec: null };
   const [ra, dec] = [new Float64Array(count), new Float64Array(count)];
   for (let i = 0; i < count; i++) {
-    const position = wcs.pixelToWorld(x[i], y[i]);
+    const position = wcs.pixelToWorld(itemAt(x, i), itemAt(y, i));
     ra[i] = position?.ra ?? NaN;
     dec[i] = position?.dec ?? NaN;
   }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { figureText } from '../../domain/units/figureText';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { mosaicText } from '../../frames/sentences';
@@ -68,7 +69,7 @@ export function describeAssumptions(catalogue: FrameCatalogue): string {
 }
 
 function apertureText({ apertures, growthStars, ring }: FrameCatalogue): string {
-  const [{ radius, factor, factorError }] = apertures;
+  const { radius, factor, factorError } = itemAt(apertures, 0);
   const largest = Math.max(...apertures.map((aperture) => aperture.radius));
   const sky = ring
     ? `the sky from a ring of ${ring.inner.toFixed(1)} to ${ring.outer.toFixed(1)} px around each source`
