@@ -293,7 +293,12 @@ describe('coordinates', () => {
     ];
     const fewRun = await runInNode(rgb, sparse);
     const { planes } = await resultOf(fewRun);
+    expect(run.warnings).toEqual([]);
     expect(fewRun.log).toMatch(/by the coordinates in the headers; too few stars in common/);
+    expect(fewRun.warnings).toMatchObject([
+      { code: 'alignmentUnchecked', parameters: { label: 'r', name: 'r.fits' } },
+      { code: 'notBalanced' }
+    ]);
     const [one, other] = planes.map(detect);
     expect(Math.hypot(one.x[0] - other.x[0], one.y[0] - other.y[0])).toBeLessThan(0.1);
   });
@@ -353,6 +358,7 @@ describe('what is not there', () => {
       expect(planes[0].data[y * WIDTH + 52]).not.toBeNaN();
     }
     expect(run.log).toMatch(/1\.\d+ % of the pixels are black/);
+    expect(run.warnings.map(({ code }) => code)).toEqual(['blankPixels']);
   });
 
   it('makes no picture: a channel of another field is named with the reason', async () => {
@@ -452,14 +458,14 @@ describe('the preview', () => {
     const small = await preview([await fits('r.fits', large), await fits('g.fits', large)]);
     expect(readPng(await small.picture.arrayBuffer())).toMatchObject({ width: 720, height: 180 });
     expect(small.caption).toBe(
-      'r orange, g #0080ff (not aligned, as the preview is too small for its stars)'
+      'r orange, g #0080ff (not aligned, as the preview is too small to show enough stars)'
     );
   });
 
   it('fails with the words of a run', async () => {
     const one = await fits('a_v.fits', shoot({ stars, band: 0 }));
     await expect(preview([one, { ...one, name: 'b_v.fits' }])).rejects.toThrow(
-      /^Two files are of one filter/
+      /^Two files have the same filter/
     );
   });
 });
@@ -520,8 +526,8 @@ describe('which channel is which colour', () => {
   });
 
   it.each<[string, readonly string[], string, RegExp]>([
-    ['one filter twice', ['V', 'V'], '', /^Two files are of one filter \(V\): '0\.fits' and '1\.fits'\./],
-    ['too many', ['u', 'b', 'v', 'r', 'i', 'j', 'h'], '', /has 6 channels at most, not 7\./],
+    ['one filter twice', ['V', 'V'], '', /^Two files have the same filter \(V\): '0\.fits' and '1\.fits'\./],
+    ['too many', ['u', 'b', 'v', 'r', 'i', 'j', 'h'], '', /has at most 6 channels, not 7\./],
     ['no form', ['B', 'V'], 'B is blue', /^Channels: 'B is blue' is not of the form 'name = colour'/],
     ['no colour', ['B', 'V'], 'B = bleu', /^Channels: 'bleu' is not a colour\. Choose one of red, orange/],
     [
@@ -534,7 +540,7 @@ describe('which channel is which colour', () => {
       'several files',
       ['B', 'V'],
       'fits = red',
-      /^Channels: 'fits' fits 2 of the chosen files: 0\.fits, 1\.fits/
+      /^Channels: 'fits' matches 2 of the chosen files: 0\.fits, 1\.fits/
     ],
     ['one file twice', ['B', 'V'], 'B = red, b = blue', /^Channels names 'B' twice/],
     ['limits in disorder', ['B', 'V'], 'B = red 9..3', /in 'B = red 9\.\.3' white must be above black/]

@@ -11,11 +11,11 @@ import type { StarCatalogue } from '../../kernels/alignment/StarCatalogue';
 import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import type { ChannelFrame } from './readChannel';
 
-/** How a channel lies to the reference, by as many maps as its distortion takes. */
+/** The transform from the reference to a channel, in as many parts as its distortion needs. */
 export interface ChannelAlignment {
-  /** From pixels of the reference to pixels of the channel: what comes closest all over the field. */
+  /** From pixels of the reference to pixels of the channel: the best fit over the whole field. */
   readonly transform: Affine;
-  /** The same for a part of the field, where one for all is not enough. */
+  /** The same for a part of the field, where one transform is not enough. */
   readonly transformOf: ((section: Section) => Affine) | null;
   readonly source: AlignmentSource;
 }
@@ -53,13 +53,13 @@ export interface MeasuredChannel {
   readonly found: StarsAndSky;
 }
 
-/** Pixels: by so much coordinates and stars may differ. More would show as fringes of colour. */
-const MOST_DIFFERENCE = 0.3;
-/** Pixels between the places of a star in two channels. */
+/** Pixels by which coordinates and stars may differ. More would show as colour fringes. */
+const MAX_DIFFERENCE = 0.3;
+/** Largest distance between a star in two channels, pixels. */
 const TOGETHER = 1;
-/** Pixels: a field that is distorted by more is brought over part by part. */
-const MOST_DISTORTION = 0.02;
-/** Places between the corners at which coordinates and stars are compared, in sides of the field. */
+/** Pixels: a field with more distortion is transformed part by part. */
+const MAX_DISTORTION = 0.02;
+/** Places in the field at which coordinates and stars are compared, as fractions of its sides. */
 const PLACES = [
   [0.5, 0.5],
   [0.2, 0.2],
@@ -69,8 +69,8 @@ const PLACES = [
 ] as const;
 
 /**
- * Takes the reference to a channel by the coordinates in their headers, unless their stars say otherwise, or have to do
- * without. A refusal where neither can tell.
+ * Aligns a channel with the reference by the coordinates in their headers, unless their stars contradict them or there are
+ * none. A refusal where neither works.
  */
 export function alignChannel(
   reference: MeasuredChannel,
@@ -98,12 +98,12 @@ export function alignChannel(
   const difference = differenceBetween(stars.transform, byWcs.transform, reference.frame);
   const together = (way: typeof stars | typeof byWcs): number =>
     starsTogether(reference.found.stars, channel.found.stars, way);
-  if (difference <= MOST_DIFFERENCE || together(byWcs) > together(stars))
+  if (difference <= MAX_DIFFERENCE || together(byWcs) > together(stars))
     return { ...byWcs, source: { code: 'coordinates', parameters: { checkedBy: matched } } };
   return byItsStars({ code: 'off', parameters: { pixels: difference } });
 }
 
-/** Null if one of them has none. */
+/** Null if one of them has no coordinates. */
 function alignByCoordinates(
   reference: ChannelFrame,
   channel: ChannelFrame
@@ -114,10 +114,10 @@ function alignByCoordinates(
     return refusal.code === 'noCoordinates' ? null : { refusal };
   }
   const { whole, transformOf } = found;
-  return { transform: whole.transform, transformOf: whole.rms <= MOST_DISTORTION ? null : transformOf };
+  return { transform: whole.transform, transformOf: whole.rms <= MAX_DISTORTION ? null : transformOf };
 }
 
-/** The largest at some places of the field, pixels of the channel. */
+/** The largest difference at some places of the field, pixels of the channel. */
 function differenceBetween(one: Affine, other: Affine, { width, height }: ChannelFrame): number {
   const distances = PLACES.map(([x, y]) => {
     const place = { x: x * width, y: y * height };

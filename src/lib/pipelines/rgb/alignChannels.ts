@@ -21,22 +21,22 @@ export interface AlignedChannel extends ChannelPlan, ChannelAlignment {
   /** Of the sky, in units of the channel. */
   readonly sky: number;
   readonly noise: number;
-  /** Infinite where nothing says. */
+  /** Infinite where not known. */
   readonly saturation: number;
-  /** Times this, the average star is as bright in all channels; null where too few stars tell. */
+  /** Factor that makes the average star equally bright in all channels; null with too few stars. */
   readonly balance: number | null;
 }
 
 export interface AlignOptions {
-  /** Pixels, for a preview: larger frames are made smaller, and those that cannot be aligned then are taken as they lie. */
+  /** Pixels, for a preview: larger frames are shrunk, and those that cannot be aligned then are used unaligned. */
   readonly previewSide: number | null;
   readonly log: (line: string) => void;
   readonly progress: (fraction: number) => void;
 }
 
-/** So many pixels with the highest value are no stars that happen to be as bright: the detector is full. */
+/** So many pixels with the highest value are not stars that happen to be equally bright: the detector was full. */
 const PLATEAU = 5;
-/** Pixels of a channel in one of the reference, along a side, from which it is made smaller before it is resampled. */
+/** Pixels of a channel per pixel of the reference, along a side, from which it is shrunk before resampling. */
 const FINE = 1.5;
 
 /**
@@ -77,7 +77,7 @@ interface FoundChannel extends ChannelStars {
   readonly measured: MeasuredChannel;
 }
 
-/** @param first that of the reference; null if it is this one */
+/** @param first the channel of the reference; null if this is it */
 async function findChannel(
   plan: ChannelPlan,
   first: FoundChannel | null,
@@ -107,19 +107,19 @@ function placeOf(
   first: FoundChannel | null,
   isPreview: boolean
 ): ChannelAlignment {
-  if (!first) return asItLies('reference');
-  if (plan.input === first.plan.input) return asItLies('sameFrame');
+  if (!first) return unaligned('reference');
+  if (plan.input === first.plan.input) return unaligned('sameFrame');
   const place = alignChannel(first.measured, measured);
   if (!('refusal' in place)) return place;
   const [{ width, height }, reference] = [measured.frame, first.measured.frame];
-  if (isPreview && width === reference.width && height === reference.height) return asItLies('notAligned');
+  if (isPreview && width === reference.width && height === reference.height) return unaligned('notAligned');
   throw new AsyncError(
     `'${plan.input.name}' cannot be aligned with the reference '${first.plan.input.name}': ${refusalText(place.refusal)} ` +
       'A picture without it would have false colours: leave it out, or choose another file.'
   );
 }
 
-const asItLies = (code: 'reference' | 'sameFrame' | 'notAligned'): ChannelAlignment => ({
+const unaligned = (code: 'reference' | 'sameFrame' | 'notAligned'): ChannelAlignment => ({
   transform: IDENTITY,
   transformOf: null,
   source: { code, parameters: {} }

@@ -16,7 +16,7 @@ const BY_NAME: ReadonlyMap<string, Colour> = new Map(Object.entries(NAMED));
 
 export const COLOUR_NAMES: readonly string[] = Object.keys(NAMED);
 
-/** Of a name, or of `#ff8000`; null where it is neither, or black. */
+/** Parses a colour name or `#ff8000`; null if it is neither, or black. */
 export function namedColour(text: string): Colour | null {
   const name = text.toLowerCase();
   const named = BY_NAME.get(name);
@@ -26,7 +26,7 @@ export function namedColour(text: string): Colour | null {
   return [part(1), part(3), part(5)];
 }
 
-/** The name of a colour, else its digits. */
+/** The name of a colour, or else its hexadecimal digits. */
 export function colourName(colour: Colour): string {
   const [name] = [...BY_NAME].find(([, known]) => known.every((value, k) => value === colour[k])) ?? [];
   const pair = (value: number): string =>
@@ -36,7 +36,7 @@ export function colourName(colour: Colour): string {
   return name ?? `#${colour.map(pair).join('')}`;
 }
 
-/** Colours for so many channels, that of the longest wavelength first: evenly from red to blue, together white. */
+/** Colours for so many channels, longest wavelength first: evenly spaced from red to blue, adding up to white. */
 export function rainbow(count: number): Colour[] {
   if (count === 1) return [NAMED.white];
   // Of red and blue alone, nothing would be white.

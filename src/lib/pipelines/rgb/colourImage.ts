@@ -14,21 +14,21 @@ export interface ColourImage extends Field {
     readonly rows: (first: number, end: number) => Promise<Float32Array>;
   }[];
   readonly levels: ColourLevels;
-  /** Part of the pixels that some channel has no value of. */
+  /** Share of the pixels for which some channel has no value. */
   readonly blank: number;
 }
 
 export interface LevelOptions {
   readonly balanceStars: boolean;
-  /** Of the sky in the picture, 0 black and 1 white. */
+  /** Brightness of the sky in the picture, 0 black and 1 white. */
   readonly skyBrightness: number;
 }
 
-/** Of the pixels, those that tell how bright what is. */
+/** Number of pixels from which the levels are computed. */
 const SAMPLES = 200_000;
 
 /**
- * Brings all channels to the field that they have in common. Only one is in memory at a time.
+ * Resamples all channels to the field that they have in common. Only one is in memory at a time.
  * @throws AsyncError if they have nothing in common
  */
 export async function colourImage(

@@ -10,7 +10,7 @@ import { alignmentText } from './sentences';
 
 const STRIP_ROWS = 256;
 
-/** The aligned channels with their values as they were, one plane each, and in the header how they became a picture. */
+/** A cube of the aligned channels with unchanged values, one plane each; its header says how they became a picture. */
 export function cubeFile(
   image: ColourImage,
   channels: readonly AlignedChannel[],

@@ -5,7 +5,7 @@ import type { ColourImage } from './colourImage';
 
 /** How the channels become a picture, line by line. */
 export function imageText(
-  { width, height, levels, blank }: ColourImage,
+  { width, height, levels }: ColourImage,
   channels: readonly AlignedChannel[]
 ): string[] {
   const areBalanced = channels.every(({ balance, limits }) => limits !== null || balance !== null);
@@ -14,13 +14,9 @@ export function imageText(
     const why = limits
       ? 'as you say'
       : areBalanced
-        ? 'by the sky and the brightest'
-        : 'by its own values, as too few stars are in common to balance the colours';
+        ? 'by the sky and the brightest pixels'
+        : 'by its own values';
     return `${label}: black at ${figureText(offset)}, white at ${figureText(offset + 1 / scale)}, ${why}`;
   });
-  const rest =
-    blank > 0
-      ? [`${figureText(100 * blank)} % of the pixels are black, as not all channels have a value there`]
-      : [];
-  return [`The picture has ${width} x ${height} pixels, which all channels show`, ...rows, ...rest];
+  return [`The picture has ${width} x ${height} pixels, which all channels show`, ...rows];
 }

@@ -1,20 +1,21 @@
 import { itemAt } from '../../domain/units/itemAt';
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline } from '../api';
+import { WARNINGS } from './sentences';
 
-/** Makes one colour picture of frames taken through different filters. */
+/** Makes one colour picture from frames taken through different filters. */
 export default definePipeline({
   shortName: 'rgb',
   help:
-    'Makes a colour picture of frames taken through different filters, one file for each, or of one raw frame of a ' +
+    'Makes a colour picture from frames taken through different filters, one file for each, or from one raw frame of a ' +
     'colour camera. Choose two or three files: the longest wavelength becomes red, the shortest blue. The frames are ' +
-    'laid on each other by their coordinates or their stars, the sky becomes a dark grey and the average star white. ' +
-    'Look for stars without colour fringes; red ones are cool or behind dust, blue ones hot. Beside the picture you ' +
+    'aligned by their coordinates or their stars, the sky becomes a dark grey and the average star white. ' +
+    'Look for stars without colour fringes; red ones are cool or behind dust, blue ones hot. Besides the picture you ' +
     'get a FITS cube of the aligned channels with their values unchanged.',
   allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     balance_stars: { default: true, longName: 'Balance the colours so that the average star is white' },
-    sixteen_bit: { default: false, longName: 'PNG with 16 bits a colour, for editing further' }
+    sixteen_bit: { default: false, longName: 'PNG with 16 bits per colour, for further editing' }
   },
   parameters: {
     stretch: {
@@ -26,7 +27,7 @@ export default definePipeline({
         linear: 'Linear'
       },
       longName: 'Stretch',
-      help: 'The first keeps the colours of bright stars, the second makes these white.'
+      help: 'Lupton keeps the colours of bright stars; the asinh of each colour turns them white.'
     },
     sky: {
       kind: 'number',
@@ -35,20 +36,20 @@ export default definePipeline({
       max: 0.5,
       step: 0.01,
       longName: 'Brightness of the sky',
-      help: '0 is black. The higher, the better what is faint can be seen.'
+      help: '0 is black. A brighter sky shows faint objects better.'
     },
     channels: {
       kind: 'text',
       default: '',
       longName: 'Channels',
       help:
-        'Leave it empty to go by the filters. Or say which file is which colour, and if you like which values are ' +
-        'black and white: K = red, H = green, J = blue 150..900'
+        'Leave it empty to use the filters. Or give the colour of each file, and the values that become black and white ' +
+        'if you like: K = red, H = green, J = blue 150..900'
     },
     reference: {
       kind: 'inputFile',
       longName: 'Reference frame',
-      help: 'The picture has its pixels and its orientation.'
+      help: 'The picture takes over its pixels and its orientation.'
     },
     mosaic: {
       kind: 'choice',
@@ -65,6 +66,8 @@ export default definePipeline({
     }
   },
 
+  warnings: WARNINGS,
+
   async preview(inputFiles, options) {
     const { previewColours } = await import('./previewColours');
     return previewColours(inputFiles, options);
@@ -76,6 +79,7 @@ export default definePipeline({
     const { colourImage } = await import('./colourImage');
     const { cubeFile } = await import('./cubeFile');
     const { imageText } = await import('./imageText');
+    const { imageWarnings } = await import('./imageWarnings');
     const { pictureFile } = await import('./pictureFile');
 
     const { stretch } = options;
@@ -95,6 +99,7 @@ export default definePipeline({
       )
     );
     for (const line of imageText(image, channels)) process.log(line);
+    for (const warning of imageWarnings(image, channels, options.balance_stars)) process.warn(warning);
     const picture = tmpdir.join('picture.png');
     await picture.writeBlob(
       await process.updateStatus('Making the picture', () =>

@@ -5,28 +5,28 @@ import { COLOUR_NAMES, namedColour, rainbow } from './channelColours';
 import { filterWavelength, type FilterWavelength } from './filterWavelength';
 import { mosaicOf, type Mosaic, type MosaicChoice } from './mosaicOf';
 
-/** A picture in one colour that a file holds. */
+/** A picture in one colour, from a file or a part of it. */
 export interface ChannelSource {
   readonly input: InputFile;
-  /** What people call it: its filter, as the file or its name says, else the name of its file. */
+  /** Its filter, from the file or its name, or else the name of the file. */
   readonly label: string;
   readonly wavelength: FilterWavelength | null;
-  /** Of a raw frame of a colour camera: its mosaic, and which of its colours. */
+  /** For a raw frame of a colour camera: its mosaic, and which of its colours. */
   readonly mosaic: (Mosaic & { readonly colour: 0 | 1 | 2 }) | null;
 }
 
 export interface ChannelPlan extends ChannelSource {
   readonly colour: Colour;
-  /** Values that become black and white, if its user says. */
+  /** Values that become black and white, if the user gives them. */
   readonly limits: readonly [black: number, white: number] | null;
 }
 
-const MOST_CHANNELS = 6;
+const MAX_CHANNELS = 6;
 
 /**
  * Which files, or which colours of a raw frame, become channels of what colour: as `text` says (`K = red, H = green,
  * J = blue 0..900`), or by their filters.
- * @throws AsyncError where it cannot be told
+ * @throws AsyncError if they do not decide it
  */
 export async function planChannels(
   files: readonly InputFile[],
@@ -35,9 +35,9 @@ export async function planChannels(
 ): Promise<ChannelPlan[]> {
   const sources = await channelSources(files, mosaic);
   const plans = text.trim() === '' ? planByWavelength(sources) : planByText(sources, text);
-  if (plans.length <= MOST_CHANNELS) return plans;
+  if (plans.length <= MAX_CHANNELS) return plans;
   throw new AsyncError(
-    `A colour picture has ${MOST_CHANNELS} channels at most, not ${plans.length}. Choose one file for each filter; ` +
+    `A colour picture has at most ${MAX_CHANNELS} channels, not ${plans.length}. Choose one file for each filter; ` +
       'stack the frames of one filter first.'
   );
 }
@@ -66,21 +66,21 @@ async function channelSources(files: readonly InputFile[], choice: MosaicChoice)
   return sources;
 }
 
-/** `gc_2mass_h.fits`: the part nearest to the end that is a filter. */
+/** The last part of a name that is a filter: `h` of `gc_2mass_h.fits`. */
 const filterInName = (name: string): string | undefined =>
   name
     .split(/[^A-Za-z0-9]+/)
     .reverse()
     .find((part) => filterWavelength(part) !== null);
 
-/** The longest wavelength is red; without wavelengths for all, the first name is. */
+/** The longest wavelength becomes red; without wavelengths for all, the first name does. */
 function planByWavelength(sources: readonly ChannelSource[]): ChannelPlan[] {
   for (const [i, { label, wavelength, input }] of sources.entries()) {
     const twin = sources.slice(0, i).find((other) => wavelength !== null && other.wavelength === wavelength);
     if (twin)
       throw new AsyncError(
-        `Two files are of one filter (${label}): '${twin.input.name}' and '${input.name}'. Choose one file for each ` +
-          'filter, stack the frames of one filter first, or say under Channels which file is which colour.'
+        `Two files have the same filter (${label}): '${twin.input.name}' and '${input.name}'. Choose one file for each ` +
+          'filter, stack the frames of one filter first, or give the colour of each file under Channels.'
       );
   }
   const white = sources.filter(({ wavelength }) => wavelength === 'white');
@@ -129,7 +129,7 @@ function planOfEntry(sources: readonly ChannelSource[], entry: string): ChannelP
   };
 }
 
-/** By filter, by the name of the file, or by a part of it: the first way that finds one. */
+/** Finds a source by its filter, by the name of its file, or by a part of that, in this order. */
 function sourceNamed(sources: readonly ChannelSource[], name: string): ChannelSource {
   const small = name.toLowerCase();
   const ways: ((source: ChannelSource) => boolean)[] = [
@@ -150,7 +150,7 @@ function sourceNamed(sources: readonly ChannelSource[], name: string): ChannelSo
     if (first && !second) return first;
     if (second)
       throw new AsyncError(
-        `Channels: '${name}' fits ${found.length} of the chosen files: ` +
+        `Channels: '${name}' matches ${found.length} of the chosen files: ` +
           `${found.map(({ input }) => input.name).join(', ')}. Give more of the name.`
       );
   }

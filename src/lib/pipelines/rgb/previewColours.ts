@@ -17,11 +17,11 @@ export interface PreviewOptions {
   readonly stretch: ColourStretch;
 }
 
-/** Longest side of the frames it is made of, pixels: enough for their stars to be told. */
+/** Longest side of the frames used, pixels: enough to find their stars. */
 const SIDE = 720;
 
 /**
- * The colour picture, made of frames that are made smaller first.
+ * The colour picture, made from frames that are shrunk first.
  * @throws AsyncError as a run would
  */
 export async function previewColours(

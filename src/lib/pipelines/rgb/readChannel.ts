@@ -10,7 +10,7 @@ import { storePixels } from '../../kernels/array/storePixels';
 import { namingFile } from '../api';
 import type { ChannelPlan } from './planChannels';
 
-/** The pixels of a channel, of which nothing is in memory: of one colour of its file, and made smaller if need be. */
+/** The pixels of a channel, kept out of memory: one colour of its file, shrunk if necessary. */
 export interface ChannelFrame extends PlacedFrame {
   readonly header: FitsHeader;
   /** The value at which the detector saturates, as the file says; infinite where it does not. */
@@ -20,14 +20,14 @@ export interface ChannelFrame extends PlacedFrame {
   readonly read: (first: number, end: number) => Promise<Float32Array>;
 }
 
-/** A frame that is little larger is better left alone: made smaller, its pixels would be unlike each other. */
+/** A frame that is only a little larger stays as it is: shrunk, its pixels would differ in noise. */
 const WORTH_SHRINKING = 1.5;
-/** Rows of a mosaic of which colours are made at once. */
+/** Rows of a mosaic that are demosaiced at once. */
 const MOSAIC_ROWS = 64;
 
 /**
  * Reads the frame of a channel once.
- * @param maxSide pixels: a frame that is much larger is made smaller
+ * @param maxSide pixels: a frame that is much larger is shrunk
  * @throws AsyncError if the file has no image that can be read, or one of several planes
  */
 export function readChannel(
@@ -57,7 +57,7 @@ export function readChannel(
   });
 }
 
-/** From pixels of an image made smaller to those of the image itself. */
+/** From pixels of a shrunk image to those of the original. */
 export function enlargement(x: number, y: number): Affine {
   return x === 1 && y === 1 ? IDENTITY : [x, 0, 0, y, (x - 1) / 2, (y - 1) / 2];
 }

@@ -6,7 +6,7 @@ import { sourceRows } from '../../kernels/resampling/sourceRows';
 import { loadKernels } from '../../kernels/wasm/loadKernels';
 import type { AlignedChannel } from './alignChannels';
 
-/** Draws no dark rings around bright stars, as sharper ones do, and blurs less than bilinear. */
+/** Makes no dark rings around bright stars, as sharper kernels do, and blurs less than bilinear. */
 const INTERPOLATION = 'bicubic';
 /** Standard deviations of the sky: a deeper dip beside a star comes from the interpolation. */
 const MAX_UNDERSHOOT = 2;

@@ -1,5 +1,7 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
+import type { Statements } from '../../domain/statement/Statement';
+import { figureText } from '../../domain/units/figureText';
 import { matchText } from '../../domain/measurement/sentences';
 import type { AlignmentRefusal, AlignmentSource, CoordinatesVerdict } from './alignChannel';
 
@@ -13,8 +15,8 @@ const matchedText = ({ stars, rms }: { readonly stars: number; readonly rms: num
 
 const SOURCES: Sentences<AlignmentSource> = {
   reference: () => 'the reference',
-  sameFrame: () => 'of the same frame',
-  notAligned: () => 'not aligned, as the preview is too small for its stars',
+  sameFrame: () => 'from the same frame',
+  notAligned: () => 'not aligned, as the preview is too small to show enough stars',
   stars: ({ matched, coordinates }) =>
     `by the stars: ${matchedText(matched)}${coordinates ? `; ${sentenceOf(COORDINATES, coordinates)}` : ''}`,
   coordinates: ({ checkedBy }) =>
@@ -30,6 +32,25 @@ const REFUSALS: Sentences<AlignmentRefusal> = {
         ? sentenceOf(COORDINATES, coordinates)
         : 'without coordinates in both headers there is no other way.'
     }`
+};
+
+/** What a colour picture has less of than was asked for, or what may be wrong with it. */
+export type ColourWarning = Statements<{
+  /** Its alignment comes from its coordinates alone. Label and name of the file. */
+  alignmentUnchecked: { readonly label: string; readonly name: string };
+  notBalanced: {};
+  /** Percentage of the pixels for which some channel has no value. */
+  blankPixels: { readonly percent: number };
+}>;
+
+export const WARNINGS: Sentences<ColourWarning> = {
+  alignmentUnchecked: ({ label, name }) =>
+    `${label} (${name}) is aligned by the coordinates in the headers alone: it has too few stars in common with the ` +
+    'reference to check them. Look for colour fringes.',
+  notBalanced: () =>
+    'The colours are not balanced by the stars: too few stars are in common. Each channel is scaled by its own values.',
+  blankPixels: ({ percent }) =>
+    `${figureText(percent)} % of the pixels are black, as not all channels have a value there.`
 };
 
 /** What the alignment of a channel comes from, as a clause. */
