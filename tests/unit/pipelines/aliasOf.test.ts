@@ -20,8 +20,8 @@ test.each([
 });
 
 test('tells of the rhythm of the measurements themselves, and of too short a time', () => {
-  expect(periodNoteText(aliasOf(1.0001, null, 100, QUIET))).toMatch(/^the daily rhythm/);
-  expect(periodNoteText(aliasOf(0.1, FIRST, 15, QUIET))).toBe('less than two cycles were seen');
+  expect(periodNoteText(aliasOf(1.0001, null, 100, QUIET))).toMatch(/^perhaps the daily rhythm/);
+  expect(periodNoteText(aliasOf(0.1, FIRST, 15, QUIET))).toBe('fewer than two cycles were observed');
   expect(periodNoteText(aliasOf(FIRST + 0.1, FIRST, 500, { frequency: 0.1, power: 0.9 }))).toBe(
     'likely the 10 d alias of the first period'
   );

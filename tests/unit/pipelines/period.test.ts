@@ -7,6 +7,7 @@ import type { PhotometryMeasurement } from '../../../src/lib/domain/rows/Finishe
 import { photometryValue, type PhotometryFields } from '../../../src/lib/domain/rows/photometryValue';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import period from '../../../src/lib/pipelines/period/pipeline';
+import { searchGrid } from '../../../src/lib/pipelines/period/searchGrid';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
@@ -96,11 +97,24 @@ describe('of the target', () => {
     expect(Number(best.false_alarm_probability)).toBeLessThan(1e-20);
     expect(others.map(({ note }) => note)).toContainEqual(expect.stringContaining('daily alias'));
     expect(run.log).toContain('1 that you excluded are left out');
-    expect(run.log).toContain('1 that are only limits are left out');
+    expect(run.log).toContain('1 that is only a limit is left out');
     expect(run.log).toContain('as seen from the Earth (UTC)');
     expect(run.log).toContain('Filters are R (9), V (120). Only V is used');
-    expect(run.log).toContain('looks as one that makes 1.3 or 0.7');
+    expect(run.log).toContain('looks like one with 1.3 or 0.7');
 
+    expect(run.warnings.slice(0, 2)).toMatchObject([
+      { code: 'pointsLeftOut', parameters: { name: null, count: 1, because: 'limit' } },
+      {
+        code: 'filtersLeftOut',
+        parameters: {
+          used: 'V',
+          counts: [
+            ['R', 9],
+            ['V', 120]
+          ]
+        }
+      }
+    ]);
     const folded = table(run, 'folded.csv');
     expect(folded).toHaveLength(120);
     expect(
@@ -154,7 +168,7 @@ describe('of the target', () => {
         : measurement({ ...row, magnitude: row.magnitude - 2 }, { filter: 'R' })
     );
     const run = await runInNode(period, [], { photometry, parameters: { filter: 'all' } });
-    expect(run.log).toContain('the mean of each filter is taken out');
+    expect(run.log).toContain('the mean of each filter is subtracted');
     expect(table(run, 'folded.csv')).toHaveLength(120);
     expect(Math.abs(bestPeriod(run) - TRUTH)).toBeLessThan(1e-3);
   });
@@ -216,12 +230,16 @@ describe('of text files', () => {
     lines[10] = `${rows[8].jd},12.2,0`;
     const run = await runInNode(period, [textFile('odd.csv', [...lines, lines[20]].join('\n'))]);
     expect(run.log).toContain("'odd.csv': 2 lines without a time or a brightness are left out: line 5, 7.");
-    expect(run.log).toContain('1 that are only limits are left out');
-    expect(run.log).toContain(
-      '1 measurement has no error: the search takes the median of the others, 0.02, for it.'
-    );
-    expect(run.log).toContain('not in the order of time: they are sorted');
+    expect(run.log).toContain('1 that is only a limit is left out');
+    expect(run.log).toContain('1 measurement has no error: the median of the others, 0.02, is assumed.');
+    expect(run.log).toContain('not in order of time, and were sorted');
     expect(run.log).toContain('have the same time as the one before');
+    expect(run.warnings).toMatchObject([
+      { code: 'pointsLeftOut', parameters: { name: 'odd.csv', count: 1, because: 'limit' } },
+      { code: 'pointsLeftOut', parameters: { count: 2, because: 'unreadable', lines: [5, 7] } },
+      { code: 'sameTimes', parameters: { count: 2 } },
+      { code: 'errorsAssumed', parameters: { count: 1, error: 0.02 } }
+    ]);
     expect(Math.abs(bestPeriod(run) - TRUTH)).toBeLessThan(1e-3);
   });
 
@@ -229,7 +247,9 @@ describe('of text files', () => {
     const run = await runInNode(period, [
       textFile('zero.csv', csv(rows.map((row) => ({ ...row, error: 0 }))))
     ]);
-    expect(run.log).toContain('No errors are told (or all are 0), so all measurements weigh the same.');
+    expect(run.log).toContain(
+      'No errors are given (or all are 0), so all measurements have the same weight.'
+    );
     expect(table(run, 'folded.csv')[0].error).toBe('');
   });
 
@@ -238,7 +258,7 @@ describe('of text files', () => {
     const run = await runInNode(period, [textFile('slope.csv', csv(sloped))], {
       flags: { period: true, detrend: true }
     });
-    expect(run.log).toMatch(/A straight line of 0\.(099|100|101)\d* a day is taken out/);
+    expect(run.log).toMatch(/A straight line of 0\.(099|100|101)\d* per day was subtracted/);
     expect(Math.abs(bestPeriod(run) - TRUTH)).toBeLessThan(1e-3);
   });
 
@@ -258,7 +278,7 @@ describe('of text files', () => {
     [
       'JD,mag,err\n2459000.5,12,0.1',
       {},
-      'There is 1 measurement to use. A period search with 3 harmonics needs 9 at least.'
+      'There is 1 measurement to use. A period search with 3 harmonics needs at least 9.'
     ],
     [
       csv(rows.map((row) => ({ ...row, jd: 2_459_000 }))),
@@ -335,4 +355,23 @@ describe('transits', () => {
     });
     expect(run.failureMessage).toMatch(/^A box search needs two cycles/);
   });
+});
+
+test('warns where the best period may be noise', async () => {
+  const random = new Random(9);
+  const noise = nights(7).map((row) => ({ ...row, magnitude: 12 + 0.02 * random.normal() }));
+  const run = await runInNode(period, [textFile('noise.csv', csv(noise))], { parameters: { harmonics: 1 } });
+  expect(run.warnings.map(({ code }) => code)).toContain('falseAlarm');
+});
+
+test.each([
+  ['given', { span: 40, medianGap: 0.01, isEven: false }, 0.5],
+  ['even', { span: 40, medianGap: 0.01, isEven: true }, null],
+  ['gaps', { span: 40, medianGap: 0.01, isEven: false }, null],
+  ['usual', { span: 40, medianGap: 1, isEven: false }, null],
+  ['limited', { span: 4000, medianGap: 1, isEven: false }, 0.0001]
+] as const)('a grid of periods says why it ends: %s', (code, sampling, shortest) => {
+  const grid = searchGrid(sampling, 1, shortest, null);
+  expect(grid.end.code).toBe(code);
+  expect(grid.wanted).toBe(shortest ?? grid.wanted);
 });

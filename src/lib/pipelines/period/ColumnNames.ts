@@ -1,4 +1,4 @@
-/** Names or numbers, from 1, of columns; empty for what their names and contents suggest. */
+/** Names or 1-based numbers of columns; empty to use what their names and contents suggest. */
 export interface ColumnNames {
   readonly time: string;
   readonly value: string;

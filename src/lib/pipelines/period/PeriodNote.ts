@@ -3,7 +3,7 @@ import type { Statements } from '../../domain/statement/Statement';
 /** A rhythm of the measurements: a known one, or its length in days. */
 export type Rhythm = 'daily' | 'siderealDay' | 'halfDay' | 'yearly' | number;
 
-/** Of frequencies that are easily mistaken for each other. */
+/** Ratios of frequencies that are easily mistaken for each other. */
 export const FREQUENCY_RATIOS = {
   '1/2': 1 / 2,
   '2': 2,
@@ -14,12 +14,12 @@ export const FREQUENCY_RATIOS = {
 } as const;
 export type FrequencyRatio = keyof typeof FREQUENCY_RATIOS;
 
-/** What a period may be but one of the star. */
+/** What a period may be other than one of the star. */
 export type PeriodNote = Statements<{
   fewCycles: Record<string, never>;
-  /** It is that of the measurements themselves. */
+  /** It is a rhythm of the measurements themselves. */
   observingRhythm: { readonly rhythm: Rhythm };
-  /** Its frequency is so many times that of the first. */
+  /** Its frequency is `ratio` times that of the first. */
   multipleOfFirst: { readonly ratio: FrequencyRatio };
   aliasOfFirst: { readonly rhythm: Rhythm };
 }>;

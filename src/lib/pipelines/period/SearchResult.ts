@@ -1,12 +1,12 @@
 import type { PreparedSeries } from './prepareSeries';
 
-/** What is searched. */
+/** What is searched, and how. */
 export interface Search {
   readonly series: PreparedSeries;
   readonly kind: 'magnitude' | 'flux';
   readonly timeName: string;
   readonly options: {
-    /** Days; 0 goes by the times. */
+    /** Days; null: from the times. */
     readonly shortest: number | null;
     readonly longest: number | null;
     readonly harmonics: number;
@@ -15,16 +15,16 @@ export interface Search {
 
 type Rows = (string | number)[][];
 
-/** Tables, names of columns first, the best candidate next, and what is drawn beside them. */
+/** Tables, column names first, then the best candidate, and what is drawn with them. */
 export interface SearchResult {
   readonly periodogram: Rows;
-  /** Of each its rank, its period and more. */
+  /** Rank, period and more of each. */
   readonly candidates: Rows;
   readonly folded: Rows;
   readonly title: string;
-  /** Of the height of the periodogram. */
+  /** What the height of the periodogram means. */
   readonly powerName: string;
   readonly kind: 'magnitude' | 'flux';
-  /** Values of the fitted curve at even phases; none for no curve. */
+  /** Values of the fitted curve at evenly spaced phases; empty without a curve. */
   readonly curve: readonly number[];
 }

@@ -2,7 +2,7 @@ import { FREQUENCY_RATIOS, type FrequencyRatio, type PeriodNote, type Rhythm } f
 
 const SIDEREAL_DAY = 0.99726957;
 const YEAR = 365.2422;
-/** Window power from which a rhythm of the measurements makes aliases to be told. */
+/** Window power from which a rhythm of the measurements makes aliases worth naming. */
 const STRONG_WINDOW = 0.3;
 
 /** A frequency at which the measurements themselves have a rhythm, and what it is called. */
@@ -17,8 +17,7 @@ interface Explanation {
 }
 
 /**
- * What a frequency may be but a period of the star; null if it is nothing known. Of several explanations, it is the
- * closest.
+ * What a frequency may be instead of a period of the star, or null if nothing known. Of several explanations, the closest.
  * @param first the frequency of the best candidate; null if this is the best
  * @param span days from the first measurement to the last: frequencies closer than 1 / span are the same
  * @param windowPeak the frequency at which the window is strongest, and how strong it is there

@@ -1,6 +1,6 @@
 import type { PreparedSeries } from './prepareSeries';
 
-/** Measurements by phase, 0 to 1: `phase,magnitude,error,filter,time`, names first; the error empty where none is told. */
+/** Measurements by phase, 0 to 1: `phase,magnitude,error,filter,time`, names first; the error is empty where not given. */
 export function foldedRows(
   { times, values, errors, filters, isWeighted }: PreparedSeries,
   kind: 'magnitude' | 'flux',

@@ -1,18 +1,18 @@
 import type { FrequencyGrid } from '../../kernels/periods/FrequencyGrid';
 
-/** What a text and a plot can show. */
-const MOST_ROWS = 4000;
+/** As many as a text and a plot can show. */
+const MAX_ROWS = 4000;
 
 /**
- * A periodogram as a table: `period,frequency,power,window`, names first. At most about 4000 rows, even over the
- * logarithm of the frequency: of neighbours the one with the highest power, so that no peak is lost.
+ * A periodogram as a table: `period,frequency,power,window`, names first. At most about 4000 rows, evenly spaced in the
+ * logarithm of the frequency, each with the highest power in its range, so that no peak is lost.
  */
 export function periodogramRows(
   { start, step }: FrequencyGrid,
   power: Float64Array,
   window: Float64Array | null
 ): (string | number)[][] {
-  const ratio = (1 + (step * (power.length - 1)) / start) ** (1 / MOST_ROWS);
+  const ratio = (1 + (step * (power.length - 1)) / start) ** (1 / MAX_ROWS);
   const rows: (string | number)[][] = [['period', 'frequency', 'power', ...(window ? ['window'] : [])]];
   for (let from = 0, next = 0; from < power.length; from = next) {
     next = Math.max(from + 1, Math.ceil(((start + from * step) * ratio - start) / step));

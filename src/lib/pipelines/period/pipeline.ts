@@ -1,17 +1,18 @@
+import { WARNINGS } from './sentences';
 import { AsyncError, DataProduct, definePipeline, type PipelineOutput, ReducedDatum } from '../api';
 
-/** Looks for periods in photometry: of the target, or of files. */
+/** Looks for periods in photometry, of the target or in files. */
 export default definePipeline({
   shortName: 'period',
   help:
     'Searches the brightness of a star for a period: in the files you choose (text in columns of any order, AAVSO ' +
     'downloads, FITS tables of Kepler or TESS), or, if you choose none, in the photometry of the target. Look for one ' +
-    'sharp peak, and at the folded curve: with the right period all cycles lie on each other.',
+    'sharp peak, and at the folded curve: with the right period all cycles coincide.',
   readsPhotometry: true,
   flags: {
     period: { default: true, longName: 'Perform automatic period finding' },
     eebls: { default: false, longName: 'EEBLS - box fitting to search for periodic transits' },
-    detrend: { default: false, longName: 'Detrend: take out a straight line over time' },
+    detrend: { default: false, longName: 'Detrend: subtract a straight line over time' },
     plot: { default: true, longName: 'Create plot files' }
   },
   parameters: {
@@ -21,7 +22,7 @@ export default definePipeline({
       min: 0.0001,
       unit: 'd',
       longName: 'Shortest period',
-      help: 'Leave it empty to go by the times of the measurements.'
+      help: 'Leave it empty to derive it from the times of the measurements.'
     },
     longest: {
       kind: 'number',
@@ -29,7 +30,7 @@ export default definePipeline({
       min: 0.0001,
       unit: 'd',
       longName: 'Longest period',
-      help: 'Leave it empty to go by the times of the measurements.'
+      help: 'Leave it empty to derive it from the times of the measurements.'
     },
     harmonics: {
       kind: 'number',
@@ -38,29 +39,31 @@ export default definePipeline({
       max: 6,
       step: 1,
       longName: 'Harmonics',
-      help: '1 fits a sine; more fit curves that rise faster than they fall, or have two minima.'
+      help: '1 fits a sine; more fit curves that rise faster than they fall, or that have two minima.'
     },
     filter: {
       kind: 'text',
       default: '',
       longName: 'Filter',
-      help: "Empty takes the one with the most measurements; 'all' takes all, less the mean of each."
+      help: "Leave it empty to use the one with the most measurements. 'all' uses all, each with its mean subtracted."
     },
     brightness: {
       kind: 'choice',
       default: 'auto',
       choices: { auto: 'As the columns say', magnitude: 'Magnitudes', flux: 'Fluxes' },
-      longName: 'Brightness in'
+      longName: 'Unit of brightness'
     },
     time_column: {
       kind: 'text',
       default: '',
       longName: 'Column of times',
-      help: 'Its name or number; empty if it is told by its name or content. Days.'
+      help: 'Its name or number, in days. Leave it empty to recognise it by its name or content.'
     },
     value_column: { kind: 'text', default: '', longName: 'Column of brightnesses' },
     error_column: { kind: 'text', default: '', longName: 'Column of errors' }
   },
+
+  warnings: WARNINGS,
 
   async doPipeline(process, tmpdir, options) {
     if (!options.period && !options.eebls)
@@ -79,11 +82,12 @@ export default definePipeline({
       });
       const prepared = prepareSeries(data, options.filter, options.harmonics);
       for (const note of [...data.notes, ...prepared.notes]) process.log(note);
+      for (const warning of [...data.warnings, ...prepared.warnings]) process.warn(warning);
       const kind = options.brightness === 'auto' ? data.kind : options.brightness;
       return { kind, timeName: data.timeName, prepared };
     });
     const trend = options.detrend ? removeTrend(prepared) : null;
-    if (trend) process.log(`A straight line of ${trend.slope.toPrecision(3)} a day is taken out.`);
+    if (trend) process.log(`A straight line of ${trend.slope.toPrecision(3)} per day was subtracted.`);
     const search = {
       series: trend ? { ...prepared, values: trend.values } : prepared,
       kind,
@@ -94,16 +98,12 @@ export default definePipeline({
 
     const outputs: PipelineOutput[] = [];
     if (options.period) {
-      const found = await process.updateStatus('Searching for periods', () =>
-        findPeriods(search, process.log)
-      );
+      const found = await process.updateStatus('Searching for periods', () => findPeriods(search, process));
       await save('', found);
       process.progress(options.eebls ? 0.3 : 0.9);
     }
     if (options.eebls) {
-      const found = await process.updateStatus('Searching for transits', () =>
-        findBoxes(search, process.log)
-      );
+      const found = await process.updateStatus('Searching for transits', () => findBoxes(search, process));
       await save('transit_', found);
     }
     return outputs;

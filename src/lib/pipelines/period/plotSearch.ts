@@ -6,10 +6,10 @@ import { plotPanelsSvg } from '../../formats/plot/plotPanelsSvg';
 import type { SearchResult } from './SearchResult';
 
 const HEIGHT = 340;
-/** Of a picture that a browser draws at once. */
-const MOST_POINTS = 3000;
+/** As many as a browser draws quickly. */
+const MAX_POINTS = 3000;
 
-/** As SVG: the periodogram over a logarithmic axis of periods, and the folded curve twice over, brighter above. */
+/** As SVG: the periodogram over a logarithmic axis of periods, and the folded curve shown twice, brighter at the top. */
 export function plotSearch(found: SearchResult): string {
   const periodogram: Plot = {
     ...periodogramPlot(found.title, toCsv(found.periodogram), 'log'),
@@ -30,7 +30,7 @@ export function plotSearch(found: SearchResult): string {
 }
 
 function foldedPlot({ folded: [, ...rows], kind, curve }: SearchResult): Plot {
-  const every = Math.ceil(rows.length / MOST_POINTS);
+  const every = Math.ceil(rows.length / MAX_POINTS);
   const shown = rows.filter((_, i) => i % every === 0);
   const phases = shown.map(([phase]) => Number(phase));
   const errors = shown.map(([, , error]) => (error === '' ? NaN : Number(error)));

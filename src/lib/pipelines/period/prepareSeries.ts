@@ -1,33 +1,37 @@
-import { figureText } from '../../domain/units/figureText';
 import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
+import type { PeriodWarning } from './PeriodWarning';
+import { countsText } from './sentences';
 
 export interface PreparedSeries extends TimeSeries {
-  /** Of each point. */
+  /** By point. */
   readonly filters: readonly string[];
-  /** False where no errors were told: all points weigh the same. */
+  /** False where no errors were given: all points have the same weight. */
   readonly isWeighted: boolean;
   /** What was chosen and changed, as sentences. */
   readonly notes: readonly string[];
+  readonly warnings: readonly PeriodWarning[];
 }
 
 const ALL_FILTERS = 'all';
-const FEWEST = 3;
+/** Measurements needed beyond two per harmonic. */
+const MIN_MEASUREMENTS = 3;
 
 /**
- * The measurements of one filter, or of all with the mean of each taken out, in the order of time.
+ * The measurements of one filter, or of all with the mean of each subtracted, sorted by time.
  * @param filter its name; empty for the one with the most measurements, `all` for all
- * @throws AsyncError if too few are left for a fit of so many terms, or they tell of no change
+ * @throws AsyncError if too few are left for a fit of so many terms, or they do not change
  */
 export function prepareSeries(data: Brightnesses, filter: string, terms: number): PreparedSeries {
   const notes: string[] = [];
-  const rows = sortByTime(data, chooseFilter(data, filter, notes), notes);
-  const fewest = 2 * terms + FEWEST;
-  if (rows.length < fewest)
+  const warnings: PeriodWarning[] = [];
+  const rows = sortByTime(data, chooseFilter(data, filter, notes, warnings), notes, warnings);
+  const needed = 2 * terms + MIN_MEASUREMENTS;
+  if (rows.length < needed)
     throw new AsyncError(
       `${rows.length === 1 ? 'There is 1 measurement' : `There are ${rows.length} measurements`} to use. ` +
-        `A period search with ${terms === 1 ? 'a sine' : `${terms} harmonics`} needs ${fewest} at least.`
+        `A period search with ${terms === 1 ? 'a sine' : `${terms} harmonics`} needs at least ${needed}.`
     );
   const times = Float64Array.from(rows, (row) => data.times[row]);
   if (times[0] === times[times.length - 1])
@@ -36,66 +40,72 @@ export function prepareSeries(data: Brightnesses, filter: string, terms: number)
   const values = Float64Array.from(rows, (row) => data.values[row]);
   if (values.every((value) => value === values[0]))
     throw new AsyncError('All brightnesses are the same, so there is no period to search.');
-  const { errors, isWeighted } = errorsOf(data, rows, notes);
+  const { errors, isWeighted } = errorsOf(data, rows, warnings);
   if (new Set(filters).size > 1) removeMeans(values, errors, filters);
-  return { times, values, errors, filters, isWeighted, notes };
+  return { times, values, errors, filters, isWeighted, notes, warnings };
 }
 
-function chooseFilter({ times, filters }: Brightnesses, wanted: string, notes: string[]): number[] {
+function chooseFilter(
+  { times, filters }: Brightnesses,
+  wanted: string,
+  notes: string[],
+  warnings: PeriodWarning[]
+): number[] {
   const all = times.map((_, row) => row);
   const counts = new Map<string, number>();
   for (const filter of filters) counts.set(filter, (counts.get(filter) ?? 0) + 1);
   const names = [...counts.keys()].sort();
-  const told = names.map((name) => `${name || 'none'} (${counts.get(name)})`).join(', ');
+  const byName = names.map((name) => [name, counts.get(name)!] as const);
   const asked = wanted.trim();
   if (asked.toLowerCase() === ALL_FILTERS) {
     if (names.length > 1)
-      notes.push(`Filters ${told} are searched together: the mean of each filter is taken out.`);
+      notes.push(
+        `Filters ${countsText(byName)} are searched together: the mean of each filter is subtracted.`
+      );
     return all;
   }
   if (asked === '') {
     if (names.length < 2) return all;
     const most = names.reduce((best, name) => (counts.get(name)! > counts.get(best)! ? name : best));
-    notes.push(
-      `Filters are ${told}. Only ${most || 'those without a filter'} is used; name another, or '${ALL_FILTERS}' for all.`
-    );
+    warnings.push({ code: 'filtersLeftOut', parameters: { used: most, counts: byName } });
     return all.filter((row) => filters[row] === most);
   }
   const name =
     names.find((name) => name === asked) ?? names.find((name) => name.toLowerCase() === asked.toLowerCase());
   if (name === undefined)
-    throw new AsyncError(`No measurement is in filter '${asked}'. Filters are ${told}.`);
+    throw new AsyncError(`No measurement is in filter '${asked}'. Filters are ${countsText(byName)}.`);
   notes.push(`Only filter ${name} is used.`);
   return all.filter((row) => filters[row] === name);
 }
 
-function sortByTime({ times }: Brightnesses, rows: readonly number[], notes: string[]): number[] {
+function sortByTime(
+  { times }: Brightnesses,
+  rows: readonly number[],
+  notes: string[],
+  warnings: PeriodWarning[]
+): number[] {
   const sorted = [...rows].sort((a, b) => times[a] - times[b]);
   if (sorted.some((row, i) => row !== rows[i]))
-    notes.push('The measurements were not in the order of time: they are sorted.');
+    notes.push('The measurements were not in order of time, and were sorted.');
   const repeated = sorted.filter((row, i) => i > 0 && times[row] === times[sorted[i - 1]]).length;
-  if (repeated > 0)
-    notes.push(`${repeated} measurements have the same time as the one before; all are used.`);
+  if (repeated > 0) warnings.push({ code: 'sameTimes', parameters: { count: repeated } });
   return sorted;
 }
 
 function errorsOf(
   data: Brightnesses,
   rows: readonly number[],
-  notes: string[]
+  warnings: PeriodWarning[]
 ): { readonly errors: Float64Array; readonly isWeighted: boolean } {
   const errors = Float64Array.from(rows, (row) => data.errors[row]);
   const known = errors.filter((error) => error > 0 && error < Infinity).sort();
   if (known.length === 0) {
-    notes.push('No errors are told (or all are 0), so all measurements weigh the same.');
+    warnings.push({ code: 'noErrors', parameters: {} });
     return { errors: errors.fill(1), isWeighted: false };
   }
   const missing = errors.length - known.length;
   const median = known[known.length >> 1];
-  if (missing > 0)
-    notes.push(
-      `${missing === 1 ? '1 measurement has' : `${missing} measurements have`} no error: the search takes the median of the others, ${figureText(median, 3)}, for it.`
-    );
+  if (missing > 0) warnings.push({ code: 'errorsAssumed', parameters: { count: missing, error: median } });
   return {
     errors: errors.map((error) => (error > 0 && error < Infinity ? error : median)),
     isWeighted: true

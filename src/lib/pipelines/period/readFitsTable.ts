@@ -6,8 +6,9 @@ import type { TableColumn } from '../../fits/tables/Table';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';
+import { leftOut } from './leftOut';
 
-/** In this order: what is better corrected comes first. */
+/** In order of preference: better corrected ones first. */
 const TIMES = ['TIME', 'BJD_TDB', 'BJD', 'HJD', 'MJD', 'JD', 'DATE'];
 const FLUXES = ['PDCSAP_FLUX', 'DETREND_FLUX', 'KSPSAP_FLUX', 'SAP_FLUX', 'FLUX'];
 const MAGNITUDES = ['MAG', 'MAGNITUDE'];
@@ -22,13 +23,14 @@ const ERRORS = (value: string): string[] => [
 const QUALITIES = ['SAP_QUALITY', 'QUALITY'];
 
 /**
- * Reads times and brightnesses of the first table that has both, such as the light curves of Kepler, K2 and TESS.
- * Fluxes are divided by their median; rows of which `QUALITY` says that something is wrong are left out.
+ * Reads times and brightnesses from the first table that has both, such as the light curves of Kepler, K2 and TESS.
+ * Fluxes are divided by their median; rows whose `QUALITY` is not 0 are left out.
+ * @param file its name, for warnings
  * @throws AsyncError if there is none, FitsError if the file cannot be read
  */
-export async function readFitsTable(blob: Blob, names: ColumnNames): Promise<Brightnesses> {
-  const file = await openFits(blob);
-  for (const hdu of file.hdus) {
+export async function readFitsTable(file: string, blob: Blob, names: ColumnNames): Promise<Brightnesses> {
+  const fits = await openFits(blob);
+  for (const hdu of fits.hdus) {
     if (hdu.kind !== 'asciiTable' && hdu.kind !== 'binaryTable') continue;
     if (hdu.header.boolean('ZTABLE') || hdu.header.boolean('ZIMAGE')) continue;
     const table = describeTable(hdu);
@@ -39,9 +41,9 @@ export async function readFitsTable(blob: Blob, names: ColumnNames): Promise<Bri
     const quality = find(table.columns, [], QUALITIES);
     const read = async (column: TableColumn | undefined): Promise<ArrayLike<number> | null> => {
       if (!column) return null;
-      const [data] = await readTable(file, table, 0, table.rows, [column]);
+      const [data] = await readTable(fits, table, 0, table.rows, [column]);
       if (data.kind !== 'number' || data.starts[table.rows] !== table.rows)
-        throw new AsyncError(`column '${column.name}' is not one number a row.`);
+        throw new AsyncError(`column '${column.name}' does not have one number per row.`);
       return data.values;
     };
     const [times, values, errors, qualities] = [
@@ -50,7 +52,7 @@ export async function readFitsTable(blob: Blob, names: ColumnNames): Promise<Bri
       await read(error),
       await read(quality)
     ];
-    return gather(times!, values!, errors, qualities, {
+    return gather(file, times!, values!, errors, qualities, {
       time,
       value,
       error,
@@ -77,6 +79,7 @@ function find(
 }
 
 function gather(
+  file: string,
   times: ArrayLike<number>,
   values: ArrayLike<number>,
   errors: ArrayLike<number> | null,
@@ -109,15 +112,11 @@ function gather(
     notes: [
       `${kept.length} measurements: times from column '${time.name}', brightnesses from '${value.name}', ` +
         (error ? `errors from '${error.name}'.` : 'no errors.'),
-      ...(scale !== 1 ? [`Fluxes are divided by their median, ${figureText(scale, 6)}.`] : []),
-      ...(whole.length < all.length
-        ? [`${all.length - whole.length} rows without a time or a brightness are left out.`]
-        : []),
-      ...(kept.length < whole.length
-        ? [
-            `${whole.length - kept.length} rows of which the quality says that something is wrong are left out.`
-          ]
-        : [])
+      ...(scale !== 1 ? [`Fluxes are divided by their median, ${figureText(scale, 6)}.`] : [])
+    ],
+    warnings: [
+      ...leftOut(file, all.length - whole.length, 'unreadable'),
+      ...leftOut(file, whole.length - kept.length, 'quality')
     ]
   };
 }

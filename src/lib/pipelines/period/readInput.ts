@@ -7,10 +7,10 @@ import { readPhotometry } from './readPhotometry';
 import { readTextFile } from './readTextFile';
 
 const GZIP_MAGIC = [0x1f, 0x8b];
-const MOST_TEXT_BYTES = 64 * 2 ** 20;
+const MAX_TEXT_BYTES = 64 * 2 ** 20;
 
 /**
- * The measurements of the input files, or where there are none those of the target.
+ * The measurements in the input files, or without files those of the target.
  * @throws AsyncError naming the file that cannot be read
  */
 export async function readInput(
@@ -39,6 +39,7 @@ export async function readInput(
     values: read.flatMap(({ values }) => values),
     errors: read.flatMap(({ errors }) => errors),
     filters: read.flatMap(({ filters }) => filters),
+    warnings: read.flatMap(({ warnings }) => warnings),
     notes: read.flatMap(({ notes }, i) => notes.map((note) => `'${inputFiles[i].name}': ${note}`))
   };
 }
@@ -47,8 +48,9 @@ function readFile({ name, blob }: InputFile, names: ColumnNames): Promise<Bright
   return namingFile(name, async () => {
     const start = new Uint8Array(await readBlob(blob.slice(0, 9)));
     const isFits = new TextDecoder('latin1').decode(start) === 'SIMPLE  =';
-    if (isFits || GZIP_MAGIC.every((byte, i) => start[i] === byte)) return await readFitsTable(blob, names);
-    if (blob.size > MOST_TEXT_BYTES) throw new AsyncError('a text of more than 64 MB cannot be read.');
-    return readTextFile(new TextDecoder().decode(await readBlob(blob)), names);
+    if (isFits || GZIP_MAGIC.every((byte, i) => start[i] === byte))
+      return await readFitsTable(name, blob, names);
+    if (blob.size > MAX_TEXT_BYTES) throw new AsyncError('a text of more than 64 MB cannot be read.');
+    return readTextFile(name, new TextDecoder().decode(await readBlob(blob)), names);
   });
 }

@@ -1,8 +1,9 @@
 import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
 import { DAY, UNIX_JD } from '../../domain/units/days';
 import type { Brightnesses } from './Brightnesses';
+import { leftOut } from './leftOut';
 
-/** The photometry of a target, but for what was excluded and what was not seen. */
+/** The photometry of a target, without excluded measurements and limits. */
 export function readPhotometry(measurements: readonly PhotometryMeasurement[]): Brightnesses {
   const excluded = measurements.filter(({ value }) => value.excluded !== undefined).length;
   const kept = measurements.filter(({ value }) => value.excluded === undefined && !value.isLimit);
@@ -15,10 +16,10 @@ export function readPhotometry(measurements: readonly PhotometryMeasurement[]): 
     filters: kept.map(({ value }) => value.filter ?? ''),
     kind: 'magnitude',
     timeName: isBarycentric ? 'BJD_TDB' : 'JD_UTC',
+    warnings: leftOut(null, limits, 'limit'),
     notes: [
       `${kept.length} measurements of the target.`,
       ...(excluded > 0 ? [`${excluded} that you excluded are left out.`] : []),
-      ...(limits > 0 ? [`${limits} that are only limits are left out.`] : []),
       isBarycentric
         ? 'Times are barycentric (BJD_TDB).'
         : 'Times are as seen from the Earth (UTC): over a year, its orbit makes them early or late by up to 8.3 minutes.'

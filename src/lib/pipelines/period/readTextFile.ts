@@ -6,27 +6,27 @@ import { parseDecimal } from '../../formats/parseDecimal';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';
+import { leftOut } from './leftOut';
 
 const FLUX = /flux|counts|intensity|adu/i;
 const FLUX_ERROR = /(flux|counts).*(err|unc|sig)|(err|unc|sig).*(flux|counts)|^err/i;
-/** Lines that a message names. */
-const MOST_LINES = 5;
-/** Rows by which columns without names are told. */
+/** Rows from which the content of unnamed columns is guessed. */
 const SAMPLE_ROWS = 200;
 
 interface Columns {
   readonly time: number;
   readonly value: number;
-  /** -1 where there is none, as of filters. */
+  /** -1 where there is none; so for filters. */
   readonly error: number;
   readonly filter: number;
 }
 
 /**
- * Reads times and brightnesses of a text in columns.
+ * Reads times and brightnesses from a text in columns.
+ * @param file its name, for warnings
  * @throws AsyncError if a column is not found, or no line has both; without the name of the file
  */
-export function readTextFile(text: string, names: ColumnNames): Brightnesses {
+export function readTextFile(file: string, text: string, names: ColumnNames): Brightnesses {
   const table = read(text);
   const columns = chooseColumns(table, names);
   const times: number[] = [];
@@ -62,12 +62,9 @@ export function readTextFile(text: string, names: ColumnNames): Brightnesses {
     notes: [
       `${times.length} measurements: times from ${label(table, columns.time)}, brightnesses from ` +
         `${label(table, columns.value)}, ` +
-        (columns.error < 0 ? 'no errors.' : `errors from ${label(table, columns.error)}.`),
-      ...(limits > 0 ? [`${limits} that are only limits are left out.`] : []),
-      ...(unread.length > 0
-        ? [`${unread.length} lines without a time or a brightness are left out: ${linesText(unread)}.`]
-        : [])
-    ]
+        (columns.error < 0 ? 'no errors.' : `errors from ${label(table, columns.error)}.`)
+    ],
+    warnings: [...leftOut(file, limits, 'limit'), ...leftOut(file, unread.length, 'unreadable', unread)]
   };
 }
 
@@ -79,11 +76,6 @@ function read(text: string): DelimitedTable {
   }
 }
 
-function linesText(lines: readonly number[]): string {
-  const more = lines.length - MOST_LINES;
-  return `line ${lines.slice(0, MOST_LINES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
 const label = ({ names }: DelimitedTable, column: number): string =>
   names[column] ? `column '${names[column]}'` : `column ${column + 1}`;
 
@@ -92,7 +84,7 @@ function timeOf(cell: string): number {
   return date ? date.milliseconds / DAY + UNIX_JD : parseDecimal(cell);
 }
 
-/** What the user names, else what the names of the columns say, else what is in them. */
+/** The columns that the user names, or else those that their names, or else their contents, suggest. */
 function chooseColumns(table: DelimitedTable, names: ColumnNames): Columns {
   const { roles } = guessPhotometryMapping(table);
   const columns = table.rows[0].map((_, column) => column);
@@ -121,7 +113,7 @@ function chooseColumns(table: DelimitedTable, names: ColumnNames): Columns {
   const time = first(
     asked.time,
     role('time'),
-    columns.find((column) => isFree(column) && neverFalls(table, column)) ?? -1
+    columns.find((column) => isFree(column) && isAscending(table, column)) ?? -1
   );
   const magnitude = role('magnitude');
   const value = first(
@@ -147,7 +139,7 @@ const sample = ({ rows }: DelimitedTable, column: number): number[] =>
 const isNumeric = (table: DelimitedTable, column: number): boolean =>
   sample(table, column).some(Number.isFinite);
 
-function neverFalls(table: DelimitedTable, column: number): boolean {
+function isAscending(table: DelimitedTable, column: number): boolean {
   const values = sample(table, column);
   return values.every((value, i) => Number.isFinite(value) && (i === 0 || value >= values[i - 1]));
 }

@@ -1,9 +1,9 @@
 import type { TimeSeries } from '../../kernels/periods/TimeSeries';
 
-/** The values less the straight line through them, by weighted least squares; their mean stays. */
+/** Subtracts a straight line, fitted by weighted least squares; the mean stays. */
 export function removeTrend({ times, values, errors }: TimeSeries): {
   readonly values: Float64Array;
-  /** A day. */
+  /** Per day. */
   readonly slope: number;
 } {
   const weights = errors.map((error) => (errors[0] / error) ** 2);

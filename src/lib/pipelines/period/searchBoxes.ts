@@ -8,10 +8,10 @@ import { AsyncError } from '../api';
 import { aliasOf } from './aliasOf';
 import type { PeriodNote } from './PeriodNote';
 
-/** A period with which something dips. Days. */
+/** A period with which the brightness dips. Days. */
 export interface BoxCandidate {
   readonly period: number;
-  /** Half of the range in which the box is as good but for one standard deviation of its depth. */
+  /** Half of the range in which the signal-to-noise ratio is within 1 of its maximum. */
   readonly error: number;
   readonly depth: number;
   readonly depthError: number;
@@ -25,19 +25,20 @@ export interface BoxCandidate {
   readonly note: PeriodNote | null;
 }
 
-/** About one to eight hours, each a quarter longer than the one before. */
+/** Days: about one to seven hours, each a quarter longer than the one before. */
 const DURATIONS = [0.04, 0.05, 0.0625, 0.078, 0.098, 0.12, 0.15, 0.19, 0.24, 0.3];
-/** A transit takes no more of the period than this. */
-const LONGEST_SHARE = 0.2;
-const SHORTEST_PERIOD = 0.8;
+/** Largest share of the period that a transit takes. */
+const MAX_DUTY_CYCLE = 0.2;
+const MIN_PERIOD = 0.8;
 /** Points times periods: about ten seconds. */
-const MOST_WORK = 2e9;
-const MOST_FREQUENCIES = 2 ** 20;
-const MOST_CANDIDATES = 4;
+const MAX_WORK = 2e9;
+const MAX_FREQUENCIES = 2 ** 20;
+const MAX_CANDIDATES = 4;
+/** Frequency steps of the refinement per step of the grid. */
 const FINER = 10;
 
 /**
- * Box least squares over periods that are seen twice at least, and its best candidates, best first.
+ * Box least squares over periods that are observed at least twice, with the best candidates, best first.
  * @param series in which a dip is low
  * @param shortest period in days, null: 0.8
  * @param longest period in days, null: half of the time from the first measurement to the last
@@ -50,23 +51,26 @@ export async function searchBoxes(
 ): Promise<{
   readonly periodogram: BoxPeriodogram;
   readonly candidates: readonly BoxCandidate[];
-  readonly notes: readonly string[];
+  /** What was searched, as a sentence. */
+  readonly note: string;
+  /** The steps are wider than they should be, to keep the time short. */
+  readonly isCoarse: boolean;
 }> {
   const span = series.times[series.times.length - 1] - series.times[0];
-  const period = { from: shortest ?? SHORTEST_PERIOD, to: longest ?? span / 2 };
+  const period = { from: shortest ?? MIN_PERIOD, to: longest ?? span / 2 };
   if (!(period.to > period.from))
     throw new AsyncError(
-      `A box search needs two cycles: of ${figureText(span)} d, these are periods up to ` +
+      `A box search needs two cycles: of ${figureText(span)} d, these are periods of at most ` +
         `${figureText(span / 2)} d. Periods from ${period.from} d to ${figureText(period.to)} d were asked for.`
     );
-  const fitting = DURATIONS.filter((duration) => duration <= LONGEST_SHARE * period.from);
-  const durations = fitting.length > 0 ? fitting : [LONGEST_SHARE * period.from];
+  const fitting = DURATIONS.filter((duration) => duration <= MAX_DUTY_CYCLE * period.from);
+  const durations = fitting.length > 0 ? fitting : [MAX_DUTY_CYCLE * period.from];
   const { grid, isCoarse } = boxGrid(span, period, durations[0], series.times.length);
   const kernels = await loadKernels();
   const periodogram = boxLeastSquares(series, grid, durations, kernels);
   const { mean, deviation } = statistics(periodogram.snr);
   const reach = Math.ceil(1 / (span * grid.step));
-  const peaks = findPeaks(periodogram.snr, reach, MOST_CANDIDATES)
+  const peaks = findPeaks(periodogram.snr, reach, MAX_CANDIDATES)
     .map((j) => refine(series, grid, j, durations, kernels))
     .sort((a, b) => b.snr - a.snr);
   return {
@@ -79,18 +83,12 @@ export async function searchBoxes(
         power: 0
       })
     })),
-    notes: [
-      `Boxes of ${durations.join(', ')} d at ${grid.count} periods from ${period.from} to ${figureText(period.to, 6)} d.`,
-      ...(isCoarse
-        ? [
-            'The steps are wider than such a long time calls for: narrow the periods to search if nothing is found.'
-          ]
-        : [])
-    ]
+    note: `Boxes of ${durations.join(', ')} d at ${grid.count} periods from ${period.from} to ${figureText(period.to, 6)} d.`,
+    isCoarse
   };
 }
 
-/** In one step, the dips of the longest period move by half of the shortest duration in all the time. */
+/** In one step, the dips of the longest period move by half of the shortest duration over the whole time span. */
 function boxGrid(
   span: number,
   period: { readonly from: number; readonly to: number },
@@ -99,7 +97,7 @@ function boxGrid(
 ): { readonly grid: FrequencyGrid; readonly isCoarse: boolean } {
   const [start, end] = [1 / period.to, 1 / period.from];
   const wanted = Math.ceil(((end - start) * 2 * span * period.to) / duration) + 1;
-  const count = Math.max(2, Math.min(wanted, MOST_FREQUENCIES, Math.floor(MOST_WORK / points)));
+  const count = Math.max(2, Math.min(wanted, MAX_FREQUENCIES, Math.floor(MAX_WORK / points)));
   return { grid: { start, step: (end - start) / (count - 1), count }, isCoarse: count < wanted };
 }
 
@@ -118,16 +116,16 @@ function refine(
 ): Omit<BoxCandidate, 'sde' | 'note'> {
   const fine = step / FINER;
   const first = start + (j - 1) * step > 0 ? start + (j - 1) * step : start;
-  // At the end of the grid, no further than it went.
+  // Not beyond the start of the grid.
   const count = j === 0 ? FINER + 1 : 2 * FINER;
   const found = boxLeastSquares(series, { start: first, step: fine, count }, durations, kernels);
   const top = found.snr.reduce((best, snr, k) => (snr > found.snr[best] ? k : best), 0);
-  const asGood = Array.from(found.snr.keys()).filter((k) => found.snr[k] > found.snr[top] - 1);
-  const middle = (asGood[0] + asGood[asGood.length - 1]) / 2;
+  const withinError = Array.from(found.snr.keys()).filter((k) => found.snr[k] > found.snr[top] - 1);
+  const middle = (withinError[0] + withinError[withinError.length - 1]) / 2;
   const frequency = first + middle * fine;
   return {
     period: 1 / frequency,
-    error: (((asGood.length + 1) / 2) * fine) / frequency ** 2,
+    error: (((withinError.length + 1) / 2) * fine) / frequency ** 2,
     depth: found.depth[top],
     depthError: found.depthError[top],
     duration: found.duration[top],

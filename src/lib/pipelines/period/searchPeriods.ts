@@ -8,10 +8,10 @@ import { aliasOf } from './aliasOf';
 import type { PeriodCandidate } from './PeriodCandidate';
 import { STEPS_PER_PEAK } from './searchGrid';
 
-const MOST_CANDIDATES = 6;
-/** Looked at closely: between the steps of the grid, one may overtake another. */
-const MOST_PEAKS = 8;
-/** Of the step, that the best frequency is found to. */
+const MAX_CANDIDATES = 6;
+/** Peaks that are refined: between the steps of the grid, one may overtake another. */
+const MAX_PEAKS = 8;
+/** Frequency steps of the refinement per step of the grid. */
 const FINER = 20;
 const PHASES = 400;
 
@@ -28,22 +28,22 @@ export function searchPeriods(
   const periodogram = lombScargle(series, grid, terms);
   const span = series.times[series.times.length - 1] - series.times[0];
   const highest = grid.start + grid.step * (grid.count - 1);
-  const peaks = findPeaks(periodogram.power, STEPS_PER_PEAK * terms, MOST_PEAKS)
+  const peaks = findPeaks(periodogram.power, STEPS_PER_PEAK * terms, MAX_PEAKS)
     .map((j) => refine(series, grid.start + j * grid.step, grid.step, terms))
     .sort((a, b) => b.power - a.power)
-    .slice(0, MOST_CANDIDATES);
+    .slice(0, MAX_CANDIDATES);
   const windowPeak = strongestWindow(periodogram, span);
   const candidates = peaks.map(({ frequency, error, power }, rank): PeriodCandidate => {
     const curve = fitFourierSeries(series, frequency, terms);
     const values = Array.from({ length: PHASES }, (_, k) => fourierValue(curve, k / PHASES));
-    const [least, most] = [Math.min(...values), Math.max(...values)];
-    const brightest = values.indexOf(isBrightestLowest ? least : most) / PHASES;
+    const [lowest, highestValue] = [Math.min(...values), Math.max(...values)];
+    const brightest = values.indexOf(isBrightestLowest ? lowest : highestValue) / PHASES;
     return {
       period: 1 / frequency,
       error: error / frequency ** 2,
       power,
       falseAlarm: falseAlarm(power, highest, series, terms),
-      amplitude: most - least,
+      amplitude: highestValue - lowest,
       epoch: curve.epoch + brightest / frequency,
       note: aliasOf(frequency, rank === 0 ? null : peaks[0].frequency, span, windowPeak)
     };
@@ -51,7 +51,7 @@ export function searchPeriods(
   return { periodogram, candidates };
 }
 
-/** Apart from the peak that every window has at frequency 0. */
+/** The strongest window frequency, apart from the peak that every window has at frequency 0. */
 function strongestWindow(
   { grid, window }: Periodogram,
   span: number
@@ -62,7 +62,7 @@ function strongestWindow(
   return { frequency: grid.start + top * grid.step, power: window[top] ?? 0 };
 }
 
-/** The top of a peak, from finer and finer steps about it; its error by Cash (1979), ApJ 228, 939: chi square + 1. */
+/** The top of a peak, from finer steps around it; its error by Cash (1979), ApJ 228, 939: chi square + 1. */
 function refine(
   series: TimeSeries,
   frequency: number,
