@@ -1,4 +1,5 @@
 import { timeDoubtText } from '../domain/sky/sentences';
+import { timeDoubts } from '../domain/sky/timeDoubts';
 import { correctedFacts } from '../domain/rows/correctedFacts';
 import type { Corrections } from '../domain/rows/Corrections';
 import type { DataProduct } from '../domain/rows/DataProduct';
@@ -24,8 +25,14 @@ export function dataProductSummary(product: DataProduct): string {
     .filter((key) => key in product.corrections)
     .map((key) => CORRECTABLE[key])
     .join(', ');
-  const doubt = observed && timeDoubtText(observed);
-  return [frameType, observation, size, doubt && `doubtful: ${doubt}`, corrected && `corrected: ${corrected}`]
+  const doubts = observed ? timeDoubts(observed).map(timeDoubtText).join(', ') : '';
+  return [
+    frameType,
+    observation,
+    size,
+    doubts && `doubtful: ${doubts}`,
+    corrected && `corrected: ${corrected}`
+  ]
     .filter(Boolean)
     .join(' · ');
 }

@@ -195,6 +195,18 @@ it.each(['bjdTdb', 'hjdUtc'] as const)('does not correct twice times that are gi
     expect(Math.abs(bjd - julianDates(mid(f), CENTRE).bjdTdb) * 86_400).toBeLessThan(0.01);
 });
 
+it('warns of times that may be wrong, and of which frames', async () => {
+  const cards = (f: number): Card[] => [
+    ['DATE-OBS', new Date(START + 120_000 * f).toISOString().slice(0, 19), f < 2 ? 'local time' : 'UTC'],
+    ...(f === 3 ? ([['DATE-END', new Date(START + 7_200_000).toISOString().slice(0, 19)]] as const) : [])
+  ];
+  const { warnings } = await measure(shoot({ frames: 4, cards }));
+  expect(warnings.filter(({ code }) => code === 'timesDoubtful').map(({ text }) => text)).toEqual([
+    'The times of f00.fits, f01.fits may be wrong: local time taken for UTC. If they are, choose another time source under "Correct" on the data page.',
+    'The times of f03.fits may be wrong: DATE-END contradicts EXPTIME. If they are, choose another time source under "Correct" on the data page.'
+  ]);
+});
+
 describe('a simulated night', () => {
   it('follows the target as closely as the photons allow, with errors that are true', async () => {
     const pulls: number[] = [];

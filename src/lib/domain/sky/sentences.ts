@@ -1,7 +1,6 @@
 import type { Sentences } from '../statement/Sentences';
 import { sentenceOf } from '../statement/sentenceOf';
-import type { ObservedTime } from './ObservedTime';
-import { timeRemarks } from './timeRemarks';
+import type { TimeDoubt } from './timeDoubts';
 import type { HeaderInstant, LightReference, TimeRemark, TimeSource } from './TimeSource';
 
 const PLACES: Readonly<Record<LightReference, string>> = { sun: 'the Sun', barycentre: 'the barycentre' };
@@ -19,16 +18,13 @@ const REMARKS: Sentences<TimeRemark> = {
   convertedToEarth: () => ', converted to the Earth'
 };
 
-/** Empty where nothing is doubtful. */
-const DOUBTS: Sentences<TimeRemark> = {
+const DOUBTS: Sentences<TimeDoubt> = {
   noTimeOfDay: () => 'time of day unknown',
-  converted: () => '',
   notConverted: ({ system }) => `${system} taken for UTC`,
   localTime: () => 'local time taken for UTC',
-  clockOffset: () => '',
   dayAndMonth: () => 'day and month may be swapped',
   seenFrom: ({ place }) => `time as seen from ${PLACES[place]}`,
-  convertedToEarth: () => ''
+  contradicted: ({ exposure, by }) => `${by} contradicts ${exposure}`
 };
 
 const SOURCES: Sentences<TimeSource> = {
@@ -53,13 +49,8 @@ function instantText({ keywords, hdu, remarks }: HeaderInstant): string {
   return keywords.join(' + ') + place + remarks.map((remark) => sentenceOf(REMARKS, remark)).join('');
 }
 
-/** What is doubtful about a time, in clauses; empty where nothing is. */
-export function timeDoubtText({ source, midSource }: ObservedTime): string {
-  const doubts = timeRemarks(source).map((remark) => sentenceOf(DOUBTS, remark));
-  const { keyword, contradictedBy = null } = midSource?.code === 'exposure' ? midSource.parameters : {};
-  if (contradictedBy !== null) doubts.push(`${contradictedBy} contradicts ${keyword}`);
-  return doubts.filter((doubt) => doubt !== '').join(', ');
-}
+/** Why a time may be wrong, as a clause: `day and month may be swapped`. */
+export const timeDoubtText = (doubt: TimeDoubt): string => sentenceOf(DOUBTS, doubt);
 
 /** The cards that a time comes from, and what is to be said of them: `DATE-OBS + EXPTIME / 2`, `MJD-OBS (TAI)`. */
 export const timeSourceText = (source: TimeSource): string => sentenceOf(SOURCES, source);

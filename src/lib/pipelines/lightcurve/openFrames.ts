@@ -7,6 +7,7 @@ import { openFrame } from '../../frames/openFrame';
 import type { FrameColour } from '../../kernels/picture/mosaicColour';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import type { LightCurveWarning } from './LightCurveWarning';
+import { doubtfulTimes } from './doubtfulTimes';
 import { orUnreadable } from './orUnreadable';
 
 /** A frame whose time is known. */
@@ -48,6 +49,7 @@ export async function openFrames(
         code: 'sameTime',
         parameters: { names: [frames[i - 1].name, name], time: new Date(time).toISOString() }
       });
+  for (const parameters of doubtfulTimes(frames)) process.warn({ code: 'timesDoubtful', parameters });
   const names = frames.filter(({ facts }) => facts.observed?.mid === null).map(({ name }) => name);
   if (names.length > 0) process.warn({ code: 'exposureUnknown', parameters: { names } });
   return { frames, leftOut };

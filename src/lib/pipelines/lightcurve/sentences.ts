@@ -1,4 +1,5 @@
 import { frameProblemText, hitName } from '../../domain/measurement/sentences';
+import { timeDoubtText } from '../../domain/sky/sentences';
 import { listText } from '../../domain/statement/listText';
 import type { Sentences } from '../../domain/statement/Sentences';
 import { MOSAIC_WARNINGS } from '../../frames/sentences';
@@ -19,6 +20,8 @@ export const WARNINGS: Sentences<LightCurveWarning> = {
   frameLeftOut: ({ name, problem }) => `'${name}' is left out: ${frameProblemText(problem)}`,
   sameTime: ({ names: [name, other], time }) =>
     `'${name}' and '${other}' have the same time, ${time}. Both are measured. Is one a copy of the other, or is a time wrong?`,
+  timesDoubtful: ({ doubt, names }) =>
+    `The times of ${listText(names)} may be wrong: ${timeDoubtText(doubt)}. If they are, choose another time source under "Correct" on the data page.`,
   exposureUnknown: ({ names }) =>
     `The exposure time of ${listText(names)} is not known, so the start of the exposure is taken for its middle. Give it under "Correct" on the data page.`,
   siteUnknown: ({ because }) => `No airmass is given: ${SITES[because]}`,
