@@ -1,3 +1,4 @@
+import type { BayerPattern } from '../domain/image/FrameDisplay';
 import type { Image } from '../domain/image/Image';
 import type { CorrectedFacts } from '../domain/rows/correctedFacts';
 import type { InputFile } from '../domain/rows/InputFile';
@@ -11,13 +12,13 @@ import type { ImageSize } from '../fits/image/imageSize';
 import { integerRows } from '../fits/image/integerRows';
 import { readImage, readImageRows } from '../fits/image/readImage';
 import type { Wcs } from '../fits/wcs/Wcs';
-import type { FrameColour } from '../kernels/picture/mosaicColour';
+import { mosaicColour, type FrameColour } from '../kernels/picture/mosaicColour';
 import type { IntegerRows } from '../kernels/calibration/combineStrips';
 import { colourPlanes } from './colourPlanes';
 import { declaredMosaic, type DeclaredMosaic } from './declaredMosaic';
 import { frameSections, type FrameSections } from './frameSections';
 import { imageWcs } from './imageWcs';
-import { lendImage, type ColourReading, type LentImage } from './lendImage';
+import { lendImage, planeOf, type ColourReading, type LentImage } from './lendImage';
 
 /**
  * The image of a file, or one colour of it, of which nothing but the headers is in memory, and what its user says of it, else its headers. What
@@ -101,18 +102,40 @@ export class Frame {
     return this.withImage(({ image }) => ({ ...image, data: image.data.slice() }));
   }
 
-  /** Whether rows can be read without the others: not of a compressed image, or of one colour. */
+  /** Whether rows can be read without the others: not of a compressed image, or of the mean of planes. */
   get canReadRows(): boolean {
-    return this.hdu.kind === 'image' && !this.#reading.colour;
+    return this.hdu.kind === 'image' && !(this.#reading.planes && this.#reading.colour === 'all');
   }
 
   /**
-   * Reads the rows `y0 <= y < y1`, and only those, into `out` if it is given.
+   * Reads the rows `y0 <= y < y1`, and only those, into `out` if it is given. Of a mosaic, its colour is made of the declared
+   * pattern, hot pixels and all.
    * @throws RangeError if there are no such rows, or the image is compressed
    * @throws FitsError if the data are cut short
    */
   readRows(y0: number, y1: number, out?: Float32Array): Promise<Float32Array> {
-    return readImageRows(this.#file, this.hdu, y0, y1, out);
+    const { colour, planes } = this.#reading;
+    if (colour && this.declaredMosaic)
+      return this.#mosaicRows(colour, this.declaredMosaic.pattern, y0, y1, out);
+    const plane = planes && colour && colour !== 'all' ? planes[planeOf(colour)] : 0;
+    return readImageRows(this.#file, this.hdu, y0, y1, out, plane);
+  }
+
+  async #mosaicRows(
+    colour: FrameColour,
+    pattern: BayerPattern,
+    y0: number,
+    y1: number,
+    out?: Float32Array
+  ): Promise<Float32Array> {
+    const { width, height } = this;
+    // The rows beside them give their light; the first is an even one, for the pattern to begin there.
+    const [first, end] = [Math.max(0, y0 - 1) & ~1, Math.min(height, y1 + 1)];
+    const data = await readImageRows(this.#file, this.hdu, first, end);
+    const image = mosaicColour({ data, width, height: end - first }, pattern, colour);
+    const rows = image.data.subarray((y0 - first) * width, (y1 - first) * width);
+    out?.set(rows);
+    return out ?? rows;
   }
 
   /** The rows as they are stored, if they are integers of 16 bits; null otherwise. See `integerRows`. */

@@ -118,6 +118,10 @@ const ofPlane = (measured: FrameColour | null): LentColour => ({
   gain: measured === 'all' ? 3 : 1
 });
 
+/** Its place among the planes of a colour picture. */
+export const planeOf = (colour: Exclude<FrameColour, 'all'>): 0 | 1 | 2 =>
+  (({ red: 0, green: 1, blue: 2 }) as const)[colour];
+
 async function readPlane(
   file: FitsFile,
   hdu: Hdu,
@@ -125,7 +129,7 @@ async function readPlane(
   room: Float32Array | null
 ): Promise<Image> {
   if (!planes || !colour) return readImage(file, hdu, 0, room);
-  if (colour !== 'all') return readImage(file, hdu, planes[['red', 'green', 'blue'].indexOf(colour)], room);
+  if (colour !== 'all') return readImage(file, hdu, planes[planeOf(colour)], room);
   const image = await readImage(file, hdu, planes[0], room);
   for (const plane of planes.slice(1)) {
     const { data } = await readImage(file, hdu, plane);

@@ -8,7 +8,7 @@ import type { FrameFile } from '../frameTasks';
 export async function register(frames: readonly FrameFile[]): Promise<readonly FrameFile[]> {
   let reference: FrameMeasurement | null = null;
   for (const { name, blob } of frames) {
-    const frame = await measure({ uid: uidOf(0), name, blob, facts: null });
+    const frame = await measure({ uid: uidOf(0), name, blob, facts: null }, 'each');
     reference ??= frame;
     const match = matchStars(reference.stars, frame.stars);
     if (!match.isAligned) throw new Error(`${name}: ${matchText(match.reason)}`);

@@ -1,6 +1,11 @@
 /** Frames of colour cameras, mosaics and cubes, through the pipelines. */
 import { describe, expect, it } from 'vitest';
+import type { Image } from '../../../src/lib/domain/image/Image';
+import { openFits } from '../../../src/lib/fits/file/openFits';
+import { readImage } from '../../../src/lib/fits/image/readImage';
+import { median } from '../../../src/lib/kernels/array/median';
 import catalogue from '../../../src/lib/pipelines/catalogue/pipeline';
+import stack from '../../../src/lib/pipelines/stack/pipeline';
 import lightcurve from '../../../src/lib/pipelines/lightcurve/pipeline';
 import { colourField, colourFrame, TARGET, type ColourFrame, type Letter } from '../../fixtures/colourNight';
 import { runInNode, type Run } from '../../fixtures/runInNode';
@@ -144,5 +149,79 @@ describe('the source catalogue of a colour camera', () => {
     const [green, red, blue] = fluxes;
     expect(green! / 40_000).toBeCloseTo(1, 1);
     expect(Math.log(red! / blue!)).toBeCloseTo(1, 1);
+  });
+});
+
+/** ln(R/B) of the first star by all its light, and the mean of that of others, by that which is true. */
+async function coloursOf(blob: Blob) {
+  const file = await openFits(blob);
+  const planes: Image[] = [];
+  for (const k of [0, 1, 2]) planes.push(await readImage(file, file.hdus[0], k));
+  const light = ({ data, width }: Image, x: number, y: number): number => {
+    const sky = median(data);
+    let sum = 0;
+    for (let j = Math.round(y) - 7; j <= Math.round(y) + 7; j++)
+      for (let i = Math.round(x) - 7; i <= Math.round(x) + 7; i++) sum += data[j * width + i]! - sky;
+    return sum;
+  };
+  // The brightest pixel near the first star tells where the field begins.
+  const { data, width } = planes[1]!;
+  const near = [...data.keys()].filter((i) => {
+    const [x, y] = [(i % width) - TARGET.x, Math.floor(i / width) - TARGET.y];
+    return Math.max(Math.abs(x), Math.abs(y)) < 7;
+  });
+  const peak = near.reduce((best, i) => (data[i]! > data[best]! ? i : best));
+  const [left, top] = [(peak % width) - TARGET.x, Math.floor(peak / width) - TARGET.y];
+  return FIELD.slice(0, 6).map((star) => {
+    const [x, y] = [star.x + left, star.y + top];
+    return Math.log(light(planes[0]!, x, y) / light(planes[2]!, x, y)) - Math.log(star.redOverBlue);
+  });
+}
+
+describe('a stack of a colour camera', () => {
+  /** Frames in which nothing varies, the first of them not shifted. */
+  const frames = (pattern: string | null) =>
+    [0, 1, 2, 3, 4, 5, 6, 7, 8].map((f) => ({
+      name: `f${f}.fits`,
+      blob: colourFrame(FIELD, 50 + f, {
+        shift: [2.3 * Math.sin(f), 1.7 * Math.sin(2 * f)],
+        pattern,
+        cards: [
+          ['DATE-OBS', `2024-05-06T22:1${f}:00`],
+          ['BAYERPAT', pattern ?? 'RGGB']
+        ]
+      })
+    }));
+
+  it.each(['RGGB', 'BGGR', null])('has the colours of the stars: %s', async (pattern) => {
+    const run = await runInNode(stack, frames(pattern), { parameters: { field: 'union' } });
+    expect(run.failureMessage).toBeNull();
+    const [output] = run.outputs;
+    if (output?.kind !== 'file') throw new Error('no stack');
+    const { header } = (await openFits(output.blob)).hdus[0]!;
+    expect(header.string('CHANCOL3')).toBe('blue');
+    expect(header.has('BAYERPAT')).toBe(false);
+    expect(header.number('NCOMBINE')).toBe(9);
+    const errors = await coloursOf(output.blob);
+    expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.02);
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.06);
+  });
+
+  it('is of one colour if so chosen', async () => {
+    const run = await runInNode(stack, frames('GRBG'), { parameters: { colour: 'red' } });
+    const [output] = run.outputs;
+    if (output?.kind !== 'file') throw new Error('no stack');
+    const { hdus } = await openFits(output.blob);
+    expect(hdus.map(({ name }) => name)).toEqual([null, 'COVERAGE', 'RMS']);
+    expect(hdus[0]!.header.has('BAYERPAT')).toBe(false);
+  });
+
+  it('leaves out frames without colours', async () => {
+    const files = frames('RGGB');
+    const blob = colourFrame(FIELD, 70, { shift: [0, 0], pattern: 'GGGG' });
+    const run = await runInNode(stack, [...files.slice(0, 3), { name: 'mono.fits', blob }]);
+    expect(run.warnings.find(({ code }) => code === 'frameLeftOut')?.text).toMatch(
+      /mono\.fits: .*colour camera/
+    );
   });
 });

@@ -32,7 +32,7 @@ export async function readImage(
 }
 
 /**
- * Reads the rows `y0 <= y < y1` of the first plane of a plain image, and only those, scaled as by `readImage`.
+ * Reads the rows `y0 <= y < y1` of a plane of a plain image, and only those, scaled as by `readImage`.
  * @param out receives them if given, and must be of their number
  * @throws RangeError if the image does not have these rows, or is compressed
  * @throws FitsError if the data are cut short
@@ -42,14 +42,15 @@ export async function readImageRows(
   hdu: Hdu,
   y0: number,
   y1: number,
-  out?: Float32Array
+  out?: Float32Array,
+  plane = 0
 ): Promise<Float32Array> {
-  const { width, height } = openPlane(file, hdu, 0);
+  const { width, height } = openPlane(file, hdu, plane);
   if (hdu.kind !== 'image' || !(0 <= y0 && y0 <= y1 && y1 <= height))
     throw new RangeError(`rows ${y0} to ${y1} of ${hduLabel(hdu)}, ${hdu.kind}, height ${height}`);
   const kernels = await loadKernels();
   const rows = out ?? new Float32Array((y1 - y0) * width);
-  await readPlainPixels(file, hdu, y0 * width, rows.length, (stored, scale, from, to) =>
+  await readPlainPixels(file, hdu, (plane * height + y0) * width, rows.length, (stored, scale, from, to) =>
     physicalPixels(stored, scale, rows.subarray(from, to), kernels)
   );
   return rows;

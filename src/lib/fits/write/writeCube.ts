@@ -15,6 +15,8 @@ export interface CubeToWrite {
   /** The header of an image of the same pixels, whose cards are carried over; see `carryHeader`. */
   readonly header: FitsHeader;
   readonly cards: readonly Card[];
+  /** Keywords of that header that do not hold for the cube. */
+  readonly without?: RegExp;
 }
 
 /**
@@ -22,7 +24,15 @@ export interface CubeToWrite {
  * the number of the plane as its coordinate, from 1 on, beside the world coordinates that are carried over.
  * @throws RangeError if the number of values does not match the axes, or cards cannot be written
  */
-export async function writeCube({ rows, width, height, planes, header, cards }: CubeToWrite): Promise<Blob> {
+export async function writeCube({
+  rows,
+  width,
+  height,
+  planes,
+  header,
+  cards,
+  without
+}: CubeToWrite): Promise<Blob> {
   const parts: Blob[] = [];
   let sum = 0;
   let values = 0;
@@ -37,7 +47,7 @@ export async function writeCube({ rows, width, height, planes, header, cards }: 
   const axes = [width, height, planes];
   if (values !== width * height * planes)
     throw new RangeError(`${values} values are not ${axes.join(' x ')}`);
-  const text = carryHeader(header, [...planeAxisCards(header), ...cards]);
+  const text = carryHeader(header, [...planeAxisCards(header), ...cards], without);
   const start = hduHeader({ extension: 'IMAGE', bitpix: -32, axes, cards: [] }, 'only', text, sum);
   const padding = new Uint8Array(paddedLength(4 * values) - 4 * values);
   return new Blob([start, ...parts, padding], { type: 'application/fits' });

@@ -9,4 +9,6 @@ export type LeftOutReason =
       unusable: { readonly message: string };
       /** Of a target that moves, its place is not known then. */
       noTime: {};
+      /** The reference is of a colour camera, and this one not, or the other way round. */
+      otherColours: {};
     }>;

@@ -3,20 +3,24 @@ import { figureText } from '../../domain/units/figureText';
 import type { Refused } from '../../domain/statement/Refused';
 import type { Frame } from '../../frames/Frame';
 import { openFrame } from '../../frames/openFrame';
+import { mosaicText } from '../../frames/sentences';
+import { withMosaic } from '../../frames/withMosaic';
+import type { FrameColour } from '../../kernels/picture/mosaicColour';
 import type { StarsAndSky } from '../../kernels/alignment/starsAndSky';
 import { storedRows } from '../../kernels/array/storedRows';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
-import { alignFrame, type AlignmentRefusal, type FrameAlignment } from './alignFrame';
+import { alignFrame, type FrameAlignment } from './alignFrame';
 import { alignmentText } from './alignmentText';
 import { exposureRatio, fluxRatio, type FluxRatio, type RatioSource } from './fluxRatio';
 import type * as frameSteps from './frameSteps';
 import type { FrameStars } from './FrameStars';
 import type { LeftOutReason } from './LeftOutReason';
 import { leftOutText, ratioSourceText } from './sentences';
+import type { PlaneColour, StackColour } from './StackColour';
 import type { StackWarning } from './StackWarning';
 
 /** A frame, and how its pixels become those of the reference. */
-export interface AlignedFrame extends Pick<FrameStars, 'frame' | 'read'> {
+export interface AlignedFrame extends Pick<FrameStars, 'frame' | 'read' | 'planes'> {
   /** From pixels of the reference to pixels of the frame. */
   readonly transform: Affine;
   /** Values become `scale * value + offset`, so that stars and sky are as bright as in the reference. */
@@ -48,27 +52,32 @@ const CLOUDED = 1.5;
  */
 export async function alignFrames(
   process: RunningProcess<typeof frameSteps, StackWarning>,
-  reference: InputFile
+  reference: InputFile,
+  colour: StackColour
 ): Promise<AlignedFrame[]> {
   const others = process.inputFiles.filter(({ uid }) => uid !== reference.uid);
   const aligned: AlignedFrame[] = [];
   let first: FrameStars | null = null;
+  const denied: string[] = [];
   let done = 0;
   let lastLeftOut: { readonly name: string; readonly reason: LeftOutReason } | null = null;
-  for await (const { file, result, error } of process.eachFrame('measure', [reference, ...others])) {
+  for await (const { file, result, error } of process.eachFrame('measure', [reference, ...others], colour)) {
+    if (error === null && result.mosaic.source.code === 'grey') denied.push(file.name);
     if (!first) {
       if (error !== null)
         throw new AsyncError(
           `The reference frame '${file.name}' cannot be used: ${error} Choose another as reference.`
         );
-      first = await withFrame(file, result);
+      first = await withFrame(file, result, colour);
       aligned.push(unmoved(first));
-      process.log(`${file.name}: the reference, ${skyText(result)}`);
+      process.log(
+        `${file.name}: the reference, ${skyText(result)}${result.mosaic.pattern ? `; ${mosaicText(result.mosaic)}` : ''}`
+      );
       continue;
     }
     const found: AlignedFrame | Refused<LeftOutReason> =
       error === null
-        ? alignedWith(first, await withFrame(file, result))
+        ? alignedWith(first, await withFrame(file, result, colour))
         : { refusal: { code: 'unusable', parameters: { message: error } } };
     if ('refusal' in found) {
       lastLeftOut = { name: file.name, reason: found.refusal };
@@ -81,6 +90,7 @@ export async function alignFrames(
     }
     process.progress((0.5 * ++done) / others.length);
   }
+  if (denied.length > 0) process.warn({ code: 'mosaicDenied', parameters: { names: denied } });
   if (aligned.length < 2)
     throw new AsyncError(
       `No other frame could be aligned with the reference '${reference.name}': ` +
@@ -93,16 +103,36 @@ export async function alignFrames(
 /** @param pixels put aside where rows cannot be read without the others */
 async function withFrame(
   input: InputFile,
-  { pixels, ...stars }: frameSteps.FrameMeasurement
+  { pixels, planes, mosaic, ...stars }: frameSteps.FrameMeasurement,
+  colour: StackColour
 ): Promise<FrameStars> {
-  const frame = await openFrame(input);
-  const read = pixels ? storedRows(pixels, frame.width) : frame.readRows.bind(frame);
-  return { ...stars, frame, read };
+  const frame = await openFrame(input, 'refused', colour === 'each' ? 'green' : colour);
+  const known = withMosaic(frame, mosaic.pattern);
+  const opened = async (chosen: FrameColour, stored: Blob | null): Promise<FrameStars['read']> => {
+    if (stored) return storedRows(stored, frame.width);
+    const one = await openFrame(known, 'refused', chosen);
+    return one.readRows.bind(one);
+  };
+  const withRows = async (place: PlaneColour) => {
+    const { pixels: stored, ...sky } = planes![place];
+    return { ...sky, read: await opened(place, stored) };
+  };
+  return {
+    ...stars,
+    frame,
+    read: await opened(colour === 'each' ? 'green' : colour, pixels),
+    planes: planes && {
+      red: await withRows('red'),
+      green: await withRows('green'),
+      blue: await withRows('blue')
+    }
+  };
 }
 
-const unmoved = ({ frame, read, noise, fwhm, level, saturation }: FrameStars): AlignedFrame => ({
+const unmoved = ({ frame, read, planes, noise, fwhm, level, saturation }: FrameStars): AlignedFrame => ({
   frame,
   read,
+  planes,
   transform: IDENTITY,
   scale: 1,
   offset: 0,
@@ -114,7 +144,9 @@ const unmoved = ({ frame, read, noise, fwhm, level, saturation }: FrameStars): A
   text: 'the reference'
 });
 
-function alignedWith(reference: FrameStars, frame: FrameStars): AlignedFrame | Refused<AlignmentRefusal> {
+function alignedWith(reference: FrameStars, frame: FrameStars): AlignedFrame | Refused<LeftOutReason> {
+  if ((reference.planes === null) !== (frame.planes === null))
+    return { refusal: { code: 'otherColours', parameters: {} } };
   const exact = alignFrame(reference, frame);
   if ('refusal' in exact) return exact;
   const found = { ...exact, transform: orWholePixels(exact.transform, reference.frame) };
@@ -125,6 +157,7 @@ function alignedWith(reference: FrameStars, frame: FrameStars): AlignedFrame | R
   return {
     frame: frame.frame,
     read: frame.read,
+    planes: frame.planes,
     transform: found.transform,
     scale,
     offset: reference.level - scale * frame.level,

@@ -1,4 +1,6 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
+import { itemAt } from '../../domain/units/itemAt';
+import { COLOUR_PARAMETER } from '../../frames/colourParameter';
 import { MOTION_PARAMETERS } from '../../frames/targetMotion';
 import { DataProduct, definePipeline } from '../api';
 import { WARNINGS } from './sentences';
@@ -11,7 +13,8 @@ export default definePipeline({
     'turned or mirrored, and makes one picture of them in which what is faint stands out. Satellites, cosmic rays ' +
     'and whatever else is on one picture only are left out. Calibrate the frames first. Look for round stars and a ' +
     'smooth sky: the log says how well each frame fits, and which could not be used and why. The picture comes ' +
-    'with two maps: how many frames were used for each pixel, and how much they scatter there.',
+    'with two maps: how many frames were used for each pixel, and how much they scatter there. Frames of a colour ' +
+    'camera give a colour picture, without maps.',
   allowedSuffixes: FRAME_SUFFIXES,
   flags: {
     weigh: { default: true, longName: 'Give frames with less noise and sharper stars more weight (in means)' }
@@ -42,6 +45,12 @@ export default definePipeline({
       longName: 'Values between pixels',
       help: 'Lanczos-3 keeps stars sharpest; bilinear draws no rings around hot pixels, but blurs a little.'
     },
+    colour: {
+      ...COLOUR_PARAMETER,
+      default: 'each',
+      choices: { each: 'Each, to a colour picture', ...COLOUR_PARAMETER.choices },
+      help: 'Raw frames and finished pictures of colour cameras. The stars of green light align them.'
+    },
     field: {
       kind: 'choice',
       default: 'intersection',
@@ -70,15 +79,27 @@ export default definePipeline({
     const { alignFrames } = await import('./alignFrames');
     const { followTarget, isMotion } = await import('./followTarget');
     const { stackFrames } = await import('./stackFrames');
-    const { stackFile } = await import('./stackFile');
+    const { stackColours } = await import('./stackColours');
+    const { colourStackFile, stackFile } = await import('./stackFile');
+    const { warnOfFrames } = await import('./warnOfFrames');
 
     const moves = isMotion(options);
     const aligned = await process.updateStatus('Finding and matching stars', () =>
-      alignFrames(process, options.reference)
+      alignFrames(process, options.reference, options.colour)
     );
     const frames = moves ? followTarget(process, aligned, options) : aligned;
-    const stack = await process.updateStatus('Stacking', () => stackFrames(process, frames, options));
+    warnOfFrames(process, frames, options);
     const output = tmpdir.join('stack.fits');
+    if (itemAt(frames, 0).planes) {
+      const stacks = stackColours(process, frames, options);
+      await output.writeBlob(
+        await process.updateStatus('Stacking the colours', () =>
+          colourStackFile(stacks, frames, options, process.provenance)
+        )
+      );
+      return [[output, DataProduct, 'fits_file']];
+    }
+    const stack = await process.updateStatus('Stacking', () => stackFrames(process, frames, options));
     await output.writeBlob(
       await process.updateStatus('Writing the stack', () =>
         stackFile(stack, frames, options, process.provenance)

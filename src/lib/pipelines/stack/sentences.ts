@@ -1,5 +1,6 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
+import { MOSAIC_WARNINGS } from '../../frames/sentences';
 import { matchText } from '../../domain/measurement/sentences';
 import type { AlignmentSource, CoordinatesRefusal } from './alignFrame';
 import type { RatioSource } from './fluxRatio';
@@ -30,10 +31,13 @@ const LEFT_OUT: Sentences<LeftOutReason> = {
       : `its stars do not match those of the reference (${matchText(stars)}), and ${sentenceOf(COORDINATES, coordinates)}`,
   starsShouldMatch: ({ stars, common }) =>
     `its stars do not match those of the reference (${matchText(stars)}), though by their coordinates ${common} should.`,
-  noTime: () => 'it has no time to tell where the target was'
+  noTime: () => 'it has no time to tell where the target was',
+  otherColours: () =>
+    'one of it and the reference is of a colour camera, the other not. If that is wrong, correct the mosaic on the data page'
 };
 
 export const WARNINGS: Sentences<StackWarning> = {
+  ...MOSAIC_WARNINGS,
   frameLeftOut: ({ name, reason }) => `${name}: left out, ${leftOutText(reason)}`,
   brightnessAssumed: ({ name }) =>
     `${name}: too few stars tell how bright it is, and no exposure times. It is taken as it is.`,

@@ -14,8 +14,6 @@ import type { AlignedFrame } from './alignFrames';
 import { outputField, type Field } from '../../kernels/resampling/outputField';
 import { clipLimit } from './clipLimit';
 import { shiftedRows } from './shiftedRows';
-import { countUndated } from './stackTimes';
-import type { StackWarning } from './StackWarning';
 
 export interface StackOptions {
   readonly method: CombineOptions['method'];
@@ -33,8 +31,6 @@ export interface Stack extends Combined {
 /** Bytes for the stack, its maps and the strips of all frames, whatever the number of frames. */
 const BUDGET = 2 ** 28;
 const MOST_STRIP_BYTES = 2 ** 26;
-/** Among fewer frames none is ever three standard deviations from the rest. */
-const FEWEST_TO_CLIP = 8;
 /** Of the stack and its two maps, for each pixel. */
 const RESULT_BYTES = 10;
 /** Standard deviations of the sky: a deeper dip beside a star comes from the interpolation. */
@@ -45,7 +41,7 @@ const MAX_UNDERSHOOT = 2;
  * @throws AsyncError if there is nothing that all frames show, or the field is too large for the memory
  */
 export async function stackFrames(
-  process: RunningProcess<{}, StackWarning>,
+  process: Pick<RunningProcess, 'log' | 'progress'>,
   frames: readonly AlignedFrame[],
   { method, resampling, field: kind, weigh }: StackOptions
 ): Promise<Stack> {
@@ -64,14 +60,6 @@ export async function stackFrames(
       `A stack of ${frames.length} frames in a field of ${width} x ${height} pixels takes more than 256 MB of memory. ` +
         'Choose what all frames show as field, or leave out the frames furthest away.'
     );
-  if (method === 'clippedMean' && frames.length < FEWEST_TO_CLIP)
-    process.warn({
-      code: 'tooFewToClip',
-      parameters: { frames: frames.length, needed: FEWEST_TO_CLIP }
-    });
-  const undated = countUndated(frames.map(({ frame }) => frame));
-  if (undated > 0 && undated < frames.length)
-    process.warn({ code: 'noDate', parameters: { undated, frames: frames.length } });
   const isWeighted = weigh && method !== 'median' && method !== 'minMax';
   const weights = isWeighted ? weightsOf(frames) : frames.map(() => 1);
   const kernels = await loadKernels();
