@@ -267,6 +267,22 @@ test('an import that does not fit says which file was the first left out, and st
   await addFiles(page, [await onDisk(file('later.bin', noise(12)))]);
 });
 
+test('leaving the page asks while a run works, and not after', async ({ page, context }) => {
+  await fakeExamplePipeline(context, OBEDIENT);
+  await openRun(page);
+  await expect(log(page)).toHaveText('Begun');
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await cancel(page);
+  await expect(processFact(page, 'Status')).toHaveText('Failed (Cancelled)');
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+});
+
 test('deleting its target ends a run; undone, it has failed', async ({ page, context }) => {
   await fakeExamplePipeline(context, OBEDIENT);
   await openRun(page);

@@ -29,7 +29,25 @@ test('what is written can be read', () => {
     fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1 }), (rows) => {
       const text = toCsv(rows);
       expect(text.endsWith('\r\n')).toBe(true);
-      expect(Papa.parse(text.slice(0, -2), { delimiter: ',', newline: '\r\n' }).data).toEqual(rows);
+      const { data } = Papa.parse<string[]>(text.slice(0, -2), { delimiter: ',', newline: '\r\n' });
+      expect(data.map(({ length }) => length)).toEqual(rows.map(({ length }) => length));
+      for (const [i, row] of rows.entries())
+        for (const [j, original] of row.entries()) expect([original, `'${original}`]).toContain(data[i]![j]);
     })
   );
+});
+
+test('keeps spreadsheets from taking text for a formula, and numbers as they are', () => {
+  const text = ['=1+1', '+cmd|calc', '-2+3+cmd', '@SUM(A1)', '\t=1'];
+  const numbers = ['-1.25', '+3', '-1e-5', '+12:27:05.3', '-05 23 28', '.5', ''];
+  const csv = toCsv([
+    ['file', 'value'],
+    ...text.map((cell) => [cell, -1]),
+    ...numbers.map((cell) => [cell, 2])
+  ]);
+  const cells = csvRecords(csv);
+  expect(cells.map(({ file }) => file)).toEqual([...text, ...numbers]);
+  const lines = csv.split('\r\n').slice(1);
+  for (const [i, cell] of text.entries()) expect(lines[i]!.replaceAll('"', '')).toBe(`'${cell},-1`);
+  for (const [i, cell] of numbers.entries()) expect(lines[text.length + i]).toBe(`${cell},2`);
 });
