@@ -37,7 +37,7 @@ export class Frame {
   readonly height: number;
   /** Time, filter, type of frame and so on: as its user says, else as its headers say. */
   readonly facts: CorrectedFacts;
-  /** Of the middle of the exposure, or its start where nobody says how long it was; null where neither is known. */
+  /** Of the middle of the exposure, or its start where its length is not known; null where neither is known. */
   readonly time: UnixMilliseconds | null;
   /** Null where there are no world coordinates that can be trusted. */
   readonly wcs: Wcs | null;

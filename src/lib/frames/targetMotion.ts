@@ -7,7 +7,7 @@ export interface TargetMotion {
   readonly rate: number;
   /** Degrees from north through east. */
   readonly position_angle: number;
-  /** On the reference frame, as the viewer shows it; empty where it is not told. */
+  /** On the reference frame, as the viewer shows it; empty if it is not given. */
   readonly place: string;
   /** On the later frame; empty where it moves at that rate. */
   readonly later_place: string;

@@ -3,7 +3,7 @@ import { HOUR } from '../domain/units/days';
 import { motionInPixels } from '../fits/wcs/motionInPixels';
 import type { Frame } from './Frame';
 
-/** Where a moving target is on a frame, and when: milliseconds since 1970, NaN or null where nobody knows. */
+/** Where a moving target is on a frame, and when: milliseconds since 1970, NaN or null where it is not known. */
 export interface TargetPlace {
   readonly place: Point;
   readonly time: number | null;

@@ -9,7 +9,7 @@ export const SOURCE_QUALITY = {
   edge: 2,
   /** It touches a blank pixel, so that part of its light may be missing. */
   blank: 4,
-  /** It was joined to another source above the threshold and told from it by deblending, or it is on a trail. */
+  /** It was joined to another source above the threshold and separated from it by deblending, or it is on a trail. */
   blended: 8,
   /** A single pixel too sharp for the optics, a hot pixel most likely, was taken out of it. */
   hotPixel: 16,

@@ -3,7 +3,7 @@ import type { TimeSource } from './TimeSource';
 
 /** When an observation was made, UTC, and how the header says so. */
 export interface ObservedTime {
-  /** The middle instead, or the end, where nobody knows how long the exposure was. */
+  /** The middle instead, or the end, where the length of the exposure is not known. */
   readonly start: UnixMilliseconds;
   /** Null if it is not known. */
   readonly mid: UnixMilliseconds | null;

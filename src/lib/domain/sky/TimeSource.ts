@@ -42,7 +42,7 @@ export type TimeSource = Statements<{
     /** The card of a time that a single exposure of that length does not reach; it was not used. */
     readonly contradictedBy: string | null;
   };
-  /** It is that of another moment, as nobody knows how long the exposure was. */
+  /** It is that of another moment, as the length of the exposure is not known. */
   otherMoment: { readonly instant: HeaderInstant; readonly moment: 'start' | 'mid' | 'end' };
   halfway: { readonly start: HeaderInstant; readonly end: HeaderInstant };
   /** As an earlier version stored it. */
