@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { SourceCatalogue } from '../../domain/measurement/SourceCatalogue';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { StarProblem } from '../../domain/measurement/StarProblem';
@@ -27,10 +28,10 @@ export function chooseStars(
 ): Stars {
   const { sources, fwhm } = reference;
   const own = nearest(sources, target, 2 * fwhm);
-  const brightness = own < 0 ? NaN : sources.flux[own];
+  const brightness = own < 0 ? NaN : itemAt(sources.flux, own);
   const taken = new Set([own, ...asked.map((place) => nearest(sources, place, 2 * fwhm))]);
   const found = SIMILAR.map((limit) => {
-    const off = (i: number): number => Math.abs(2.5 * Math.log10(sources.flux[i] / brightness));
+    const off = (i: number): number => Math.abs(2.5 * Math.log10(itemAt(sources.flux, i) / brightness));
     return similarStars(reference, (i) => !taken.has(i) && !(off(i) > limit));
   });
   const others = found.find(
@@ -40,10 +41,10 @@ export function chooseStars(
   const measured: (NamedPlace & { readonly against: StarProblem | null })[] = [
     { ...target, against: null },
     ...asked.map((place) => ({ ...place, against: null })),
-    ...(others ?? found[found.length - 1]).map(({ i, against }, k) => ({
-      x: sources.x[i],
-      y: sources.y[i],
-      name: names[k],
+    ...(others ?? itemAt(found, found.length - 1)).map(({ i, against }, k) => ({
+      x: itemAt(sources.x, i),
+      y: itemAt(sources.y, i),
+      name: itemAt(names, k),
       magnitude: NaN,
       against
     }))
@@ -88,7 +89,7 @@ export function nearest(
 ): number {
   let found = -1;
   for (let i = 0; i < count; i++) {
-    const distance = Math.hypot(x[i] - place.x, y[i] - place.y);
+    const distance = Math.hypot(itemAt(x, i) - place.x, itemAt(y, i) - place.y);
     if (distance > radius) continue;
     found = i;
     radius = distance;
@@ -98,18 +99,18 @@ export function nearest(
 
 /** Null for a candidate. */
 function problemOf({ frame, sources, fwhm }: ReferenceFrame, i: number): StarProblem | null {
-  const { x, y, flux, quality, count } = sources;
-  if (quality[i] & SOURCE_QUALITY.saturated) return { code: 'saturated', parameters: {} };
-  if (quality[i] & SOURCE_QUALITY.blank) return { code: 'blank', parameters: {} };
-  if (quality[i] & (SOURCE_QUALITY.hotPixel | SOURCE_QUALITY.cosmicRay))
-    return { code: 'hit', parameters: {} };
-  const edge = Math.min(x[i], y[i], frame.width - 1 - x[i], frame.height - 1 - y[i]);
+  const [x, y] = [itemAt(sources.x, i), itemAt(sources.y, i)];
+  const [flux, quality] = [itemAt(sources.flux, i), itemAt(sources.quality, i)];
+  if (quality & SOURCE_QUALITY.saturated) return { code: 'saturated', parameters: {} };
+  if (quality & SOURCE_QUALITY.blank) return { code: 'blank', parameters: {} };
+  if (quality & (SOURCE_QUALITY.hotPixel | SOURCE_QUALITY.cosmicRay)) return { code: 'hit', parameters: {} };
+  const edge = Math.min(x, y, frame.width - 1 - x, frame.height - 1 - y);
   if (edge < MARGIN * fwhm) return { code: 'nearEdge', parameters: { distance: edge } };
-  for (let j = 0; j < count; j++) {
-    if (j === i || flux[j] < FAINT_NEIGHBOUR * flux[i] || Math.abs(x[j] - x[i]) > ISOLATION * fwhm) continue;
-    const distance = Math.hypot(x[j] - x[i], y[j] - y[i]);
+  for (const [j, light] of sources.flux.entries()) {
+    if (j === i || light < FAINT_NEIGHBOUR * flux) continue;
+    const distance = Math.hypot(itemAt(sources.x, j) - x, itemAt(sources.y, j) - y);
     if (distance < ISOLATION * fwhm)
-      return { code: 'neighbour', parameters: { distance, light: flux[j] / flux[i] } };
+      return { code: 'neighbour', parameters: { distance, light: light / flux } };
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { figureText } from '../../domain/units/figureText';
 import { verdictText } from '../../domain/measurement/sentences';
 import type { Choices, LightCurve, Trend } from '../../domain/measurement/LightCurve';
@@ -7,18 +8,19 @@ import type { Measurements } from '../../domain/measurement/Measurements';
 export function describeCurve(measurements: Measurements, curve: LightCurve, choices: Choices): string[] {
   const { stars, frames, radii } = measurements;
   const { verdicts, radius, sweep, check, members, target, trend, isCalibrated, zeroPointError } = curve;
+  const checked = verdicts[check];
   const points = [...target.magnitude].filter(Number.isFinite);
   return [
-    `Aperture: radius ${radii[radius].toFixed(2)} px, ${choices.radius === null ? 'chosen because in it' : 'as asked; in it'} stars like the target scatter by ${mmag(sweep[radius])}.`,
+    `Aperture: radius ${itemAt(radii, radius).toFixed(2)} px, ${choices.radius === null ? 'chosen because in it' : 'as asked; in it'} stars like the target scatter by ${mmag(itemAt(sweep, radius))}.`,
     ...verdicts.flatMap(({ role, reason }, s) =>
       reason ? [`${stars.names[s]}: ${role}. ${verdictText(reason)}`] : []
     ),
     `${members.length} comparison star${members.length === 1 ? '' : 's'}.`,
-    ...(check < 0
-      ? []
-      : [
-          `Check star ${stars.names[check]}: it scatters by ${mmag(verdicts[check].scatter)}; its errors predict ${mmag(verdicts[check].expected)}.`
-        ]),
+    ...(checked
+      ? [
+          `Check star ${stars.names[check]}: it scatters by ${mmag(checked.scatter)}; its errors predict ${mmag(checked.expected)}.`
+        ]
+      : []),
     ...(trend ? [trendText(trend)] : []),
     isCalibrated
       ? `Magnitudes are on the scale of the comparison stars of known magnitude, to within ${mmag(zeroPointError)}.`

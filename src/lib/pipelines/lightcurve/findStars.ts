@@ -1,3 +1,5 @@
+import type { Point } from '../../domain/image/Affine';
+import { itemAt } from '../../domain/units/itemAt';
 import type { Position } from '../../domain/sky/Position';
 import { frameProblemText, starProblemText } from '../../domain/measurement/sentences';
 import type { TargetMotion } from '../../frames/targetMotion';
@@ -85,7 +87,7 @@ export async function findStars(
 /** Moves a place to the nearest star, if there is one. */
 function snapped({ sources, fwhm }: ReferenceFrame, place: { x: number; y: number }) {
   const star = nearest(sources, place, 2 * fwhm);
-  return star < 0 ? place : { x: sources.x[star], y: sources.y[star] };
+  return star < 0 ? place : { x: itemAt(sources.x, star), y: itemAt(sources.y, star) };
 }
 
 /** Where the target is on another frame, in pixels of the reference. */
@@ -111,11 +113,11 @@ async function laterPlace(reference: ReferenceFrame, frames: readonly TimedFrame
   refuseStarless(stars);
   const place = snapped(stars, given);
   // Three corners give the affine transform between the frames.
-  const [x0, x1, x2] = placed.x;
-  const [y0, y1, y2] = placed.y;
-  const [ax, ay] = [(x1 - x0) / (width - 1), (y1 - y0) / (width - 1)];
-  const [bx, by] = [(x2 - x0) / (height - 1), (y2 - y0) / (height - 1)];
-  const [dx, dy] = [place.x - x0, place.y - y0];
+  const corner = (k: number): Point => ({ x: itemAt(placed.x, k), y: itemAt(placed.y, k) });
+  const [first, right, top] = [corner(0), corner(1), corner(2)];
+  const [ax, ay] = [(right.x - first.x) / (width - 1), (right.y - first.y) / (width - 1)];
+  const [bx, by] = [(top.x - first.x) / (height - 1), (top.y - first.y) / (height - 1)];
+  const [dx, dy] = [place.x - first.x, place.y - first.y];
   const determinant = ax * by - bx * ay;
   return {
     place: { x: (by * dx - bx * dy) / determinant, y: (ax * dy - ay * dx) / determinant },

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import type { Frame } from '../../frames/Frame';
@@ -46,14 +47,14 @@ export function measureFrame(
   const flux = new Float64Array(radii.length * count).fill(NaN);
   const error = new Float64Array(radii.length * count).fill(NaN);
   const gain = (noise.gain?.value ?? ASSUMED_GAIN) * colour.gain;
-  const core = apertures.find(({ radius }) => radius >= seeing) ?? apertures[apertures.length - 1];
+  const core = apertures.find(({ radius }) => radius >= seeing) ?? itemAt(apertures, apertures.length - 1);
   const quality = pixelHits(
     image,
     {
       count,
       x,
       y,
-      flux: core.sum.map((sum, s) => sum - core.area[s] * sky.level[s]),
+      flux: core.sum.map((sum, s) => sum - itemAt(core.area, s) * itemAt(sky.level, s)),
       level: sky.level,
       noise: sky.noise
     },
@@ -62,22 +63,29 @@ export function measureFrame(
   for (const pixel of colour.hotPixels) markHotPixel(quality, positions, pixel, image.width, seeing);
   for (const [r, { radius, sum, area, blank, saturated }] of apertures.entries())
     for (let s = 0; s < count; s++) {
-      if (saturated[s] > 0) quality[s] |= SOURCE_QUALITY.saturated;
-      const isWhole = area[s] > WHOLE * Math.PI * radius ** 2;
-      if (blank[s] > 0) quality[s] |= SOURCE_QUALITY.blank;
-      else if (!isWhole) quality[s] |= SOURCE_QUALITY.edge;
-      if (!isWhole || Number.isNaN(sky.level[s])) continue;
-      const light = sum[s] - area[s] * sky.level[s];
+      const pixels = itemAt(area, s);
+      const level = itemAt(sky.level, s);
+      const isWhole = pixels > WHOLE * Math.PI * radius ** 2;
+      quality[s] = itemAt(quality, s) | apertureQuality(itemAt(saturated, s), itemAt(blank, s), isWhole);
+      if (!isWhole || Number.isNaN(level)) continue;
+      const light = itemAt(sum, s) - pixels * level;
       flux[r * count + s] = light;
       error[r * count + s] = fluxError({
         flux: light,
-        area: area[s],
-        skyNoise: sky.noise[s],
-        levelError: sky.error[s],
+        area: pixels,
+        skyNoise: itemAt(sky.noise, s),
+        levelError: itemAt(sky.error, s),
         gain
       });
     }
   return { flux, error, sky: sky.level, quality };
+}
+
+/** @param saturated pixels of the aperture, as `blank` */
+function apertureQuality(saturated: number, blank: number, isWhole: boolean): number {
+  const full = saturated > 0 ? SOURCE_QUALITY.saturated : 0;
+  if (blank > 0) return full | SOURCE_QUALITY.blank;
+  return isWhole ? full : full | SOURCE_QUALITY.edge;
 }
 
 /** Beside a star, what takes the place of a hot pixel is as good as any; on it, it is a guess. */

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import { hitOf } from '../../domain/measurement/hitOf';
 import { frameProblemText } from '../../domain/measurement/sentences';
@@ -55,12 +56,12 @@ export async function measureFrames(
     const problem = await measureInto(measurements, f, frame, job);
     measurements.frames.problems[f] = problem;
     if (problem) process.warn({ code: 'frameLeftOut', parameters: { name: frame.name, problem } });
-    else process.log(`${frame.name}: FWHM ${measurements.frames.fwhm[f].toFixed(2)} px`);
-    const hit = problem ? null : hitOf(measurements.quality[f]);
+    else process.log(`${frame.name}: FWHM ${itemAt(measurements.frames.fwhm, f).toFixed(2)} px`);
+    const hit = problem ? null : hitOf(itemAt(measurements.quality, f));
     if (hit) process.warn({ code: 'targetHit', parameters: { name: frame.name, hit } });
     process.progress((f + 1) / (frames.length + 1));
   }
-  refuseUnmeasured(measurements, frames.length, stars.names[0]);
+  refuseUnmeasured(measurements, frames.length, itemAt(stars.names, 0));
   const warning = settleGain(
     measurements,
     frames.map(({ noise }) => noise.gain),
@@ -206,14 +207,10 @@ async function measureInto(
     [error, measured.error]
   ] as const)
     setFrame(column, f, frames.count, values);
-  const isOff = !(
-    placed.x[0] >= 0 &&
-    placed.y[0] >= 0 &&
-    placed.x[0] < frame.width &&
-    placed.y[0] < frame.height
-  );
-  if (isOff) return { code: 'targetIsOff', parameters: {} };
-  return measured.quality[0] & SOURCE_QUALITY.saturated
+  const [targetX, targetY] = [itemAt(placed.x, 0), itemAt(placed.y, 0)];
+  const isOn = targetX >= 0 && targetY >= 0 && targetX < frame.width && targetY < frame.height;
+  if (!isOn) return { code: 'targetIsOff', parameters: {} };
+  return itemAt(measured.quality, 0) & SOURCE_QUALITY.saturated
     ? { code: 'targetIsSaturated', parameters: {} }
     : null;
 }
@@ -225,7 +222,7 @@ function setFrame(
   frames: number,
   values: Float64Array | Uint8Array
 ): void {
-  for (let i = 0; i < values.length; i++) column[i * frames + f] = values[i];
+  for (const [i, value] of values.entries()) column[i * frames + f] = value;
 }
 
 /** From pixels of the reference to those of a frame. */
@@ -240,7 +237,7 @@ function refuseUnmeasured(
   name: string
 ): void {
   const all = [...Array(tried).keys()];
-  if (all.every((f) => quality[f] & SOURCE_QUALITY.saturated))
+  if (all.every((f) => itemAt(quality, f) & SOURCE_QUALITY.saturated))
     throw new AsyncError(
       `The target '${name}' is saturated on all frames: its light cannot be measured. Use shorter exposures, or defocus the telescope.`
     );
@@ -251,7 +248,7 @@ function refuseUnmeasured(
       `The target was found on none of ${tried} frames. '${frames.names[0]}': ${frameProblemText(firstProblem)}`
     );
   const isSeen = (f: number): boolean =>
-    [...radii.keys()].some((r) => flux[r * stars.count * frames.count + f] > 0);
+    [...radii.keys()].some((r) => itemAt(flux, r * stars.count * frames.count + f) > 0);
   if (!used.some(isSeen))
     throw new AsyncError(
       'There is no light of the target above the sky on any frame. Is its position right? Look at it in the viewer.'

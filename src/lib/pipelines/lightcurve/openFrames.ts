@@ -35,20 +35,23 @@ export async function openFrames(
   }
   for (const { input, problem } of leftOut)
     process.warn({ code: 'frameLeftOut', parameters: { name: input.name, problem } });
-  if (frames.length === 0)
+  const [firstLeftOut] = leftOut;
+  if (frames.length === 0 && firstLeftOut)
     throw new AsyncError(
-      `None of ${process.inputFiles.length} files can be used. '${leftOut[0].input.name}': ${frameProblemText(leftOut[0].problem)}`
+      `None of ${process.inputFiles.length} files can be used. '${firstLeftOut.input.name}': ${frameProblemText(firstLeftOut.problem)}`
     );
   refuseSeveralFilters(frames);
-  if (frames.some(({ time }, i) => i > 0 && time < frames[i - 1].time))
+  if (frames.some(({ time }, i) => time < (frames[i - 1]?.time ?? -Infinity)))
     process.log('The files were not in order of time; the light curve is.');
   frames.sort((a, b) => a.time - b.time);
-  for (const [i, { name, time }] of frames.entries())
-    if (i > 0 && time === frames[i - 1].time)
+  for (const [i, { name, time }] of frames.entries()) {
+    const before = frames[i - 1];
+    if (time === before?.time)
       process.warn({
         code: 'sameTime',
-        parameters: { names: [frames[i - 1].name, name], time: new Date(time).toISOString() }
+        parameters: { names: [before.name, name], time: new Date(time).toISOString() }
       });
+  }
   for (const parameters of doubtfulTimes(frames)) process.warn({ code: 'timesDoubtful', parameters });
   const names = frames.filter(({ facts }) => facts.observed?.mid === null).map(({ name }) => name);
   if (names.length > 0) process.warn({ code: 'exposureUnknown', parameters: { names } });

@@ -26,14 +26,15 @@ export function parseStars(text: string): AskedStar[] {
 
 function parseStar(entry: string, defaultName: string): AskedStar {
   const words = entry.split(/[\s,]+/);
+  const [first = '', second = ''] = words;
   const isPixel = words[2]?.toLowerCase() === 'px';
   const rest = words.slice(isPixel ? 3 : 2);
   const hasMagnitude = /^[-+]?\d+\.\d*$/.test(rest[0] ?? '');
   try {
     return {
       place: isPixel
-        ? parsePixel(`${words[0]} ${words[1]}`)!
-        : { ra: parseRightAscension(words[0]), dec: parseDeclination(words[1] ?? '') },
+        ? parsePixel(`${first} ${second}`)!
+        : { ra: parseRightAscension(first), dec: parseDeclination(second) },
       magnitude: hasMagnitude ? Number(rest[0]) : NaN,
       name: rest.slice(hasMagnitude ? 1 : 0).join(' ') || defaultName
     };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { transformPoint } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
@@ -106,10 +107,10 @@ function expectedOn(
 ): Expected {
   const guides: { x: number; y: number; flux: number }[] = [];
   for (let i = 0; i < sources.count && guides.length < MAX_GUIDES; i++) {
-    const isGuide = sources.quality[i] === 0 && sources.peak[i] > MIN_REFERENCE_PEAK * noise;
-    const place = isGuide ? mapping(sources.x[i], sources.y[i]) : null;
+    const isGuide = sources.quality[i] === 0 && itemAt(sources.peak, i) > MIN_REFERENCE_PEAK * noise;
+    const place = isGuide ? mapping(itemAt(sources.x, i), itemAt(sources.y, i)) : null;
     if (place && place.x > 0 && place.y > 0 && place.x < width - 1 && place.y < height - 1)
-      guides.push({ ...place, flux: sources.flux[i] });
+      guides.push({ ...place, flux: itemAt(sources.flux, i) });
   }
   const column = (name: 'x' | 'y' | 'flux') => Float64Array.from(guides, (guide) => guide[name]);
   return {
@@ -123,7 +124,7 @@ function expectedOn(
 export function placedBy(mapping: Mapping, { count, x, y }: Positions): Places {
   const placed = { count, x: new Float64Array(count).fill(NaN), y: new Float64Array(count).fill(NaN) };
   for (let i = 0; i < count; i++) {
-    const place = mapping(x[i], y[i]);
+    const place = mapping(itemAt(x, i), itemAt(y, i));
     if (!place) continue;
     placed.x[i] = place.x;
     placed.y[i] = place.y;
@@ -164,11 +165,11 @@ function centroids(image: Image, expected: Expected['guides'], fwhm: number, noi
   const sigma = centroidWindow(fwhm);
   const profile = new WindowedProfile();
   const found = [...expected.flux].flatMap((flux, i) => {
-    const [x, y] = [expected.x[i], expected.y[i]];
-    const cutOut = cut(image, x, y, Math.ceil(8 * sigma), sky.level[i]);
+    const [x, y] = [itemAt(expected.x, i), itemAt(expected.y, i)];
+    const cutOut = cut(image, x, y, Math.ceil(8 * sigma), itemAt(sky.level, i));
     if (!profile.measure(cutOut, x - cutOut.left, y - cutOut.top, sigma)) return [];
-    const peak = cutOut.light[Math.round(profile.y) * cutOut.width + Math.round(profile.x)];
-    if (!(peak > MIN_PEAK * sky.noise[i]) || !(profile.fwhm > 0)) return [];
+    const peak = cutOut.light[Math.round(profile.y) * cutOut.width + Math.round(profile.x)] ?? NaN;
+    if (!(peak > MIN_PEAK * itemAt(sky.noise, i)) || !(profile.fwhm > 0)) return [];
     return [{ x, y, toX: profile.x + cutOut.left, toY: profile.y + cutOut.top, flux, fwhm: profile.fwhm }];
   });
   const column = (name: keyof Guides) => Float64Array.from(found, (guide) => guide[name]);
@@ -189,7 +190,7 @@ function cut({ data, width, height }: Image, x: number, y: number, reach: number
   const light = new Float32Array(side * side);
   for (let j = Math.max(0, -top); j < Math.min(side, height - top); j++)
     for (let i = Math.max(0, -left); i < Math.min(side, width - left); i++) {
-      const value = data[(top + j) * width + left + i] - sky;
+      const value = data[(top + j) * width + left + i]! - sky;
       light[j * side + i] = Number.isFinite(value) ? value : 0;
     }
   return { left, top, light, width: side, height: side };
@@ -198,8 +199,8 @@ function cut({ data, width, height }: Image, x: number, y: number, reach: number
 function correction({ x, y, toX, toY, flux }: Guides): (x: number, y: number) => { x: number; y: number } {
   if (x.length === 0) return (x, y) => ({ x, y });
   if (x.length < MIN_FOR_TRANSFORM) {
-    const shiftX = median(Float32Array.from(x, (from, i) => toX[i] - from));
-    const shiftY = median(Float32Array.from(y, (from, i) => toY[i] - from));
+    const shiftX = median(Float32Array.from(x, (from, i) => itemAt(toX, i) - from));
+    const shiftY = median(Float32Array.from(y, (from, i) => itemAt(toY, i) - from));
     return (x, y) => ({ x: x + shiftX, y: y + shiftY });
   }
   const { transform } = fitTransform({ x, y, toX, toY, flux });

@@ -1,3 +1,4 @@
+import { itemAt } from '../../domain/units/itemAt';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import type { Circles } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
@@ -16,17 +17,22 @@ export function ringNeighbours(
   const radii = Float64Array.from(sources.pixels, (pixels) =>
     Math.min(SKY_RING[0] * fwhm, Math.sqrt(pixels / Math.PI) + MARGIN * fwhm)
   );
-  const near = [...radii.keys()].filter((i) => {
+  const circles = Array.from(radii, (radius, i) => ({
+    radius,
+    x: itemAt(sources.x, i),
+    y: itemAt(sources.y, i)
+  }));
+  const near = circles.filter((circle) => {
     for (let s = 0; s < count; s++) {
-      const square = (sources.x[i] - x[s]) ** 2 + (sources.y[i] - y[s]) ** 2;
-      if (square < (reach + radii[i]) ** 2) return true;
+      const square = (circle.x - itemAt(x, s)) ** 2 + (circle.y - itemAt(y, s)) ** 2;
+      if (square < (reach + circle.radius) ** 2) return true;
     }
     return false;
   });
   return {
     count: near.length,
-    x: Float64Array.from(near, (i) => sources.x[i]),
-    y: Float64Array.from(near, (i) => sources.y[i]),
-    radius: Float64Array.from(near, (i) => radii[i])
+    x: Float64Array.from(near, (circle) => circle.x),
+    y: Float64Array.from(near, (circle) => circle.y),
+    radius: Float64Array.from(near, ({ radius }) => radius)
   };
 }
