@@ -5,6 +5,7 @@ import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
 import { median } from '../../../src/lib/kernels/array/median';
 import catalogue from '../../../src/lib/pipelines/catalogue/pipeline';
+import rgb from '../../../src/lib/pipelines/rgb/pipeline';
 import stack from '../../../src/lib/pipelines/stack/pipeline';
 import lightcurve from '../../../src/lib/pipelines/lightcurve/pipeline';
 import { colourField, colourFrame, TARGET, type ColourFrame, type Letter } from '../../fixtures/colourNight';
@@ -224,4 +225,20 @@ describe('a stack of a colour camera', () => {
       /mono\.fits: .*colour camera/
     );
   });
+});
+
+it('a colour picture is made of a stack of a colour camera', async () => {
+  const files = [0, 1, 2].map((f) => ({
+    name: `f${f}.fits`,
+    blob: colourFrame(FIELD, 80 + f, { shift: [f, -f], pattern: 'RGGB', cards: [['BAYERPAT', 'RGGB']] })
+  }));
+  const [stacked] = (await runInNode(stack, files, { parameters: { method: 'mean' } })).outputs;
+  if (stacked?.kind !== 'file') throw new Error('no stack');
+  const run = await runInNode(rgb, [stacked]);
+  expect(run.failureMessage).toBeNull();
+  expect(run.log).toContain('a plane for each colour');
+  const cube = run.outputs.find(({ name }) => name.endsWith('channels.fits'));
+  if (cube?.kind !== 'file') throw new Error('no cube');
+  const errors = await coloursOf(cube.blob);
+  expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.03);
 });

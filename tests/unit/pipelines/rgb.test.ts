@@ -561,8 +561,8 @@ describe('which channel is which colour', () => {
     expect(await refusal('text.fits', new Blob(['hello']))).toMatch(
       /^Error in file 'text\.fits': This is not/
     );
-    const cube = writeFits({ data: new Float32Array(48), axes: [4, 4, 3] });
-    expect(await refusal('cube.fits', cube)).toMatch(/^Error in file 'cube\.fits': The image is a cube of 3/);
+    const cube = writeFits({ data: new Float32Array(64), axes: [4, 4, 4] });
+    expect(await refusal('cube.fits', cube)).toMatch(/^Error in file 'cube\.fits': The image is a cube of 4/);
     const empty = writeFits({ data: new Float32Array(WIDTH * HEIGHT), axes: [WIDTH, HEIGHT] });
     expect(await refusal('zero_r.fits', empty)).toMatch(/^'zero_r\.fits' cannot be used: more than half/);
   });

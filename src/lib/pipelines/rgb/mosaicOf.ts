@@ -7,20 +7,23 @@ import { type InputFile, namingFile } from '../api';
 export type MosaicChoice = 'auto' | 'none' | BayerPattern;
 
 export interface Mosaic {
-  readonly pattern: BayerPattern;
+  /** Null: not a mosaic, but a plane for each colour. */
+  readonly pattern: BayerPattern | null;
   /** What was found, for people. */
   readonly text: string;
 }
 
 /**
- * The Bayer mosaic of a file: BAYERPAT, or a FILTER that is a pattern, if need be upside down; null if it has none.
+ * How a file has all colours: in the planes of a cube, or in a Bayer mosaic, by BAYERPAT or a FILTER that is a pattern, if
+ * need be upside down; null if it has only one.
  * @throws AsyncError if the file cannot be read
  */
 export function mosaicOf(input: InputFile, choice: MosaicChoice): Promise<Mosaic | null> {
   return namingFile(input.name, async () => {
+    const frame = await openFrame(input, 'refused', 'green');
+    if (frame.colourPlanes) return { pattern: null, text: 'a plane for each colour' };
     if (choice === 'none') return null;
     if (choice !== 'auto') return { pattern: choice, text: `mosaic ${choice}, as you say` };
-    const frame = await openFrame(input);
     if (!frame.declaredMosaic) return null;
     const mosaic = await frame.withImage((lent) => lent.mosaic);
     return mosaic.pattern && { pattern: mosaic.pattern, text: mosaicText(mosaic) };

@@ -11,7 +11,7 @@ export interface ChannelSource {
   /** Its filter, from the file or its name, or else the name of the file. */
   readonly label: string;
   readonly wavelength: FilterWavelength | null;
-  /** For a raw frame of a colour camera: its mosaic, and which of its colours. */
+  /** For a raw frame or a finished picture of a colour camera: its mosaic, and which of its colours. */
   readonly mosaic: (Mosaic & { readonly colour: 0 | 1 | 2 }) | null;
 }
 
@@ -53,8 +53,10 @@ async function channelSources(files: readonly InputFile[], choice: MosaicChoice)
     }
     if (files.length > 1)
       throw new AsyncError(
-        `'${input.name}' is a raw frame of a colour camera (${mosaic.pattern}), which has all colours in one file: choose it ` +
-          'alone. If it is not, set the mosaic to none.'
+        mosaic.pattern
+          ? `'${input.name}' is a raw frame of a colour camera (${mosaic.pattern}), which has all colours in one file: choose it ` +
+              'alone. If it is not, set the mosaic to none.'
+          : `'${input.name}' is a colour picture already, with a plane for each colour: choose it alone.`
       );
     return (['red', 'green', 'blue'] as const).map((label, k) => ({
       input,

@@ -1,3 +1,4 @@
+import type { BayerPattern } from '../../domain/image/FrameDisplay';
 import { IDENTITY, type Affine } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
@@ -24,6 +25,7 @@ export interface ChannelFrame extends PlacedFrame {
 const WORTH_SHRINKING = 1.5;
 /** Rows of a mosaic that are demosaiced at once. */
 const MOSAIC_ROWS = 64;
+const PLANES = ['red', 'green', 'blue'] as const;
 
 /**
  * Reads the frame of a channel once.
@@ -35,9 +37,10 @@ export function readChannel(
   maxSide = Infinity
 ): Promise<{ frame: ChannelFrame; image: Image }> {
   return namingFile(input.name, async () => {
-    const file = await openFrame(input);
+    const plane = mosaic && !mosaic.pattern ? PLANES[mosaic.colour] : null;
+    const file = await openFrame(input, 'refused', plane);
     const stored = await file.readImage();
-    const whole = mosaic ? ofMosaic(stored, mosaic) : stored;
+    const whole = mosaic?.pattern ? ofMosaic(stored, mosaic.pattern, mosaic.colour) : stored;
     const isLarge = Math.max(whole.width, whole.height) > WORTH_SHRINKING * maxSide;
     const image = isLarge ? downsample(whole, maxSide) : whole;
     const { width, height } = image;
@@ -62,7 +65,7 @@ export function enlargement(x: number, y: number): Affine {
   return x === 1 && y === 1 ? IDENTITY : [x, 0, 0, y, (x - 1) / 2, (y - 1) / 2];
 }
 
-function ofMosaic(image: Image, { pattern, colour }: NonNullable<ChannelPlan['mosaic']>): Image {
+function ofMosaic(image: Image, pattern: BayerPattern, colour: 0 | 1 | 2): Image {
   const { width, height } = image;
   const data = new Float32Array(width * height);
   for (let top = 0; top < height; top += MOSAIC_ROWS) {
