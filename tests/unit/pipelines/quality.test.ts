@@ -142,7 +142,7 @@ test('measures what was simulated', async () => {
   expect(run.statuses).toEqual(['Measuring frames', 'Comparing frames']);
   expect(run.progress.at(-1)).toBe(1);
   expect(run.log).toMatch(/^Frame 1\/6 '5\.fits': background 566\.\d \+- 14\.\d, stars \d+, FWHM 3\.\d px, /);
-  expect(run.log).toMatch(/Drift is relative to '0\.fits'\.\nNothing against 6 of 6 frames\.\n$/);
+  expect(run.log).toMatch(/Drift is relative to '0\.fits'\.\nNo reason to leave out 6 of 6 frames\.\n$/);
 });
 
 test.each([2.5, 4, 6])('measures stars %s px wide', async (fwhm) => {
@@ -167,17 +167,27 @@ test('tells the width on the sky where the header has coordinates', async () => 
 
 describe('suggests to leave out', () => {
   test.each<[string, Look, string, RegExp]>([
-    ['blurred', { fwhm: 6.1 }, 'wide', /^FWHM 6\.\d px, 1\.[789] times the usual 3\.\d px: focus/],
-    ['moonlit', { sky: 2000 }, 'bright', /^background (199\d|200\d), usually (99\d|100\d)(\.\d)?: Moon/],
-    ['cloudy', { clear: 0.08 }, 'fewStars', /^stars \d+, usually \d+: clouds/],
+    ['blurred', { fwhm: 6.1 }, 'wide', /^FWHM 6\.\d px, 1\.[789] times the usual 3\.\d px: probably focus/],
+    [
+      'moonlit',
+      { sky: 2000 },
+      'bright',
+      /^background (199\d|200\d), usually (99\d|100\d)(\.\d)?: probably the Moon/
+    ],
+    ['cloudy', { clear: 0.08 }, 'fewStars', /^stars \d+, usually \d+: probably clouds/],
     ['covered', { clear: 0 }, 'noStars', /^no stars: clouds/],
     [
       'shaken',
       { fwhm: 2.6, elongation: 1.4 },
       'long',
-      /^stars 1\.[34]\d times as long as wide, usually 1\.0\d: tracking/
+      /^stars 1\.[34]\d times as long as wide, usually 1\.0\d: probably tracking/
     ],
-    ['crossed', { trail: [20, 30, 300, 190] }, 'trail', /^a straight trail of 3[123]\d px: a satellite/],
+    [
+      'crossed',
+      { trail: [20, 30, 300, 190] },
+      'trail',
+      /^a straight trail of 3[123]\d px: perhaps a satellite/
+    ],
     ['elsewhere', { field: 2 }, 'otherStars', /^its stars are not those of 'usual1\.fits': another field/]
   ])('a %s frame, and no other', async (name, look, code, reason) => {
     const run = await runInNode(quality, [...usual, file(`${name}.fits`, draw(9, look))]);
@@ -185,7 +195,7 @@ describe('suggests to leave out', () => {
     expect(row.codes_to_leave_out).toBe(code);
     expect(row.reasons_to_leave_out).toMatch(reason);
     expect(run.log).toContain(`Suggested to leave out '${name}.fits': ${row.reasons_to_leave_out}.\n`);
-    expect(run.log).toContain('Nothing against 5 of 6 frames.\n');
+    expect(run.log).toContain('No reason to leave out 5 of 6 frames.\n');
     for (const other of Object.values(others))
       expect([other.codes_to_leave_out, other.reasons_to_leave_out]).toEqual(['', '']);
   });
@@ -232,7 +242,7 @@ describe('goes on with', () => {
       /all pixels have the same value, 1000: the frame is empty$/
     );
     expect(table['full.fits'].reasons_to_leave_out).toMatch(
-      /all pixels have the same value, 65535: all is saturated$/
+      /all pixels have the same value, 65535: all are saturated$/
     );
     expect(table['full.fits'].saturated_pixels).toBe(String(SIDE * SIDE));
     expect(table['blank.fits']).toMatchObject({
@@ -263,7 +273,8 @@ describe('goes on with', () => {
     const row = tableOf(run)['2.fits'];
     expect(row).toMatchObject({ stars: '1', drift_x_px: '', rotation_deg: '', reasons_to_leave_out: '' });
     expect(Math.abs(Number(row.fwhm_px) / 3.4 - 1)).toBeLessThan(0.06);
-    expect(run.log).toContain('Drift is not known: no frame has enough stars to go by.\n');
+    expect(run.log).toContain('Drift is not known: no frame has enough stars to measure it.\n');
+    expect(run.warnings.map(({ code }) => code)).toContain('driftUnknown');
   });
 
   test('frames of another size and other exposures, each with its kind', async () => {
@@ -288,7 +299,7 @@ describe('goes on with', () => {
     expect(row.reasons_to_leave_out).toBe('');
     expect(Math.abs(Number(row.rotation_deg))).toBeCloseTo(180, 1);
     expect(Math.hypot(Number(row.drift_x_px), Number(row.drift_y_px))).toBeLessThan(0.1);
-    expect(run.log).toContain("'flip.fits' is upside down, as after a meridian flip: no fault.\n");
+    expect(run.log).toContain("'flip.fits' is upside down, as after a meridian flip, which is no fault.\n");
   });
 
   test('a first frame that is of another field', async () => {
@@ -421,6 +432,8 @@ test('suggests to leave out what cannot be read, and fails only if nothing can',
   expect(table['cut.fits'].reasons_to_leave_out).toMatch(/^it cannot be read: /);
   expect(table['table.fits'].frame).toBe('4');
   expect(run.log).toContain("Error in file 'table.fits': There is no image in this file.\n");
+  const unmeasured = run.warnings.filter(({ code }) => code === 'notMeasured');
+  expect(unmeasured.map(({ parameters }) => parameters['name'])).toContain('table.fits');
   expect(run.log).toContain("Suggested to leave out 'cut.fits': it cannot be read: ");
 
   const none = await runInNode(quality, bad);

@@ -1,14 +1,14 @@
 import type { FrameType } from '../../domain/image/FrameType';
 import type { Statements } from '../../domain/statement/Statement';
 
-/** Why a frame is better left out. */
+/** Why a frame should be left out. */
 export type ExclusionReason = Statements<{
-  /** What reading it said. */
+  /** The message of the reader. */
   unreadable: { readonly message: string };
   notOfTheSky: { readonly type: Exclude<FrameType, 'light'> };
   allBlank: {};
   constant: { readonly value: number; readonly isSaturated: boolean };
-  /** Parts of the pixels. */
+  /** Shares of the pixels. */
   saturated: { readonly share: number };
   blank: { readonly share: number };
   noStars: {};

@@ -1,4 +1,4 @@
-/** What frames have in common that can be compared with each other. */
+/** What frames must have in common to be compared with each other. */
 export type FrameKind = {
   readonly filter: string | null;
   readonly exposureTime: number | null;

@@ -9,14 +9,14 @@ export interface NumberedFile {
   readonly number: number;
 }
 
-/** A file that is no frame, for whatever reason. */
+/** A file that could not be measured. */
 export interface UnreadableFile extends NumberedFile {
   readonly reason: ExclusionReason;
 }
 
 /** What was measured on one frame. Numbers are NaN where there was nothing to measure. */
 export interface FrameQuality extends NumberedFile {
-  /** Time, filter, exposure time and frame type, as its user says, else its header. */
+  /** Time, filter, exposure time and frame type, from the user or else the header. */
   readonly facts: FileFacts;
   readonly width: number;
   readonly height: number;
@@ -26,26 +26,26 @@ export interface FrameQuality extends NumberedFile {
   readonly stars: number;
   /** Median full width at half maximum of the stars, pixels. */
   readonly fwhm: number;
-  /** Arcseconds for a pixel in the middle; NaN without world coordinates. */
+  /** Arcseconds per pixel in the middle; NaN without world coordinates. */
   readonly pixelScale: number;
   /** Median ratio of the longest to the shortest axis of the stars. */
   readonly elongation: number;
   readonly pixels: PixelCounts;
   readonly hotPixels: number;
   readonly cosmicRays: number;
-  /** Of the longest straight streak, pixels; 0 if there is none. */
+  /** Length of the longest straight streak, pixels; 0 without one. */
   readonly trailLength: number;
   /** For matching with other frames. */
   readonly brightStars: StarList;
 }
 
-/** What can be measured without knowing of the other files. */
+/** What can be measured without the other files. */
 export type SingleFrameQuality = Omit<FrameQuality, 'number'>;
 
 export interface PixelCounts {
   readonly blank: number;
   readonly saturated: number;
-  /** Of the pixels that are not blank; infinite if all are. */
+  /** Among the pixels that are not blank; infinite if all are blank. */
   readonly highest: number;
   /** No two of them differ. */
   readonly isConstant: boolean;

@@ -4,7 +4,7 @@ import type { SingleFrameQuality } from './FrameQuality';
 import { measureFrame } from './measureFrame';
 
 /**
- * @param saturation values from this one on are saturated; null: what the file says
+ * @param saturation the lowest value that is saturated; null: from the file
  * @throws FitsError if the file cannot be read
  */
 export async function measure(input: InputFile, saturation: number | null): Promise<SingleFrameQuality> {

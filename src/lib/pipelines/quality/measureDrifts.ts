@@ -12,17 +12,17 @@ export interface Drift extends Point {
 export interface Drifts {
   /** Index of the frame they are relative to; -1 if none has enough stars. */
   readonly reference: number;
-  /** By frame: where its stars are relative to the reference; null if it is not known. */
+  /** By frame, relative to the reference; null if not known. */
   readonly drifts: readonly (Drift | null)[];
 }
 
-/** Fewer are never matched. */
-const LEAST_STARS = 5;
+/** Fewer cannot be matched. */
+const MIN_STARS = 5;
 /** Frames that are tried as the reference. */
 const MAX_TRIALS = 5;
 
 /**
- * Drifts relative to the first frame, or if most have other stars than that one, to the first that most agree with.
+ * Drifts relative to the first frame, or, if most frames do not match it, to the first frame that most match.
  */
 export function measureDrifts(frames: readonly FrameQuality[]): Drifts {
   const usable = [...frames.entries()].filter(([, frame]) => hasStarsToMatch(frame));
@@ -37,9 +37,9 @@ export function measureDrifts(frames: readonly FrameQuality[]): Drifts {
   return first ?? { reference: -1, drifts: frames.map(() => null) };
 }
 
-/** What looks like stars in a dark are hot pixels. */
+/** In a dark, what looks like stars are hot pixels. */
 export const hasStarsToMatch = (frame: FrameQuality): boolean =>
-  calibrationType(frame) === null && frame.brightStars.count >= LEAST_STARS;
+  calibrationType(frame) === null && frame.brightStars.count >= MIN_STARS;
 
 function driftBetween(reference: FrameQuality, frame: FrameQuality): Drift | null {
   if (frame === reference) return { x: 0, y: 0, rotation: 0 };

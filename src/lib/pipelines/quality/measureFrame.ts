@@ -12,15 +12,15 @@ import type { HighestValue } from '../../kernels/sky/PixelScan';
 import type { PixelCounts, SingleFrameQuality } from './FrameQuality';
 import { longestTrail } from './longestTrail';
 
-/** Least height of a peak above the background, in units of its noise: to be counted, and to be measured. */
-const COUNTED = 5;
-const MEASURED = 20;
-/** Enough to match frames by; with more, frames of different fields take long to tell. */
-const BRIGHT_STARS = 40;
+/** Height of a peak above the background, in units of its noise, for a star to be counted and to be measured. */
+const MIN_COUNTED = 5;
+const MIN_MEASURED = 20;
+/** Enough to match frames; with more, matching frames of different fields takes long. */
+const MAX_BRIGHT_STARS = 40;
 
 /**
  * @param lent the image of the frame
- * @param saturation values from this one on are saturated; null: as the frame tells
+ * @param saturation the lowest value that is saturated; null: from the frame
  */
 export function measureFrame(frame: Frame, lent: LentImage, saturation: number | null): SingleFrameQuality {
   const { image, scan } = lent;
@@ -47,9 +47,9 @@ export function measureFrame(frame: Frame, lent: LentImage, saturation: number |
   });
   const { peak } = sources;
   const unmeasured = ~SOURCE_QUALITY.blended;
-  const counted = indicesOf(sources, (i) => itemAt(peak, i) >= COUNTED * sky.globalRms);
+  const counted = indicesOf(sources, (i) => itemAt(peak, i) >= MIN_COUNTED * sky.globalRms);
   const good = counted.filter(
-    (i) => itemAt(peak, i) >= MEASURED * sky.globalRms && !(itemAt(sources.quality, i) & unmeasured)
+    (i) => itemAt(peak, i) >= MIN_MEASURED * sky.globalRms && !(itemAt(sources.quality, i) & unmeasured)
   );
   return {
     ...measured,
@@ -61,7 +61,7 @@ export function measureFrame(frame: Frame, lent: LentImage, saturation: number |
     trailLength: longestTrail(footprints, fwhm),
     brightStars: starList(
       sources,
-      counted.filter((i) => !(itemAt(sources.quality, i) & UNCERTAIN_POSITION)).slice(0, BRIGHT_STARS)
+      counted.filter((i) => !(itemAt(sources.quality, i) & UNCERTAIN_POSITION)).slice(0, MAX_BRIGHT_STARS)
     )
   };
 }

@@ -1,6 +1,7 @@
 import { AsyncError, fileErrorText, type RunningProcess } from '../api';
 import { describeFrame } from './describeFrame';
 import type { FrameQuality, UnreadableFile } from './FrameQuality';
+import type { QualityWarning } from './QualityWarning';
 
 export interface MeasuredFrames {
   readonly frames: readonly FrameQuality[];
@@ -8,12 +9,12 @@ export interface MeasuredFrames {
 }
 
 /**
- * Measures the input files, and goes on where one cannot be read.
- * @param saturation values from this one on are saturated; null: what the file says
+ * Measures the input files, and continues where one cannot be read.
+ * @param saturation the lowest value that is saturated; null: from the file
  * @throws AsyncError if none can be read
  */
 export async function measureFrames(
-  process: RunningProcess<typeof import('./frameSteps')>,
+  process: RunningProcess<typeof import('./frameSteps'), QualityWarning>,
   saturation: number | null
 ): Promise<MeasuredFrames> {
   const { inputFiles } = process;
@@ -28,9 +29,9 @@ export async function measureFrames(
       process.log(`Frame ${number}/${inputFiles.length} ${describeFrame(frame)}`);
       frames.push(frame);
     } else {
-      const sentence = fileErrorText(name, error);
-      if (number === inputFiles.length && frames.length === 0) throw new AsyncError(sentence);
-      process.log(sentence);
+      if (number === inputFiles.length && frames.length === 0)
+        throw new AsyncError(fileErrorText(name, error));
+      process.warn({ code: 'notMeasured', parameters: { name, message: error } });
       unreadable.push({ name, number, reason: { code: 'unreadable', parameters: { message: error } } });
     }
     process.progress(number / inputFiles.length);

@@ -3,10 +3,10 @@ import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
 import { DataProduct, definePipeline, ReducedDatum } from '../api';
 import type { FrameQuality } from './FrameQuality';
 import type { Drifts } from './measureDrifts';
-import { noteText, reasonText } from './sentences';
+import { reasonText, WARNINGS } from './sentences';
 import type { Suggestions } from './suggestExclusions';
 
-/** Tells which frames are good, and which to leave out and why. It leaves none out itself. */
+/** Reports which frames are good, and which to leave out and why. It does not leave any out itself. */
 export default definePipeline({
   shortName: 'quality',
   help:
@@ -22,8 +22,8 @@ export default definePipeline({
       max: 20,
       step: 0.5,
       unit: 'sigma',
-      longName: 'How far from the usual',
-      help: 'Frames further than this from the median of their kind are suggested to leave out; less is stricter.'
+      longName: 'Tolerated difference from the median',
+      help: 'Frames that differ more from the median of their kind are suggested to be left out; a lower value is stricter.'
     },
     saturation: {
       kind: 'number',
@@ -35,6 +35,7 @@ export default definePipeline({
   },
 
   frameSteps: () => import('./frameSteps'),
+  warnings: WARNINGS,
 
   async doPipeline(process, tmpdir, { threshold, saturation }) {
     const { measureFrames } = await import('./measureFrames');
@@ -52,13 +53,14 @@ export default definePipeline({
     const plot = tmpdir.join('frames.svg');
     await process.updateStatus('Comparing frames', async () => {
       const undated = measured.find(({ facts }) => !facts.observed);
-      if (undated)
-        process.log(`The time of '${undated.name}' is not known, so the frames are in the order given.`);
+      if (undated) process.warn({ code: 'timeUnknown', parameters: { name: undated.name } });
       const frames = undated ? measured : [...measured].sort((a, b) => startOf(a) - startOf(b));
       const drifts = measureDrifts(frames);
       const suggestions = suggestExclusions(frames, drifts, threshold);
       for (const { name, reason } of unreadable)
         process.log(`Suggested to leave out '${name}': ${reasonText(reason)}`);
+      if (drifts.reference < 0) process.warn({ code: 'driftUnknown', parameters: {} });
+      for (const note of suggestions.notes) process.warn(note);
       for (const line of explain(frames, drifts, suggestions)) process.log(line);
       const { reasons } = suggestions;
       await table.writeText(toCsv(qualityRows(frames, drifts.drifts, reasons, unreadable)));
@@ -73,30 +75,28 @@ export default definePipeline({
 
 const startOf = ({ facts }: FrameQuality): number => facts.observed!.start;
 
-/** Degrees: field rotation and polar alignment do less between frames of a night. */
-const TURNED = 2;
+/** Degrees: field rotation and polar alignment turn frames of a night by less. */
+const MAX_TURN = 2;
 
 function explain(
   frames: readonly FrameQuality[],
   { reference, drifts }: Drifts,
-  { reasons, notes }: Suggestions
+  { reasons }: Suggestions
 ): readonly string[] {
   const compared = frames[reference];
-  const nothingAgainst = reasons.filter(({ length }) => length === 0).length;
+  const kept = reasons.filter(({ length }) => length === 0).length;
   return [
-    compared
-      ? `Drift is relative to '${compared.name}'.`
-      : 'Drift is not known: no frame has enough stars to go by.',
+    ...(compared ? [`Drift is relative to '${compared.name}'.`] : []),
     ...frames.flatMap(({ name }, i) => {
       const turn = Math.abs(drifts[i]?.rotation ?? 0);
-      if (turn > 180 - TURNED) return [`'${name}' is upside down, as after a meridian flip: no fault.`];
-      return turn > TURNED ? [`'${name}' is turned by ${turn.toFixed(0)} degrees.`] : [];
+      if (turn > 180 - MAX_TURN)
+        return [`'${name}' is upside down, as after a meridian flip, which is no fault.`];
+      return turn > MAX_TURN ? [`'${name}' is turned by ${turn.toFixed(0)} degrees.`] : [];
     }),
-    ...notes.map(noteText),
     ...frames.flatMap(({ name }, i) => {
       const against = itemAt(reasons, i).map(reasonText);
       return against.length > 0 ? [`Suggested to leave out '${name}': ${against.join('; ')}.`] : [];
     }),
-    `Nothing against ${nothingAgainst} of ${frames.length} frames.`
+    `No reason to leave out ${kept} of ${frames.length} frames.`
   ];
 }

@@ -13,12 +13,12 @@ const PANELS = [
   { title: 'Number of stars', axis: 'Stars', key: 'stars' }
 ] as const;
 const HEIGHT = 280;
-/** As a part of the values: smaller differences are not blown up to fill the picture. */
-const LEAST_SPAN = 0.1;
+/** As a share of the values: smaller ranges are not stretched to fill the plot. */
+const MIN_SPAN = 0.1;
 
 /**
  * FWHM, background and number of stars of each frame over time, or over their order where a time is not known, as
- * SVG. Frames with a reason to leave them out are crosses, the others dots; each tells its name.
+ * SVG. Frames with a reason to leave them out are crosses, the others dots; each with its name.
  */
 export function plotQuality(
   frames: readonly FrameQuality[],
@@ -57,6 +57,6 @@ export function plotQuality(
 }
 
 function widened([from, to]: PlotRange): PlotRange {
-  const margin = Math.max(0, (LEAST_SPAN * Math.abs(from + to)) / 2 - (to - from)) / 2;
+  const margin = Math.max(0, (MIN_SPAN * Math.abs(from + to)) / 2 - (to - from)) / 2;
   return [from - margin, to + margin];
 }

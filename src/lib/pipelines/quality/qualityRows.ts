@@ -34,7 +34,7 @@ const COLUMNS = [
   CODES
 ];
 
-/** The report as a table, names of columns first, files that cannot be read last. What is not known is empty. */
+/** The report as a table, column names first, files that cannot be read last. Unknown values are empty. */
 export function qualityRows(
   frames: readonly FrameQuality[],
   drifts: readonly (Drift | null)[],

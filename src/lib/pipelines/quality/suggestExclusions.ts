@@ -8,27 +8,27 @@ import { calibrationType } from './calibrationType';
 import { outliers } from './outliers';
 
 export interface Suggestions {
-  /** By frame: why to leave it out; none for a good one. */
+  /** By frame: the reasons to leave it out; empty for a good one. */
   readonly reasons: readonly (readonly ExclusionReason[])[];
   readonly notes: readonly QualityNote[];
 }
 
-/** What was not done, and why. */
+/** Comparisons that could not be made. */
 export type QualityNote = Statements<{
   tooFewToCompare: { readonly kind: FrameKind; readonly names: readonly string[] };
   /** Something long and straight is in most frames: an object, not trails. */
   longInMost: { readonly kind: FrameKind };
 }>;
 
-/** Fewer frames of a kind do not tell what is usual. */
-const FEWEST_TO_COMPARE = 4;
-/** Parts of the pixels. */
-const TOO_MANY_SATURATED = 0.05;
-const TOO_MANY_BLANK = 0.1;
+/** Fewer frames of a kind do not show what is usual. */
+const MIN_TO_COMPARE = 4;
+/** Shares of the pixels. */
+const MAX_SATURATED = 0.05;
+const MAX_BLANK = 0.1;
 
 /**
  * Which frames to leave out, and why. Frames are compared with those of the same filter, exposure time and size;
- * what is wrong with a frame by itself is told in any case.
+ * what is wrong with a single frame is always reported.
  * @param threshold how far from the median a frame must be, in standard deviations
  */
 export function suggestExclusions(
@@ -42,7 +42,7 @@ export function suggestExclusions(
   for (const { kind, group } of groupsOf(compared)) {
     const add = (frame: FrameQuality, reason: ExclusionReason) =>
       itemAt(reasons, frames.indexOf(frame)).push(reason);
-    if (group.length < FEWEST_TO_COMPARE) {
+    if (group.length < MIN_TO_COMPARE) {
       notes.push({ code: 'tooFewToCompare', parameters: { kind, names: group.map(({ name }) => name) } });
     } else {
       for (const { frame, reason } of outliers(group, threshold)) add(frame, reason);
@@ -72,8 +72,8 @@ function ownReasons(
   const reasons: ExclusionReason[] = [];
   const saturated = pixels.saturated / (width * height);
   const blank = pixels.blank / (width * height);
-  if (saturated > TOO_MANY_SATURATED) reasons.push({ code: 'saturated', parameters: { share: saturated } });
-  if (blank > TOO_MANY_BLANK) reasons.push({ code: 'blank', parameters: { share: blank } });
+  if (saturated > MAX_SATURATED) reasons.push({ code: 'saturated', parameters: { share: saturated } });
+  if (blank > MAX_BLANK) reasons.push({ code: 'blank', parameters: { share: blank } });
   if (stars === 0) reasons.push({ code: 'noStars', parameters: {} });
   const compared = frames[reference];
   if (!drifts[i] && compared && hasStarsToMatch(frame))
