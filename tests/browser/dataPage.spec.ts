@@ -1,5 +1,6 @@
 /** The page of a target's data: behaviours 19 to 25. */
 import { expect, test, type Page } from '@playwright/test';
+import { writeFits } from '../../src/lib/fits/write/writeFits';
 import {
   addFiles,
   addToGroup,
@@ -59,6 +60,30 @@ test('selection buttons choose all, the reduced ones or none, and forget what wa
   await expectChosen(page, ['notes.txt']);
   await choose('Select reduced');
   await expectChosen(page, ['x-e91.fits', 'x.fts']);
+});
+
+test('for a pipeline, all are those that it can use: tables are neither frames nor references', async ({
+  page
+}) => {
+  await openNewTarget(page);
+  const table = writeFits({ columns: [{ name: 'X', values: Float32Array.of(1, 2) }] });
+  await addFiles(page, [
+    await frame({ name: 'a.fits' }),
+    await frame({ name: 'b.fits' }),
+    file('table.fits', Buffer.from(await table.arrayBuffer())),
+    file('notes.txt', 'notes')
+  ]);
+  await page.getByRole('combobox', { name: 'Pipeline' }).selectOption({ label: 'Align and stack' });
+  await page.getByRole('button', { name: 'Select all', exact: true }).click();
+  await expectChosen(page, ['a.fits', 'b.fits']);
+  await page.getByRole('button', { name: 'Select every file' }).click();
+  await expectChosen(page, ['a.fits', 'b.fits', 'table.fits', 'notes.txt']);
+  await expect(page.locator('form').getByRole('status')).toContainText([
+    '1 chosen file is not for this pipeline: notes.txt.',
+    '1 chosen file holds no image that can be read: table.fits.'
+  ]);
+  const references = page.getByRole('combobox', { name: 'Reference frame' }).getByRole('option');
+  await expect(references).toHaveText(['The first one', 'b.fits', 'a.fits']);
 });
 
 test('a group is chosen by name, and only groups with files of this target are offered', async ({ page }) => {
