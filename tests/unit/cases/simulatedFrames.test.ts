@@ -54,6 +54,15 @@ const isSaturated =
     for (const name of names) expect(runs[name]!.failureMessage).toMatch(SATURATED);
   };
 
+const countsCopiesOnce: Check = async (runs, { frames }) => {
+  const stack = runs['align-and-stack']!;
+  const originals = new Set(frames.map(({ file }) => file.replace(' (1)', ''))).size;
+  expect(Number((await stack.score('stack.fits'))['NCOMBINE'])).toBe(originals);
+  const copies = stack.warnings.filter(({ code }) => code === 'frameLeftOut');
+  expect(copies).toHaveLength(8);
+  for (const { text } of copies) expect(text).toContain('is a copy of');
+};
+
 const hasTimesOfAll: Check = async (runs, { stack }) => {
   const score = await runs['align-and-stack']!.score('stack.fits');
   expect(score['DATE-OBS']).toBe(stack!['DATE-OBS']);
@@ -78,6 +87,7 @@ const CASES: Readonly<Record<string, Check>> = {
   'longitude-west': hasTrueAirmass,
   'row-order': isEven,
   'darks-two-gains': isEven,
+  duplicates: countsCopiesOnce,
   'stack-times': hasTimesOfAll
 };
 

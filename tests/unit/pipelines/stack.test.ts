@@ -341,6 +341,18 @@ describe('brightness', () => {
     expect(highestNear(whole)).toBeLessThan(level);
   });
 
+  it('counts once where a file is chosen with its copy', async () => {
+    const files = shots(stars, [STILL, turned(0.3, 2, 1), turned(-0.2, -1, 3)]);
+    const copies = [0, 2].map((i) => ({ ...files[i]!, name: `f${i} (1).fits` }));
+    const run = await runInNode(stack, [...files, ...copies], { parameters: { method: 'mean' } });
+    const { header } = await stackOf(run);
+    expect(header.number('NCOMBINE')).toBe(3);
+    expect(run.warnings.map(({ parameters }) => parameters)).toEqual([
+      { name: 'f0 (1).fits', reason: { code: 'copy', parameters: { of: 'f0.fits' } } },
+      { name: 'f2 (1).fits', reason: { code: 'copy', parameters: { of: 'f2.fits' } } }
+    ]);
+  });
+
   it('says that few frames are too few to clip', async () => {
     const files = shots(stars, [STILL, STILL, STILL]);
     const run = await runInNode(stack, files);
@@ -433,7 +445,7 @@ describe('times', () => {
   it('go on in a stack of stacks, whose exposure times do not tell how bright they are', async () => {
     const nights = await Promise.all(
       [0, 1440].map(async (night, i) => {
-        const run = await runInNode(stack, [dated(night, 1), dated(night + 10, 2)], options);
+        const run = await runInNode(stack, [dated(night, 1 + 2 * i), dated(night + 10, 2 + 2 * i)], options);
         return { name: `night${i}.fits`, blob: (run.outputs[0] as { blob: Blob }).blob };
       })
     );
@@ -815,24 +827,31 @@ describe.skipIf(!existsSync(MIT))('the lights of the MIT', () => {
 
 const PANOPTES = join(DATA, 'odd-bayer-panoptes', 'solved.fits.fz');
 
-describe.skipIf(!existsSync(PANOPTES))('a compressed frame of PANOPTES, twice', () => {
+describe.skipIf(!existsSync(PANOPTES))('a compressed frame of PANOPTES, and most of it', () => {
   it('is stacked to itself, its world coordinates kept', { timeout: 60_000 }, async () => {
     const blob = await openAsBlob(PANOPTES);
-    const run = await runInNode(
-      stack,
-      ['a.fits.fz', 'b.fits.fz'].map((name) => ({ name, blob }))
-    );
+    const opened = await openFits(blob);
+    const alone = await readImage(opened);
+    const compressed = opened.hdus.find(({ kind }) => kind === 'compressedImage')!;
+    // A copy would be left out: without its first two rows it is another frame.
+    const cut = writeFits({
+      data: alone.data.slice(2 * alone.width),
+      axes: [alone.width, alone.height - 2],
+      header: compressed.header,
+      cards: [['CRPIX2', compressed.header.number('CRPIX2')! - 2]]
+    });
+    const frames = [
+      { name: 'a.fits.fz', blob },
+      { name: 'b.fits', blob: cut }
+    ];
+    const run = await runInNode(stack, frames, { parameters: { field: 'union' } });
     const [output] = run.outputs as readonly Extract<FinishedOutput, { kind: 'file' }>[];
     const cube = await openFits(output!.blob);
     const { header } = cube.hdus[0]!;
-    expect(run.log).toMatch(/b\.fits\.fz: .* stars matched, shift 0\.0, 0\.0 px/);
-    const opened = await openFits(blob);
-    const alone = await readImage(opened);
+    expect(run.log).toMatch(/b\.fits: .* stars matched, shift -?0\.0, -?2\.0 px/);
     expect(imageSize(cube.hdus[0]!)).toEqual({ width: alone.width, height: alone.height, planes: 3 });
     expect(header.has('BAYERPAT')).toBe(false);
-    expect(readWcs(header).pixelToWorld(9, 9)).toEqual(
-      readWcs(opened.hdus.find(({ kind }) => kind === 'compressedImage')!.header).pixelToWorld(9, 9)
-    );
+    expect(readWcs(header).pixelToWorld(9, 9)).toEqual(readWcs(compressed.header).pixelToWorld(9, 9));
     // Each pixel has its value in the plane of its own colour.
     for (const [k, letter] of ['R', 'G', 'B'].entries()) {
       const plane = await readImage(cube, cube.hdus[0], k);
@@ -840,7 +859,8 @@ describe.skipIf(!existsSync(PANOPTES))('a compressed frame of PANOPTES, twice', 
         'GBRG'[((i % plane.width) & 1) + 2 * (Math.floor(i / plane.width) & 1)] === letter;
       const differences = plane.data.map((value, i) => (isOwn(i) ? Math.abs(value - alone.data[i]) : NaN));
       const own = differences.filter((value) => !Number.isNaN(value)).toSorted();
-      expect(own[own.length >> 1]).toBeLessThan(0.01);
+      // The sky of the frame without two rows is measured 0.07 off, of 1000, and brought to that of the reference.
+      expect(own[own.length >> 1]).toBeLessThan(0.05);
     }
   });
 });

@@ -58,11 +58,14 @@ export async function alignFrames(
   const others = process.inputFiles.filter(({ uid }) => uid !== reference.uid);
   const aligned: AlignedFrame[] = [];
   let first: FrameStars | null = null;
+  const names = new Map<string, string>();
   const denied: string[] = [];
   let done = 0;
   let lastLeftOut: { readonly name: string; readonly reason: LeftOutReason } | null = null;
   for await (const { file, result, error } of process.eachFrame('measure', [reference, ...others], colour)) {
     if (error === null && result.mosaic.source.code === 'grey') denied.push(file.name);
+    const copied = error === null ? names.get(fingerprint(result)) : undefined;
+    if (error === null && copied === undefined) names.set(fingerprint(result), file.name);
     if (!first) {
       if (error !== null)
         throw new AsyncError(
@@ -76,9 +79,11 @@ export async function alignFrames(
       continue;
     }
     const found: AlignedFrame | Refused<LeftOutReason> =
-      error === null
-        ? alignedWith(first, await withFrame(file, result, colour))
-        : { refusal: { code: 'unusable', parameters: { message: error } } };
+      error !== null
+        ? { refusal: { code: 'unusable', parameters: { message: error } } }
+        : copied !== undefined
+          ? { refusal: { code: 'copy', parameters: { of: copied } } }
+          : alignedWith(first, await withFrame(file, result, colour));
     if ('refusal' in found) {
       lastLeftOut = { name: file.name, reason: found.refusal };
       process.warn({ code: 'frameLeftOut', parameters: lastLeftOut });
@@ -98,6 +103,13 @@ export async function alignFrames(
         'A stack takes two frames at least. Is the reference a good one?'
     );
   return aligned;
+}
+
+/** The same of two frames only if their pixels are: noise alone makes all of these numbers unlike. */
+function fingerprint({ level, noise, stars: { count, x, y, flux } }: frameSteps.FrameMeasurement): string {
+  const sum = (values: ArrayLike<number>): number =>
+    Array.from(values).reduce((total, value) => total + value, 0);
+  return [level, noise, count, sum(x), sum(y), sum(flux)].join();
 }
 
 /** @param pixels put aside where rows cannot be read without the others */

@@ -31,6 +31,7 @@ const LEFT_OUT: Sentences<LeftOutReason> = {
       : `its stars do not match those of the reference (${matchText(stars)}), and ${sentenceOf(COORDINATES, coordinates)}`,
   starsShouldMatch: ({ stars, common }) =>
     `its stars do not match those of the reference (${matchText(stars)}), though by their coordinates ${common} should.`,
+  copy: ({ of }) => `it is a copy of ${of}, whose light would count twice`,
   noTime: () => 'it has no time to tell where the target was',
   otherColours: () =>
     'one of it and the reference is of a colour camera, the other not. If that is wrong, correct the mosaic on the data page'
