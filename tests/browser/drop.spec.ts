@@ -8,13 +8,15 @@ test('a dropped folder gives its files and those of its folders, but none that a
   page
 }) => {
   const night = test.info().outputPath('night');
-  const { buffer } = await frame({ name: 'any.fits' });
+  // All of them differ: copies would be left out.
+  const exposure = async (level: number) => (await frame({ name: 'any.fits', level })).buffer;
   const many = Array.from({ length: 101 }, (_, i) => `many/${i}.txt`); // more than are read at once
-  for (const path of ['b.fits', 'lights/a.fits', 'lights/red/c.fits']) await write(join(night, path), buffer);
+  for (const [level, path] of ['b.fits', 'lights/a.fits', 'lights/red/c.fits'].entries())
+    await write(join(night, path), await exposure(100 + level));
   for (const path of [...many, '.DS_Store', 'lights/._a.fits', '.Trashes/501/deleted.fits'])
     await write(join(night, path), path);
   const alone = test.info().outputPath('alone.fits');
-  await write(alone, buffer);
+  await write(alone, await exposure(200));
 
   await openNewTarget(page);
   await drop(page, [night, alone]);
