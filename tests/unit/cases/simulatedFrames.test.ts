@@ -54,6 +54,27 @@ const isSaturated =
     for (const name of names) expect(runs[name]!.failureMessage).toMatch(SATURATED);
   };
 
+const measuresOneColour: Check = async (runs) => {
+  const score = await runs['light-curve']!.score('lightcurve.csv');
+  expect(score['points']).toBe(score['frames']);
+  expect(Math.abs(Number(score['amplitude ratio']) - 1)).toBeLessThan(0.04);
+  expect(Number(score['scatter (mmag)'])).toBeLessThan(7);
+};
+
+/** Colours of the stack, natural logarithm of red by blue: 1 is true. */
+const stacksColours: Check = async (runs, truth) => {
+  await measuresOneColour(runs, truth);
+  const score = await runs['align-and-stack']!.score('stack.fits');
+  expect(score).not.toHaveProperty('BAYERPAT');
+  expect(Math.abs(Number(score['ln(R/B) of the target']) - 1)).toBeLessThan(0.02);
+  expect(runs['colour-image']!.failureMessage).toBeNull();
+};
+
+const hasTrueTimes: Check = async (runs) => {
+  const score = await runs['light-curve']!.score('lightcurve.csv');
+  expect(Math.abs(Number(score['bjd_tdb late (s)']))).toBeLessThan(1);
+};
+
 const countsCopiesOnce: Check = async (runs, { frames }) => {
   const stack = runs['align-and-stack']!;
   const originals = new Set(frames.map(({ file }) => file.replace(' (1)', ''))).size;
@@ -85,6 +106,11 @@ const CASES: Readonly<Record<string, Check>> = {
   'clip-then-calibrate': isSaturated('raw', 'calibrated'),
   'saturate-card-then-calibrate': isSaturated('raw', 'calibrated'),
   'longitude-west': hasTrueAirmass,
+  'mosaic-sine': stacksColours,
+  'mosaic-hot-pixels': measuresOneColour,
+  'rgb-cubes': measuresOneColour,
+  'bjd-header': hasTrueTimes,
+  'hjd-header': hasTrueTimes,
   'row-order': isEven,
   'darks-two-gains': isEven,
   duplicates: countsCopiesOnce,

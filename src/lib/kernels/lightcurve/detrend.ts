@@ -13,7 +13,9 @@ export function detrend(
   error: Float64Array,
   quantities: readonly Float64Array[]
 ): Trend | null {
-  const used = [...magnitude.keys()].filter((i) => Number.isFinite(magnitude[i]) && Number.isFinite(error[i]));
+  const used = [...magnitude.keys()].filter(
+    (i) => Number.isFinite(magnitude[i]) && Number.isFinite(error[i])
+  );
   // Without its trend taken off, a point does not compare with the others, and it must not vanish.
   if (quantities.some((column) => used.some((i) => !Number.isFinite(column[i])))) return null;
   if (used.length <= quantities.length + 1) return null;

@@ -68,7 +68,7 @@ describe('a thumbnail', () => {
   });
 });
 
-const CASES = resolve('../shared/cases/fits');
+const CASES = join(process.env.POCKET_TOM_CASES ?? resolve('../shared/cases'), 'fits');
 
 describe.skipIf(!existsSync(CASES))('the cases', () => {
   test.each(['18a-mosaic-top-down.fits', '18b-mosaic-bottom-up.fits', '18c-mosaic-x-offset.fits'])(
