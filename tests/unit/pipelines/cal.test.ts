@@ -8,6 +8,8 @@ import type { FitsHeader } from '../../../src/lib/fits/file/FitsHeader';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
+import { shiftedPattern } from '../../../src/lib/domain/image/shiftedPattern';
+import { openFrame } from '../../../src/lib/frames/openFrame';
 import { verifyChecksum } from '../../../src/lib/fits/file/verifyChecksum';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import { median } from '../../../src/lib/kernels/array/median';
@@ -150,6 +152,63 @@ describe('masters fit the frames', () => {
       const master = await opened(run, 'master_flat_V.fits');
       expect(master.header.string('ROWORDER')).toBe(lights);
     }
+  });
+});
+
+describe('the mosaic of a colour camera', () => {
+  const BAYER: Card = ['BAYERPAT', 'RGGB'];
+  /** The lamp is red, the sky is blue. */
+  const cell = (i: number) => ((i % WIDTH) & 1) + 2 * (Math.floor(i / WIDTH) & 1);
+  const lamp = (i: number) => [30_000, 20_000, 20_000, 8000][cell(i)]! * (i % 5 === 0 ? 0.9 : 1);
+  const sky = (i: number) => ([300, 500, 500, 900][cell(i)]! + 0.01 * i) * (i % 5 === 0 ? 0.9 : 1);
+  const flats = () =>
+    [0, 1, 2].map((k) =>
+      frame(`flat${k}.fits`, 'Flat Field', lamp, { cards: [seconds(2), filter('V'), BAYER] })
+    );
+
+  test('keeps its colours: a flat corrects each by itself', async () => {
+    const run = await runInNode(calibrate, [...flats(), light(sky, 60, 'light.fits', [BAYER])], keep);
+    const { image } = await opened(run, 'light_cal.fits');
+    for (const [i, value] of image.data.entries())
+      expect(value / [300, 500, 500, 900][cell(i)]!).toBeCloseTo(1, 1);
+    expect(image.data[0]! / image.data[1]!).toBeCloseTo(300 / 500, 2);
+    expect(image.data[WIDTH + 1]! / image.data[1]!).toBeCloseTo(900 / 500, 2);
+  });
+
+  test('has bad pixels filled from those of their colour, and cosmic rays left', async () => {
+    const hot = 3 * WIDTH + 4;
+    const darks = [0, 1, 2].map((k) => dark((i) => (i === hot ? 30_000 : 0.1 * (i % 3)), 60, `d${k}.fits`));
+    const run = await runInNode(
+      calibrate,
+      [...darks, light((i) => sky(i) + (i === hot ? 900 : 0), 60, 'light.fits', [BAYER])],
+      {
+        parameters: { bad_pixels: 'median' },
+        flags: { cosmic_rays: true }
+      }
+    );
+    const { image } = await opened(run, 'light_cal.fits');
+    expect(Math.abs(image.data[hot]! - 500)).toBeLessThan(60);
+    expect(run.warnings.map(({ code }) => code)).toContain('cosmicRaysLeft');
+  });
+
+  test.each(['TOP-DOWN', 'BOTTOM-UP'])('is the same after trimming, rows %s', async (order) => {
+    const cards: Card[] = [
+      BAYER,
+      ['ROWORDER', order],
+      ['TRIMSEC', '[2:10,2:9]'],
+      ['BIASSEC', '[11:12,1:10]']
+    ];
+    const file = light(sky, 60, 'light.fits', cards);
+    const whole = await openFrame({ ...file, uid: uidOf(1), facts: null });
+    const run = await runInNode(calibrate, [file]);
+    const output = run.outputs.find(({ name }) => name === 'light_cal.fits') as { blob: Blob };
+    const trimmed = await openFrame({
+      name: 'light_cal.fits',
+      blob: output.blob,
+      uid: uidOf(2),
+      facts: null
+    });
+    expect(trimmed.declaredMosaic?.pattern).toBe(shiftedPattern(whole.declaredMosaic!.pattern, 1, 1));
   });
 });
 

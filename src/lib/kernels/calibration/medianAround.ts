@@ -6,13 +6,18 @@ const REACH = 2;
 
 const window = new Float32Array((2 * REACH + 1) ** 2);
 
-/** Median of the finite pixels in the 5 x 5 around pixel `i`; NaN if there are none. */
-export function medianAround({ data, width, height }: Image, i: number): number {
+/**
+ * Median of the finite pixels in the 5 x 5 around pixel `i`; NaN if there are none.
+ * @param step between these pixels: 2 for those of the same colour in a mosaic
+ */
+export function medianAround({ data, width, height }: Image, i: number, step: 1 | 2 = 1): number {
   const x = i % width;
   const y = (i - x) / width;
   let count = 0;
-  for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++) {
-    for (let column = Math.max(0, x - REACH); column <= Math.min(width - 1, x + REACH); column++) {
+  for (let row = y - REACH * step; row <= y + REACH * step; row += step) {
+    if (row < 0 || row >= height) continue;
+    for (let column = x - REACH * step; column <= x + REACH * step; column += step) {
+      if (column < 0 || column >= width) continue;
       const value = data[row * width + column];
       if (Number.isFinite(value)) window[count++] = value;
     }

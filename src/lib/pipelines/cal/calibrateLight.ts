@@ -84,9 +84,10 @@ export async function calibrateLight(
   if (lost > 0) lines.push(`${lost} pixels became blank: bad, or without a value in a master`);
   if (options.bad_pixels === 'median')
     lines.push(
-      `${fillBadPixels(image, badMap(data.length, choice))} bad pixels replaced by the median of those around`
+      `${fillBadPixels(image, badMap(data.length, choice), open.declaredMosaic ? 2 : 1)} bad pixels replaced by the median of those around`
     );
-  if (options.cosmic_rays) {
+  if (options.cosmic_rays && open.declaredMosaic) warnings.push({ code: 'cosmicRaysLeft', parameters: {} });
+  else if (options.cosmic_rays) {
     const camera = cameraOf(open, options);
     warnings.push(...camera.warnings);
     const { mask, cleaned } = cosmicRays(image, camera);

@@ -140,7 +140,11 @@ async function combineFlats(
   const isNormalised = usable.length === 1 && levels[0]! > 0.1 && levels[0]! < 10;
   const scales = isNormalised ? [1] : levels.map((level) => 1 / level);
   const raw = await combineMembers(usable, scales);
-  const image = { ...raw, data: isNormalised ? withoutZeros(raw.data) : normaliseFlat(raw.data) };
+  const mosaicWidth = usable[0]!.open.declaredMosaic ? raw.width : undefined;
+  const image = {
+    ...raw,
+    data: isNormalised ? withoutZeros(raw.data) : normaliseFlat(raw.data, mosaicWidth)
+  };
   const bad = placesOf(badPixels(null, image));
   const blank = image.data.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
   const combined = describe(usable, image, done, bad);

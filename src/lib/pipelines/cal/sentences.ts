@@ -62,6 +62,8 @@ export type CalWarning = Statements<{
   sectionIgnored: { readonly name: string; readonly message: string };
   constantFlat: { readonly name: string; readonly value: number };
   constantLight: { readonly name: string; readonly value: number };
+  /** In frames of colour cameras. */
+  cosmicRaysLeft: {};
   /** To find cosmic rays: electrons per unit, and electrons. */
   gainAssumed: { readonly gain: number };
   readNoiseAssumed: { readonly readNoise: number };
@@ -78,6 +80,8 @@ export const WARNINGS: Sentences<CalWarning> = {
   sectionIgnored: ({ name, message }) => `${name}: ${message} It is ignored.`,
   constantFlat: ({ name, value }) => `${name}: ${constantText(value)}, and as a flat it corrects nothing.`,
   constantLight: ({ name, value }) => `${name}: ${constantText(value)}.`,
+  cosmicRaysLeft: () =>
+    'Cosmic rays are not looked for in frames of colour cameras, whose pixels differ from their neighbours by colour. Stack several frames to leave them out.',
   gainAssumed: ({ gain }) =>
     `The header does not give the gain: ${gain} e-/ADU is assumed to find cosmic rays.`,
   readNoiseAssumed: ({ readNoise }) =>
