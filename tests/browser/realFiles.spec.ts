@@ -183,7 +183,7 @@ async function downloadOutput(page: Page): Promise<{ name: string; bytes: Buffer
   return downloaded(page, () =>
     page
       .getByRole('main')
-      .getByRole('button', { name: /^Download (?!all)/ })
+      .getByRole('button', { name: /^Download (?!all|as JSON)/ })
       .click()
   );
 }

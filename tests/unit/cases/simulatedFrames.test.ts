@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { canMakeCases, runCase, type CaseRun, type Truth } from '../../fixtures/simulatedCases';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { canMakeCases, makeCases, runCase, type CaseRun, type Truth } from '../../fixtures/simulatedCases';
 
 type Runs = Readonly<Record<string, CaseRun>>;
 type Check = (runs: Runs, truth: Truth) => Promise<void> | void;
@@ -118,9 +118,12 @@ const CASES: Readonly<Record<string, Check>> = {
 };
 
 describe.skipIf(!canMakeCases)('frames simulated with one fault each', () => {
+  let folder = '';
+  beforeAll(() => void (folder = makeCases(Object.keys(CASES))), 60_000);
+
   it.each(Object.keys(CASES))('%s', { timeout: 60_000 }, async (name) => {
     expect.hasAssertions();
-    const { truth, runs } = await runCase(name);
+    const { truth, runs } = await runCase(folder, name);
     await CASES[name]!(runs, truth);
   });
 });

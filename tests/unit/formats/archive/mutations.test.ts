@@ -9,7 +9,7 @@ import { ZipArchive } from '../../../../src/lib/formats/archive/ZipArchive';
 import { mutate } from '../../fits/mutate';
 import { packCompress } from './packCompress';
 
-const perKind = Math.ceil(Number(process.env.POCKET_TOM_MUTATIONS ?? 2000) / 4);
+const perKind = Math.ceil(Number(process.env.POCKET_TOM_MUTATIONS ?? 1000) / 4);
 const MAX_MS = 5000;
 const LIMIT = 2 ** 20;
 
