@@ -21,8 +21,8 @@ import { imageWcs } from './imageWcs';
 import { lendImage, planeOf, type ColourReading, type LentImage } from './lendImage';
 
 /**
- * The image of a file, or one colour of it, of which nothing but the headers is in memory, and what its user says of it, else its headers. What
- * it hands out no later read overwrites. `openFrame` makes it.
+ * The image of a file, or one colour of it, of which nothing but the headers is in memory, and what its user says of it,
+ * else its headers. What it hands out no later read overwrites. `openFrame` makes it.
  */
 export class Frame {
   readonly input: InputFile;

@@ -1,7 +1,10 @@
 import { BAYER_PATTERNS, type BayerPattern } from '../domain/image/FrameDisplay';
 import { shiftedPattern } from '../domain/image/shiftedPattern';
+import type { Section } from '../domain/image/Section';
 import type { CorrectedFacts } from '../domain/rows/correctedFacts';
+import { rowOrder } from '../fits/facts/cameraSettings';
 import type { FitsHeader } from '../fits/file/FitsHeader';
+import type { Card } from '../fits/file/formatCard';
 import type { ImageSize } from '../fits/image/imageSize';
 
 /** The mosaic that a frame is said to have, of its pixels as they are stored. */
@@ -53,8 +56,26 @@ function patternNamed(text: string | null): BayerPattern | null {
 }
 
 function storedPattern(pattern: BayerPattern, header: FitsHeader, height: number): BayerPattern {
-  const isBottomUp = /^BOTTOM/i.test(header.string('ROWORDER')?.trim() ?? '');
-  const offset = (keyword: string) => Math.round(header.number(keyword) ?? 0);
-  const rows = offset('YBAYROFF') + (isBottomUp ? height - 1 : 0);
-  return shiftedPattern(pattern, offset('XBAYROFF'), rows);
+  const rows = offset(header, 'YBAYROFF') + (isBottomUp(header) ? height - 1 : 0);
+  return shiftedPattern(pattern, offset(header, 'XBAYROFF'), rows);
 }
+
+/**
+ * Where in the mosaic the first pixel is, after rows and columns before it were cut off; no cards for a header that names
+ * no mosaic.
+ * @param height before that, pixels
+ */
+export function movedMosaic(header: FitsHeader, { x0, y0, y1 }: Section, height: number): Card[] {
+  if (!KEYWORDS.some((keyword) => header.has(keyword))) return [];
+  const columns = offset(header, 'XBAYROFF') + x0;
+  // Of rows stored from the bottom up, the pattern counts from the last.
+  const rows = offset(header, 'YBAYROFF') + (isBottomUp(header) ? height - y1 : y0);
+  return [
+    ['XBAYROFF', columns % 2, 'columns of the mosaic before the first pixel'],
+    ['YBAYROFF', rows % 2, 'rows of the mosaic before the first pixel']
+  ];
+}
+
+const offset = (header: FitsHeader, keyword: string): number => Math.round(header.number(keyword) ?? 0);
+
+const isBottomUp = (header: FitsHeader): boolean => rowOrder(header.string('ROWORDER')) === 'bottomUp';

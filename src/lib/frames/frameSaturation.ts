@@ -25,10 +25,16 @@ export type SaturationSource = Statements<{
  * Decides what is saturated by what the file says, as long as the pixels agree: where they are cut off lower, or most of
  * them are above what it says, they count.
  * @param scan of the image
+ * @param found its highest value
  */
-export function frameSaturation(declared: DeclaredSaturation, image: Image, scan: PixelScan): Saturation {
-  const limit = credibleLimit(declared, image, scan);
-  const clipped = clippingLevel(image, scan);
+export function frameSaturation(
+  declared: DeclaredSaturation,
+  image: Image,
+  scan: PixelScan,
+  found = scan.highestValue()
+): Saturation {
+  const limit = credibleLimit(declared, image, found.highest);
+  const clipped = clippingLevel(image, scan, found);
   if (clipped && !(limit && limit.level <= clipped.level))
     return saturation(clipped.level, { code: 'pixels', parameters: { evidence: clipped.evidence } });
   if (limit) return saturation(limit.level, { code: 'header', parameters: { keyword: limit.keyword } });
@@ -50,9 +56,9 @@ interface Limit {
 function credibleLimit(
   { saturate, dataMax }: DeclaredSaturation,
   image: Image,
-  scan: PixelScan
+  highest: number
 ): Limit | null {
-  const isLimit = dataMax !== null && Math.fround(dataMax) !== scan.highestValue().highest;
+  const isLimit = dataMax !== null && Math.fround(dataMax) !== highest;
   const limit: Limit | null =
     saturate !== null
       ? { level: saturate, keyword: 'SATURATE' }

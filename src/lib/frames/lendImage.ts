@@ -53,8 +53,9 @@ const WITHOUT_COLOUR: LentColour = { measured: null, hotPixels: new Int32Array(0
 const AS_IT_IS: ColourReading = { mosaic: null, planes: null, colour: null };
 
 /**
- * Reads the first plane of an image, or one colour of it, does something with it, and takes it back: what is kept of it after is empty. It is
- * read into the memory of the kernels, which need no copy of it then, unless that is lent already or the image is too large.
+ * Reads the first plane of an image, or one colour of it, does something with it, and takes it back: what is kept of it
+ * after is empty. It is read into the memory of the kernels, which need no copy of it then, unless that is lent already or
+ * the image is too large.
  * @throws FitsError as `readImage`
  * @throws whatever the work throws
  */

@@ -66,7 +66,8 @@ function binning(hdus: readonly Hdu[]): string | null {
   return columns > 0 && rows > 0 ? `${columns}x${rows}` : null;
 }
 
-function rowOrder(text: string | null): CameraSettings['rowOrder'] {
-  if (/^top/i.test(text ?? '')) return 'topDown';
-  return /^bottom/i.test(text ?? '') ? 'bottomUp' : null;
+/** What ROWORDER says; null for other texts. */
+export function rowOrder(text: string | null): CameraSettings['rowOrder'] {
+  if (/^\s*top/i.test(text ?? '')) return 'topDown';
+  return /^\s*bottom/i.test(text ?? '') ? 'bottomUp' : null;
 }

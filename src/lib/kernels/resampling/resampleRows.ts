@@ -5,6 +5,9 @@ import type { Kernels } from '../wasm/loadKernels';
 import type { Strip } from './Strip';
 import { resampleRowsInWasm } from './resampleRowsInWasm';
 
+/** For `maxUndershoot`, in standard deviations of the sky: a deeper dip beside a star comes from the interpolation. */
+export const MAX_UNDERSHOOT = 2;
+
 /**
  * Fills `out`, rows of the new image, by interpolating the old one at the transformed pixel centres. Pixel values are
  * taken as surface brightness; if the scale changes, multiply by the square of `affineScale(transform)` to conserve flux.
@@ -17,7 +20,7 @@ import { resampleRowsInWasm } from './resampleRowsInWasm';
  * @param transform from the new image to the old one
  * @param kernels do the work if given
  * @param maxUndershoot how far a new pixel may be below the lowest of the four around its position: negative weights of
- * bicubic and Lanczos make dark holes beside stars that are saturated or undersampled. With twice the noise, nothing else
+ * bicubic and Lanczos make dark holes beside stars that are saturated or undersampled. With `MAX_UNDERSHOOT` nothing else
  * changes.
  * @throws RangeError if the transform is not finite.
  */

@@ -1,7 +1,7 @@
 import type { Image } from '../../domain/image/Image';
 import { median } from '../array/median';
 import { samplePixels } from '../array/samplePixels';
-import type { PixelScan } from './PixelScan';
+import type { HighestValue, PixelScan } from './PixelScan';
 
 /** Where an image is cut off, and what shows it. */
 export interface ClippingLevel {
@@ -35,10 +35,15 @@ const MAD_TO_SIGMA = 1.4826;
  * Finds the value from which pixels are saturated, as the pixels themselves tell: no converter gives a larger number, so
  * that the bright ones pile up there. Taking off a constant moves the pile, and a flat field spreads it to a plateau.
  * @param scan of the image
+ * @param found its highest value
  * @returns null where nothing looks cut off, which is so too where nothing is bright enough
  */
-export function clippingLevel(image: Image, scan: PixelScan): ClippingLevel | null {
-  const { highest, atHighest, present } = scan.highestValue();
+export function clippingLevel(
+  image: Image,
+  scan: PixelScan,
+  found = scan.highestValue()
+): ClippingLevel | null {
+  const { highest, atHighest, present } = found;
   if (!(highest > 0)) return null;
   if (isLargestOfConverter(highest, atHighest)) return { level: highest, evidence: 'converter' };
   const mayPile = atHighest >= MIN_PIXELS;
@@ -48,7 +53,7 @@ export function clippingLevel(image: Image, scan: PixelScan): ClippingLevel | nu
   if (2 * atHighest > present || !(mayPile || mayBePlateau)) return null;
   const sky = skyOf(image.data);
   const isBright = highest - sky.level > ABOVE_NOISE * sky.noise;
-  if (mayPile && (isBright || atHighest >= MANY_PIXELS) && isPileUp(image.data, scan, sky.level))
+  if (mayPile && (isBright || atHighest >= MANY_PIXELS) && isPileUp(image.data, scan, found, sky.level))
     return { level: highest, evidence: 'pileUp' };
   const plateau = sky.level + PLATEAU * (highest - sky.level);
   return mayBePlateau && isBright && hasPlateau(image, scan, plateau)
@@ -71,8 +76,12 @@ function isLargestOfConverter(value: number, pixels: number): boolean {
   });
 }
 
-function isPileUp(data: Float32Array, scan: PixelScan, sky: number): boolean {
-  const { highest, atHighest } = scan.highestValue();
+function isPileUp(
+  data: Float32Array,
+  scan: PixelScan,
+  { highest, atHighest }: HighestValue,
+  sky: number
+): boolean {
   const low = Math.min(highest - JUST_BELOW * (highest - sky), secondHighest(data, highest));
   return countBetween(data, scan, low, highest, atHighest) < atHighest;
 }

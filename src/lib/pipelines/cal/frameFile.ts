@@ -1,8 +1,7 @@
 import type { Image } from '../../domain/image/Image';
-import type { Section } from '../../domain/image/Section';
-import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { Card } from '../../fits/file/formatCard';
 import { writeFits } from '../../fits/write/writeFits';
+import { movedMosaic } from '../../frames/declaredMosaic';
 import type { Frame } from '../../frames/Frame';
 
 /**
@@ -15,28 +14,11 @@ export function frameFile(frame: Frame, { data, width, height }: Image, cards: r
   return hdu.index === 0 ? writeFits(image) : writeFits({ header: hdus[0]!.header }, image);
 }
 
-/**
- * Where in the mosaic the first pixel is, after rows and columns before it were cut off.
- * @param height before trimming, pixels
- */
-function mosaicCards(header: FitsHeader, { x0, y0, y1 }: Section, height: number): Card[] {
-  const named = ['BAYERPAT', 'BAYRPAT', 'COLORTYP', 'CFAIMAGE', 'CFAPAT', 'CFATYPE', 'CFAPATT'];
-  if (!named.some((keyword) => header.has(keyword))) return [];
-  // Of rows stored from the bottom up, the pattern counts from the last.
-  const isBottomUp = /^BOTTOM/i.test(header.string('ROWORDER')?.trim() ?? '');
-  const columns = (header.number('XBAYROFF') ?? 0) + x0;
-  const rows = (header.number('YBAYROFF') ?? 0) + (isBottomUp ? height - y1 : y0);
-  return [
-    ['XBAYROFF', columns % 2, 'columns of the mosaic before the first pixel'],
-    ['YBAYROFF', rows % 2, 'rows of the mosaic before the first pixel']
-  ];
-}
-
 function trimCards({ header, height, sections: { overscan, trim, trimmed } }: Frame): Card[] {
   const cards = new Map<string, Card>();
   if (overscan) cards.set('BIASSEC', ['BIASSEC', '', 'overscan subtracted']);
   if (!trim) return [...cards.values()];
-  for (const card of mosaicCards(header, trim, height)) cards.set(card[0], card);
+  for (const card of movedMosaic(header, trim, height)) cards.set(card[0], card);
   const whole = `[1:${trimmed.width},1:${trimmed.height}]`;
   cards.set('BIASSEC', ['BIASSEC', '', 'trimmed']);
   cards.set('TRIMSEC', ['TRIMSEC', whole, 'trimmed']);

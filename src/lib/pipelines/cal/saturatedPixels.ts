@@ -21,10 +21,11 @@ export interface SaturatedPixels {
 /** @param raw the image of the frame, as it was read */
 export function saturatedPixels({ declaredSaturation, sections }: Frame, raw: Image): SaturatedPixels {
   const scan = plainPixelScan(raw);
-  const { level } = frameSaturation(declaredSaturation, raw, scan);
+  const found = scan.highestValue();
+  const { level } = frameSaturation(declaredSaturation, raw, scan, found);
   const places = new GrowingInt32Array();
   const { x0, x1, y0, y1 } = sections.trim ?? { x0: 0, x1: raw.width, y0: 0, y1: raw.height };
-  if (scan.highestValue().highest >= level)
+  if (found.highest >= level)
     for (let y = y0; y < y1; y++)
       for (let x = x0; x < x1; x++)
         if (raw.data[y * raw.width + x]! >= level) places.push((y - y0) * (x1 - x0) + x - x0);

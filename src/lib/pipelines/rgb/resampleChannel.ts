@@ -1,15 +1,13 @@
 import { composeAffine, type Affine } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
 import type { Field } from '../../kernels/resampling/outputField';
-import { resampleRows } from '../../kernels/resampling/resampleRows';
+import { MAX_UNDERSHOOT, resampleRows } from '../../kernels/resampling/resampleRows';
 import { sourceRows } from '../../kernels/resampling/sourceRows';
 import { loadKernels } from '../../kernels/wasm/loadKernels';
 import type { AlignedChannel } from './alignChannels';
 
 /** Makes no dark rings around bright stars, as sharper kernels do, and blurs less than bilinear. */
 const INTERPOLATION = 'bicubic';
-/** Standard deviations of the sky: a deeper dip beside a star comes from the interpolation. */
-const MAX_UNDERSHOOT = 2;
 const STRIP_ROWS = 64;
 /** Pixels along the sides of the parts of a distorted field that are brought over by one affine map each. */
 const PART = 64;

@@ -6,7 +6,7 @@ import type { Combined, CombineOptions } from '../../kernels/calibration/combine
 import { combineStrips, type RowReader } from '../../kernels/calibration/combineStrips';
 import type { Interpolation } from '../../kernels/resampling/interpolationTable';
 import { median } from '../../kernels/array/median';
-import { resampleRows } from '../../kernels/resampling/resampleRows';
+import { MAX_UNDERSHOOT, resampleRows } from '../../kernels/resampling/resampleRows';
 import { sourceRows } from '../../kernels/resampling/sourceRows';
 import { loadKernels, type Kernels } from '../../kernels/wasm/loadKernels';
 import { AsyncError, type RunningProcess } from '../api';
@@ -33,8 +33,6 @@ const BUDGET = 2 ** 28;
 const MOST_STRIP_BYTES = 2 ** 26;
 /** Of the stack and its two maps, for each pixel. */
 const RESULT_BYTES = 10;
-/** Standard deviations of the sky: a deeper dip beside a star comes from the interpolation. */
-const MAX_UNDERSHOOT = 2;
 
 /**
  * Combines frames strip by strip, each resampled to the pixels of the reference.
