@@ -1,20 +1,43 @@
 import { BlobStream } from '../../fits/file/BlobStream';
-import { readBlob } from '../../fits/file/readBlob';
+import { MemoryBlob } from '../../fits/file/MemoryBlob';
 
 /** The browser's own SHA-256 is three times as fast, but wants all bytes at once, and is missing on plain http. */
 const MAX_BYTES_AT_ONCE = 2 ** 26;
 const PART_BYTES = 2 ** 20;
 
 /**
+ * Calculates the SHA-256 of a file, in hex, while something else is done with its bytes, which are fetched once for both
+ * unless there are too many.
+ * @throws UnreadableBlobError if the browser cannot read them
+ * @throws whatever the work throws
+ */
+export async function hashMeanwhile<Result>(
+  blob: Blob,
+  work: (bytes: Blob) => Promise<Result>
+): Promise<{ readonly sha256: string; readonly result: Result }> {
+  // In the types it is always there.
+  const subtle = (crypto as Partial<Crypto>).subtle;
+  if (!subtle || blob.size > MAX_BYTES_AT_ONCE)
+    return { result: await work(blob), sha256: await hashInParts(blob) };
+  const stream = new BlobStream(blob);
+  try {
+    const bytes = await stream.next(blob.size);
+    const [digest, result] = await Promise.all([
+      subtle.digest('SHA-256', bytes),
+      work(new MemoryBlob(bytes))
+    ]);
+    return { result, sha256: toHex(new Uint8Array(digest)) };
+  } finally {
+    stream.end();
+  }
+}
+
+/**
  * SHA-256 of a file, in hex.
  * @throws UnreadableBlobError if the browser cannot read its bytes
  */
-export async function contentHash(blob: Blob): Promise<string> {
-  // In the types it is always there.
-  const subtle = (crypto as Partial<Crypto>).subtle;
-  if (!subtle || blob.size > MAX_BYTES_AT_ONCE) return hashInParts(blob);
-  return toHex(new Uint8Array(await subtle.digest('SHA-256', await readBlob(blob))));
-}
+export const contentHash = async (blob: Blob): Promise<string> =>
+  (await hashMeanwhile(blob, async () => null)).sha256;
 
 async function hashInParts(blob: Blob): Promise<string> {
   const { createSHA256 } = await import('hash-wasm');

@@ -2,7 +2,7 @@ import type { Position } from '../../domain/sky/Position';
 import type { FileKind } from '../../fits/file/fileKind';
 import type { Archive, FileInspection, ImportedFile, IncomingFile } from '../protocol';
 import type { ArchivedFile, ZipArchive } from '../../formats/archive/ZipArchive';
-import { contentHash } from './contentHash';
+import { hashMeanwhile } from './contentHash';
 import { inspectFile } from './inspectFile';
 
 /** The archive that was opened last: its files come one after the other. */
@@ -27,17 +27,21 @@ export async function importFile(incoming: IncomingFile, target: Position | null
   const { name } = incoming;
   const blob =
     'blob' in incoming ? incoming.blob : await (await openArchive(incoming.archive)).unpack(incoming.index);
-  const inspection = await inspectFile(name, blob, target);
+  const { result: inspection, sha256 } = await inspectAndHash(name, blob, target);
   const inflated = await inflate(inspection.kind, blob);
-  if (!inflated) return { name, blob, inspection, sha256: await contentHash(blob) };
+  if (!inflated) return { name, blob, inspection, sha256 };
   const inner = name.replace(/\.(bz2|z)$/i, '');
+  const content = await inspectAndHash(inner, inflated.blob, target);
   return {
     name: inner,
     blob: inflated.blob,
-    inspection: withTrailingBytes(await inspectFile(inner, inflated.blob, target), inflated.trailingBytes),
-    sha256: await contentHash(inflated.blob)
+    inspection: withTrailingBytes(content.result, inflated.trailingBytes),
+    sha256: content.sha256
   };
 }
+
+const inspectAndHash = (name: string, blob: Blob, target: Position | null) =>
+  hashMeanwhile(blob, (bytes) => inspectFile(name, blob, target, bytes));
 
 function openArchive({ id, blob }: Archive): Promise<ZipArchive> {
   if (open?.id !== id) {

@@ -20,12 +20,14 @@ const ORDINARY: ReadonlySet<FileKind['code']> = new Set(['text', 'picture', 'doc
 /**
  * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
  * @param target it belongs to, with which times as seen from the Sun or the barycentre are converted
+ * @param bytes of the file, where they are in memory already
  * @throws UnreadableBlobError if the browser cannot read its bytes.
  */
 export async function inspectFile(
   name: string,
   blob: Blob,
-  target: Position | null
+  target: Position | null,
+  bytes = blob
 ): Promise<FileInspection> {
   const picture = await imageThumbnail(name, blob);
   if (picture)
@@ -40,7 +42,7 @@ export async function inspectFile(
   let facts: FileFacts | null = null;
   let remarks: readonly FitsRemark[] = [];
   try {
-    const file = await openFits(blob);
+    const file = await openFits(bytes);
     ({ remarks } = file);
     facts = await atEarth(fileFacts(file), target);
     const image = firstImage(file.hdus);
