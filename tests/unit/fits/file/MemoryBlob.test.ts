@@ -40,7 +40,7 @@ test('what is read of it is a copy', async () => {
 test('frames are read from it', async () => {
   const data = Uint16Array.from({ length: 1200 * 900 }, (_, i) => i);
   const file = await openFits(
-    new MemoryBlob(new Uint8Array(await (await writeFits({ data, axes: [1200, 900] })).arrayBuffer()))
+    new MemoryBlob(new Uint8Array(await writeFits({ data, axes: [1200, 900] }).arrayBuffer()))
   );
   const image = await readImage(file, file.hdus[0]!);
   expect(image.data.every((value, i) => value === data[i])).toBe(true);
