@@ -10,11 +10,19 @@ import { median } from '../array/median';
  */
 export function normaliseFlat(flat: Float32Array, mosaicWidth?: number): Float32Array {
   const good = flat.map((value) => (value > 0 && value < Infinity ? value : NaN));
-  const setOf = (i: number): number =>
-    mosaicWidth === undefined ? 0 : ((i % mosaicWidth) & 1) + 2 * (Math.floor(i / mosaicWidth) & 1);
-  const levels = (mosaicWidth === undefined ? [0] : [0, 1, 2, 3]).map((set) =>
-    median(good.filter((_, i) => setOf(i) === set))
-  );
-  for (let i = 0; i < good.length; i++) good[i]! /= levels[setOf(i)]!;
+  if (mosaicWidth === undefined) divideByMedian(good, good.length, 1, 0);
+  else for (const first of [0, 1, mosaicWidth, mosaicWidth + 1]) divideByMedian(good, mosaicWidth, 2, first);
   return good;
+}
+
+/** For the pixels of every `step`-th column and row from that of a first pixel on. */
+function divideByMedian(pixels: Float32Array, width: number, step: 1 | 2, first: number): void {
+  const rowStart = first - (first % width);
+  const set = new Float32Array(pixels.length);
+  let count = 0;
+  for (let row = rowStart; row < pixels.length; row += step * width)
+    for (let i = row + (first % width); i < row + width; i += step) set[count++] = pixels[i]!;
+  const level = median(set.subarray(0, count));
+  for (let row = rowStart; row < pixels.length; row += step * width)
+    for (let i = row + (first % width); i < row + width; i += step) pixels[i]! /= level;
 }
