@@ -2,6 +2,7 @@ import type { Image } from '../../domain/image/Image';
 import type { Frame } from '../../frames/Frame';
 import { frameSaturation } from '../../frames/frameSaturation';
 import { GrowingInt32Array } from '../../kernels/array/GrowingInt32Array';
+import { finiteValues } from '../../kernels/array/finiteValues';
 import { quickselect } from '../../kernels/array/quickselect';
 import { plainPixelScan } from '../../kernels/sky/PixelScan';
 import { applyMasters } from './applyMasters';
@@ -45,6 +46,6 @@ export async function calibratedCeiling(level: number, choice: Choice): Promise<
   if (!first || level === Infinity) return Math.fround(level);
   const ceilings = new Float32Array(first.size / Float32Array.BYTES_PER_ELEMENT).fill(level);
   await applyMasters(ceilings, choice, async (master) => new Float32Array(await master.sample.arrayBuffer()));
-  const finite = ceilings.filter(Number.isFinite);
+  const finite = finiteValues(ceilings);
   return finite.length > 0 ? quickselect(finite, Math.floor(ALL_BUT_DARK * (finite.length - 1))) : Infinity;
 }
