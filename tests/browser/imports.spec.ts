@@ -1,6 +1,7 @@
 /** Archives, compressed files and files that are there already. */
 import { expect, test, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
+import type { DataProduct } from '../../src/lib/domain/rows/DataProduct';
 import {
   addFiles,
   addToGroup,
@@ -13,6 +14,7 @@ import {
   productTable,
   type UploadedFile
 } from './support/journey';
+import { storedRows } from './support/storedRows';
 
 const names = (page: Page) =>
   productCheckboxes(page).evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')));
@@ -129,4 +131,31 @@ test('a file of an earlier version, which has no hash, is recognised too', async
   await add(page, [{ ...a, name: 'again.fits' }, await frame({ name: 'c.fits' })]);
   await expect(message(page)).toContainText("'again.fits' (here as 'a.fits') is here already");
   await expect(productCheckboxes(page)).toHaveCount(3);
+});
+
+test('a file that could not be looked at, without a connection, is looked at later', async ({
+  page,
+  context
+}) => {
+  await openNewTarget(page);
+  const worker = '**/files.worker*';
+  // What a school's portal answers.
+  await context.route(worker, (route) => route.fulfill({ contentType: 'text/html', body: '<p>Log in</p>' }));
+  await addFiles(page, [await frame({ name: 'a.fits' }), await frame({ name: 'b.fits' })]);
+  await expect(productTable(page)).toContainText('Not yet looked at');
+  await page.getByRole('button', { name: 'Look at them now' }).click();
+  await expect(message(page)).toContainText('2 could not be looked at');
+  await context.unroute(worker);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(productTable(page).getByText('32 × 24 px')).toHaveCount(2);
+  await expect(productTable(page)).not.toContainText('Not yet looked at');
+
+  await context.route(worker, (route) => route.abort());
+  await addFiles(page, [await frame({ name: 'c.fits' })]);
+  await expect(page.getByRole('button', { name: 'Look at it now' })).toBeVisible();
+  await context.unroute(worker);
+  await page.reload();
+  await expect(productTable(page).getByText('32 × 24 px')).toHaveCount(3);
+  const rows = await storedRows<Partial<DataProduct>>(page, 'dataProducts');
+  expect(rows.filter((row) => row.notLookedAt || row.unreadable || !row.sha256)).toEqual([]);
 });

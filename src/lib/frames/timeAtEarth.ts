@@ -4,6 +4,7 @@ import { timeRemarks } from '../domain/sky/timeRemarks';
 import type { HeaderInstant, LightReference, TimeRemark, TimeSource } from '../domain/sky/TimeSource';
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import { DAY, UNIX_JD } from '../domain/units/days';
+import { arrivalTime } from '../kernels/time/arrivalTime';
 import { tdbMinusTt, ttMinusUtc } from '../kernels/time/timeScales';
 
 /** A day after leap seconds began: before, light travel is not computed. */
@@ -17,7 +18,6 @@ const CONVERTIBLE_SINCE = Date.UTC(1972, 0, 2);
 export async function timeAtEarth(observed: ObservedTime, target: Position): Promise<ObservedTime> {
   const seen = timeRemarks(observed.source).find((remark) => remark.code === 'seenFrom');
   if (!seen || observed.start < CONVERTIBLE_SINCE) return observed;
-  const { arrivalTime } = await import('../kernels/time/arrivalTime');
   const { place } = seen.parameters;
   const toEarth = (utc: UnixMilliseconds): UnixMilliseconds => {
     const tt = utc + ttMinusUtc(utc) * 1000;

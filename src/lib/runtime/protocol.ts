@@ -5,6 +5,7 @@ import type { FrameDisplay } from '../domain/image/FrameDisplay';
 import type { PhotometryMapping, PhotometryTableReport } from '../domain/measurement/photometryTable';
 import type { Plot, PlotView } from '../domain/plot/Plot';
 import type { CorrectedFacts } from '../domain/rows/correctedFacts';
+import type { NotLookedAt } from '../domain/rows/DataProduct';
 import type { FinishedOutput, PhotometryMeasurement } from '../domain/rows/FinishedOutput';
 import type { InputFile } from '../domain/rows/InputFile';
 import type { PipelineDescription } from '../domain/rows/PipelineDescription';
@@ -78,6 +79,8 @@ export interface FileInspection {
   /** What it is instead of FITS. */
   readonly kind: FileKind | null;
   readonly thumbnail: Blob | null;
+  /** Set if it is not known what the file is. */
+  readonly notLookedAt?: NotLookedAt['because'];
 }
 
 /** A file to be added: one of its own, or one in an archive. */
@@ -97,7 +100,7 @@ export interface ImportedFile {
   readonly name: string;
   readonly blob: Blob;
   readonly inspection: FileInspection;
-  /** In hex; null for a file that crashed the worker. */
+  /** In hex; null for a file that could not be looked at. */
   readonly sha256: string | null;
 }
 

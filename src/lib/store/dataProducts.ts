@@ -1,5 +1,5 @@
 import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/units/Brand';
-import type { DataProduct } from '../domain/rows/DataProduct';
+import type { DataProduct, NotLookedAt } from '../domain/rows/DataProduct';
 import { newUid } from '../domain/rows/newUid';
 import { db, type New } from './db';
 
@@ -37,6 +37,33 @@ export const getThumbnail = async (pk: DataProductPk): Promise<Blob | undefined>
 /** Keeps the SHA-256 of a product's content. */
 export const setContentHash = async (pk: DataProductPk, sha256: string): Promise<void> => {
   await db.dataProducts.update(pk, { sha256 });
+};
+
+/** Products that have not been looked at, and on which no more than this number of workers were lost. */
+export const dataProductsNotLookedAt = (maxLosses: number): Promise<DataProduct[]> =>
+  db.dataProducts.where('notLookedAt.losses').belowOrEqual(maxLosses).toArray();
+
+/** What a look at a product found; its content only if it was unpacked. */
+export interface Look {
+  readonly found: Pick<DataProduct, 'facts' | 'unreadable' | 'modified'> &
+    Partial<Pick<DataProduct, 'name' | 'type' | 'size' | 'sha256'>>;
+  readonly file: Blob | null;
+  readonly thumbnail: Blob | null;
+}
+
+/** Saves what a look at a product found; nothing if it was deleted, or looked at by another tab. */
+export const saveLook = (pk: DataProductPk, { found, file, thumbnail }: Look): Promise<void> =>
+  db.transaction('rw', db.dataProducts, db.files, db.thumbnails, async () => {
+    const { notLookedAt, ...product } = (await db.dataProducts.get(pk)) ?? {};
+    if (!notLookedAt) return;
+    await db.dataProducts.put({ ...(product as Omit<DataProduct, 'notLookedAt'>), ...found });
+    if (file) await db.files.put({ productPk: pk, blob: file });
+    if (thumbnail) await db.thumbnails.put({ productPk: pk, blob: thumbnail });
+  });
+
+/** Keeps why a product could not be looked at, this time. */
+export const setNotLookedAt = async (pk: DataProductPk, notLookedAt: NotLookedAt): Promise<void> => {
+  await db.dataProducts.update(pk, { notLookedAt });
 };
 
 /** Puts the content of a product in the place of one that the browser has lost. */

@@ -14,6 +14,8 @@ import type { PipelineProcess } from '../domain/rows/PipelineProcess';
 import type { ProcessLog } from '../domain/rows/ProcessLog';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Target } from '../domain/rows/Target';
+import type { Lease } from './Lease';
+import { intoEighthVersion } from './intoEighthVersion';
 import { intoFifthVersion } from './intoFifthVersion';
 import { intoSeventhVersion } from './intoSeventhVersion';
 import { intoSixthVersion, type OldDataProduct, type OldObservedTime } from './intoSixthVersion';
@@ -35,6 +37,7 @@ class PocketTomDatabase extends Dexie {
   declare readonly dataProductGroups: Table<DataProductGroup, DataProductGroupPk, New<DataProductGroup>>;
   declare readonly processes: Table<PipelineProcess, PipelineProcessPk, New<PipelineProcess>>;
   declare readonly processLogs: Table<ProcessLog, number, New<ProcessLog>>;
+  declare readonly leases: Table<Lease, Lease['name']>;
 
   constructor() {
     super('pocket-tom');
@@ -74,6 +77,13 @@ class PocketTomDatabase extends Dexie {
     this.version(6).upgrade(intoSixthVersion);
     // Parameters that are not set are null.
     this.version(7).upgrade(intoSeventhVersion);
+    // Files that could not be looked at are found again. A lease says which tab runs the queue.
+    this.version(8)
+      .stores({
+        dataProducts: '++pk, &uid, &productId, targetPk, *groupPks, notLookedAt.losses',
+        leases: 'name'
+      })
+      .upgrade(intoEighthVersion);
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   PipelineProcessPk,
   UnixMilliseconds
 } from '../domain/units/Brand';
+import { firstLook, type NotLookedAt } from '../domain/rows/DataProduct';
 import type { FileFacts } from '../domain/image/FileFacts';
 import type { FinishedOutput } from '../domain/rows/FinishedOutput';
 import { ASYNC_STATUS_CREATED, type PipelineProcess } from '../domain/rows/PipelineProcess';
@@ -21,6 +22,7 @@ export interface OutputInspection {
   readonly facts: FileFacts | null;
   readonly unreadable: string | null;
   readonly thumbnail: Blob | null;
+  readonly notLookedAt?: NotLookedAt['because'];
 }
 
 /**
@@ -87,7 +89,7 @@ async function saveFiles(
   await putDataProducts(
     files.map((file): NewDataProduct => {
       const name = `${process.identifier}_${file.name}`;
-      const { facts = null, unreadable = null, thumbnail = null } = inspections.get(file) ?? {};
+      const { facts = null, unreadable = null, thumbnail = null, notLookedAt } = inspections.get(file) ?? {};
       return {
         file: file.blob,
         thumbnail,
@@ -101,6 +103,7 @@ async function saveFiles(
           facts,
           corrections: {},
           unreadable,
+          ...(notLookedAt && { notLookedAt: firstLook(notLookedAt) }),
           created: now,
           modified: now
         }

@@ -20,6 +20,20 @@ export const DATA_PRODUCT_TYPES = {
   plot: 'Plot'
 } as const;
 
+/** Why a file could not be looked at: nothing that is known to be a fault of the file. */
+export interface NotLookedAt {
+  /** The worker that reads files could not be loaded, or did not survive the file. */
+  readonly because: 'notLoaded' | 'lost';
+  /** How many workers did not survive it. */
+  readonly losses: number;
+}
+
+/** Of a look that failed for the first time. */
+export const firstLook = (because: NotLookedAt['because']): NotLookedAt => ({
+  because,
+  losses: because === 'lost' ? 1 : 0
+});
+
 /** A file that belongs to a target. Its bytes are kept apart, so that lists of products stay light. */
 export interface DataProduct {
   readonly pk: DataProductPk;
@@ -41,6 +55,8 @@ export interface DataProduct {
   readonly corrections: Corrections;
   /** Why a file that looks like FITS, by name or by content, cannot be read as FITS. */
   readonly unreadable: string | null;
+  /** Absent once it has been looked at; until then, of what the file is, nothing is known. */
+  readonly notLookedAt?: NotLookedAt;
   readonly created: UnixMilliseconds;
   readonly modified: UnixMilliseconds;
 }

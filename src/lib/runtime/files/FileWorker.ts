@@ -2,7 +2,8 @@ import { proxy } from 'comlink';
 import type { Position } from '../../domain/sky/Position';
 import type { ArchivedFile } from '../../formats/archive/ZipArchive';
 import type { Archive, FileInspection, FileWorkerApi, ImportedFile, IncomingFile } from '../protocol';
-import { WatchedWorker, WorkerLostError } from '../WatchedWorker';
+import { WatchedWorker, WorkerNotLoadedError } from '../WatchedWorker';
+import { unknownInspection } from './unknownInspection';
 
 /** Reads and makes files off the main thread. Its caller must terminate it. */
 export class FileWorker {
@@ -11,28 +12,27 @@ export class FileWorker {
   );
 
   /**
-   * Finds out what a file is. One that takes forever, or crashes the worker, is unreadable.
+   * Finds out what a file is. One that takes forever, or that the worker does not survive, is not looked at.
    * @throws Error if the browser cannot read its bytes.
    */
   async inspectFile(name: string, blob: Blob, target: Position | null): Promise<FileInspection> {
     try {
       return await this.#worker.call((remote) => remote.inspectFile(name, blob, target));
     } catch (error) {
-      if (!(error instanceof WorkerLostError)) throw error;
-      return unreadable(error);
+      return notLookedAt(error);
     }
   }
 
   /**
-   * Unpacks a file if it is in an archive or compressed, and finds out what it is.
+   * Unpacks a file if it is in an archive or compressed, and finds out what it is, as `inspectFile` does.
    * @throws Error if it cannot be unpacked, or the browser cannot read its bytes.
    */
   async importFile(file: IncomingFile, target: Position | null): Promise<ImportedFile> {
     try {
       return await this.#worker.call((remote) => remote.importFile(file, target));
     } catch (error) {
-      if (!(error instanceof WorkerLostError) || !('blob' in file)) throw error;
-      return { ...file, inspection: unreadable(error), sha256: null };
+      if (!('blob' in file)) throw error;
+      return { ...file, inspection: notLookedAt(error), sha256: null };
     }
   }
 
@@ -73,11 +73,11 @@ export class FileWorker {
   }
 }
 
-const unreadable = ({ message }: WorkerLostError): FileInspection => ({
-  type: '',
-  facts: null,
-  unreadable: message,
-  remarks: [],
-  kind: null,
-  thumbnail: null
-});
+/** What the files themselves are to blame for; recognised by name, as the class is lost on the way from the worker. */
+const FAULTS_OF_FILES: ReadonlySet<string> = new Set(['UnreadableBlobError', 'ArchiveError']);
+
+/** @throws the error if it tells something of the file */
+function notLookedAt(error: unknown): FileInspection {
+  if (!(error instanceof Error) || FAULTS_OF_FILES.has(error.name)) throw error;
+  return unknownInspection(error instanceof WorkerNotLoadedError ? 'notLoaded' : 'lost');
+}

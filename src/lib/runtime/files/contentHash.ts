@@ -1,3 +1,4 @@
+import { createSHA256 } from 'hash-wasm';
 import { BlobStream } from '../../fits/file/BlobStream';
 import { MemoryBlob } from '../../fits/file/MemoryBlob';
 
@@ -40,7 +41,6 @@ export const contentHash = async (blob: Blob): Promise<string> =>
   (await hashMeanwhile(blob, async () => null)).sha256;
 
 async function hashInParts(blob: Blob): Promise<string> {
-  const { createSHA256 } = await import('hash-wasm');
   const hash = await createSHA256();
   const stream = new BlobStream(blob);
   try {

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { answerLife } from '../answerLife';
 import { contentHash } from './contentHash';
 import { importFile, listArchive } from './importFile';
 import { inspectFile } from './inspectFile';
@@ -8,6 +9,7 @@ import { readTimes } from './readTimes';
 import type { FileWorkerApi } from '../protocol';
 import { simulateFrame } from './simulateFrame';
 
+// What inspects files is loaded with this script, all or nothing: a part that is missing would look like a fault of a file.
 const worker: FileWorkerApi = {
   contentHash,
   importFile,
@@ -19,4 +21,5 @@ const worker: FileWorkerApi = {
   simulateFrame
 };
 
+answerLife();
 expose(worker);

@@ -1,7 +1,9 @@
 import type { Position } from '../../domain/sky/Position';
 import type { FileKind } from '../../fits/file/fileKind';
 import type { Archive, FileInspection, ImportedFile, IncomingFile } from '../protocol';
-import type { ArchivedFile, ZipArchive } from '../../formats/archive/ZipArchive';
+import { inflateBzip2 } from '../../formats/archive/inflateBzip2';
+import { inflateCompress } from '../../formats/archive/inflateCompress';
+import { type ArchivedFile, ZipArchive } from '../../formats/archive/ZipArchive';
 import { hashMeanwhile } from './contentHash';
 import { inspectFile } from './inspectFile';
 
@@ -44,12 +46,7 @@ const inspectAndHash = (name: string, blob: Blob, target: Position | null) =>
   hashMeanwhile(blob, (bytes) => inspectFile(name, blob, target, bytes));
 
 function openArchive({ id, blob }: Archive): Promise<ZipArchive> {
-  if (open?.id !== id) {
-    const archive = import('../../formats/archive/ZipArchive').then(({ ZipArchive }) =>
-      ZipArchive.open(blob)
-    );
-    open = { id, archive };
-  }
+  if (open?.id !== id) open = { id, archive: ZipArchive.open(blob) };
   return open.archive;
 }
 
@@ -58,12 +55,8 @@ async function inflate(
   blob: Blob
 ): Promise<{ readonly blob: Blob; readonly trailingBytes: number } | null> {
   if (kind?.code !== 'compressed') return null;
-  if (kind.format === 'bzip2') {
-    const { inflateBzip2 } = await import('../../formats/archive/inflateBzip2');
-    return inflateBzip2(blob);
-  }
+  if (kind.format === 'bzip2') return inflateBzip2(blob);
   if (kind.format !== 'compress') return null;
-  const { inflateCompress } = await import('../../formats/archive/inflateCompress');
   return { blob: await inflateCompress(blob), trailingBytes: 0 };
 }
 

@@ -1,4 +1,6 @@
 import { expose } from 'comlink';
+import { answerLife } from '../answerLife';
 import { ViewerSession } from './ViewerSession';
 
+answerLife();
 expose(new ViewerSession());

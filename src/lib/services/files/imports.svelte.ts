@@ -1,9 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Position } from '../../domain/sky/Position';
+import { firstLook } from '../../domain/rows/DataProduct';
 import type { TargetPk } from '../../domain/units/Brand';
 import type { FitsRemark } from '../../fits/file/FitsRemark';
 import type { ImportedFile, IncomingFile } from '../../runtime/protocol';
 import { FileWorker } from '../../runtime/files/FileWorker';
+import { unknownInspection } from '../../runtime/files/unknownInspection';
 import { addDataProducts, type NewDataProduct, replaceFile } from '../../store/dataProducts';
 import { getTarget } from '../../store/targets';
 import { errorSentence } from '../messages/errorSentence';
@@ -14,6 +16,7 @@ import { KnownContents } from './KnownContents';
 import {
   addedText,
   alreadyThereText,
+  notLookedAtText,
   notReadText,
   remarksText,
   restoredText,
@@ -84,6 +87,9 @@ class Import {
   /** Compares contents. */
   readonly #worker = new FileWorker();
   #known: KnownContents | null = null;
+  /** Whether the worker that reads files could not be loaded. */
+  #isUnloadable = false;
+  #notLookedAt = 0;
   #nextToRead = 0;
   #nextToSave = 0;
   #saved = 0;
@@ -117,7 +123,8 @@ class Import {
     try {
       while (this.#nextToRead < this.#sources.length && this.#error === undefined) {
         const index = this.#nextToRead++;
-        this.#read[index] = await this.#readFile(worker, this.#sources[index]!);
+        const read = (this.#read[index] = await this.#readFile(worker, this.#sources[index]!));
+        this.#isUnloadable ||= read !== 'failed' && read.file.inspection.notLookedAt === 'notLoaded';
         if (performance.now() - this.#lastSave > SAVE_INTERVAL_MS) void this.#save();
       }
     } finally {
@@ -127,6 +134,9 @@ class Import {
 
   async #readFile(worker: FileWorker, source: IncomingFile): Promise<ReadFile | 'failed'> {
     try {
+      // Not tried for each of a thousand files.
+      if (this.#isUnloadable && 'blob' in source)
+        return { source, file: { ...source, inspection: unknownInspection('notLoaded'), sha256: null } };
       return { source, file: await worker.importFile(source, this.#target) };
     } catch (error) {
       messages.add('error', notReadText(source.name, errorSentence(error)));
@@ -159,6 +169,7 @@ class Import {
     for (const read of batch) if (await this.#isNew(read)) added.push(read.file);
     await addDataProducts(added.map((file) => newDataProduct(this.#targetPk, file)));
     this.#saved += added.length;
+    this.#notLookedAt += added.filter(({ inspection }) => inspection.notLookedAt).length;
     for (const { name, inspection } of added)
       if (inspection.remarks.length > 0) this.#remarked.push({ name, remarks: inspection.remarks });
   }
@@ -184,6 +195,8 @@ class Import {
       messages.add('success', addedText(this.#saved));
     }
     if (this.#restored.length > 0) messages.add('success', restoredText(this.#restored));
+    if (this.#notLookedAt > 0)
+      messages.add('info', notLookedAtText(this.#notLookedAt, this.#isUnloadable ? 'notLoaded' : 'lost'));
     if (this.#remarked.length > 0) messages.add('info', remarksText(this.#remarked));
     const sources = this.#alreadyThere.map(({ source }) => source);
     if (sources.length > 0)
@@ -198,7 +211,7 @@ function newDataProduct(
   targetPk: TargetPk,
   { name, blob, inspection, sha256 }: ImportedFile
 ): NewDataProduct {
-  const { type, facts, unreadable, thumbnail } = inspection;
+  const { type, facts, unreadable, thumbnail, notLookedAt } = inspection;
   const created = now();
   return {
     file: blob,
@@ -214,6 +227,7 @@ function newDataProduct(
       facts,
       corrections: {},
       unreadable,
+      ...(notLookedAt && { notLookedAt: firstLook(notLookedAt) }),
       created,
       modified: created
     }

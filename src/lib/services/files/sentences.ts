@@ -1,3 +1,4 @@
+import type { NotLookedAt } from '../../domain/rows/DataProduct';
 import type { FitsRemark } from '../../fits/file/FitsRemark';
 import { remarkText } from '../../fits/file/sentences';
 import { formatBytes } from '../app/formatBytes';
@@ -9,6 +10,27 @@ export const addedText = (count: number): string => `Added ${plural(count, 'file
 
 export const notReadText = (name: string, reason: string): string =>
   `'${name}' could not be read and was not added: ${reason}`;
+
+/** Of so many files that are stored. */
+export function notLookedAtText(count: number, because: NotLookedAt['because']): string {
+  const [have, they, them] = count === 1 ? ['has', 'it is', 'it'] : ['have', 'they are', 'them'];
+  const why = {
+    notLoaded:
+      `since the part of Pocket TOM that reads files could not be loaded. ${sentenceCase(they)} stored, and ` +
+      `looked at as soon as you are online`,
+    lost:
+      `since reading ${them} took more memory or time than this device has now. ${sentenceCase(they)} stored, and ` +
+      `looked at again when Pocket TOM is opened the next time`
+  };
+  return `${plural(count, 'file')} ${have} not been looked at yet, ${why[because]}.`;
+}
+
+export const lookedAtText = (count: number, left: number): string =>
+  left === 0
+    ? `Looked at ${plural(count, 'file')}`
+    : `Looked at ${plural(count, 'file')}; ${left} could not be looked at`;
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param files with the names of those here that have the same content */
 export function alreadyThereText(files: readonly { readonly name: string; readonly twin: string }[]): string {
