@@ -27,6 +27,10 @@ export const processesOfTarget = (pk: TargetPk): Promise<PipelineProcess[]> =>
 export const processIsRunning = async (): Promise<boolean> =>
   (await db.processes.where('stage').equals('running').count()) > 0;
 
+/** Whether a process waits or runs. */
+export const processIsPending = async (): Promise<boolean> =>
+  (await db.processes.where('stage').anyOf('queued', 'running').count()) > 0;
+
 export const oldestQueuedProcess = (): Promise<PipelineProcess | undefined> =>
   db.processes.where('stage').equals('queued').first();
 

@@ -22,30 +22,28 @@ import { getTarget } from '../../store/targets';
 import { until } from '../../store/until';
 import { ActivityRecorder } from './ActivityRecorder';
 import { errorSentence } from '../messages/errorSentence';
+import { holdQueue } from './queueHold.svelte';
 import { inputFilesOf } from './inputFilesOf';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
 
-const RUNNER_LOCK = 'pocket-tom:runner';
 const RETRY_MS = 3000;
 const INTERRUPTED = 'Interrupted: the tab was closed or ran out of memory';
-
-/** Whether tabs can agree on which of them runs the queue. They cannot on plain http. */
-export const tabsShareQueue = (): boolean => 'locks' in navigator;
+const TAKEN_OVER = 'Interrupted: another tab took over the queue';
 
 /**
- * Runs queued processes, oldest first and one at a time, for as long as this tab lives and holds the lock.
+ * Runs queued processes, oldest first and one at a time, for as long as this tab lives and holds the queue.
  * The next tab in line takes over when it closes.
  */
-export async function runQueue(): Promise<never> {
-  return tabsShareQueue() ? navigator.locks.request(RUNNER_LOCK, drainQueue) : drainQueue();
-}
+export const runQueue = (): Promise<never> => holdQueue(drainQueue);
 
-async function drainQueue(): Promise<never> {
-  await untilSaved(() => failOrphans(INTERRUPTED, now()));
+async function drainQueue(isForced: boolean, signal: AbortSignal): Promise<never> {
+  await untilSaved(() => failOrphans(isForced ? TAKEN_OVER : INTERRUPTED, now()));
   for (;;) {
-    const process = await until(oldestQueuedProcess, (oldest) => oldest !== undefined);
-    if (process && (await untilSaved(() => claimProcess(process.pk, now())))) await runProcess(process);
+    const process = await until(oldestQueuedProcess, (oldest) => oldest !== undefined, signal);
+    signal.throwIfAborted();
+    if (process && (await untilSaved(() => claimProcess(process.pk, now()))))
+      await runProcess(process, signal);
   }
 }
 
@@ -54,15 +52,18 @@ let running = false;
 /** Whether a process runs in this tab. */
 export const isRunningProcess = (): boolean => running;
 
-/** Runs one claimed process to its end, whatever happens. */
-async function runProcess(process: PipelineProcess): Promise<void> {
+/**
+ * Runs one claimed process to its end, whatever happens.
+ * @param lost ends it: another tab has taken over
+ */
+async function runProcess(process: PipelineProcess, lost: AbortSignal): Promise<void> {
   running = true;
   const recorder = new ActivityRecorder(process.pk);
   const runner: PipelineRunner = new PipelineWorker(process.pipelineId);
   const over = new AbortController();
   try {
     const run = toRequest(process, runner).then((request) => runner.run(request, recorder));
-    const result = await Promise.race([run, cancellation(process.pk, over.signal)]);
+    const result = await Promise.race([run, cancellation(process.pk, over.signal), takeover(lost)]);
     runner.terminate();
     await recorder.finish();
     await finishProcess(process.pk, result);
@@ -84,6 +85,13 @@ async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise
   );
   return { outcome: 'failed', failureMessage: CANCELLED, warnings: [] };
 }
+
+const takeover = (lost: AbortSignal): Promise<RunResult> =>
+  new Promise((resolve) => {
+    const end = () => resolve({ outcome: 'failed', failureMessage: TAKEN_OVER, warnings: [] });
+    if (lost.aborted) end();
+    else lost.addEventListener('abort', end, { once: true });
+  });
 
 async function toRequest(
   { identifier, targetPk, inputFilePks, flags, parameters }: PipelineProcess,
