@@ -2,6 +2,7 @@ import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/unit
 import type { DataProduct, NotLookedAt } from '../domain/rows/DataProduct';
 import { newUid } from '../domain/rows/newUid';
 import { db, type New } from './db';
+import { flushedBlob } from './flushedBlob';
 
 export interface NewDataProduct {
   /** It is given its uid when it is added. */
@@ -69,7 +70,7 @@ export const setNotLookedAt = async (pk: DataProductPk, notLookedAt: NotLookedAt
 /** Puts the content of a product in the place of one that the browser has lost. */
 export const replaceFile = (pk: DataProductPk, blob: Blob): Promise<void> =>
   db.transaction('rw', db.dataProducts, db.files, async () => {
-    if (await db.dataProducts.get(pk)) await db.files.put({ productPk: pk, blob });
+    if (await db.dataProducts.get(pk)) await db.files.put({ productPk: pk, blob: flushedBlob(blob) });
   });
 
 /** Saves products with their files and thumbnails, or none of them. */
@@ -88,7 +89,7 @@ export async function putDataProducts(added: readonly NewDataProduct[]): Promise
     added.map(({ product }) => ({ ...product, uid: newUid() })),
     { allKeys: true }
   );
-  await db.files.bulkAdd(added.map(({ file }, i) => ({ productPk: pks[i]!, blob: file })));
+  await db.files.bulkAdd(added.map(({ file }, i) => ({ productPk: pks[i]!, blob: flushedBlob(file) })));
   const thumbnails = added.flatMap(({ thumbnail }, i) =>
     thumbnail ? [{ productPk: pks[i]!, blob: thumbnail }] : []
   );

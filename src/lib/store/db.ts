@@ -40,7 +40,8 @@ class PocketTomDatabase extends Dexie {
   declare readonly leases: Table<Lease, Lease['name']>;
 
   constructor() {
-    super('pocket-tom');
+    // What the app says is saved is on the disk then, whatever happens to the power.
+    super('pocket-tom', { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
       targets: '++pk, &name',
       dataProducts: '++pk, &productId, targetPk, *groupPks',
