@@ -409,7 +409,7 @@ test('axe finds nothing, in both schemes', async ({ page }) => {
   await page.keyboard.press('Enter');
   await photometry(page).getByText('Table of 41 measurements').click();
   await photometry(page).getByLabel('Plot over').selectOption('Phase');
-  await photometry(page).getByLabel('Period (days)').fill('0.0628');
+  await photometry(page).getByLabel('Period (days)').fill('0,0628');
   await expect(page.getByRole('application', { name: /^Phase-folded light curve of 41/ })).toBeVisible();
   await expectNoViolations(page, 'photometry');
 });
@@ -417,7 +417,8 @@ test('axe finds nothing, in both schemes', async ({ page }) => {
 async function openImport(page: Page): Promise<void> {
   await page.goto('#/targets/new');
   await page.getByLabel('Name', { exact: true }).fill('Some target');
-  await page.getByLabel('RA', { exact: true }).fill('04:52:00');
+  await page.getByLabel('RA', { exact: true }).fill('04:52:00,5');
+  await expect(page.getByText('= 04:52:00.50 (73.002083°)')).toBeVisible();
   await page.getByLabel('Dec', { exact: true }).fill('-69:18:00');
   await page.getByRole('button', { name: 'Create target' }).click();
   await page.getByRole('link', { name: 'Import photometry' }).click();

@@ -1,6 +1,6 @@
 import type { ColumnRole, PhotometryMapping, TimeKind } from '../domain/measurement/photometryTable';
 import type { DelimitedTable } from './delimitedTable';
-import { parseDecimal } from './parseDecimal';
+import { parseDecimal } from '../domain/units/parseDecimal';
 
 /** What columns are called, in letters and digits only; the first pattern that matches counts. */
 const ROLE_NAMES: readonly (readonly [RegExp, ColumnRole])[] = [

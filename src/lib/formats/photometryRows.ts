@@ -1,6 +1,7 @@
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import type { PhotometryMeasurement } from '../domain/rows/FinishedOutput';
 import { DAY, UNIX_JD } from '../domain/units/days';
+import { mayBeThousands } from '../domain/units/mayBeThousands';
 import {
   type ColumnRole,
   type PhotometryMapping,
@@ -9,8 +10,8 @@ import {
 } from '../domain/measurement/photometryTable';
 import { photometryValue } from '../domain/rows/photometryValue';
 import { parseCalendarDate } from '../fits/facts/calendarDate';
+import { decimalReader } from './decimalReader';
 import type { DelimitedTable } from './delimitedTable';
-import { parseDecimal } from './parseDecimal';
 
 /** When the light arrived at the Earth, for a Julian date as seen from the Sun or the barycentre. */
 export type ArrivalTime = (julianDate: number, kind: 'hjdUtc' | 'bjdTdb') => UnixMilliseconds;
@@ -29,6 +30,11 @@ const NONE = /^(|n\/?a|nan|null|none|-+|inf|9{2,}(\.9*|\.0*)?)$/i;
 const YES = /^(1|y(es)?|t(rue)?|[<>])$/i;
 const NO = /^(|0|n(o)?|f(alse)?|n\/?a)$/i;
 
+/** Beyond the Sun, and beyond what any telescope sees, also of magnitudes without zero point. */
+const [BRIGHTEST, FAINTEST] = [-40, 60];
+
+type Decimal = (cell: string) => number;
+
 /** Why a row cannot be read. */
 class RowError extends Error {}
 
@@ -38,12 +44,14 @@ class RowError extends Error {}
  * @throws RangeError if there is no column of times or of magnitudes
  */
 export function photometryRows(
-  { rows, lines, settings }: DelimitedTable,
+  table: DelimitedTable,
   mapping: PhotometryMapping,
   arrivalTime: ArrivalTime
 ): PhotometryRows {
   for (const role of ['time', 'magnitude'] as const)
     if (!mapping.roles.includes(role)) throw new RangeError(`No column has been chosen for the ${role}`);
+  const { rows, lines, settings } = table;
+  const decimal = decimalReader(table);
   const observer = settings.get('OBSCODE');
   const measurements: PhotometryMeasurement[] = [];
   const problems: RowProblem[] = [];
@@ -51,7 +59,7 @@ export function photometryRows(
   rows.forEach((row, i) => {
     const cell = (role: ColumnRole) => row[mapping.roles.indexOf(role)] ?? '';
     try {
-      const value = brightness(cell, observer);
+      const value = brightness(cell, observer, decimal);
       const { utc, bjdTdb, isEarly } = instant(cell('time'));
       if (isEarly) early++;
       measurements.push({
@@ -72,7 +80,7 @@ export function photometryRows(
     const date = form === 'date' ? parseCalendarDate(text) : null;
     if (form === 'date' && !date?.hasTime)
       throw new RowError(`the time '${text}' ${date ? 'has no time of day' : 'is not a date'}`);
-    const julianDate = date ? 0 : parseDecimal(text) + zero;
+    const julianDate = date ? 0 : decimal(text) + zero;
     const reading = date ? date.milliseconds : Math.round((julianDate - UNIX_JD) * DAY);
     if (Number.isNaN(reading)) throw new RowError(`the time '${text}' is not a number`);
     if (!(reading >= EARLIEST && reading <= LATEST))
@@ -87,37 +95,46 @@ export function photometryRows(
   }
 }
 
-function brightness(cell: (role: ColumnRole) => string, observer: string | undefined) {
-  const { magnitude, isLimit } = magnitudeOf(cell('magnitude'), cell('limit'));
-  const error = NONE.test(cell('error')) ? null : parseNumber(cell('error'), 'error');
+function brightness(cell: (role: ColumnRole) => string, observer: string | undefined, decimal: Decimal) {
+  const { magnitude, isLimit } = magnitudeOf(cell('magnitude'), cell('limit'), decimal);
+  const error = NONE.test(cell('error')) ? null : parseNumber(cell('error'), 'error', decimal);
   if (error !== null && error < 0) throw new RowError(`the error ${error} is negative`);
   return photometryValue({
     magnitude,
     error,
     filter: cell('filter') || undefined,
     isLimit: isLimit || undefined,
-    airmass: NONE.test(cell('airmass')) ? undefined : parseNumber(cell('airmass'), 'airmass'),
+    airmass: NONE.test(cell('airmass')) ? undefined : parseNumber(cell('airmass'), 'airmass', decimal),
     source: cell('source') || observer || undefined
   });
 }
 
 /** A limit is marked by a sign (`<15.1`, `>15.1`), by yes or no, or by its own magnitude where there is no other. */
-function magnitudeOf(text: string, limit: string): { magnitude: number; isLimit: boolean } {
+function magnitudeOf(text: string, limit: string, decimal: Decimal): { magnitude: number; isLimit: boolean } {
   const [, sign, digits] = /^([<>]?)\s*(.*)$/s.exec(text)!;
   if (!NONE.test(digits!)) {
-    const isLegal =
-      YES.test(limit) || NO.test(limit) || Number.isFinite(parseDecimal(limit.replace(/^[<>]/, '')));
+    const isLegal = YES.test(limit) || NO.test(limit) || Number.isFinite(decimal(limit.replace(/^[<>]/, '')));
     if (!isLegal) throw new RowError(`the limit '${limit}' is neither yes, no nor a magnitude`);
-    return { magnitude: parseNumber(digits!, 'magnitude'), isLimit: sign !== '' || YES.test(limit) };
+    return {
+      magnitude: bounded(parseNumber(digits!, 'magnitude', decimal)),
+      isLimit: sign !== '' || YES.test(limit)
+    };
   }
   const faintest = limit.replace(/^[<>]\s*/, '');
   if (YES.test(limit) || NO.test(limit) || NONE.test(faintest))
     throw new RowError('the magnitude is missing');
-  return { magnitude: parseNumber(faintest, 'limit'), isLimit: true };
+  return { magnitude: bounded(parseNumber(faintest, 'limit', decimal)), isLimit: true };
 }
 
-function parseNumber(text: string, what: string): number {
-  const value = parseDecimal(text);
+function bounded(magnitude: number): number {
+  if (magnitude >= BRIGHTEST && magnitude <= FAINTEST) return magnitude;
+  throw new RowError(`the magnitude ${magnitude} is not from ${BRIGHTEST} to ${FAINTEST}`);
+}
+
+function parseNumber(text: string, what: string, decimal: Decimal): number {
+  const value = decimal(text);
+  if (Number.isNaN(value) && mayBeThousands(text))
+    throw new RowError(`the ${what} '${text}' has a comma where other numbers have a decimal point`);
   if (Number.isNaN(value)) throw new RowError(`the ${what} '${text}' is not a number`);
   return value;
 }

@@ -37,6 +37,7 @@ export const MOTION_PARAMETERS = {
   },
   later_place: {
     kind: 'text',
+    holds: 'pixel',
     default: '',
     longName: 'Or its place on another frame',
     help: 'x and y of the moving target there, in pixels; left empty, it moves as said above.'

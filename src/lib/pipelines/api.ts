@@ -8,6 +8,7 @@ export { DataProduct, ReducedDatum } from './contract/outputs';
 export { AsyncError, NotImplementedError } from './contract/errors';
 export { fileErrorText } from './contract/fileErrorText';
 export { namingFile } from './contract/namingFile';
+export { orRefused } from './contract/orRefused';
 export { parsePixel } from './contract/parsePixel';
 export type { Pipeline, Preview } from './contract/definePipeline';
 export type { OutputType, PhotometryRow, PipelineOutput } from './contract/outputs';

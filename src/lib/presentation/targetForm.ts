@@ -1,5 +1,6 @@
-import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates';
 import type { Target } from '../domain/rows/Target';
+import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates';
+import { readNumber } from '../domain/units/readNumber';
 import { comparableName } from '../domain/rows/targetNames';
 
 /** What is typed into the form of a target. */
@@ -65,8 +66,5 @@ function required(text: string, complaint: string): string {
 }
 
 function optionalNumber(text: string): number | null {
-  if (text.trim() === '') return null;
-  const value = Number(text);
-  if (!Number.isFinite(value)) throw new RangeError('This must be a number, or empty');
-  return value;
+  return text.trim() === '' ? null : readNumber(text, 'This must be a number, or empty');
 }

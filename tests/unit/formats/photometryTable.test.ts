@@ -212,3 +212,27 @@ describe('any table', () => {
     expect(outcome).toMatchObject({ failed: false });
   });
 });
+
+describe('numbers with a comma before three digits', () => {
+  it('are decimal where the table has no decimal points', () => {
+    expect(values('MJD;mag\n59000,512;12,345\n59001,512;12,346\n')).toEqual([
+      expect.objectContaining({ magnitude: 12.345 }),
+      expect.objectContaining({ magnitude: 12.346 })
+    ]);
+  });
+
+  it('are not read where it has, as they are rather thousands', () => {
+    const { measurements, problems } = read('MJD;mag\n59000.5;12.345\n59,001;12.346\n59002.5;12,347\n');
+    expect(measurements).toHaveLength(1);
+    expect(problems.map(({ line, text }) => `${line} ${text}`)).toEqual([
+      "3 the time '59,001' is not a number",
+      "4 the magnitude '12,347' has a comma where other numbers have a decimal point"
+    ]);
+  });
+});
+
+it.each(['-41', '61', '1e9'])('no star has the magnitude %s', (magnitude) => {
+  const { measurements, problems } = read(`time,magnitude\n59000.5,${magnitude}\n59001.5,12\n`);
+  expect(measurements).toHaveLength(1);
+  expect(problems).toEqual([{ line: 2, text: `the magnitude ${Number(magnitude)} is not from -40 to 60` }]);
+});

@@ -355,7 +355,8 @@ test('fails with the reason where no frame can be measured', async () => {
 
 test.each([
   ['', 'Give 1 to 12 aperture radii'],
-  ['2, wide', "The aperture radius 'wide' is not a number"],
+  ['2, wide', "'wide' is not a number"],
+  ['1,5', "In '1,5' a comma can be decimal or between two numbers"],
   ['2, -1', "The aperture radius '-1' is not a number above 0 and at most 20."],
   ['2, 2', 'The aperture radius 2 is given twice.']
 ])('refuses the radii %s', async (radii, message) => {

@@ -229,7 +229,7 @@ describe('three channels, shifted and turned', { timeout: 20_000 }, () => {
     const run = await runInNode(rgb, await files(), {
       flags: { sixteen_bit: true, balance_stars: false },
       parameters: {
-        channels: 'F1 = #00ff00 400..1500; g=blue, i = RED',
+        channels: 'F1 = #00ff00 400,5..1500, g=blue, i = RED',
         stretch: 'linear',
         reference: chosenFile(1)
       }
@@ -237,11 +237,11 @@ describe('three channels, shifted and turned', { timeout: 20_000 }, () => {
     const { png, header } = await resultOf(run);
     expect(png.bitDepth).toBe(16);
     expect([1, 2, 3].map((i) => header.string(`CHANCOL${i}`))).toEqual(['green', 'blue', 'red']);
-    expect(header.number('CHANLOW1')).toBe(400);
+    expect(header.number('CHANLOW1')).toBe(400.5);
     expect(header.number('CHANHIG1')).toBeCloseTo(1500, 6);
     const greens = medianOf(png.samples.filter((_, i) => i % 3 === 1)) / 65535;
-    expect(greens).toBeCloseTo((500 - 400) / 1100, 2);
-    expect(run.log).toMatch(/r: black at 400, white at 1500, as you say/);
+    expect(greens).toBeCloseTo((500 - 400.5) / 1099.5, 2);
+    expect(run.log).toMatch(/r: black at 400.5, white at 1500, as you say/);
   });
 });
 
@@ -543,6 +543,7 @@ describe('which channel is which colour', () => {
       /^Channels: 'fits' matches 2 of the chosen files: 0\.fits, 1\.fits/
     ],
     ['one file twice', ['B', 'V'], 'B = red, b = blue', /^Channels names 'B' twice/],
+    ['limits with a comma that may be of thousands', ['B', 'V'], 'B = red 3..1,234', /1\.234 or 1234/],
     ['limits in disorder', ['B', 'V'], 'B = red 9..3', /in 'B = red 9\.\.3' white must be above black/]
   ])('is refused: %s', async (_, filters, channels, message) => {
     expect(

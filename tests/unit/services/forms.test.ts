@@ -27,6 +27,42 @@ describe('parseParameterForm', () => {
     ).toEqual({ values: { radius: -1.5, gain: 0, place: { ra: 73, dec: -69.3 }, reference: chosenFile(7) } });
   });
 
+  it('reads decimal commas, and asks where they may be something else', () => {
+    const texts = {
+      radii: { kind: 'text', holds: 'numbers', default: '', longName: 'Radii' },
+      pixel: { kind: 'text', holds: 'pixel', default: '', longName: 'Pixel' },
+      stars: { kind: 'text', holds: 'stars', default: '', longName: 'Stars' }
+    } as const;
+    const form = {
+      radius: '2,5',
+      gain: '0,5',
+      place: '73,5 -69,3',
+      radii: '1,5; 2',
+      pixel: '8,5 9',
+      stars: ''
+    };
+    expect(parseParameterForm({ ...parameters, ...texts }, form)).toEqual({
+      values: {
+        radius: 2.5,
+        gain: 0.5,
+        place: { ra: 73.5, dec: -69.3 },
+        radii: '1,5; 2',
+        pixel: '8,5 9',
+        stars: ''
+      }
+    });
+    const doubtful = { radius: '1,234', gain: '', place: '73,5', radii: '1,5', pixel: '8,9', stars: '73,5' };
+    expect(parseParameterForm({ ...parameters, ...texts }, doubtful)).toEqual({
+      errors: {
+        radius: expect.stringMatching(/1\.234 or 1234/),
+        place: expect.stringMatching(/^'73,5' can be/),
+        radii: expect.stringMatching(/^In '1,5' a comma/),
+        pixel: expect.stringMatching(/^'8,9' is no place on a frame\. In '8,9' a comma/),
+        stars: expect.stringMatching(/^The comparison star '73,5' cannot be read in one way only/)
+      }
+    });
+  });
+
   it('gives the errors field by field', () => {
     expect(
       parseParameterForm(parameters, { radius: '', gain: 'low', place: 'there', reference: '' })
@@ -60,6 +96,15 @@ describe('parseTargetForm', () => {
       aliases: ['Kepler-2', 'KOI 2'],
       pmRa: -14.8,
       pmDec: null
+    });
+  });
+
+  it('reads decimal commas, and asks where they may be of thousands', () => {
+    expect(parseTargetForm({ ...form, ra: '73,5', dec: '-69,3', pmRa: '-14,8' })).toMatchObject({
+      fields: { ra: 73.5, dec: -69.3, pmRa: -14.8 }
+    });
+    expect(parseTargetForm({ ...form, distance: '1,234' })).toMatchObject({
+      errors: { distance: expect.stringMatching(/1\.234 or 1234/) }
     });
   });
 

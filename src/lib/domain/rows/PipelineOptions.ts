@@ -27,6 +27,8 @@ export interface ChoiceParameter extends ParameterBase {
 export interface TextParameter extends ParameterBase {
   readonly kind: 'text';
   readonly default: string;
+  /** How the pipeline reads it, if in one of these ways: the form then shows what was understood, or what is wrong. */
+  readonly holds?: 'numbers' | 'pixel' | 'stars';
 }
 /** A place in the sky; the target's own unless the user says otherwise. */
 export interface PositionParameter extends ParameterBase {

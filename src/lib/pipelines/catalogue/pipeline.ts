@@ -20,6 +20,7 @@ export default definePipeline({
   parameters: {
     radii: {
       kind: 'text',
+      holds: 'numbers',
       default: '1.5, 1, 2, 3',
       longName: 'Aperture radii',
       help: 'The first is used for the magnitude, the largest for the curve of growth.'

@@ -1,16 +1,16 @@
 import type { Point } from '../../domain/image/Affine';
 import { itemAt } from '../../domain/units/itemAt';
 import type { Position } from '../../domain/sky/Position';
+import { readStars } from '../../domain/measurement/readStars';
 import { frameProblemText, starProblemText } from '../../domain/measurement/sentences';
 import type { TargetMotion } from '../../frames/targetMotion';
 import { mosaicText } from '../../frames/sentences';
-import { AsyncError, type InputFile, parsePixel, type RunningProcess } from '../api';
+import { AsyncError, type InputFile, orRefused, parsePixel, type RunningProcess } from '../api';
 import { chooseStars, nearest } from './chooseStars';
 import type { Stars } from '../../domain/measurement/Measurements';
 import type { TimedFrame } from './openFrames';
 import { orUnreadable } from './orUnreadable';
 import type { LightCurveWarning } from './LightCurveWarning';
-import { parseStars } from './parseStars';
 import { placeStars } from './placeStars';
 import {
   referenceFrame,
@@ -72,12 +72,14 @@ export async function findStars(
   const shown = { x: target.x + 1, y: target.y + 1 };
   if (nearest(sources, start, 2 * fwhm) < 0) process.warn({ code: 'noStarAtTarget', parameters: shown });
   else process.log(`The target is the star at ${placeText(shown.x, shown.y)} of the reference frame.`);
-  const asked = parseStars(options.comparisons).map(({ place, name, magnitude }): NamedPlace => {
-    const there = 'ra' in place ? placeOf(frame, place) : place;
-    if (!(there.x >= 0 && there.y >= 0 && there.x <= frame.width - 1 && there.y <= frame.height - 1))
-      throw new AsyncError(`The comparison star '${name}' is not on the reference frame '${frame.name}'.`);
-    return { ...snapped(reference, there), name, magnitude };
-  });
+  const asked = orRefused(() => readStars(options.comparisons)).map(
+    ({ place, name, magnitude }): NamedPlace => {
+      const there = 'ra' in place ? placeOf(frame, place) : place;
+      if (!(there.x >= 0 && there.y >= 0 && there.x <= frame.width - 1 && there.y <= frame.height - 1))
+        throw new AsyncError(`The comparison star '${name}' is not on the reference frame '${frame.name}'.`);
+      return { ...snapped(reference, there), name, magnitude };
+    }
+  );
   const stars = chooseStars(reference, target, asked);
   if (asked.length === 0 && !stars.against.some((problem, s) => s > 0 && problem === null))
     throw new AsyncError(noComparison(stars));

@@ -33,6 +33,7 @@ export default definePipeline({
     },
     place: {
       kind: 'text',
+      holds: 'pixel',
       default: '',
       longName: 'Or its place on the reference frame',
       help: 'x and y in pixels, as the viewer shows them; for frames without coordinates. "Light curve of this star" in the viewer fills it in.'
@@ -44,6 +45,7 @@ export default definePipeline({
     },
     comparisons: {
       kind: 'text',
+      holds: 'stars',
       default: '',
       longName: 'Comparison stars',
       help: 'Left empty, they are found. Or RA, Dec, magnitude and name of each, with semicolons between: 21:53:58 +12:27:05 10.43 C2; … or x y px.'

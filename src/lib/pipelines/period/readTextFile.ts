@@ -1,8 +1,8 @@
 import { DAY, UNIX_JD } from '../../domain/units/days';
 import { parseCalendarDate } from '../../fits/facts/calendarDate';
+import { decimalReader } from '../../formats/decimalReader';
 import { type DelimitedTable, delimitedTable } from '../../formats/delimitedTable';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
-import { parseDecimal } from '../../formats/parseDecimal';
 import { AsyncError } from '../api';
 import type { Brightnesses } from './Brightnesses';
 import type { ColumnNames } from './ColumnNames';
@@ -12,6 +12,8 @@ const FLUX = /flux|counts|intensity|adu/i;
 const FLUX_ERROR = /(flux|counts).*(err|unc|sig)|(err|unc|sig).*(flux|counts)|^err/i;
 /** Rows from which the content of unnamed columns is guessed. */
 const SAMPLE_ROWS = 200;
+
+type Decimal = (cell: string) => number;
 
 interface Columns {
   readonly time: number;
@@ -28,7 +30,8 @@ interface Columns {
  */
 export function readTextFile(file: string, text: string, names: ColumnNames): Brightnesses {
   const table = read(text);
-  const columns = chooseColumns(table, names);
+  const decimal = decimalReader(table);
+  const columns = chooseColumns(table, decimal, names);
   const times: number[] = [];
   const values: number[] = [];
   const errors: number[] = [];
@@ -36,14 +39,14 @@ export function readTextFile(file: string, text: string, names: ColumnNames): Br
   const unread: number[] = [];
   let limits = 0;
   for (const [i, row] of table.rows.entries()) {
-    const time = timeOf(row[columns.time]);
+    const time = timeOf(row[columns.time], decimal);
     const cell = row[columns.value];
-    const value = parseDecimal(cell);
+    const value = decimal(cell);
     if (/^[<>]/.test(cell)) limits++;
     else if (Number.isFinite(time) && Number.isFinite(value)) {
       times.push(time);
       values.push(value);
-      errors.push(columns.error < 0 ? NaN : parseDecimal(row[columns.error]));
+      errors.push(columns.error < 0 ? NaN : decimal(row[columns.error]));
       filters.push(columns.filter < 0 ? '' : row[columns.filter]);
     } else unread.push(table.lines[i]);
   }
@@ -79,13 +82,13 @@ function read(text: string): DelimitedTable {
 const label = ({ names }: DelimitedTable, column: number): string =>
   names[column] ? `column '${names[column]}'` : `column ${column + 1}`;
 
-function timeOf(cell: string): number {
+function timeOf(cell: string, decimal: Decimal): number {
   const date = parseCalendarDate(cell);
-  return date ? date.milliseconds / DAY + UNIX_JD : parseDecimal(cell);
+  return date ? date.milliseconds / DAY + UNIX_JD : decimal(cell);
 }
 
 /** The columns that the user names, or else those that their names, or else their contents, suggest. */
-function chooseColumns(table: DelimitedTable, names: ColumnNames): Columns {
+function chooseColumns(table: DelimitedTable, decimal: Decimal, names: ColumnNames): Columns {
   const { roles } = guessPhotometryMapping(table);
   const columns = table.rows[0].map((_, column) => column);
   const named = (wanted: string, what: string): number => {
@@ -113,14 +116,14 @@ function chooseColumns(table: DelimitedTable, names: ColumnNames): Columns {
   const time = first(
     asked.time,
     role('time'),
-    columns.find((column) => isFree(column) && isAscending(table, column)) ?? -1
+    columns.find((column) => isFree(column) && isAscending(table, column, decimal)) ?? -1
   );
   const magnitude = role('magnitude');
   const value = first(
     asked.value,
     magnitude === time ? -1 : magnitude,
     flux,
-    columns.find((column) => column !== time && isFree(column) && isNumeric(table, column)) ?? -1
+    columns.find((column) => column !== time && isFree(column) && isNumeric(table, column, decimal)) ?? -1
   );
   if (time < 0 || value < 0)
     throw new AsyncError(
@@ -133,13 +136,13 @@ function chooseColumns(table: DelimitedTable, names: ColumnNames): Columns {
   return { time, value, error: error === value || error === time ? -1 : error, filter: role('filter') };
 }
 
-const sample = ({ rows }: DelimitedTable, column: number): number[] =>
-  rows.slice(0, SAMPLE_ROWS).map((row) => timeOf(row[column]));
+const sample = ({ rows }: DelimitedTable, column: number, decimal: Decimal): number[] =>
+  rows.slice(0, SAMPLE_ROWS).map((row) => timeOf(row[column], decimal));
 
-const isNumeric = (table: DelimitedTable, column: number): boolean =>
-  sample(table, column).some(Number.isFinite);
+const isNumeric = (table: DelimitedTable, column: number, decimal: Decimal): boolean =>
+  sample(table, column, decimal).some(Number.isFinite);
 
-function isAscending(table: DelimitedTable, column: number): boolean {
-  const values = sample(table, column);
+function isAscending(table: DelimitedTable, column: number, decimal: Decimal): boolean {
+  const values = sample(table, column, decimal);
   return values.every((value, i) => Number.isFinite(value) && (i === 0 || value >= values[i - 1]));
 }

@@ -1,6 +1,7 @@
 import { itemAt } from '../../domain/units/itemAt';
+import { readNumber } from '../../domain/units/readNumber';
 import type { Colour } from '../../kernels/picture/mixColours';
-import { AsyncError, type InputFile } from '../api';
+import { AsyncError, type InputFile, orRefused } from '../api';
 import { COLOUR_NAMES, namedColour, rainbow } from './channelColours';
 import { filterWavelength, type FilterWavelength } from './filterWavelength';
 import { mosaicOf, type Mosaic, type MosaicChoice } from './mosaicOf';
@@ -99,7 +100,8 @@ function planByWavelength(sources: readonly ChannelSource[]): ChannelPlan[] {
 }
 
 function planByText(sources: readonly ChannelSource[], text: string): ChannelPlan[] {
-  const entries = text.split(/[,;\n]/).filter((entry) => entry.trim() !== '');
+  // A comma between digits is decimal.
+  const entries = text.split(/[;\n]|,(?!\d)|(?<!\d),/).filter((entry) => entry.trim() !== '');
   const plans = entries.map((entry) => planOfEntry(sources, entry.trim()));
   const twice = plans.find(({ input, label }, i) =>
     plans.slice(0, i).some((other) => other.input === input && other.label === label)
@@ -109,7 +111,7 @@ function planByText(sources: readonly ChannelSource[], text: string): ChannelPla
 }
 
 function planOfEntry(sources: readonly ChannelSource[], entry: string): ChannelPlan {
-  const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+  const number = String.raw`[+−–-]?(?:\d+(?:[.,]\d+|\.(?!\.))?|[.,]\d+)(?:e[+-]?\d+)?`;
   const form = new RegExp(`^(.*\\S)\\s*=\\s*(#?\\w+)(?:\\s+(${number})\\s*\\.\\.\\s*(${number}))?$`, 'i');
   const [, name, colourText, low, high] = form.exec(entry) ?? [];
   if (name === undefined || colourText === undefined)
@@ -122,12 +124,13 @@ function planOfEntry(sources: readonly ChannelSource[], entry: string): ChannelP
     throw new AsyncError(
       `Channels: '${colourText}' is not a colour. Choose one of ${COLOUR_NAMES.join(', ')}, or #rrggbb.`
     );
-  if (low !== undefined && !(Number(low) < Number(high)))
+  const limits = low === undefined ? null : orRefused(() => [readNumber(low), readNumber(high!)] as const);
+  if (limits && !(limits[0] < limits[1]))
     throw new AsyncError(`Channels: in '${entry}' white must be above black.`);
   return {
     ...sourceNamed(sources, name),
     colour,
-    limits: low === undefined ? null : [Number(low), Number(high)]
+    limits
   };
 }
 

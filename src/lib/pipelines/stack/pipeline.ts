@@ -64,6 +64,7 @@ export default definePipeline({
     position_angle: MOTION_PARAMETERS.position_angle,
     place: {
       kind: 'text',
+      holds: 'pixel',
       default: '',
       longName: 'Or its place on the reference frame',
       help: 'x and y in pixels, as the viewer shows them.'

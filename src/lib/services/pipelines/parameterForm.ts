@@ -1,11 +1,27 @@
-import type { Position } from '../../domain/sky/Position';
-import { parseDeclination, parseRightAscension } from '../../domain/sky/coordinates';
+import { readPixel } from '../../domain/image/readPixel';
+import { readStars } from '../../domain/measurement/readStars';
+import { readPosition } from '../../domain/sky/readPosition';
+import { readNumber } from '../../domain/units/readNumber';
+import { readNumbers } from '../../domain/units/readNumbers';
 import type { DataProductUid } from '../../domain/units/Brand';
 import type { ParameterValues } from '../../domain/rows/PipelineProcess';
-import type { NumberParameter, Parameter, Parameters } from '../../domain/rows/PipelineOptions';
+import type {
+  NumberParameter,
+  Parameter,
+  Parameters,
+  TextParameter
+} from '../../domain/rows/PipelineOptions';
 
 /** What is typed into, or chosen in, each field. */
 export type ParameterForm = Record<string, string>;
+
+/** What a pipeline reads in a text. They throw a RangeError that says what is wrong. */
+const READERS: Readonly<Record<NonNullable<TextParameter['holds']> | 'words', (text: string) => unknown>> = {
+  numbers: readNumbers,
+  pixel: readPixel,
+  stars: readStars,
+  words: (text) => text
+};
 
 export function defaultParameterForm(definitions: Parameters): ParameterForm {
   return Object.fromEntries(
@@ -44,23 +60,16 @@ function parse(parameter: Parameter, text: string): ParameterValues[string] | un
     case 'inputFile':
       return text === '' ? undefined : { kind: parameter.kind, uid: text as DataProductUid };
     case 'position':
-      return text.trim() === '' ? undefined : parsePosition(text);
+      return text.trim() === '' ? undefined : readPosition(text);
     case 'choice':
+      return text;
     case 'text':
+      READERS[parameter.holds ?? 'words'](text);
       return text;
   }
 }
 
 function parseNumber({ longName, default: usual }: NumberParameter, text: string): number | null {
   if (text === '' && usual === null) return null;
-  const value = Number(text);
-  if (text === '' || !Number.isFinite(value)) throw new RangeError(`${longName} must be a number`);
-  return value;
-}
-
-/** Right ascension and declination, separated by a comma or by the sign of the declination. */
-function parsePosition(text: string): Position {
-  const [ra, dec] = text.trim().split(/\s*,\s*|\s+(?=[+\-−])/);
-  if (!ra || !dec) throw new RangeError('Give RA and Dec, for example 04:52:00 -69:18:00');
-  return { ra: parseRightAscension(ra), dec: parseDeclination(dec) };
+  return readNumber(text, `${longName} must be a number`);
 }

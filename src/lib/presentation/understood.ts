@@ -1,0 +1,51 @@
+import { readPixel } from '../domain/image/readPixel';
+import { readStars } from '../domain/measurement/readStars';
+import type { Parameter } from '../domain/rows/PipelineOptions';
+import {
+  formatDeclination,
+  formatRightAscension,
+  parseDeclination,
+  parseRightAscension
+} from '../domain/sky/coordinates';
+import { positionText } from '../domain/sky/positionText';
+import { readPosition } from '../domain/sky/readPosition';
+import { readNumber } from '../domain/units/readNumber';
+import { readNumbers } from '../domain/units/readNumbers';
+
+/** What a field can hold that may be typed in more ways than one. */
+export type Typed = 'number' | 'ra' | 'dec' | 'position' | NonNullable<Holds>;
+type Holds = Extract<Parameter, { kind: 'text' }>['holds'];
+
+const TEXTS: Readonly<Record<Typed, (text: string) => string>> = {
+  number: (text) => (Number(text) === readNumber(text) ? '' : String(readNumber(text))),
+  ra: (text) => `${formatRightAscension(parseRightAscension(text))} (${figures(parseRightAscension(text))}°)`,
+  dec: (text) => `${formatDeclination(parseDeclination(text))} (${figures(parseDeclination(text))}°)`,
+  position: (text) => positionText(readPosition(text)),
+  numbers: (text) => readNumbers(text).join('; '),
+  pixel(text) {
+    const pixel = readPixel(text);
+    return pixel ? `x ${figures(pixel.x + 1)}, y ${figures(pixel.y + 1)}` : '';
+  },
+  stars: (text) =>
+    readStars(text)
+      .map(({ name, place, magnitude }) =>
+        [
+          `${name}:`,
+          'ra' in place ? positionText(place) : `x ${figures(place.x + 1)}, y ${figures(place.y + 1)}`,
+          Number.isNaN(magnitude) ? 'without magnitude' : `${magnitude} mag`
+        ].join(' ')
+      )
+      .join('; ')
+};
+
+/** What was understood of a text in a field; empty while there is nothing to say, or nothing can be understood. */
+export function understood(typed: Typed, text: string): string {
+  if (text.trim() === '') return '';
+  try {
+    return TEXTS[typed](text);
+  } catch {
+    return '';
+  }
+}
+
+const figures = (value: number): string => String(Number(value.toFixed(6)));
