@@ -35,9 +35,7 @@ test('three files become a preview that follows the options, and a picture', asy
   for (const channels of ['R = red', 'R = red, V = cyan', ''])
     await page.getByLabel('Channels').fill(channels);
   await expect(preview).toBeVisible();
-  await expect
-    .poll(() => page.workers().filter((worker) => worker.url().includes('pipeline.worker')).length)
-    .toBe(0);
+  await expect.poll(() => page.workers().filter((worker) => worker.url().startsWith('blob:')).length).toBe(0);
 
   await page.getByRole('button', { name: 'Run pipeline' }).click();
   const identifier = await openNewestProcess(page);

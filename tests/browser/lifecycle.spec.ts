@@ -31,10 +31,10 @@ const OBEDIENT: Omit<Pipeline, 'help'> = {
   shortName: 'example',
   async doPipeline(process, tmpdir) {
     const ended = new Promise<void>((resolve) => {
-      new BroadcastChannel('test').addEventListener('message', ({ data }) => {
-        if (data === 'end') return resolve();
-        void process.updateStatus(data);
-        process.log(data);
+      addEventListener('told', ({ detail: word }: Event & { detail?: string }) => {
+        if (word === 'end') return resolve();
+        void process.updateStatus(word!);
+        process.log(word!);
       });
     });
     await process.updateStatus('Working');
@@ -348,13 +348,21 @@ test('a run that is silent for a minute is said to be so', async ({ page, contex
 });
 
 /** Gives when it was told, UNIX milliseconds. */
-const tell = (page: Page, word: string): Promise<number> =>
-  page.evaluate((data) => {
-    const channel = new BroadcastChannel('test');
-    channel.postMessage(data);
-    channel.close();
-    return Date.now();
-  }, word);
+async function tell(page: Page, word: string): Promise<number> {
+  const workers = page
+    .context()
+    .pages()
+    .flatMap((each) => each.workers());
+  const told = await Promise.all(
+    workers.map((worker) =>
+      worker.evaluate((detail) => {
+        dispatchEvent(new CustomEvent('told', { detail }));
+        return Date.now();
+      }, word)
+    )
+  );
+  return Math.max(...told);
+}
 
 /** Runs the example pipeline on a file of a new target and opens its page; gives its identifier. */
 async function openRun(page: Page): Promise<string> {

@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test as base, type Page } from '@playwright/test';
 import { serve } from '../../scripts/serve.mjs';
 import { watchTraffic } from './support/watchTraffic';
@@ -73,6 +74,31 @@ test('404.html has a plain link where scripts do not run', async ({ browser, hos
   expect((await page.goto(`${host.url}pipeline/42`))?.status()).toBe(404);
   await page.getByRole('link', { name: 'in the one above' }).click();
   await expect(page).toHaveURL(host.url);
+  await context.close();
+});
+
+test('a sentence stands where the app cannot start: without scripts, as a file, without its files', async ({
+  browser,
+  host
+}) => {
+  const still = await browser.newContext({ javaScriptEnabled: false });
+  const page = await still.newPage();
+  await page.goto(host.url);
+  await expect(page.getByText('Pocket TOM could not be started')).toBeVisible();
+  await still.close();
+
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const other = await context.newPage();
+  const notStarted = other.getByText('Pocket TOM could not be started');
+  await other.goto(pathToFileURL('build/index.html').href);
+  await expect(notStarted).toBeVisible();
+  await context.route('**/entry/start*.js', (route) => route.abort());
+  await other.goto(host.url);
+  await expect(notStarted).toBeVisible();
+  await context.unrouteAll();
+  await other.reload();
+  await expect(other.getByRole('heading', { name: 'Targets' })).toBeVisible();
+  await expect(notStarted).toBeHidden();
   await context.close();
 });
 

@@ -45,7 +45,8 @@ export async function answerExampleModule(
 }
 
 /**
- * Holds back requests for this name. A fake pipeline waits at such a gate with `await fetch(name)`.
+ * Holds back requests for this name. A pipeline has no network but to load its parts, so a fake one waits at such a gate with
+ * ``await import(`./${name}`).catch(() => undefined)``.
  * @returns a function that opens the gate
  */
 export async function closedGate(context: BrowserContext, name: string): Promise<() => void> {

@@ -3,12 +3,13 @@ import type { PipelineDescription } from '../../domain/rows/PipelineDescription'
 import type { Preview } from '../../pipelines/contract/definePipeline';
 import { breakdown } from './breakdown';
 import type { PipelineRunner } from './PipelineRunner';
+import { startPipelineWorker } from './startPipelineWorker';
 import type { PipelineHost, PipelineWorkerApi, PreviewRequest, RunRequest, RunResult } from '../protocol';
 
 /** Runs a registered pipeline in a worker of its own. */
 export class PipelineWorker implements PipelineRunner {
   readonly #id: string;
-  readonly #worker = new Worker(new URL('./pipeline.worker.ts', import.meta.url), { type: 'module' });
+  readonly #worker = startPipelineWorker();
   readonly #remote = wrap<PipelineWorkerApi>(this.#worker);
   /** Watched from the start: a worker may fail to start before it is asked to run anything. */
   readonly #breakdown = breakdown(this.#worker);

@@ -8,10 +8,17 @@ import { previewPipeline } from './previewPipeline';
 import { runPipeline } from './runPipeline';
 import type { PipelineWorkerApi } from '../protocol';
 import { startFrameWorkers } from './startFrameWorkers';
+import { withholdNetwork } from './withholdNetwork';
 
 /** Starts this script once more, for the steps of frames; null where a worker cannot have workers. */
-const startWorker =
-  typeof Worker === 'undefined' ? null : () => new Worker(location.href, { type: 'module' });
+const startWorker = workerStarter();
+withholdNetwork();
+
+function workerStarter(): (() => Worker) | null {
+  if (typeof Worker === 'undefined') return null;
+  const { Worker: OwnWorker } = globalThis;
+  return () => new OwnWorker(location.href, { type: 'module', name: 'pipeline' });
+}
 
 const pipelineOf = once(loadPipeline);
 const frameStepsOf = once(async (id) => loadFrameSteps(await pipelineOf(id)));
