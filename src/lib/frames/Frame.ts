@@ -4,7 +4,7 @@ import type { CorrectedFacts } from '../domain/rows/correctedFacts';
 import type { InputFile } from '../domain/rows/InputFile';
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import { declaredSaturation, type DeclaredSaturation } from '../fits/facts/declaredSaturation';
-import { detectorNoise, type DetectorNoise } from '../fits/facts/detectorNoise';
+import type { DetectorNoise } from '../fits/facts/detectorNoise';
 import type { FitsHeader } from '../fits/file/FitsHeader';
 import type { Hdu } from '../fits/file/Hdu';
 import type { FitsFile } from '../fits/file/openFits';
@@ -16,6 +16,7 @@ import { mosaicColour, type FrameColour } from '../kernels/picture/mosaicColour'
 import type { IntegerRows } from '../kernels/calibration/combineStrips';
 import { colourPlanes } from './colourPlanes';
 import { declaredMosaic, type DeclaredMosaic } from './declaredMosaic';
+import { frameNoise } from './frameNoise';
 import { frameSections, type FrameSections } from './frameSections';
 import { imageWcs } from './imageWcs';
 import { lendImage, planeOf, type ColourReading, type LentImage } from './lendImage';
@@ -43,7 +44,7 @@ export class Frame {
   readonly wcs: Wcs | null;
   /** What its headers say; `withImage` lends what counts, by its pixels too. */
   readonly declaredSaturation: DeclaredSaturation;
-  /** Gain and read noise. */
+  /** Gain and read noise: as its user says, else as its headers say. */
   readonly noise: DetectorNoise;
   /** What the mosaic of a colour camera is said to be; `withImage` lends what counts, by its pixels too. */
   readonly declaredMosaic: DeclaredMosaic | null;
@@ -75,7 +76,7 @@ export class Frame {
     this.time = facts.observed?.mid ?? facts.observed?.start ?? null;
     this.wcs = imageWcs(hdu.header).wcs;
     this.declaredSaturation = declaredSaturation(hdus, hdu);
-    this.noise = detectorNoise(hdus, hdu);
+    this.noise = frameNoise(hdus, hdu, facts);
     this.declaredMosaic = declaredMosaic(hdu.header, facts, size);
     this.sections = frameSections(hdu.header, { width, height });
     this.colourPlanes = colourPlanes(hdu.header, size);

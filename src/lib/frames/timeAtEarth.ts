@@ -1,7 +1,8 @@
 import type { ObservedTime } from '../domain/sky/ObservedTime';
 import type { Position } from '../domain/sky/Position';
 import { timeRemarks } from '../domain/sky/timeRemarks';
-import type { HeaderInstant, LightReference, TimeRemark, TimeSource } from '../domain/sky/TimeSource';
+import type { LightReference, TimeRemark, TimeSource } from '../domain/sky/TimeSource';
+import { withInstants } from '../domain/sky/withInstants';
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import { DAY, UNIX_JD } from '../domain/units/days';
 import { arrivalTime } from '../kernels/time/arrivalTime';
@@ -33,25 +34,11 @@ export async function timeAtEarth(observed: ObservedTime, target: Position): Pro
   };
 }
 
-function convertedSource(source: TimeSource, place: LightReference): TimeSource {
-  const convert = ({ remarks, ...instant }: HeaderInstant): HeaderInstant => ({
+const convertedSource = (source: TimeSource, place: LightReference): TimeSource =>
+  withInstants(source, ({ remarks, ...instant }) => ({
     ...instant,
     remarks: [CONVERTED[place], ...remarks.filter(({ code }) => code !== 'seenFrom' && code !== 'converted')]
-  });
-  switch (source.code) {
-    case 'text':
-      return source;
-    case 'halfway': {
-      const { start, end } = source.parameters;
-      return { code: 'halfway', parameters: { start: convert(start), end: convert(end) } };
-    }
-    default:
-      return {
-        ...source,
-        parameters: { ...source.parameters, instant: convert(source.parameters.instant) }
-      } as TimeSource;
-  }
-}
+  }));
 
 const CONVERTED: Readonly<Record<LightReference, TimeRemark>> = {
   sun: { code: 'convertedToEarth', parameters: { place: 'sun' } },

@@ -9,7 +9,13 @@ const CORRECTABLE: Record<keyof Corrections, string> = {
   mosaic: 'mosaic',
   frameType: 'frame type',
   observed: 'time',
-  targetPosition: 'position'
+  timeStamp: 'time stamp',
+  clockOffset: 'clock',
+  exposureTime: 'exposure time',
+  targetPosition: 'position',
+  observingSite: 'site',
+  gain: 'gain',
+  readNoise: 'read noise'
 };
 
 /** `LCO 1m 120 s in R · 461 × 461 px · corrected: filter`: what a line about a file has room for. */

@@ -35,17 +35,22 @@ const targetPosition = { ra: 10 as Degrees, dec: -5 as Degrees };
 
 describe('correctedFacts', () => {
   it('is what the user says, else the header', () => {
-    expect(correctedFacts({ facts, corrections: {} })).toEqual({
-      ...facts,
-      targetPosition: null,
-      mosaic: null
-    });
+    const silent = { targetPosition: null, mosaic: null, observingSite: null, gain: null, readNoise: null };
+    expect(correctedFacts({ facts, corrections: {} })).toEqual({ ...facts, ...silent, corrected: [] });
     expect(correctedFacts({ facts, corrections: { filter: 'V', observed, targetPosition } })).toEqual({
       ...facts,
+      ...silent,
       filter: 'V',
       observed,
       targetPosition,
-      mosaic: null
+      corrected: ['filter', 'observed', 'targetPosition']
+    });
+    const camera = { gain: 0.8, readNoise: 3, exposureTime: 30 as Seconds, clockOffset: 2 as Seconds };
+    expect(correctedFacts({ facts: { ...facts, observed }, corrections: camera })).toMatchObject({
+      gain: 0.8,
+      readNoise: 3,
+      exposureTime: 30,
+      observed: { start: -1000, mid: 14_000 }
     });
   });
 

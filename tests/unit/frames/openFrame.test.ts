@@ -85,12 +85,22 @@ describe('a frame', () => {
       filter: 'GBRG',
       frameType: 'flat',
       observed,
-      exposureTime: 3 as Seconds
+      exposureTime: 3 as Seconds,
+      gain: 0.7,
+      readNoise: 2
     };
-    const frame = await frameWith([['FILTER', 'V']], said);
+    const frame = await frameWith(
+      [
+        ['EGAIN', 1.5],
+        ['RDNOISE', 7],
+        ['FILTER', 'V']
+      ],
+      said
+    );
     expect(frame).toMatchObject({
       facts: said,
       time: 5000,
+      noise: { gain: { value: 0.7, isCertain: true }, readNoise: { value: 2 } },
       declaredMosaic: { pattern: 'GBRG', byUser: false }
     });
   });

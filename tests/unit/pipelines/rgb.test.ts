@@ -12,6 +12,7 @@ import type { FinishedOutput } from '../../../src/lib/domain/rows/FinishedOutput
 import type { Image } from '../../../src/lib/domain/image/Image';
 import type { Target } from '../../../src/lib/domain/rows/Target';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
+import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
 import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import { movedReferencePixel } from '../../../src/lib/fits/wcs/movedReferencePixel';
 import { openFits } from '../../../src/lib/fits/file/openFits';
@@ -103,7 +104,7 @@ function turned(degrees: number, shiftX: number, shiftY: number, scale = 1): Aff
 /** As a page hands files to a run: with what their headers say. */
 async function fits(name: string, { data, width, height }: Image, cards: readonly Card[] = []) {
   const blob = writeFits({ data, axes: [width, height], cards });
-  return { name, blob, facts: { ...fileFacts(await openFits(blob)), targetPosition: null, mosaic: null } };
+  return { name, blob, facts: correctedFacts({ facts: fileFacts(await openFits(blob)), corrections: {} })! };
 }
 
 const filter = (name: string): Card[] => [['FILTER', name]];

@@ -18,6 +18,66 @@ describe('parseCorrectionForm', () => {
     expect(parse({ filter: '  ', ra: ' ' })).toEqual({ requested: {} });
   });
 
+  it('reads what was typed of the camera, its clock and its site', () => {
+    expect(
+      parse({
+        timeStamp: 'end',
+        numbers: { clockOffset: '−2:00', exposureTime: '30.5', gain: '0.25', readNoise: '0' },
+        latitude: '31:57:30 S',
+        longitude: '249.12'
+      })
+    ).toEqual({
+      requested: {
+        timeStamp: 'end',
+        clockOffset: -7200,
+        exposureTime: 30.5,
+        gain: 0.25,
+        readNoise: 0,
+        observingSite: {
+          latitude: expect.closeTo(-31.95833, 4) as number,
+          longitude: expect.closeTo(-110.88, 6) as number
+        }
+      }
+    });
+    const numbersAsFile = { clockOffset: true, exposureTime: true, gain: true, readNoise: true };
+    expect(parse({ timeStamp: AS_FILE, siteAsFile: true, numbersAsFile })).toEqual({
+      requested: {
+        timeStamp: null,
+        clockOffset: null,
+        exposureTime: null,
+        gain: null,
+        readNoise: null,
+        observingSite: null
+      }
+    });
+  });
+
+  it.each([
+    ['0', 0],
+    ['12.5', 12.5],
+    ['+0:00:30', 30],
+    ['5:30', 19_800]
+  ])('reads a clock that was ahead by %s', (text, seconds) => {
+    const { numbers } = emptyCorrectionForm();
+    expect(parse({ numbers: { ...numbers, clockOffset: text } })).toEqual({
+      requested: { clockOffset: seconds }
+    });
+  });
+
+  it('says what is wrong with each number', () => {
+    const numbers = { clockOffset: '2h', exposureTime: '-1', gain: '0', readNoise: 'low' };
+    expect(parse({ numbers, latitude: '91', longitude: '' })).toEqual({
+      errors: {
+        clockOffset: 'Give it as hours and minutes (+2:00), or as a number of seconds, at most a day',
+        exposureTime: 'The exposure time must be a number of seconds, at most a day',
+        gain: 'The gain must be a number above 0',
+        readNoise: 'The read noise must be a number, 0 or more',
+        latitude: 'The latitude must lie between -90 and 90 degrees',
+        longitude: 'Give the longitude too, or leave both empty'
+      }
+    });
+  });
+
   it('reads what was typed and chosen', () => {
     expect(
       parse({

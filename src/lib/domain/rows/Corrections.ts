@@ -1,10 +1,12 @@
 import type { BayerPattern } from '../image/FrameDisplay';
 import type { FrameType } from '../image/FrameType';
+import type { TimeCorrections } from '../sky/correctedTime';
 import type { ObservedTime } from '../sky/ObservedTime';
 import type { Position } from '../sky/Position';
+import type { Site } from '../sky/Site';
 
 /** What a person says of a file where its header is wrong or silent. What is left out is as the file says. */
-export interface Corrections {
+export interface Corrections extends TimeCorrections {
   readonly filter?: string;
   readonly frameType?: FrameType;
   /** Another of the readings of the time that the file's headers offer. */
@@ -13,6 +15,12 @@ export interface Corrections {
   readonly targetPosition?: Position;
   /** The mosaic of a colour camera, of the pixels as they are stored. */
   readonly mosaic?: BayerPattern | 'none';
+  /** Where the telescope stood. */
+  readonly observingSite?: Site;
+  /** Electrons per unit of the image. */
+  readonly gain?: number;
+  /** Electrons per pixel. */
+  readonly readNoise?: number;
 }
 
 /** New corrections; null removes one, what is left out stays as it is. */

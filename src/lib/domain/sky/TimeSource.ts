@@ -17,7 +17,14 @@ export type TimeRemark = Statements<{
   seenFrom: { readonly place: LightReference };
   /** Converted to when the light reached the Earth, by the position of the target. */
   convertedToEarth: { readonly place: LightReference };
+  /** By what its user says of the clock: it was so far ahead of UTC. */
+  clockCorrected: { readonly seconds: number };
+  /** The moment of the exposure that its user says it is of. */
+  momentCorrected: { readonly moment: Moment };
 }>;
+
+/** A moment of an exposure. */
+export type Moment = 'start' | 'mid' | 'end';
 
 export type LightReference = 'sun' | 'barycentre';
 
@@ -43,7 +50,7 @@ export type TimeSource = Statements<{
     readonly contradictedBy: string | null;
   };
   /** It is that of another moment, as the length of the exposure is not known. */
-  otherMoment: { readonly instant: HeaderInstant; readonly moment: 'start' | 'mid' | 'end' };
+  otherMoment: { readonly instant: HeaderInstant; readonly moment: Moment };
   halfway: { readonly start: HeaderInstant; readonly end: HeaderInstant };
   /** As an earlier version stored it. */
   text: { readonly text: string };

@@ -1,9 +1,12 @@
 import type { Sentences } from '../statement/Sentences';
 import { sentenceOf } from '../statement/sentenceOf';
 import type { TimeDoubt } from './timeDoubts';
-import type { HeaderInstant, LightReference, TimeRemark, TimeSource } from './TimeSource';
+import type { HeaderInstant, LightReference, Moment, TimeRemark, TimeSource } from './TimeSource';
 
 const PLACES: Readonly<Record<LightReference, string>> = { sun: 'the Sun', barycentre: 'the barycentre' };
+
+/** As words. */
+export const MOMENTS: Readonly<Record<Moment, string>> = { start: 'start', mid: 'middle', end: 'end' };
 
 /** What follows the names of the cards. */
 const REMARKS: Sentences<TimeRemark> = {
@@ -15,7 +18,12 @@ const REMARKS: Sentences<TimeRemark> = {
   dayAndMonth: ({ first }) =>
     first === 'day' ? ', read as day/month (could be month/day)' : ', read as month/day (could be day/month)',
   seenFrom: ({ place }) => `, as seen from ${PLACES[place]}`,
-  convertedToEarth: () => ', converted to the Earth'
+  convertedToEarth: () => ', converted to the Earth',
+  clockCorrected: ({ seconds }) =>
+    seconds === 0
+      ? ' (UTC, as you say)'
+      : ` (the clock was ${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead'}, as you say)`,
+  momentCorrected: ({ moment }) => ` (${MOMENTS[moment]} of the exposure, as you say)`
 };
 
 const DOUBTS: Sentences<TimeDoubt> = {

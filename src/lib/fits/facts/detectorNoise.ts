@@ -1,3 +1,4 @@
+import type { Seconds } from '../../domain/units/Brand';
 import { cardText } from '../file/cardText';
 import { exposureTime } from './exposureTime';
 import type { FitsHeader } from '../file/FitsHeader';
@@ -40,10 +41,15 @@ const SUM = /^(?:sum|add|co-?add)/i;
  * Gain and read noise from the header of an image, or else from those of the other HDUs. NCOMBINE combined frames have
  * the noise of as many reads; in their mean a unit is that many times more electrons, in their sum it is not. COMBMETH
  * says which they are; without it a mean is assumed, and the source of the gain says so.
+ * @param exposure the exposure time, where it is another than that of the headers
  */
-export function detectorNoise(hdus: readonly Hdu[], image: Hdu): DetectorNoise {
+export function detectorNoise(
+  hdus: readonly Hdu[],
+  image: Hdu,
+  exposure: Seconds | null = null
+): DetectorNoise {
   const headers = [image, ...hdus].map(({ header }) => header);
-  const inElectrons = gainByUnit(image.header, hdus);
+  const inElectrons = gainByUnit(image.header, hdus, exposure);
   if (inElectrons) return { gain: inElectrons, readNoise: firstOf(headers, READ_NOISE) };
   const conad = cardNamed(headers, /^ESO DET (?:CHIP1 )?OUT1 CONAD$/);
   const ron = cardNamed(headers, /^ESO DET (?:CHIP1 )?OUT1 RON$/);
@@ -79,12 +85,13 @@ const times = <Number extends HeaderNumber>(
   number && { ...number, value: number.value * factor, source: `${number.source} x ${name}` };
 
 /** FITS 4.0, section 4.3 has no name for electrons; these are used. */
-function gainByUnit(header: FitsHeader, hdus: readonly Hdu[]): Gain | null {
+function gainByUnit(header: FitsHeader, hdus: readonly Hdu[], corrected: Seconds | null): Gain | null {
   const unit = cardText(header, 'BUNIT').toLowerCase();
   const electrons = /^(?:e-?|(?:photo-?)?electrons?)(\/s(?:ec(?:ond)?)?| s\*?\*?-1)?$/.exec(unit);
   if (!electrons) return null;
   if (!electrons[1]) return { value: 1, source: 'BUNIT', isCertain: true };
-  const exposure = exposureTime(hdus);
+  const exposure =
+    corrected === null ? exposureTime(hdus) : { seconds: corrected, keyword: 'exposure time as you say' };
   return exposure && exposure.seconds > 0
     ? { value: exposure.seconds, source: `BUNIT, ${exposure.keyword}`, isCertain: true }
     : null;

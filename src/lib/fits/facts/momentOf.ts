@@ -1,5 +1,4 @@
-/** A moment of an exposure. */
-export type Moment = 'start' | 'mid' | 'end';
+import type { Moment } from '../../domain/sky/TimeSource';
 
 /** Keywords that themselves say which moment they are of. */
 const OF_ONE_MOMENT = /-(BEG|AVG|END)$|^EXP(START|END)$/;

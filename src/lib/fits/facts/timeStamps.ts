@@ -1,11 +1,11 @@
 import type { UnixMilliseconds } from '../../domain/units/Brand';
-import type { HeaderInstant, TimeRemark } from '../../domain/sky/TimeSource';
+import type { HeaderInstant, Moment, TimeRemark } from '../../domain/sky/TimeSource';
 import { DAY, UNIX_MJD } from '../../domain/units/days';
 import { toUtc, type TimeScale } from '../../kernels/time/timeScales';
 import { parseCalendarDate, parseTimeOfDay } from './calendarDate';
 import { cardText } from '../file/cardText';
 import { clockOffset, isLocalClock } from './clockOffset';
-import { momentOf, type Moment } from './momentOf';
+import { momentOf } from './momentOf';
 import { FitsError } from '../file/FitsError';
 import type { FitsHeader } from '../file/FitsHeader';
 import type { Hdu } from '../file/Hdu';

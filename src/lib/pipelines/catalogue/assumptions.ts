@@ -28,11 +28,12 @@ const GIVEN = { code: 'given', parameters: {} } as const;
  */
 export function gainOf(
   given: number | null,
-  { noise }: Frame,
+  { facts, noise }: Frame,
   sky: Background,
   { gain }: Pick<LentColour, 'gain'>
 ): Sourced<GainSource> {
-  if (given !== null) return { value: given * gain, source: GIVEN };
+  const byUser = given ?? facts.gain;
+  if (byUser !== null) return { value: byUser * gain, source: GIVEN };
   if (noise.gain) return { value: noise.gain.value * gain, source: fromHeader(noise.gain.source) };
   const { globalLevel: level, globalRms: rms } = sky;
   if (!(level > rms)) return { value: Infinity, source: { code: 'unknown', parameters: {} } };

@@ -10,10 +10,11 @@ import { julianDates } from '../../kernels/time/julianDates';
 import { measuredFilter } from '../../frames/measuredFilter';
 import { AsyncError, type RunningProcess } from '../api';
 import type { Position } from '../../domain/sky/Position';
+import type { Site } from '../../domain/sky/Site';
 import type { Measurements, Stars } from '../../domain/measurement/Measurements';
 import type { LightCurveWarning } from './LightCurveWarning';
 import { measureFrame } from './measureFrame';
-import { headerAirmass, observingSite, type Site } from './observingSite';
+import { headerAirmass, observingSite } from './observingSite';
 import type { LeftOut, TimedFrame } from './openFrames';
 import { orUnreadable } from './orUnreadable';
 import { placedBy, placeStars, type PlacedStars } from './placeStars';
@@ -106,9 +107,14 @@ function unmeasured(process: RunningProcess<{}, LightCurveWarning>, request: Mea
       bjdTdb: column(({ time }) =>
         position && time >= LEAP_SECONDS ? julianDates(time, position).bjdTdb : NaN
       ),
-      airmass: column(
-        ({ hdus, time }) => headerAirmass(hdus) ?? (site && position ? airmass(time, position, site) : NaN)
-      ),
+      airmass: column(({ facts: { observingSite }, hdus, time }) => {
+        // What the header has was computed for the site that its user says is wrong.
+        const place = observingSite ?? site;
+        return (
+          (observingSite ? null : headerAirmass(hdus)) ??
+          (place && position ? airmass(time, position, place) : NaN)
+        );
+      }),
       fwhm: column(() => NaN),
       apertureScale: column(() => NaN),
       problems: [...frames.map(() => null), ...leftOut.map(({ problem }) => problem)]
@@ -125,13 +131,13 @@ function unmeasured(process: RunningProcess<{}, LightCurveWarning>, request: Mea
   };
 }
 
-/** Null where it is not known; warns if the headers have one that cannot be used for what they do not have. */
+/** Of the headers, null where it is not known; warns if they have one that cannot be used for what they do not have. */
 function siteOf(
   process: RunningProcess<{}, LightCurveWarning>,
   frames: readonly TimedFrame[],
   position: Position | null
 ): Site | null {
-  const needing = frames.filter(({ hdus }) => headerAirmass(hdus) === null);
+  const needing = frames.filter(({ facts, hdus }) => !facts.observingSite && headerAirmass(hdus) === null);
   if (needing.length === 0 || !position) return null;
   const found = observingSite(needing, position);
   if (typeof found === 'object') return found;

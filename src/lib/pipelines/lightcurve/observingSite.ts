@@ -1,17 +1,12 @@
-import { parseDeclination } from '../../domain/sky/coordinates';
 import type { Position } from '../../domain/sky/Position';
+import type { Site } from '../../domain/sky/Site';
+import { siteAngle } from '../../domain/sky/siteAngle';
 import type { Degrees, UnixMilliseconds } from '../../domain/units/Brand';
 import { cardText } from '../../fits/file/cardText';
 import type { Hdu } from '../../fits/file/Hdu';
 import { airmass } from '../../kernels/time/airmass';
 import { altitude } from '../../kernels/time/altitude';
 import { siderealTime } from '../../kernels/time/siderealTime';
-
-/** Where a telescope stands: degrees, longitude to the east. */
-export interface Site {
-  readonly latitude: Degrees;
-  readonly longitude: Degrees;
-}
 
 /** A frame, when it was exposed, and where its target is. */
 export interface Exposure {
@@ -72,8 +67,8 @@ export function observingSite(exposures: readonly Exposure[], target: Position):
 function writtenSite(hdus: readonly Hdu[]): { readonly site: Site; readonly isEast: boolean } | null {
   for (const { header } of hdus)
     for (const cards of SITES) {
-      const latitude = angle(cardText(header, cards.latitude));
-      const longitude = angle(cardText(header, cards.longitude));
+      const latitude = siteAngle(cardText(header, cards.latitude));
+      const longitude = siteAngle(cardText(header, cards.longitude));
       if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360)) continue;
       const comment = header.comment(cards.longitude) ?? '';
       const isWest = /\bwest|\bW\b/.test(comment) && !/\beast|\bE\b/i.test(comment);
@@ -108,7 +103,9 @@ interface Evidence {
 
 /** Where a telescope pointed as its header has it, degrees. */
 const evidenceOf = (hdus: readonly Hdu[]): Evidence => ({
-  altitude: firstOf(hdus, ALTITUDES, (text) => (angle(text) > 0 && angle(text) <= 90 ? angle(text) : null)),
+  altitude: firstOf(hdus, ALTITUDES, (text) =>
+    siteAngle(text) > 0 && siteAngle(text) <= 90 ? siteAngle(text) : null
+  ),
   siderealTime: firstOf(hdus, SIDEREAL_TIMES, hours),
   hourAngle: firstOf(hdus, HOUR_ANGLES, hours)
 });
@@ -118,7 +115,7 @@ const hasEvidence = ({ hdus }: Exposure): boolean =>
 
 /** Of `12:34:56`, in degrees: of a plain number nobody knows whether it counts hours or degrees. */
 const hours = (text: string): number | null =>
-  /\d[:\s]+\d/.test(text) && Math.abs(angle(text)) <= 24 ? 15 * angle(text) : null;
+  /\d[:\s]+\d/.test(text) && Math.abs(siteAngle(text)) <= 24 ? 15 * siteAngle(text) : null;
 
 /** Between two directions, degrees from 0 to 180. */
 const turn = (degrees: number): number => Math.abs(((((degrees + 180) % 360) + 360) % 360) - 180);
@@ -143,18 +140,4 @@ export function headerAirmass(hdus: readonly Hdu[]): number | null {
     if (value >= 1 && value < 40) return value;
   }
   return null;
-}
-
-function angle(text: string): number {
-  if (text === '') return NaN;
-  if (Number.isFinite(Number(text))) return Number(text);
-  const [, number = text, side = ''] = /^(.*?)\s*([NSEW])$/i.exec(text.trim()) ?? [];
-  const [whole = '', ...rest] = number.split(/[:\s]+/);
-  const sign = whole.startsWith('-') ? -1 : 1;
-  try {
-    const value = Number(whole) + sign * parseDeclination(['0', ...rest].join(':'));
-    return /[SW]/i.test(side) ? -value : value;
-  } catch {
-    return NaN;
-  }
 }
