@@ -1,9 +1,11 @@
+import { timeDoubtText } from '../domain/sky/sentences';
 import { listText } from '../domain/statement/listText';
 import { sentenceOf } from '../domain/statement/sentenceOf';
 import type { Sentences } from '../domain/statement/Sentences';
 import type { MosaicWarning } from './MosaicWarning';
 import type { FrameMosaic, MosaicSource } from './frameMosaic';
 import type { SaturationSource } from './frameSaturation';
+import type { TimesWarning } from './TimesWarning';
 
 const SATURATION: Sentences<SaturationSource> = {
   header: ({ keyword }) => `${keyword} of the header`,
@@ -39,4 +41,9 @@ export const MOSAIC_WARNINGS: Sentences<MosaicWarning> = {
   mosaicDenied: ({ names }) =>
     `The headers of ${listText(names)} name the mosaic of a colour camera, but stars and sky are equally bright in all ` +
     'pixels: measured as a picture without colours. If it is a mosaic, choose its pattern under "Correct" on the data page.'
+};
+
+export const TIMES_WARNINGS: Sentences<TimesWarning> = {
+  timesDoubtful: ({ doubt, names }) =>
+    `The times of ${listText(names)} may be wrong: ${timeDoubtText(doubt)}. If they are, choose another time source or say how far the clock was off, under "Correct" on the data page.`
 };

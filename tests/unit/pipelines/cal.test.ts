@@ -249,6 +249,20 @@ describe('saturated pixels', () => {
     expect(level).toBeCloseTo(65_535 - 505, 0);
   });
 
+  test('are known where a section of the header is invalid, which is told', async () => {
+    const run = await runInNode(calibrate, [
+      dark(100, 60, 'd.fits'),
+      light(counts(3000), 60, 'light.fits', [['TRIMSEC', '[2:99,2:10]']])
+    ]);
+    expect(run.warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'sectionIgnored',
+        parameters: expect.objectContaining({ name: 'light.fits' }) as object
+      })
+    );
+    expect((await opened(run, 'light_cal.fits')).image.width).toBe(WIDTH);
+  });
+
   test('that are bad anyway stay blank, or are filled', async () => {
     const hot = dark((i) => (i === 40 ? 30_000 : 100), 60);
     const files = [dark(100, 60, 'd2.fits'), hot, hot, light(counts(3000))].map((file, i) => ({
@@ -439,6 +453,12 @@ describe('what there is not', () => {
       { code: 'gainAssumed', parameters: { gain: 1 } },
       { code: 'readNoiseAssumed', parameters: { readNoise: 6.5 } }
     ]);
+    expect(
+      await run([
+        ['GAIN', 10],
+        ['RDNOISE', 8]
+      ])
+    ).toMatchObject([{ code: 'gainDoubtful', parameters: { gain: 10 } }]);
     expect(
       await run([
         ['EGAIN', 1.4],

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import Papa from 'papaparse';
 import { SOURCE_QUALITY } from '../../../src/lib/domain/measurement/sourceQuality';
 import { describeTable } from '../../../src/lib/fits/tables/describeTable';
+import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
+import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readTable } from '../../../src/lib/fits/tables/readTable';
@@ -145,6 +147,22 @@ describe('of simulated frames', () => {
   test('says what gain it went by', () => {
     expect(result.log).toContain('Gain 1.5 electrons per unit (EGAIN of the header)');
     expect(result.log).toContain('electrons per unit (estimated from the level and noise of the sky)');
+  });
+
+  test('warns of a gain that may be the position of a dial, unless its user says the gain', async () => {
+    const blob = frameOf(skies[1].frame(0).image.data, [['GAIN', 3]]);
+    const { log, warnings } = await run([{ name: 'sky.fits', blob }]);
+    expect(log).toContain(
+      'Gain 3 electrons per unit (GAIN of the header, which may be a setting of the camera'
+    );
+    expect(warnings.map(({ code }) => code)).toContain('gainDoubtful');
+    const facts = correctedFacts({
+      facts: fileFacts(await openFits(blob)),
+      corrections: { gain: 1.5 }
+    });
+    const said = await run([{ name: 'sky.fits', blob, facts }]);
+    expect(said.log).toContain('Gain 1.5 electrons per unit (as set)');
+    expect(said.warnings.map(({ code }) => code)).not.toContain('gainDoubtful');
   });
 
   test('warns of what it takes for granted, and of what it could not do, for all frames at once', async () => {

@@ -55,6 +55,8 @@ interface Sky {
   readonly motion?: readonly [x: number, y: number];
   readonly target?: { readonly x: number; readonly y: number; readonly flux: number };
   readonly alone?: boolean;
+  /** Of stars, if it is not alone. */
+  readonly count?: number;
   /** On a pixel beside the centre of the target, by frame. */
   readonly hit?: (f: number) => number;
   /** Of all other stars, by frame. */
@@ -79,7 +81,7 @@ function shoot(sky: Sky = {}) {
   } = sky;
   const random = new Random(seed, 7);
   const stars = alone ? [target] : [target, VARIABLE, SATURATED];
-  const count = alone ? 1 : 34;
+  const count = alone ? 1 : (sky.count ?? 34);
   while (stars.length < count) {
     const star = {
       x: 12 + (SIDE - 24) * random.uniform(),
@@ -202,8 +204,8 @@ it('warns of times that may be wrong, and of which frames', async () => {
   ];
   const { warnings } = await measure(shoot({ frames: 4, cards }));
   expect(warnings.filter(({ code }) => code === 'timesDoubtful').map(({ text }) => text)).toEqual([
-    'The times of f00.fits, f01.fits may be wrong: local time taken for UTC. If they are, choose another time source under "Correct" on the data page.',
-    'The times of f03.fits may be wrong: DATE-END contradicts EXPTIME. If they are, choose another time source under "Correct" on the data page.'
+    'The times of f00.fits, f01.fits may be wrong: local time taken for UTC. If they are, choose another time source or say how far the clock was off, under "Correct" on the data page.',
+    'The times of f03.fits may be wrong: DATE-END contradicts EXPTIME. If they are, choose another time source or say how far the clock was off, under "Correct" on the data page.'
   ]);
 });
 
@@ -606,7 +608,22 @@ describe('bad input', () => {
     const run = await measure(night.slice(0, 4), { comparisons: star(5) });
     const codes = run.warnings.map(({ code }) => code);
     expect(codes).toContain('oneComparisonStar');
+    expect(codes).not.toContain('noCheckStar');
+    const few = await measure(shoot({ frames: 4, count: 4 }));
+    expect(few.warnings.map(({ code }) => code)).toContain('noCheckStar');
     expect(await textOf(run, 'lightcurve.csv')).toBeTruthy();
+  });
+
+  it('warns of missing barycentric times where nothing tells the position of the target', async () => {
+    const place = `${TARGET.x + 1} ${TARGET.y + 1}`;
+    const run = await runInNode(lightcurve, shoot({ frames: 2, hasWcs: false }), {
+      parameters: { place },
+      target: { epoch: 1950 }
+    });
+    expect(run.warnings.map(({ code }) => code)).toContain('noBarycentricTimes');
+    expect((await measure(shoot({ frames: 2 }))).warnings.map(({ code }) => code)).not.toContain(
+      'noBarycentricTimes'
+    );
   });
 
   it('tells frames of one name apart', async () => {

@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import type { Image } from '../../../src/lib/domain/image/Image';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
+import type { Card } from '../../../src/lib/fits/file/formatCard';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import { simulateSky } from '../../../src/lib/kernels/simulation/simulateSky';
 import quality from '../../../src/lib/pipelines/quality/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 
 const SIDE = 320;
-type Cards = readonly (readonly [string, string | number])[];
+type Cards = readonly Card[];
 
 interface Look {
   readonly fwhm?: number;
@@ -314,6 +315,20 @@ describe('goes on with', () => {
     expect(Object.keys(tableOf(run))).toEqual(['usual2.fits', 'usual1.fits']);
     expect(run.log).toContain(
       "The time of 'usual2.fits' is not known, so the frames are in the order given.\n"
+    );
+    expect(run.warnings).toContainEqual(
+      expect.objectContaining({ code: 'timeUnknown', parameters: { name: 'usual2.fits' } })
+    );
+  });
+
+  test('frames whose times may be wrong', async () => {
+    const local: Cards = [['DATE-OBS', '2024-03-10T20:00:00', 'local time']];
+    const run = await runInNode(quality, [file('a.fits', draw(9), local), ...usual.slice(0, 1)]);
+    expect(run.warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'timesDoubtful',
+        parameters: { doubt: { code: 'localTime', parameters: {} }, names: ['a.fits'] }
+      })
     );
   });
 });

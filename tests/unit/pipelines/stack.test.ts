@@ -442,6 +442,15 @@ describe('times', () => {
     expect(run.warnings).toMatchObject([{ code: 'noDate', parameters: { undated: 1, frames: 3 } }]);
   });
 
+  it('are doubted where those of a frame are', async () => {
+    const local = fits('f1.fits', shoot({ stars, seed: 701 }), [
+      ['DATE-OBS', '2024-03-11T23:55:00', 'local time'],
+      ['EXPTIME', 60]
+    ]);
+    const run = await runInNode(stack, [dated(0, 0), local], options);
+    expect(run.warnings).toMatchObject([{ code: 'timesDoubtful', parameters: { names: ['f1.fits'] } }]);
+  });
+
   it('go on in a stack of stacks, whose exposure times do not tell how bright they are', async () => {
     const nights = await Promise.all(
       [0, 1440].map(async (night, i) => {

@@ -52,6 +52,17 @@ test('goes by the times that were corrected', async () => {
   expect(marksOf(await gifOf(await runInNode(timelapse, [early, corrected])))).toEqual([5, 4]);
 });
 
+test('warns where its order goes by times that may be wrong', async () => {
+  const blob = writeFits({
+    data: new Float32Array(96).map((_, i) => i),
+    axes: [12, 8],
+    cards: [['DATE-OBS', dateObs(4), 'local time']]
+  });
+  const facts = correctedFacts({ facts: fileFacts(await openFits(blob)), corrections: {} });
+  const run = await runInNode(timelapse, [frame(5, dateObs(5)), { name: 'local.fits', blob, facts }]);
+  expect(run.warnings).toMatchObject([{ code: 'timesDoubtful', parameters: { names: ['local.fits'] } }]);
+});
+
 test('is described as the original', () => {
   expect(timelapse.shortName).toBe('tl');
   expect(timelapse.allowedSuffixes).toEqual([

@@ -155,6 +155,8 @@ function cameraOf({ noise }: Frame, options: CalibrateOptions) {
   const gain = options.gain ?? noise.gain?.value;
   const readNoise = options.read_noise ?? noise.readNoise?.value;
   const warnings: CalWarning[] = [];
+  if (options.gain === null && noise.gain && !noise.gain.isCertain)
+    warnings.push({ code: 'gainDoubtful', parameters: { gain: noise.gain.value } });
   if (gain === undefined) warnings.push({ code: 'gainAssumed', parameters: { gain: DEFAULT_GAIN } });
   if (readNoise === undefined)
     warnings.push({ code: 'readNoiseAssumed', parameters: { readNoise: DEFAULT_READ_NOISE } });

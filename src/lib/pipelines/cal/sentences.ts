@@ -66,6 +66,7 @@ export type CalWarning = Statements<{
   cosmicRaysLeft: {};
   /** To find cosmic rays: electrons per unit, and electrons. */
   gainAssumed: { readonly gain: number };
+  gainDoubtful: { readonly gain: number };
   readNoiseAssumed: { readonly readNoise: number };
 }>;
 
@@ -84,6 +85,8 @@ export const WARNINGS: Sentences<CalWarning> = {
     'Cosmic rays are not looked for in frames of colour cameras, whose pixels differ from their neighbours by colour. Stack several frames to leave them out.',
   gainAssumed: ({ gain }) =>
     `The header does not give the gain: ${gain} e-/ADU is assumed to find cosmic rays.`,
+  gainDoubtful: ({ gain }) =>
+    `GAIN = ${gain} of the header is taken for e-/ADU to find cosmic rays, but may be a setting of the camera. If it is, give the gain under "Correct" on the data page.`,
   readNoiseAssumed: ({ readNoise }) =>
     `The header does not give the read noise: ${readNoise} e- is assumed to find cosmic rays.`
 };

@@ -9,6 +9,8 @@ export type CatalogueWarning =
   | Statements<{
       /** From the noise of the sky. */
       gainEstimated: OfFrames;
+      /** It may be a setting of the camera. */
+      gainDoubtful: OfFrames;
       /** Nor can it be estimated. */
       gainUnknown: OfFrames;
       saturationUnknown: OfFrames;

@@ -11,7 +11,14 @@ export interface Sourced<Source> {
 }
 
 type Declared = Statements<{ given: {}; header: { readonly keyword: string } }>;
-export type GainSource = Declared | Statements<{ skyNoise: {}; unknown: {} }>;
+export type GainSource =
+  | Declared
+  | Statements<{
+      /** It may as well be the position of a dial. */
+      doubtful: { readonly keyword: string };
+      skyNoise: {};
+      unknown: {};
+    }>;
 export type ZeroPointSource = Declared | Statements<{ assumed: {} }>;
 export type LimitSource = Statements<{ given: {}; frame: { readonly source: SaturationSource } }>;
 
@@ -34,7 +41,11 @@ export function gainOf(
 ): Sourced<GainSource> {
   const byUser = given ?? facts.gain;
   if (byUser !== null) return { value: byUser * gain, source: GIVEN };
-  if (noise.gain) return { value: noise.gain.value * gain, source: fromHeader(noise.gain.source) };
+  if (noise.gain) {
+    const { value, source: keyword, isCertain } = noise.gain;
+    const source = isCertain ? fromHeader(keyword) : ({ code: 'doubtful', parameters: { keyword } } as const);
+    return { value: value * gain, source };
+  }
   const { globalLevel: level, globalRms: rms } = sky;
   if (!(level > rms)) return { value: Infinity, source: { code: 'unknown', parameters: {} } };
   const read = 2 * rms * (noise.readNoise?.value ?? 0);

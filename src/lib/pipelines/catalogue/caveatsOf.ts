@@ -9,6 +9,7 @@ export function caveatsOf(
   const { source } = saturation;
   return [
     ...(gain.source.code === 'skyNoise' ? ['gainEstimated' as const] : []),
+    ...(gain.source.code === 'doubtful' ? ['gainDoubtful' as const] : []),
     ...(gain.source.code === 'unknown' ? ['gainUnknown' as const] : []),
     ...(source.code === 'frame' && source.parameters.source.code === 'unknown'
       ? ['saturationUnknown' as const]

@@ -10,6 +10,7 @@ import type { CatalogueWarning } from './CatalogueWarning';
 const SOURCES: Sentences<GainSource | LimitSource | ZeroPointSource> = {
   given: () => 'as set',
   header: ({ keyword }) => `${keyword} of the header`,
+  doubtful: ({ keyword }) => `${keyword} of the header, which may be a setting of the camera instead`,
   skyNoise: () => 'estimated from the level and noise of the sky',
   unknown: () => 'not known: the photon noise of stars is left out',
   assumed: () => 'assumed: magnitudes are instrumental',
@@ -29,6 +30,10 @@ export const WARNINGS: Sentences<CatalogueWarning> = {
   gainEstimated: ({ names }) =>
     `The header does not give the gain of ${listText(names)}. It was estimated from the noise of the sky, and the ` +
     'errors of magnitudes with it. If you know the gain, give it and run again.',
+  gainDoubtful: ({ names }) =>
+    `GAIN of ${listText(names)} is a whole number without a unit. It is taken for electrons per unit, but may be a ` +
+    'setting of the camera, and then the errors of bright stars are wrong. Give the gain under "Correct" on the data ' +
+    'page, or here, and run again.',
   gainUnknown: ({ names }) =>
     `The gain of ${listText(names)} is not known, and without light of the sky it cannot be estimated. The photon noise ` +
     'of stars is missing from the errors, which are too small for bright ones. Give the gain and run again.',

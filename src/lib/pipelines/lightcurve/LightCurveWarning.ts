@@ -1,19 +1,19 @@
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import type { hitOf } from '../../domain/measurement/hitOf';
-import type { TimeDoubt } from '../../domain/sky/timeDoubts';
 import type { Statements } from '../../domain/statement/Statement';
 import type { MosaicWarning } from '../../frames/MosaicWarning';
+import type { TimesWarning } from '../../frames/TimesWarning';
 import type { GainWarning } from './GainWarning';
 
 /** What a light curve has less of than was asked for, or takes for granted. */
 export type LightCurveWarning =
   | GainWarning
   | MosaicWarning
+  | TimesWarning
   | Statements<{
       frameLeftOut: { readonly name: string; readonly problem: FrameProblem };
       /** ISO 8601. */
       sameTime: { readonly names: readonly [string, string]; readonly time: string };
-      timesDoubtful: { readonly doubt: TimeDoubt; readonly names: readonly string[] };
       /** The times of these frames are those of the start. */
       exposureUnknown: { readonly names: readonly string[] };
       /** At that place of the reference frame, pixels from (1, 1). */

@@ -2,12 +2,12 @@ import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import { frameProblemText } from '../../domain/measurement/sentences';
 import type { Refused } from '../../domain/statement/Refused';
 import type { UnixMilliseconds } from '../../domain/units/Brand';
+import { doubtfulTimes } from '../../frames/doubtfulTimes';
 import type { Frame } from '../../frames/Frame';
 import { openFrame } from '../../frames/openFrame';
 import type { FrameColour } from '../../kernels/picture/mosaicColour';
 import { AsyncError, type InputFile, type RunningProcess } from '../api';
 import type { LightCurveWarning } from './LightCurveWarning';
-import { doubtfulTimes } from './doubtfulTimes';
 import { orUnreadable } from './orUnreadable';
 
 /** A frame whose time is known. */
@@ -52,7 +52,7 @@ export async function openFrames(
         parameters: { names: [before.name, name], time: new Date(time).toISOString() }
       });
   }
-  for (const parameters of doubtfulTimes(frames)) process.warn({ code: 'timesDoubtful', parameters });
+  for (const warning of doubtfulTimes(frames)) process.warn(warning);
   const names = frames.filter(({ facts }) => facts.observed?.mid === null).map(({ name }) => name);
   if (names.length > 0) process.warn({ code: 'exposureUnknown', parameters: { names } });
   return { frames, leftOut };

@@ -1,8 +1,7 @@
 import { frameProblemText, hitName } from '../../domain/measurement/sentences';
-import { timeDoubtText } from '../../domain/sky/sentences';
 import { listText } from '../../domain/statement/listText';
 import type { Sentences } from '../../domain/statement/Sentences';
-import { MOSAIC_WARNINGS } from '../../frames/sentences';
+import { MOSAIC_WARNINGS, TIMES_WARNINGS } from '../../frames/sentences';
 import { figureText } from '../../domain/units/figureText';
 import type { LightCurveWarning } from './LightCurveWarning';
 
@@ -17,11 +16,10 @@ const SITES = {
 
 export const WARNINGS: Sentences<LightCurveWarning> = {
   ...MOSAIC_WARNINGS,
+  ...TIMES_WARNINGS,
   frameLeftOut: ({ name, problem }) => `'${name}' is left out: ${frameProblemText(problem)}`,
   sameTime: ({ names: [name, other], time }) =>
     `'${name}' and '${other}' have the same time, ${time}. Both are measured. Is one a copy of the other, or is a time wrong?`,
-  timesDoubtful: ({ doubt, names }) =>
-    `The times of ${listText(names)} may be wrong: ${timeDoubtText(doubt)}. If they are, choose another time source under "Correct" on the data page.`,
   exposureUnknown: ({ names }) =>
     `The exposure time of ${listText(names)} is not known, so the start of the exposure is taken for its middle. Give it under "Correct" on the data page.`,
   siteUnknown: ({ because }) => `No airmass is given: ${SITES[because]}`,
@@ -49,7 +47,7 @@ export const WARNINGS: Sentences<LightCurveWarning> = {
   noAavsoFilter: ({ filter }) =>
     `${filter === '' ? 'The filter of the frames is not known.' : `The AAVSO has no code for the filter '${filter}'.`} Replace "na" in lightcurve_aavso.txt by the right one before you submit it.`,
   noBarycentricTimes: () =>
-    'Without the position of the target there is no BJD_TDB, and no table for ExoClock and ETD.'
+    'There is no BJD_TDB, and no table for ExoClock and ETD: the J2000 position of the target is not known, or the frames are from before 1972.'
 };
 
 /** A place on a frame: `x 812.5, y 1033.0`. @param x and y pixels from 1, as in the viewer */

@@ -43,6 +43,7 @@ export default definePipeline({
     const { suggestExclusions } = await import('./suggestExclusions');
     const { qualityRows } = await import('./qualityRows');
     const { plotQuality } = await import('./plotQuality');
+    const { doubtfulTimes } = await import('../../frames/doubtfulTimes');
     const { toCsv } = await import('../../formats/csv');
 
     const { frames: measured, unreadable } = await process.updateStatus('Measuring frames', () =>
@@ -54,6 +55,7 @@ export default definePipeline({
     await process.updateStatus('Comparing frames', async () => {
       const undated = measured.find(({ facts }) => !facts.observed);
       if (undated) process.warn({ code: 'timeUnknown', parameters: { name: undated.name } });
+      for (const warning of doubtfulTimes(measured)) process.warn(warning);
       const frames = undated ? measured : [...measured].sort((a, b) => startOf(a) - startOf(b));
       const drifts = measureDrifts(frames);
       const suggestions = suggestExclusions(frames, drifts, threshold);

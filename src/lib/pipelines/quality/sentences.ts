@@ -1,6 +1,7 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
 import { figureText } from '../../domain/units/figureText';
+import { TIMES_WARNINGS } from '../../frames/sentences';
 import type { ExclusionReason } from './ExclusionReason';
 import type { FrameKind } from './FrameKind';
 import { fileErrorText } from '../api';
@@ -38,6 +39,7 @@ function kindText({ filter, exposureTime, width, height }: FrameKind): string {
 }
 
 export const WARNINGS: Sentences<QualityWarning> = {
+  ...TIMES_WARNINGS,
   notMeasured: ({ name, message }) => fileErrorText(name, message),
   timeUnknown: ({ name }) => `The time of '${name}' is not known, so the frames are in the order given.`,
   driftUnknown: () => 'Drift is not known: no frame has enough stars to measure it.',

@@ -1,6 +1,6 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
-import { MOSAIC_WARNINGS } from '../../frames/sentences';
+import { MOSAIC_WARNINGS, TIMES_WARNINGS } from '../../frames/sentences';
 import { matchText } from '../../domain/measurement/sentences';
 import type { AlignmentSource, CoordinatesRefusal } from './alignFrame';
 import type { RatioSource } from './fluxRatio';
@@ -39,6 +39,7 @@ const LEFT_OUT: Sentences<LeftOutReason> = {
 
 export const WARNINGS: Sentences<StackWarning> = {
   ...MOSAIC_WARNINGS,
+  ...TIMES_WARNINGS,
   frameLeftOut: ({ name, reason }) => `${name}: left out, ${leftOutText(reason)}`,
   brightnessAssumed: ({ name }) =>
     `${name}: too few stars tell how bright it is, and no exposure times. It is taken as it is.`,

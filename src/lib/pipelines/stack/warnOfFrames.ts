@@ -1,3 +1,4 @@
+import { doubtfulTimes } from '../../frames/doubtfulTimes';
 import type { RunningProcess } from '../api';
 import type { AlignedFrame } from './alignFrames';
 import type { StackOptions } from './stackFrames';
@@ -18,6 +19,7 @@ export function warnOfFrames(
       code: 'tooFewToClip',
       parameters: { frames: frames.length, needed: FEWEST_TO_CLIP }
     });
+  for (const warning of doubtfulTimes(frames.map(({ frame }) => frame))) process.warn(warning);
   const undated = countUndated(frames.map(({ frame }) => frame));
   if (undated > 0 && undated < frames.length)
     process.warn({ code: 'noDate', parameters: { undated, frames: frames.length } });

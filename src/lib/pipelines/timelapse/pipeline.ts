@@ -51,12 +51,14 @@ export default definePipeline({
 
     // Loaded when it runs: a page that lists pipelines needs none of it.
     const { sortFrames } = await import('./sortFrames');
+    const { doubtfulTimes } = await import('../../frames/doubtfulTimes');
     const { animateFrames } = await import('./animateFrames');
 
     process.log('Sorting frames');
     const frames = await process.updateStatus('Reading observation dates', () =>
       sortFrames(process.inputFiles)
     );
+    for (const warning of doubtfulTimes(frames)) process.warn(warning);
     const { format, blob } = await process.updateStatus('Making the time-lapse', () =>
       animateFrames(process, frames, options)
     );
