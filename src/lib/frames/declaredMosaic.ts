@@ -15,7 +15,7 @@ export interface DeclaredMosaic {
 }
 
 /** Cards that name the pattern: MaxIm DL and most others, a common misspelling, CCDSoft and ASCOM, older programs. */
-const KEYWORDS = [
+export const MOSAIC_KEYWORDS = [
   'BAYERPAT',
   'BAYRPAT',
   'COLORTYP',
@@ -41,7 +41,7 @@ export function declaredMosaic(
 ): DeclaredMosaic | null {
   if (planes > 1 || mosaic === 'none') return null;
   if (mosaic) return { pattern: mosaic, byUser: true };
-  const named = [...KEYWORDS.map((keyword) => header.string(keyword)), filter, header.string('FILTER')]
+  const named = [...MOSAIC_KEYWORDS.map((keyword) => header.string(keyword)), filter, header.string('FILTER')]
     .map(patternNamed)
     .find((pattern) => pattern !== null);
   return named ? { pattern: storedPattern(named, header, height), byUser: false } : null;
@@ -66,7 +66,7 @@ function storedPattern(pattern: BayerPattern, header: FitsHeader, height: number
  * @param height before that, pixels
  */
 export function movedMosaic(header: FitsHeader, { x0, y0, y1 }: Section, height: number): Card[] {
-  if (!KEYWORDS.some((keyword) => header.has(keyword))) return [];
+  if (!MOSAIC_KEYWORDS.some((keyword) => header.has(keyword))) return [];
   const columns = offset(header, 'XBAYROFF') + x0;
   // Of rows stored from the bottom up, the pattern counts from the last.
   const rows = offset(header, 'YBAYROFF') + (isBottomUp(header) ? height - y1 : y0);
@@ -78,4 +78,5 @@ export function movedMosaic(header: FitsHeader, { x0, y0, y1 }: Section, height:
 
 const offset = (header: FitsHeader, keyword: string): number => Math.round(header.number(keyword) ?? 0);
 
-const isBottomUp = (header: FitsHeader): boolean => rowOrder(header.string('ROWORDER')) === 'bottomUp';
+/** Whether the last row was the first on the detector. */
+export const isBottomUp = (header: FitsHeader): boolean => rowOrder(header.string('ROWORDER')) === 'bottomUp';

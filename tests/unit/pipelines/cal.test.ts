@@ -2,6 +2,8 @@ import { existsSync, openAsBlob } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Degrees, Seconds } from '../../../src/lib/domain/units/Brand';
+import type { Corrections } from '../../../src/lib/domain/rows/Corrections';
 import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
 import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import type { FitsHeader } from '../../../src/lib/fits/file/FitsHeader';
@@ -14,6 +16,7 @@ import { verifyChecksum } from '../../../src/lib/fits/file/verifyChecksum';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import { median } from '../../../src/lib/kernels/array/median';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
+import { observingSite } from '../../../src/lib/pipelines/lightcurve/observingSite';
 import calibrate from '../../../src/lib/pipelines/cal/pipeline';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 import { uidOf } from '../../fixtures/uidOf';
@@ -69,6 +72,56 @@ const std = (values: Float32Array) => {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / values.length);
 };
 const keep = { parameters: { bad_pixels: 'keep' } };
+
+test.each(['TOP-DOWN', 'BOTTOM-UP'])('what was corrected holds of what is made of it (%s)', async (order) => {
+  const raw = light((i) => 3000 + i, 60, 'light.fits', [
+    ['DATE-OBS', '2024-03-10T22:00:00', 'local time'],
+    ['JD', 2_460_380.5],
+    ['ROWORDER', order],
+    ['BAYERPAT', 'RGGB'],
+    ['GAIN', 80],
+    ['AIRMASS', 2],
+    ['TRIMSEC', '[2:10,2:9]']
+  ]);
+  const opening = async (blob: Blob, corrections: Corrections) => {
+    const facts = correctedFacts({ facts: fileFacts(await openFits(blob)), corrections })!;
+    return openFrame({ ...raw, uid: uidOf(1), blob, facts });
+  };
+  const said = await opening(raw.blob, {
+    timeStamp: 'end',
+    clockOffset: 7200 as Seconds,
+    exposureTime: 30 as Seconds,
+    filter: 'V',
+    gain: 0.8,
+    readNoise: 3,
+    mosaic: 'GBRG',
+    observingSite: { latitude: 31 as Degrees, longitude: -110 as Degrees }
+  });
+  expect(said.facts.observed?.mid).toBe(Date.UTC(2024, 2, 10, 19, 59, 45));
+  const run = await runInNode(calibrate, [
+    frame('d.fits', 'Dark Frame', 100, {
+      cards: [seconds(30), ['ROWORDER', order], ['TRIMSEC', '[2:10,2:9]'], ['GAIN', 80]]
+    }),
+    { ...raw, facts: said.facts }
+  ]);
+  const saved = run.outputs.find(({ name }) => name === 'light_cal.fits') as { blob: Blob };
+  const again = await opening(saved.blob, {});
+  expect(again.facts).toMatchObject({
+    observed: { start: said.facts.observed!.start, mid: said.facts.observed!.mid },
+    exposureTime: 30,
+    filter: 'V'
+  });
+  expect(again.noise).toMatchObject({ gain: { value: 0.8, isCertain: true }, readNoise: { value: 3 } });
+  // One column and one row are cut off.
+  expect(again.declaredMosaic?.pattern).toBe('GRBG');
+  expect(['AIRMASS', 'JD'].filter((keyword) => again.header.has(keyword))).toEqual([]);
+  expect(
+    observingSite([{ hdus: again.hdus, time: again.time! }], { ra: 180 as Degrees, dec: 80 as Degrees })
+  ).toEqual({
+    latitude: 31,
+    longitude: -110
+  });
+});
 
 describe('masters fit the frames', () => {
   const set = (gain: number, temperature: number, more: readonly Card[] = []): Card[] => [

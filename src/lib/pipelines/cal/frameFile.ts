@@ -1,17 +1,29 @@
 import type { Image } from '../../domain/image/Image';
 import type { Card } from '../../fits/file/formatCard';
 import { writeFits } from '../../fits/write/writeFits';
+import { correctedCards } from '../../frames/correctedCards';
 import { movedMosaic } from '../../frames/declaredMosaic';
 import type { Frame } from '../../frames/Frame';
 
 /**
- * A FITS file of an image made from a frame. The header is carried over, with pixel positions shifted by the trimming.
- * A frame that is an extension stays one, after the header of its primary HDU.
+ * A FITS file of an image made from a frame. The header is carried over, with pixel positions shifted by the trimming, and
+ * what its user corrected. A frame that is an extension stays one, after the header of its primary HDU.
  */
 export function frameFile(frame: Frame, { data, width, height }: Image, cards: readonly Card[]): Blob {
   const { hdus, hdu, header } = frame;
-  const image = { data, axes: [width, height], header, cards: [...trimCards(frame), ...cards] };
-  return hdu.index === 0 ? writeFits(image) : writeFits({ header: hdus[0]!.header }, image);
+  const corrected = correctedCards(frame);
+  const { length } = corrected.without;
+  const left = length > 0 ? { without: new RegExp(`^(${corrected.without.join('|')})$`) } : {};
+  const all = [...overridden([...trimCards(frame), ...corrected.cards], cards), ...cards];
+  const image = { data, axes: [width, height], header, cards: all, ...left };
+  return hdu.index === 0 ? writeFits(image) : writeFits({ header: hdus[0]!.header, ...left }, image);
+}
+
+/** Of each keyword the last card, and none that others have. */
+function overridden(cards: readonly Card[], by: readonly Card[]): Card[] {
+  const others = new Set(by.map(([keyword]) => keyword));
+  const last = new Map(cards.map((card) => [card[0], card]));
+  return [...last.values()].filter(([keyword]) => !others.has(keyword));
 }
 
 function trimCards({ header, height, sections: { overscan, trim, trimmed } }: Frame): Card[] {

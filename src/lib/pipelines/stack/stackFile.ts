@@ -1,6 +1,7 @@
 import { itemAt } from '../../domain/units/itemAt';
 import type { Card } from '../../fits/file/formatCard';
 import { SINGLE_EXPOSURE_KEYWORDS } from '../../fits/facts/singleExposureKeywords';
+import { cameraCards } from '../../frames/correctedCards';
 import { movedReferencePixel } from '../../fits/wcs/movedReferencePixel';
 import { writeCube } from '../../fits/write/writeCube';
 import { writeFits } from '../../fits/write/writeFits';
@@ -103,6 +104,7 @@ function stackCards(
     ...movedReferencePixel(header, field),
     ...timesOf(frames, weights),
     ...saturationCards(frames),
+    ...cameraCards(itemAt(frames, 0).frame).cards,
     ['NCOMBINE', frames.length, 'frames stacked'],
     ['COMBMETH', method, 'how'],
     ...provenance.map((line): Card => ['HISTORY', line]),
