@@ -96,6 +96,26 @@ test('by keyboard, a wrong coordinate is told, a correction taken back by Undo o
   await expect.poll(() => corrections(page)).toEqual([{}, {}]);
 
   await correct(page).click();
+  await dialog.getByLabel('The time is that of').selectOption('The end of the exposure');
+  await dialog.getByLabel('The clock was ahead of UTC by').fill('2:00');
+  await dialog.getByLabel('Exposure time (s)').fill('30');
+  await dialog.getByLabel('Gain (electrons per unit)').fill('none');
+  await dialog.getByRole('textbox', { name: 'Latitude' }).fill('31.96');
+  await dialog.getByRole('textbox', { name: 'Longitude' }).fill('110:52:48 W');
+  await page.keyboard.press('Enter');
+  const gain = dialog.getByLabel('Gain (electrons per unit)');
+  await expect(gain).toBeFocused();
+  await expect(gain).toHaveAccessibleDescription('The gain must be a number above 0');
+  await gain.fill('0.8');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'a.fits')).toContainText(
+    '30 s in R · 32 × 32 px · corrected: time stamp, clock, exposure time, site, gain'
+  );
+  await expect(row(page, 'a.fits')).toContainText('2019-01-01 22:00:30');
+  await message(page).getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(() => corrections(page)).toEqual([{}, {}]);
+
+  await correct(page).click();
   await dialog.getByLabel('Filter').fill('V');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
