@@ -84,7 +84,7 @@ async function findChannel(
   previewSide: number | null
 ): Promise<FoundChannel> {
   const { frame, image } = await readChannel(plan, previewSide ?? Infinity);
-  const found = starsAndSky(image, frame.header.number('SATURATE'));
+  const found = starsAndSky(image, frame.seenSaturation);
   if ('refusal' in found)
     throw new AsyncError(`'${plan.input.name}' cannot be used: ${skyText(found.refusal)}`);
   const measured = { frame, found };

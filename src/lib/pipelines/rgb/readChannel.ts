@@ -3,19 +3,23 @@ import { IDENTITY, type Affine } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
 import type { PlacedFrame } from '../../frames/alignByWcs';
+import { frameSaturation } from '../../frames/frameSaturation';
 import { openFrame } from '../../frames/openFrame';
 import { demosaic } from '../../kernels/picture/demosaic';
 import { downsample } from '../../kernels/picture/downsample';
 import { storedRows } from '../../kernels/array/storedRows';
 import { storePixels } from '../../kernels/array/storePixels';
+import { plainPixelScan } from '../../kernels/sky/PixelScan';
 import { namingFile } from '../api';
 import type { ChannelPlan } from './planChannels';
 
 /** The pixels of a channel, kept out of memory: one colour of its file, shrunk if necessary. */
 export interface ChannelFrame extends PlacedFrame {
   readonly header: FitsHeader;
-  /** The value at which the detector saturates, as the file says; infinite where it does not. */
+  /** From which value on pixels of the file are saturated; infinite where nothing says. */
   readonly saturation: number;
+  /** The same, null where neither header nor pixels tell. */
+  readonly seenSaturation: number | null;
   readonly toFile: Affine;
   /** Reads the rows `first <= y < end`. */
   readonly read: (first: number, end: number) => Promise<Float32Array>;
@@ -40,6 +44,8 @@ export function readChannel(
     const plane = mosaic && !mosaic.pattern ? PLANES[mosaic.colour] : null;
     const file = await openFrame(input, 'refused', plane);
     const stored = await file.readImage();
+    // Before pixels are mixed.
+    const { level, source } = frameSaturation(file.declaredSaturation, stored, plainPixelScan(stored));
     const whole = mosaic?.pattern ? ofMosaic(stored, mosaic.pattern, mosaic.colour) : stored;
     const isLarge = Math.max(whole.width, whole.height) > WORTH_SHRINKING * maxSide;
     const image = isLarge ? downsample(whole, maxSide) : whole;
@@ -48,7 +54,8 @@ export function readChannel(
     const frame = {
       header: file.header,
       wcs: file.wcs,
-      saturation: file.declaredSaturation.saturate ?? file.declaredSaturation.largest,
+      saturation: level,
+      seenSaturation: source.code === 'header' || source.code === 'pixels' ? level : null,
       width,
       height,
       toFile: enlargement(whole.width / width, whole.height / height),
