@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import { withoutFormulaQuote } from './csv';
+import { HEADING } from './photometryTableCsv';
 
 export interface DelimitedTable {
   /** Names of the columns; empty where there are none. */
@@ -36,7 +38,8 @@ const NO_QUOTES = '\u0000';
 
 /**
  * Reads text in columns separated by tabs, semicolons, bars, exclamation marks, commas or white space. Lines that begin
- * with `#` are comments; the last one with as many words as there are columns names them, if nothing else does.
+ * with `#` are comments; the last one with as many words as there are columns names them, if nothing else does. Quotes
+ * that `toCsv` puts before formulas are taken away.
  * @throws RangeError `Empty table or invalid file type`
  */
 export function delimitedTable(text: string): DelimitedTable {
@@ -77,6 +80,8 @@ function guessDelimiter(lines: readonly string[]): string | undefined {
     if (line.trim() !== '' && !isComment(line)) sample.push(line);
     if (sample.length === SAMPLE_LINES) break;
   }
+  // Whatever its cells hold, this is a table of ours.
+  if (sample[0] === HEADING.join(',')) return ',';
   if (sample.length > 0 && sample.every((line) => COMMA_DECIMALS.test(line))) return ' ';
   return DELIMITERS.find((delimiter) => {
     const counts = splitRows(sample, delimiter).rows.map(({ length }) => length);
@@ -102,7 +107,7 @@ function splitRows(
   let line = 1;
   for (const row of data) {
     if (row.some((cell) => cell.trim() !== '')) {
-      rows.push(row.map((cell) => cell.trim()));
+      rows.push(row.map((cell) => withoutFormulaQuote(cell.trim())));
       starts.push(line);
     }
     line += 1 + row.reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0);

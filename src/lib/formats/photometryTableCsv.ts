@@ -1,9 +1,9 @@
 import type { PhotometryDatum } from '../domain/rows/PhotometryDatum';
 import { toCsv } from './csv';
 
-const HEADING = 'time magnitude error filter limit source airmass bjd_tdb quality excluded measured_by'.split(
-  ' '
-);
+/** The names of its columns. */
+export const HEADING =
+  'time magnitude error filter limit source airmass bjd_tdb quality excluded measured_by'.split(' ');
 
 /** All that is known about measurements; unknown values are empty. With its heading it can be imported again. */
 export const photometryTableCsv = (data: readonly PhotometryDatum[], hasHeading = true): string =>

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
+import type { PhotometryDatum } from '../../../src/lib/domain/rows/PhotometryDatum';
 import { csvRecords, toCsv } from '../../../src/lib/formats/csv';
+import { delimitedTable } from '../../../src/lib/formats/delimitedTable';
+import { guessPhotometryMapping } from '../../../src/lib/formats/guessPhotometryMapping';
+import { photometryRows } from '../../../src/lib/formats/photometryRows';
+import { photometryTableCsv } from '../../../src/lib/formats/photometryTableCsv';
 
 test('quotes what needs quotes', () => {
   expect(
@@ -50,4 +55,46 @@ test('keeps spreadsheets from taking text for a formula, and numbers as they are
   const lines = csv.split('\r\n').slice(1);
   for (const [i, cell] of text.entries()) expect(lines[i]!.replaceAll('"', '')).toBe(`'${cell},-1`);
   for (const [i, cell] of numbers.entries()) expect(lines[text.length + i]).toBe(`${cell},2`);
+});
+
+/** Of what spreadsheets and our own quotes are made of. */
+const hostileCell = fc
+  .string({ unit: fc.constantFrom(...'=+-@\t\'",;#! 1e.:aＺ＝＠'), minLength: 1, maxLength: 8 })
+  .map((text) => text.trim())
+  .filter((text) => text !== '');
+
+test('no cell that is written begins as a formula, and each is read again as it was', () => {
+  fc.assert(
+    fc.property(fc.array(hostileCell, { minLength: 1 }), (cells) => {
+      const csv = toCsv([['a', 'b'], ...cells.map((cell) => [cell, 'x'])]);
+      const { data } = Papa.parse<string[]>(csv, { delimiter: ',', skipEmptyLines: true });
+      for (const [written] of data)
+        expect(written).not.toMatch(/^[=＝@＠\t\r]|^[+-](?![\d.:\s]*(e[+-]?\d+)?$)/i);
+      expect(csvRecords(csv).map(({ a }) => a)).toEqual(cells);
+    }),
+    { numRuns: 500 }
+  );
+});
+
+test('photometry comes back from its table, whatever its filters and sources are called', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(hostileCell, hostileCell), { minLength: 1, maxLength: 8 }), (names) => {
+      const data = names.map(
+        ([filter, source], i) =>
+          ({
+            timestamp: Date.UTC(2024, 2, 10) + 1000 * i,
+            sourceName: '=1+1',
+            value: { kind: 'photometry', magnitude: -1.5 + i, error: 0.5, filter, source }
+          }) as PhotometryDatum
+      );
+      const table = delimitedTable(photometryTableCsv(data));
+      const { measurements, problems } = photometryRows(table, guessPhotometryMapping(table), () => {
+        throw new Error('The times are of the Earth');
+      });
+      expect(problems).toEqual([]);
+      expect(measurements.map(({ timestamp, value }) => ({ timestamp, value }))).toEqual(
+        data.map(({ timestamp, value }) => ({ timestamp, value }))
+      );
+    })
+  );
 });
