@@ -1,5 +1,6 @@
 import type { UnixMilliseconds } from '../domain/units/Brand';
 import type { PhotometryMeasurement } from '../domain/rows/FinishedOutput';
+import { plainName } from '../domain/statement/plainName';
 import { DAY, UNIX_JD } from '../domain/units/days';
 import { mayBeThousands } from '../domain/units/mayBeThousands';
 import {
@@ -102,10 +103,10 @@ function brightness(cell: (role: ColumnRole) => string, observer: string | undef
   return photometryValue({
     magnitude,
     error,
-    filter: cell('filter') || undefined,
+    filter: plainName(cell('filter')) || undefined,
     isLimit: isLimit || undefined,
     airmass: NONE.test(cell('airmass')) ? undefined : parseNumber(cell('airmass'), 'airmass', decimal),
-    source: cell('source') || observer || undefined
+    source: plainName(cell('source')) || observer || undefined
   });
 }
 

@@ -1,6 +1,7 @@
 import type { BayerPattern } from '../domain/image/FrameDisplay';
 import type { FrameType } from '../domain/image/FrameType';
 import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates';
+import { plainName } from '../domain/statement/plainName';
 import type { Position } from '../domain/sky/Position';
 import type { Site } from '../domain/sky/Site';
 import { siteAngle } from '../domain/sky/siteAngle';
@@ -111,7 +112,7 @@ export function parseCorrectionForm(
     if (form.numbersAsFile[key]) numbers[key] = null;
     else if (form.numbers[key].trim() !== '') numbers[key] = read(key, form.numbers[key], parse);
   if (Object.keys(errors).length > 0) return { errors };
-  const filter = form.filter.trim();
+  const filter = plainName(form.filter).trim();
   return {
     requested: {
       ...(form.filterAsFile ? { filter: null } : filter && { filter }),

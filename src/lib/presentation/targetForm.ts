@@ -1,7 +1,11 @@
 import type { Target } from '../domain/rows/Target';
 import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates';
+import { plainName } from '../domain/statement/plainName';
 import { readNumber } from '../domain/units/readNumber';
 import { comparableName } from '../domain/rows/targetNames';
+
+/** Longer than any name, catalogue designations included. */
+const MAX_NAME = 300;
 
 /** What is typed into the form of a target. */
 export interface TargetForm {
@@ -36,7 +40,7 @@ export function parseTargetForm(
     }
   };
   const fields = {
-    name: field('name', () => required(form.name, 'Give the target a name')),
+    name: field('name', () => nameOf(form.name, 'Give the target a name')),
     ra: field('ra', () => parseRightAscension(required(form.ra, 'Give the right ascension'))),
     dec: field('dec', () => parseDeclination(required(form.dec, 'Give the declination'))),
     aliases: field('aliases', () => parseAliases(form)),
@@ -52,12 +56,21 @@ export function parseTargetForm(
 function parseAliases({ name, aliases }: TargetForm): string[] {
   const names = aliases
     .split(',')
-    .map((alias) => alias.trim())
+    .map((alias) => nameOf(alias))
     .filter((alias) => alias !== '');
   if (names.some((alias) => comparableName(alias) === comparableName(name))) {
     throw new RangeError('Another name must differ from the name');
   }
   return names;
+}
+
+/** @throws RangeError if it is longer than any name, or nothing of it is seen and there is a complaint for that */
+function nameOf(text: string, complaint?: string): string {
+  const name = plainName(text).trim();
+  if (name === '' && complaint !== undefined) throw new RangeError(complaint);
+  if ([...name].length > MAX_NAME)
+    throw new RangeError(`A name has at most ${MAX_NAME} characters, not ${[...name].length}`);
+  return name;
 }
 
 function required(text: string, complaint: string): string {

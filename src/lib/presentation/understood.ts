@@ -18,7 +18,8 @@ type Holds = Extract<Parameter, { kind: 'text' }>['holds'];
 
 const TEXTS: Readonly<Record<Typed, (text: string) => string>> = {
   number: (text) => (Number(text) === readNumber(text) ? '' : String(readNumber(text))),
-  ra: (text) => `${formatRightAscension(parseRightAscension(text))} (${figures(parseRightAscension(text))}°)`,
+  ra: (text) =>
+    `${formatRightAscension(parseRightAscension(text))} (${figures(parseRightAscension(text)).replace(/^360$/, '0')}°)`,
   dec: (text) => `${formatDeclination(parseDeclination(text))} (${figures(parseDeclination(text))}°)`,
   position: (text) => positionText(readPosition(text)),
   numbers: (text) => readNumbers(text).join('; '),

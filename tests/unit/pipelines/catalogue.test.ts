@@ -10,6 +10,8 @@ import { readTable } from '../../../src/lib/fits/tables/readTable';
 import { readWcs } from '../../../src/lib/fits/wcs/readWcs';
 import { writeFits } from '../../../src/lib/fits/write/writeFits';
 import { simulateSky } from '../../../src/lib/kernels/simulation/simulateSky';
+import type { CatalogueColumn } from '../../../src/lib/pipelines/catalogue/catalogueColumns';
+import { catalogueRows } from '../../../src/lib/pipelines/catalogue/catalogueRows';
 import pipeline from '../../../src/lib/pipelines/catalogue/pipeline';
 import type { Pipeline } from '../../../src/lib/pipelines/api';
 import { type Run, runInNode } from '../../fixtures/runInNode';
@@ -369,6 +371,22 @@ describe('of frames with something wrong', () => {
 test('fails with the reason where no frame can be measured', async () => {
   const result = await run([{ name: 'notes.fits', blob: new Blob(['no FITS at all']) }]);
   expect(result.failureMessage).toMatch(/^Error in file 'notes\.fits': /);
+});
+
+test('writes a right ascension that rounds to 360 degrees as 0', () => {
+  const columns = catalogueColumnOfRa([359.999_999_99, 359.9, 0]);
+  const rows = catalogueRows({ quality: new Uint8Array(3) }, [columns]);
+  expect(rows.slice(1).map(([ra]) => ra)).toEqual(['0.000000', '359.900000', '0.000000']);
+});
+
+const catalogueColumnOfRa = (ra: readonly number[]): CatalogueColumn => ({
+  label: 'ra',
+  name: 'RA',
+  unit: 'deg',
+  comment: '',
+  values: Float64Array.from(ra),
+  decimals: 6,
+  modulus: 360
 });
 
 test.each([

@@ -108,6 +108,25 @@ describe('parseTargetForm', () => {
     });
   });
 
+  it.each([
+    ['nothing that is seen', '\u200b\u202e \u2066\t', 'Give the target a name'],
+    ['more than a name', 'x'.repeat(301), 'A name has at most 300 characters, not 301']
+  ])('refuses a name of %s', (_, name, complaint) => {
+    expect(parseTargetForm({ ...form, name })).toEqual({ errors: { name: complaint } });
+  });
+
+  it('keeps what joins letters and emoji in names, and drops what turns or hides text', () => {
+    const parsed = parseTargetForm({
+      ...form,
+      name: 'M\u202e31\u200f \u05e9\u05dc\t1',
+      aliases: '👩\u200d🚀, \u202d'
+    });
+    expect('fields' in parsed && parsed.fields).toMatchObject({
+      name: 'M31 \u05e9\u05dc 1',
+      aliases: ['👩\u200d🚀']
+    });
+  });
+
   it('takes 0 as a valid coordinate', () => {
     expect(parseTargetForm({ ...form, ra: '0', dec: '0' })).toMatchObject({ fields: { ra: 0, dec: 0 } });
   });

@@ -1,7 +1,7 @@
 import type { Sentences } from '../statement/Sentences';
 import { sentenceOf } from '../statement/sentenceOf';
 import type { Verbatim } from '../statement/Verbatim';
-import { figureText } from '../units/figureText';
+import { levelText } from '../units/levelText';
 import type { FrameProblem } from './FrameProblem';
 import type { hitOf } from './hitOf';
 import type { CurveProblem, VerdictReason } from './LightCurve';
@@ -21,7 +21,7 @@ const MATCH: Sentences<MatchRefusal> = {
 const SKY: Sentences<SkyRefusal> = {
   allBlank: () => 'all of its pixels are blank.',
   halfAtHighest: ({ highest }) =>
-    `more than half of its pixels have its highest value, ${figureText(highest, 5)}: it is saturated or empty.`,
+    `more than half of its pixels have its highest value, ${levelText(highest)}: it is saturated or empty.`,
   noNoise: () => 'its sky has no noise: it is saturated, empty or mostly blank.'
 };
 

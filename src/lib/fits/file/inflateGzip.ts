@@ -24,6 +24,8 @@ export async function inflateGzip(
       else controller.enqueue(chunk);
     }
   });
+  // A browser without an inflater of its own.
+  if (typeof DecompressionStream === 'undefined') return byMembers(blob, limit, null);
   try {
     const stream = blob.stream().pipeThrough(new DecompressionStream('gzip')).pipeThrough(limiter);
     return { blob: await new Response(stream).blob(), trailingBytes: 0 };
@@ -32,14 +34,21 @@ export async function inflateGzip(
     await readBlob(blob.slice(-1));
     if (inflated > limit) throw tooLarge(limit);
     // Chromium's own inflater refuses whatever follows the first member.
-    const members = await inflateGzipMembers(blob, limit);
-    if (members === 'tooLarge') throw tooLarge(limit);
-    if (members !== 'damaged') return members;
-    throw new FitsError(
-      `The gzip data are damaged or cut short (inflated ${inflated} bytes before the error).`,
-      { cause }
-    );
+    return byMembers(blob, limit, { cause, inflated });
   }
+}
+
+/** @param failure of the browser's own inflater, and how far it came */
+async function byMembers(
+  blob: Blob,
+  limit: number,
+  failure: { readonly cause: unknown; readonly inflated: number } | null
+): Promise<{ readonly blob: Blob; readonly trailingBytes: number }> {
+  const members = await inflateGzipMembers(blob, limit);
+  if (members === 'tooLarge') throw tooLarge(limit);
+  if (members !== 'damaged') return members;
+  const far = failure ? ` (inflated ${failure.inflated} bytes before the error)` : '';
+  throw new FitsError(`The gzip data are damaged or cut short${far}.`, { cause: failure?.cause });
 }
 
 const tooLarge = (limit: number): FitsError =>

@@ -22,8 +22,9 @@ export function notFitsText(kind: FileKind): string {
       return 'This is a web page, not a FITS file: the download probably failed and saved an error message instead. Open it in a browser to see, and download the file again.';
     case 'document':
       return `This is a document (${kind.format}), not a FITS file.`;
-    case 'text':
     case 'picture':
+      return 'This is a picture, not a FITS file: its brightnesses are not those that the camera measured.';
+    case 'text':
     case 'unknown':
       return "This is not a FITS file: it does not begin with the card 'SIMPLE  ='.";
   }

@@ -1,7 +1,8 @@
 import type { PlotArea } from '../../domain/plot/Plot';
 import type { CanvasPen } from './Pen';
 
-type Outline = (pen: OffscreenCanvasRenderingContext2D) => void;
+type BrowserPen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+type Outline = (pen: BrowserPen) => void;
 
 /** Subpixel shifts along each axis in which a mark is prepared: its position is off by an eighth of a pixel at most. */
 const PHASES = 4;
@@ -45,16 +46,22 @@ export function paintMarks(
   const image = new ImageData(width, height);
   const { data } = image;
   for (let i = 0; i < covered.length; i++) data[4 * i + 3] = covered[i]!;
-  const picture = new OffscreenCanvas(width, height);
-  const brush = picture.getContext('2d')!;
+  const brush = newPen(width, height);
   brush.putImageData(image, 0, 0);
   brush.globalCompositeOperation = 'source-in';
   brush.fillStyle = colour;
   brush.fillRect(0, 0, width, height);
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.drawImage(picture, left, top);
+  pen.drawImage(brush.canvas, left, top);
   pen.restore();
+}
+
+/** On a canvas of its own. A browser without OffscreenCanvas draws on the page alone. */
+function newPen(width: number, height: number, settings?: CanvasRenderingContext2DSettings): BrowserPen {
+  if (typeof OffscreenCanvas !== 'undefined')
+    return new OffscreenCanvas(width, height).getContext('2d', settings)!;
+  return Object.assign(document.createElement('canvas'), { width, height }).getContext('2d', settings)!;
 }
 
 /** The pixels of a mark, as offsets from the pixel of its place. */
@@ -70,7 +77,7 @@ interface Mark {
 /** The mark in each phase. @param width of the picture it is painted in */
 function marksOf(scale: number, reach: number, outline: Outline, width: number): Mark[] {
   const size = 2 * reach + 1;
-  const pen = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true })!;
+  const pen = newPen(size, size, { willReadFrequently: true });
   return Array.from({ length: PHASES ** 2 }, (_, phase) => {
     const [x, y] = [phase % PHASES, Math.floor(phase / PHASES)].map((part) => reach + (part + 0.5) / PHASES);
     pen.setTransform(scale, 0, 0, scale, x!, y!);

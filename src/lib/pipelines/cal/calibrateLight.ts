@@ -1,4 +1,5 @@
 import { figureText } from '../../domain/units/figureText';
+import { levelText } from '../../domain/units/levelText';
 import type { Image } from '../../domain/image/Image';
 import { BlobStream } from '../../fits/file/BlobStream';
 import type { FitsHeader } from '../../fits/file/FitsHeader';
@@ -80,7 +81,7 @@ export async function calibrateLight(
   if (dark) lines.push(`Dark ${dark.name} subtracted, times ${figureText(darkScale, 6)}`);
   if (flat) lines.push(`Divided by flat ${flat.name}`);
   if (saturated > 0)
-    lines.push(`${saturated} pixels were saturated, and are all set to ${figureText(ceiling, 6)} (SATURATE)`);
+    lines.push(`${saturated} pixels were saturated, and are all set to ${levelText(ceiling)} (SATURATE)`);
   if (lost > 0) lines.push(`${lost} pixels became blank: bad, or without a value in a master`);
   if (options.bad_pixels === 'median')
     lines.push(

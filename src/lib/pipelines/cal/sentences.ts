@@ -2,7 +2,7 @@ import { listText } from '../../domain/statement/listText';
 import type { Sentences } from '../../domain/statement/Sentences';
 import type { Statements } from '../../domain/statement/Statement';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
-import { figureText } from '../../domain/units/figureText';
+import { levelText } from '../../domain/units/levelText';
 import { fileErrorText } from '../api';
 import type { MasterRefusal, MissingMaster } from './chooseMasters';
 import type { DifferingSetting } from './differingSettings';
@@ -99,4 +99,4 @@ export const warningText = (warning: CalWarning): string => sentenceOf(WARNINGS,
 
 /** For a frame whose pixels all have the same value. */
 const constantText = (value: number): string =>
-  `all its pixels have the same value, ${figureText(value, 6)}: it is empty or saturated`;
+  `all its pixels have the same value, ${levelText(value)}: it is empty or saturated`;

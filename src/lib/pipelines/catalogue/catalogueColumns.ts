@@ -13,6 +13,8 @@ export interface CatalogueColumn {
   /** Digits after the decimal point in the CSV; significant digits where `isSignificant`. */
   readonly decimals: number;
   readonly isSignificant?: true;
+  /** Where its values begin again from 0: the right ascension. */
+  readonly modulus?: number;
 }
 
 /** Pixel positions are 1-based, as in the FITS standard and in the viewer. */
@@ -31,7 +33,7 @@ export function catalogueColumns(catalogue: FrameCatalogue): readonly CatalogueC
     },
     pixels('x', sources.x),
     pixels('y', sources.y),
-    ...(ra ? [degrees('ra', 'right ascension, ICRS', ra)] : []),
+    ...(ra ? [{ ...degrees('ra', 'right ascension, ICRS', ra), modulus: 360 }] : []),
     ...(dec ? [degrees('dec', 'declination, ICRS', dec)] : []),
     ...lightColumns(catalogue, first, '', ''),
     {

@@ -5,7 +5,7 @@ import type { CatalogueColumn } from './catalogueColumns';
 
 /** The catalogue as a table, column names first. Unknown values are empty. */
 export function catalogueRows(
-  { quality }: FrameCatalogue,
+  { quality }: Pick<FrameCatalogue, 'quality'>,
   columns: readonly CatalogueColumn[]
 ): readonly (readonly (string | number)[])[] {
   return [
@@ -17,8 +17,10 @@ export function catalogueRows(
   ];
 }
 
-function cell({ values, decimals, isSignificant }: CatalogueColumn, row: number): string | number {
+function cell({ values, decimals, isSignificant, modulus }: CatalogueColumn, row: number): string | number {
   const value = itemAt(values, row);
   if (!Number.isFinite(value)) return '';
-  return isSignificant ? Number(value.toPrecision(decimals)) : value.toFixed(decimals);
+  if (isSignificant) return Number(value.toPrecision(decimals));
+  const text = value.toFixed(decimals);
+  return Number(text) === modulus ? (0).toFixed(decimals) : text;
 }

@@ -1,5 +1,6 @@
 import { itemAt } from '../../domain/units/itemAt';
 import { figureText } from '../../domain/units/figureText';
+import { levelText } from '../../domain/units/levelText';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { mosaicText } from '../../frames/sentences';
 import type { FrameCatalogue } from './FrameCatalogue';
@@ -59,7 +60,7 @@ export function describeAssumptions(catalogue: FrameCatalogue): string {
       ? `Gain ${figureText(gain.value)} electrons per unit (${sourceText(gain.source)})${share}.`
       : `Gain ${sourceText(gain.source)}.`,
     Number.isFinite(saturation.value)
-      ? `Saturated from ${figureText(saturation.value)} upwards (${sourceText(saturation.source)}).`
+      ? `Saturated from ${levelText(saturation.value)} upwards (${sourceText(saturation.source)}).`
       : `Saturation ${sourceText(saturation.source)}.`,
     `Zero point ${zeroPoint.value} (${sourceText(zeroPoint.source)}).`,
     ra

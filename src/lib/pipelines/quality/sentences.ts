@@ -1,6 +1,7 @@
 import type { Sentences } from '../../domain/statement/Sentences';
 import { sentenceOf } from '../../domain/statement/sentenceOf';
 import { figureText } from '../../domain/units/figureText';
+import { levelText } from '../../domain/units/levelText';
 import { TIMES_WARNINGS } from '../../frames/sentences';
 import type { ExclusionReason } from './ExclusionReason';
 import type { FrameKind } from './FrameKind';
@@ -14,7 +15,7 @@ const REASONS: Sentences<ExclusionReason> = {
   notOfTheSky: ({ type }) => `it is a ${type} frame, not one of the sky`,
   allBlank: () => 'all pixels are blank',
   constant: ({ value, isSaturated }) =>
-    `all pixels have the same value, ${figureText(value, 6)}: ${isSaturated ? 'all are saturated' : 'the frame is empty'}`,
+    `all pixels have the same value, ${levelText(value)}: ${isSaturated ? 'all are saturated' : 'the frame is empty'}`,
   saturated: ({ share }) =>
     `${percent(share)} of the pixels are saturated: too bright a sky, or too long an exposure`,
   blank: ({ share }) => `${percent(share)} of the pixels are blank`,

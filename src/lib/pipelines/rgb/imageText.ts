@@ -1,5 +1,6 @@
 import { itemAt } from '../../domain/units/itemAt';
 import { figureText } from '../../domain/units/figureText';
+import { levelText } from '../../domain/units/levelText';
 import type { AlignedChannel } from './alignChannels';
 import type { ColourImage } from './colourImage';
 
@@ -16,7 +17,8 @@ export function imageText(
       : areBalanced
         ? 'by the sky and the brightest pixels'
         : 'by its own values';
-    return `${label}: black at ${figureText(offset)}, white at ${figureText(offset + 1 / scale)}, ${why}`;
+    const text = limits ? levelText : figureText;
+    return `${label}: black at ${text(offset)}, white at ${text(offset + 1 / scale)}, ${why}`;
   });
   return [`The picture has ${width} x ${height} pixels, which all channels show`, ...rows];
 }

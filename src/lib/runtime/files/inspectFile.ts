@@ -14,8 +14,12 @@ import type { FileInspection } from '../protocol';
 import { imageThumbnail } from './imageThumbnail';
 import { fitsThumbnail } from './fitsThumbnail';
 
+const PICTURE_SUFFIXES = ['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.bmp'];
+const PICTURE_NOT_SHOWN =
+  'This is a picture, but this browser cannot show it: it is damaged, or of a kind that the browser does not know.';
+
 /** What people keep beside their frames, and do not take for frames. */
-const ORDINARY: ReadonlySet<FileKind['code']> = new Set(['text', 'picture', 'document']);
+const ORDINARY: ReadonlySet<FileKind['code']> = new Set(['text', 'document']);
 
 /**
  * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
@@ -29,16 +33,9 @@ export async function inspectFile(
   target: Position | null,
   bytes = blob
 ): Promise<FileInspection> {
-  const picture = await imageThumbnail(name, blob);
-  if (picture)
-    return {
-      type: 'image_file',
-      facts: null,
-      unreadable: null,
-      remarks: [],
-      kind: { code: 'picture' },
-      thumbnail: picture
-    };
+  const picture = { type: 'image_file', facts: null, remarks: [], kind: { code: 'picture' } } as const;
+  const thumbnail = hasAllowedSuffix(name, PICTURE_SUFFIXES) ? await imageThumbnail(blob) : undefined;
+  if (thumbnail !== undefined) return { ...picture, unreadable: null, thumbnail };
   let facts: FileFacts | null = null;
   let remarks: readonly FitsRemark[] = [];
   try {
@@ -52,6 +49,8 @@ export async function inspectFile(
     if (!(error instanceof FitsError) || error instanceof UnreadableBlobError) throw error;
     const kind = error instanceof NotFitsError ? error.kind : null;
     const type = facts || hasAllowedSuffix(name, FRAME_SUFFIXES) ? 'fits_file' : '';
+    if (type === '' && kind?.code === 'picture')
+      return { ...picture, unreadable: PICTURE_NOT_SHOWN, thumbnail: null };
     const isOrdinary = type === '' && kind !== null && ORDINARY.has(kind.code);
     return { type, facts, unreadable: isOrdinary ? null : error.message, remarks, kind, thumbnail: null };
   }

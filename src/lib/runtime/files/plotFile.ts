@@ -9,6 +9,8 @@ export async function plotFile(kind: PlotFileKind, plot: Plot, view: PlotView): 
       return new Blob([plotCsv(plot)], { type: 'text/csv' });
     }
     case 'png': {
+      if (typeof OffscreenCanvas === 'undefined')
+        throw new Error('This browser cannot draw pictures of plots: save it as SVG, or update the browser.');
       const { plotPng } = await import('../../formats/plot/plotPng');
       return plotPng(plot, view);
     }

@@ -1,3 +1,4 @@
+import { plainName } from '../../domain/statement/plainName';
 import { hasAllowedSuffix } from '../../domain/image/suffixes';
 import type { FileWorker } from '../../runtime/files/FileWorker';
 import type { Archive, IncomingFile } from '../../runtime/protocol';
@@ -20,9 +21,11 @@ export async function importSources(
   const sources: IncomingFile[] = [];
   for (const file of files)
     if (hasAllowedSuffix(file.name, ['.zip'])) sources.push(...(await filesIn(file, worker, onproblem)));
-    else sources.push({ name: file.name, blob: file });
+    else sources.push({ name: nameOf(file.name), blob: file });
   return sources;
 }
+
+const nameOf = (name: string): string => plainName(name) || 'file without a name';
 
 async function filesIn(
   file: File,
@@ -33,7 +36,7 @@ async function filesIn(
   try {
     const all = await worker.listArchive(archive);
     const listed = all
-      .map((entry, index) => ({ ...entry, index, name: entry.path.replace(/^.*\//, '') }))
+      .map((entry, index) => ({ ...entry, index, name: nameOf(entry.path.replace(/^.*\//s, '')) }))
       .filter(({ path }) => !isHidden(path));
     if (listed.length === 0) onproblem(emptyArchiveText(file.name));
     const encrypted = listed.filter(({ isEncrypted }) => isEncrypted);

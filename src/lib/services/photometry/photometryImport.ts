@@ -1,6 +1,7 @@
 import type { ReducedDatum } from '../../domain/rows/ReducedDatum';
 import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
 import type { PhotometryMapping, PhotometryTableReport } from '../../domain/measurement/photometryTable';
+import { plainName } from '../../domain/statement/plainName';
 import type { Target } from '../../domain/rows/Target';
 import type { New } from '../../store/db';
 import { addNewReducedDatums, deleteReducedDatums } from '../../store/reducedDatums';
@@ -95,7 +96,7 @@ const newDatum = (
 ): New<ReducedDatum> => ({
   targetPk: target.pk,
   dataType: 'photometry',
-  sourceName: file.name,
+  sourceName: plainName(file.name),
   sourceLocation: '',
   dataProductPk: null,
   timestamp,

@@ -17,3 +17,16 @@ it('converts a time at the barycentre with the target that a file is of', async 
     'BJD_TDB, as seen from the barycentre (TDB), mid of exposure'
   );
 });
+
+it('calls a picture that cannot be shown a picture, and says so', async () => {
+  const damaged = new Blob(['\x89PNG\r\n\x1a\n', 'rest'].map((text) => Buffer.from(text, 'latin1')));
+  for (const name of ['night.png', 'night'])
+    expect(await inspectFile(name, damaged, target)).toMatchObject({
+      type: 'image_file',
+      unreadable: expect.stringMatching(/^This is a picture, but this browser cannot show it/)
+    });
+  expect(await inspectFile('night.fits', damaged, target)).toMatchObject({
+    type: 'fits_file',
+    unreadable: expect.stringMatching(/^This is a picture, not a FITS file/)
+  });
+});
