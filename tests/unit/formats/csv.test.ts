@@ -76,9 +76,12 @@ test('no cell that is written begins as a formula, and each is read again as it 
   );
 });
 
+/** As names are: without tabs. */
+const hostileName = hostileCell.filter((text) => !text.includes('\t'));
+
 test('photometry comes back from its table, whatever its filters and sources are called', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(hostileCell, hostileCell), { minLength: 1, maxLength: 8 }), (names) => {
+    fc.property(fc.array(fc.tuple(hostileName, hostileName), { minLength: 1, maxLength: 8 }), (names) => {
       const data = names.map(
         ([filter, source], i) =>
           ({
