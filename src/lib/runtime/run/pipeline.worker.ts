@@ -60,3 +60,6 @@ function once<Made>(make: (id: string) => Promise<Made>): (id: string) => Promis
 }
 
 expose(worker);
+
+// `startPipelineWorker` imports the address of this script, which is its default export.
+export { worker as default };

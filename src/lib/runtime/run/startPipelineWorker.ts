@@ -1,10 +1,4 @@
-import { itemAt } from '../../domain/units/itemAt';
-
-const SCRIPTS = import.meta.glob<string>('./pipeline.worker.ts', {
-  query: '?worker&url',
-  import: 'default',
-  eager: true
-});
+import scriptUrl from './pipeline.worker?worker&url';
 
 let url: string | null = null;
 
@@ -14,7 +8,7 @@ let url: string | null = null;
  * same address, which therefore stays.
  */
 export function startPipelineWorker(): Worker {
-  const script = `import ${JSON.stringify(new URL(itemAt(Object.values(SCRIPTS), 0), location.href).href)};`;
+  const script = `import ${JSON.stringify(new URL(scriptUrl, location.href).href)};`;
   url ??= URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   return new Worker(url, { type: 'module', name: 'pipeline' });
 }
