@@ -81,7 +81,8 @@ export class Frame {
     this.sections = frameSections(hdu.header, { width, height });
     this.colourPlanes = colourPlanes(hdu.header, size);
     this.#file = file;
-    this.#reading = { mosaic: this.declaredMosaic, planes: this.colourPlanes, colour };
+    const isSilent = !this.declaredMosaic && facts.mosaic === null && size.planes === 1;
+    this.#reading = { mosaic: this.declaredMosaic, isSilent, planes: this.colourPlanes, colour };
   }
 
   /**

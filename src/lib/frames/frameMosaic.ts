@@ -1,6 +1,7 @@
 import type { BayerPattern } from '../domain/image/FrameDisplay';
 import type { Image } from '../domain/image/Image';
 import type { Statements } from '../domain/statement/Statement';
+import { hasMosaicLevels } from '../kernels/picture/hasMosaicLevels';
 import { mosaicPattern } from '../kernels/picture/mosaicPattern';
 import type { DeclaredMosaic } from './declaredMosaic';
 
@@ -18,12 +19,20 @@ export type MosaicSource = Statements<{
   upsideDown: { readonly declared: BayerPattern };
   /** It is declared, but the pixels have no colours. */
   grey: { readonly declared: BayerPattern };
+  /** Nobody says that there is one, but the pixels look like it: its user is to be asked. */
+  undeclared: {};
   none: {};
 }>;
 
-/** Decides what the mosaic is by what is declared, as long as the pixels agree. */
-export function frameMosaic(declared: DeclaredMosaic | null, image: Image): FrameMosaic {
-  if (!declared) return { pattern: null, source: { code: 'none', parameters: {} } };
+/**
+ * Decides what the mosaic is by what is declared, as long as the pixels agree.
+ * @param isSilent whether neither user nor header says if there is one, in which case the pixels are asked
+ */
+export function frameMosaic(declared: DeclaredMosaic | null, image: Image, isSilent = false): FrameMosaic {
+  if (!declared) {
+    const code = isSilent && hasMosaicLevels(image) ? 'undeclared' : 'none';
+    return { pattern: null, source: { code, parameters: {} } };
+  }
   const said = declared.pattern;
   if (declared.byUser) return { pattern: said, source: { code: 'user', parameters: {} } };
   const pattern = mosaicPattern(image, said);

@@ -43,6 +43,8 @@ export interface LentColour extends InterpolatedNoise {
 /** How an image of colours is to be read. */
 export interface ColourReading {
   readonly mosaic: DeclaredMosaic | null;
+  /** Whether neither user nor header says if it is a mosaic. */
+  readonly isSilent: boolean;
   /** Planes that are red, green and blue, if it has such. */
   readonly planes: readonly [red: number, green: number, blue: number] | null;
   /** Null: the first plane, and mosaics as they are. */
@@ -50,7 +52,7 @@ export interface ColourReading {
 }
 
 const WITHOUT_COLOUR: LentColour = { measured: null, hotPixels: new Int32Array(0), noise: 1, gain: 1 };
-const AS_IT_IS: ColourReading = { mosaic: null, planes: null, colour: null };
+const AS_IT_IS: ColourReading = { mosaic: null, isSilent: false, planes: null, colour: null };
 
 /**
  * Reads the first plane of an image, or one colour of it, does something with it, and takes it back: what is kept of it
@@ -83,7 +85,7 @@ function lent(
   image: Image,
   scan: PixelScan,
   declared: DeclaredSaturation,
-  { mosaic: declaredMosaic, planes, colour }: ColourReading
+  { mosaic: declaredMosaic, isSilent, planes, colour }: ColourReading
 ): LentImage {
   let saturation: Saturation | null = null;
   let mosaic: FrameMosaic | null = null;
@@ -100,7 +102,7 @@ function lent(
       return (saturation ??= frameSaturation(declared, image, scan));
     },
     get mosaic() {
-      return (mosaic ??= frameMosaic(declaredMosaic, image));
+      return (mosaic ??= frameMosaic(declaredMosaic, image, isSilent));
     }
   };
 }

@@ -30,6 +30,7 @@ const MOSAIC: Sentences<MosaicSource> = {
     `: the file says ${declared}, but its pixels tell that it is stored upside down`,
   grey: ({ declared }) =>
     `: the file says ${declared}, but its stars and its sky are equally bright in all pixels`,
+  undeclared: () => ', though its pixels look like one',
   none: () => ''
 };
 
@@ -38,6 +39,10 @@ export const mosaicText = ({ pattern, source }: FrameMosaic): string =>
   `${pattern ? `mosaic ${pattern}` : 'no mosaic'}${sentenceOf(MOSAIC, source)}`;
 
 export const MOSAIC_WARNINGS: Sentences<MosaicWarning> = {
+  mosaicUndeclared: ({ names }) =>
+    `${listText(names)}: this looks like the mosaic of a colour camera, which no card of the header names. It was taken for ` +
+    'a picture without colours, and brightness depends on which pixels a star falls. Choose the pattern under "Correct" on ' +
+    'the data page, or "None" if it is no mosaic.',
   mosaicDenied: ({ names }) =>
     `The headers of ${listText(names)} name the mosaic of a colour camera, but stars and sky are equally bright in all ` +
     'pixels: measured as a picture without colours. If it is a mosaic, choose its pattern under "Correct" on the data page.'

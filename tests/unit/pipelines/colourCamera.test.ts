@@ -1,6 +1,8 @@
 /** Frames of colour cameras, mosaics and cubes, through the pipelines. */
 import { describe, expect, it } from 'vitest';
 import type { Image } from '../../../src/lib/domain/image/Image';
+import { correctedFacts } from '../../../src/lib/domain/rows/correctedFacts';
+import { fileFacts } from '../../../src/lib/fits/facts/fileFacts';
 import { openFits } from '../../../src/lib/fits/file/openFits';
 import { readImage } from '../../../src/lib/fits/image/readImage';
 import { median } from '../../../src/lib/kernels/array/median';
@@ -127,6 +129,41 @@ it('warns where the header names a mosaic that the pixels deny', async () => {
   expect(run.failureMessage).toBeNull();
   expect(run.warnings.find(({ code }) => code === 'mosaicDenied')?.text).toContain('mono.fits');
   expect(run.log).toContain('It was measured as a picture without colours');
+});
+
+describe('a mosaic that no card names', () => {
+  const files = [0, 1, 2].map((f) => ({
+    name: `raw${f}.fits`,
+    blob: colourFrame(FIELD, 40 + f, {
+      shift: [2 * f, f],
+      pattern: 'RGGB',
+      cards: [['DATE-OBS', `2024-05-06T22:1${f}:00`]]
+    })
+  }));
+  const asked = ({ warnings }: Run) => warnings.filter(({ code }) => code === 'mosaicUndeclared');
+
+  it('is asked about by all that measure it as a picture without colours', async () => {
+    expect(asked(await runInNode(catalogue, files.slice(0, 1)))).toMatchObject([
+      { parameters: { names: ['raw0.fits'] } }
+    ]);
+    expect(asked(await runInNode(stack, files))).toMatchObject([
+      { parameters: { names: files.map(({ name }) => name) } }
+    ]);
+    const curve = await runInNode(lightcurve, files, {
+      parameters: { place: `${TARGET.x + 1} ${TARGET.y + 1}` }
+    });
+    expect(asked(curve)).toMatchObject([
+      { text: expect.stringContaining('Choose the pattern under "Correct"') as string }
+    ]);
+  });
+
+  it('is not asked about once its user says what it is', async () => {
+    for (const mosaic of ['none', 'RGGB'] as const) {
+      const [{ name, blob }] = files as [(typeof files)[number]];
+      const facts = correctedFacts({ facts: fileFacts(await openFits(blob)), corrections: { mosaic } });
+      expect(asked(await runInNode(catalogue, [{ name, blob, facts }]))).toEqual([]);
+    }
+  });
 });
 
 describe('the source catalogue of a colour camera', () => {

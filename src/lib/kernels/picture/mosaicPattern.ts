@@ -1,17 +1,19 @@
 import type { BayerPattern } from '../../domain/image/FrameDisplay';
 import type { Image } from '../../domain/image/Image';
 import { shiftedPattern } from '../../domain/image/shiftedPattern';
-import { median } from '../array/median';
+import {
+  MOSAIC_BANDS as BANDS,
+  mosaicSquares,
+  squareSky as skyOf,
+  type SquareSky as Sky
+} from './mosaicSquares';
 
 /** Two sets of green pixels see the same light: other sets of pixels differ by so many times more. */
 const RATIO = 4;
-/** Standard errors of the levels: less is no difference. */
-const SURE = 10;
-const TO_SIGMA = 1.4826;
 /** Squares of four pixels that are looked at, at most. */
 const MAX_SQUARES = 250_000;
-/** The squares are in so many bands, which tell how certain their sums are. */
-const BANDS = 16;
+/** Standard errors of the levels: less is no difference. */
+const SURE = 10;
 /** A square holds light of a star from so many standard deviations of the sky on. */
 const BRIGHT = 8;
 /** Of the light of a square: more of it in one pixel is a hot pixel or a cosmic ray. */
@@ -26,46 +28,10 @@ const SAME_LIGHT = 0.05;
  * card. Green pixels, which see the same light, are on one diagonal of the pattern.
  */
 export function mosaicPattern(image: Image, said: BayerPattern): BayerPattern | null {
-  const squares = sampleSquares(image);
+  const squares = mosaicSquares(image, MAX_SQUARES);
   const sky = squares.map(skyOf);
   if (isUpsideDown(sky, said)) return shiftedPattern(said, 0, 1);
   return haveSameSky(sky) && haveSameStars(squares, sky) ? null : said;
-}
-
-interface Sky {
-  readonly level: number;
-  readonly sigma: number;
-  /** Standard error of the level. */
-  readonly error: number;
-}
-
-/** The four pixels of squares of the mosaic in bands of rows, for stars to be whole: those on the upper left, and so on. */
-function sampleSquares({ data, width, height }: Image): readonly Float32Array[] {
-  const [columns, rows] = [width >> 1, height >> 1];
-  const bandRows = Math.ceil(Math.min(rows, MAX_SQUARES / columns) / BANDS);
-  const tops = Array.from({ length: Math.ceil(rows / bandRows) }, (_, band) => band * bandRows);
-  const step = Math.max(1, Math.floor(tops.length / BANDS));
-  const sampled = tops
-    .filter((_, band) => band % step === 0)
-    .flatMap((top) => Array.from({ length: Math.min(bandRows, rows - top) }, (_, row) => top + row));
-  return [0, 1, 2, 3].map((place) => {
-    const values = new Float32Array(sampled.length * columns);
-    let i = 0;
-    for (const row of sampled)
-      for (let x = 2 * row * width + (place >> 1) * width + (place & 1), n = 0; n < columns; n++, x += 2)
-        values[i++] = data[x]!;
-    return values;
-  });
-}
-
-/** By the mean of what is near the median, which has no steps where values are whole numbers. */
-function skyOf(values: Float32Array): Sky {
-  const middle = median(values);
-  const reach = 3 * TO_SIGMA * median(values.map((value) => Math.abs(value - middle)));
-  const near = values.filter((value) => Math.abs(value - middle) <= reach);
-  const level = near.reduce((sum, value) => sum + value, 0) / near.length;
-  const sigma = Math.sqrt(near.reduce((sum, value) => sum + (value - level) ** 2, 0) / near.length);
-  return { level, sigma, error: sigma / Math.sqrt(near.length) };
 }
 
 function isUpsideDown(sky: readonly Sky[], said: BayerPattern): boolean {

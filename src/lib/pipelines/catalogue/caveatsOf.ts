@@ -14,6 +14,7 @@ export function caveatsOf(
     ...(source.code === 'frame' && source.parameters.source.code === 'unknown'
       ? ['saturationUnknown' as const]
       : []),
+    ...(mosaic.source.code === 'undeclared' ? ['mosaicUndeclared' as const] : []),
     ...(mosaic.source.code === 'grey' ? ['mosaicDenied' as const] : []),
     ...(correct && growthStars === 0 ? ['aperturesNotCorrected' as const] : [])
   ];

@@ -59,6 +59,8 @@ export async function findStars(
     );
   if (reference.mosaic.source.code === 'grey')
     process.warn({ code: 'mosaicDenied', parameters: { names: [frame.name] } });
+  if (reference.mosaic.source.code === 'undeclared')
+    process.warn({ code: 'mosaicUndeclared', parameters: { names: [frame.name] } });
   const place = parsePixel(options.place);
   const start = place ?? placeOf(frame, options.position);
   const path = targetPath(frame, {

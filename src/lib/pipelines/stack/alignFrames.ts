@@ -60,10 +60,12 @@ export async function alignFrames(
   let first: FrameStars | null = null;
   const names = new Map<string, string>();
   const denied: string[] = [];
+  const undeclared: string[] = [];
   let done = 0;
   let lastLeftOut: { readonly name: string; readonly reason: LeftOutReason } | null = null;
   for await (const { file, result, error } of process.eachFrame('measure', [reference, ...others], colour)) {
     if (error === null && result.mosaic.source.code === 'grey') denied.push(file.name);
+    if (error === null && result.mosaic.source.code === 'undeclared') undeclared.push(file.name);
     const copied = error === null ? names.get(fingerprint(result)) : undefined;
     if (error === null && copied === undefined) names.set(fingerprint(result), file.name);
     if (!first) {
@@ -96,6 +98,7 @@ export async function alignFrames(
     process.progress((0.5 * ++done) / others.length);
   }
   if (denied.length > 0) process.warn({ code: 'mosaicDenied', parameters: { names: denied } });
+  if (undeclared.length > 0) process.warn({ code: 'mosaicUndeclared', parameters: { names: undeclared } });
   if (aligned.length < 2)
     throw new AsyncError(
       `No other frame could be aligned with the reference '${reference.name}': ` +

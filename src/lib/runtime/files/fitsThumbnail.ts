@@ -38,7 +38,7 @@ export async function fitsThumbnail(file: FitsFile, hdu: Hdu): Promise<Blob> {
             (['R', 'G', 'B'] as const).map((c) => smallLevels(mosaicChannel(image, pattern, c)))
           )
         : new Blob([encodePng(smallLevels(image))], { type: 'image/png' }),
-    { mosaic: said, planes: null, colour: null }
+    { mosaic: said, isSilent: false, planes: null, colour: null }
   );
 }
 
