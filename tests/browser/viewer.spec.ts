@@ -71,6 +71,18 @@ test('limits and stretch change what is seen, the whole frame is saved as it is 
   expect(picture.red[11 * 32 + 16]).toBe(255);
 });
 
+test('saturated pixels are marked, and told from which value on they are', async ({ page }) => {
+  const data = Uint16Array.from({ length: 900 }, (_, i) =>
+    i % 90 < 3 ? 65_520 : 16 * (60 + ((i * 37) % 23))
+  );
+  const blob = writeFits({ data, axes: [30, 30] });
+  await openFile(page, file('clipped.fits', Buffer.from(await blob.arrayBuffer())));
+  await expect.poll(() => markedPixels(page)).toBe(0);
+  await page.getByRole('checkbox', { name: 'Mark saturated pixels' }).press('Space');
+  await expect(page.getByText('30 pixels are saturated: 65520 or more (')).toBeVisible();
+  await expect.poll(() => markedPixels(page)).toBeGreaterThanOrEqual(30);
+});
+
 test('shows planes, tables and headers of a file with several HDUs', async ({ page }) => {
   const planes = Float32Array.from({ length: 2 * 6 }, (_, i) => i + 0.5);
   const blob = writeFits(
@@ -627,4 +639,18 @@ function extremePixel(page: Page, wanted: 'brightest' | 'darkest'): Promise<{ x:
       y: 1 + Math.floor(((bottom - y - 0.5) / (bottom - top)) * 24)
     };
   }, wanted);
+}
+
+/** How many pixels of the canvas have the colour of saturated ones. */
+function markedPixels(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector('canvas')!;
+    const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d')!;
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4)
+      if (data[i] === 255 && data[i + 1] === 0 && data[i + 2] === 170) count++;
+    return count;
+  });
 }

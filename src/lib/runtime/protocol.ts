@@ -1,4 +1,5 @@
 /** All types that cross the border of a worker, and what each kind of worker answers. */
+import type { Saturation } from '../frames/frameSaturation';
 import type { Affine } from '../domain/image/Affine';
 import type { FileFacts } from '../domain/image/FileFacts';
 import type { FrameDisplay } from '../domain/image/FrameDisplay';
@@ -160,6 +161,11 @@ export interface Histogram {
   readonly counts: Uint32Array;
 }
 
+/** From which value on pixels of a frame are saturated, and how many are. */
+export interface FrameSaturation extends Saturation {
+  readonly count: number;
+}
+
 /** What a page needs to know of a table to show it. */
 export interface TableOverview {
   readonly rows: number;
@@ -182,6 +188,7 @@ export interface ViewerWorkerApi {
   open(productPk: DataProductPk, blob: Blob): Promise<HduOverview[]>;
   remarks(productPk: DataProductPk): readonly FitsRemark[];
   histogram(address: FrameAddress): Promise<Histogram>;
+  saturation(address: FrameAddress): Promise<FrameSaturation>;
   draw(
     address: FrameAddress,
     display: FrameDisplay,

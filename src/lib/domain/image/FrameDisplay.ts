@@ -36,6 +36,8 @@ export interface FrameDisplay {
   readonly limits: LimitsRule;
   readonly colourMap: ColourMap;
   readonly inverted: boolean;
+  /** Whether saturated pixels have a colour of their own. */
+  readonly marksSaturated: boolean;
   /** As what mosaic to show frames in colour; null: in one colour; `auto`: each as the mosaic that it has. */
   readonly bayer: BayerPattern | 'auto' | null;
 }

@@ -1,5 +1,6 @@
 import type { BayerPattern, FrameDisplay, LimitsRule } from '../../domain/image/FrameDisplay';
 import type { Image } from '../../domain/image/Image';
+import { declaredSaturation, type DeclaredSaturation } from '../../fits/facts/declaredSaturation';
 import { pixelScale } from '../../fits/pixels/decodePixels';
 import { bitsPerPixel, type Hdu } from '../../fits/file/Hdu';
 import { numberText } from '../../fits/tables/numberText';
@@ -8,10 +9,12 @@ import { readImage } from '../../fits/image/readImage';
 import { readPixels } from '../../fits/image/readPixels';
 import type { DeclaredMosaic } from '../../frames/declaredMosaic';
 import { frameMosaic } from '../../frames/frameMosaic';
+import { frameSaturation } from '../../frames/frameSaturation';
 import { histogram } from '../../kernels/array/histogram';
+import { plainPixelScan } from '../../kernels/sky/PixelScan';
 import { percentileLimits } from '../../kernels/picture/percentileLimits';
 import { zscale } from '../../kernels/picture/zscale';
-import type { Histogram, Limits } from '../protocol';
+import type { FrameSaturation, Histogram, Limits } from '../protocol';
 import { FrameLevels } from './FrameLevels';
 
 type ColourPlanes = readonly [red: number, green: number, blue: number];
@@ -25,6 +28,7 @@ export class ViewedFrame {
   readonly #levels = new Map<BayerPattern | null, FrameLevels>();
   readonly #limits = new Map<string, readonly Limits[]>();
   #histogram: Histogram | null = null;
+  #saturation: FrameSaturation | null = null;
 
   /** The values with all their digits, which `image` may lack; read when a value is first asked for. */
   #exact: Promise<ArrayLike<number> | ArrayLike<bigint>> | null = null;
@@ -37,7 +41,8 @@ export class ViewedFrame {
     readonly image: Image,
     private readonly readExact: () => Promise<ArrayLike<number> | ArrayLike<bigint>>,
     /** Red, green and blue, or only the image. */
-    private readonly planes: readonly Image[]
+    private readonly planes: readonly Image[],
+    private readonly declared: DeclaredSaturation
   ) {}
 
   /**
@@ -50,14 +55,16 @@ export class ViewedFrame {
     return new ViewedFrame(
       image,
       async () => (isExactInFloat32(hdu) ? image.data : (await readPixels(file, hdu, plane)).data),
-      [image]
+      [image],
+      declaredSaturation(file.hdus, hdu)
     );
   }
 
   static async #readColours(file: FitsFile, hdu: Hdu, places: ColourPlanes): Promise<ViewedFrame> {
     const planes: Image[] = [];
     for (const place of places) planes.push(await readImage(file, hdu, place));
-    return new ViewedFrame(planes[1]!, async () => planes[1]!.data, planes);
+    const declared = declaredSaturation(file.hdus, hdu);
+    return new ViewedFrame(planes[1]!, async () => planes[1]!.data, planes, declared);
   }
 
   get bytes(): number {
@@ -115,6 +122,16 @@ export class ViewedFrame {
       this.#limits.set(key, limits);
     }
     return limits;
+  }
+
+  /** From which value on pixels are saturated, as pipelines have it, and how many are: of the plane that stands for all. */
+  saturation(): FrameSaturation {
+    if (this.#saturation) return this.#saturation;
+    const scan = plainPixelScan(this.image);
+    const { level, source } = frameSaturation(this.declared, this.image, scan);
+    let count = 0;
+    for (const value of this.image.data) if (value >= level) count++;
+    return (this.#saturation = { level, source, count });
   }
 
   histogram(): Histogram {

@@ -17,6 +17,7 @@ import { colourTable } from './colourTable';
 import type { FrameRenderer } from './FrameRenderer';
 import type {
   FrameAddress,
+  FrameSaturation,
   HduAddress,
   HduOverview,
   Histogram,
@@ -76,6 +77,11 @@ export class ViewerSession implements ViewerWorkerApi {
     return (await this.#frame(address)).histogram();
   }
 
+  /** @throws FitsError if the image cannot be read */
+  async saturation(address: FrameAddress): Promise<FrameSaturation> {
+    return (await this.#frame(address)).saturation();
+  }
+
   /**
    * Draws a frame on the whole canvas.
    * @param imageToCanvas see `FrameView`
@@ -95,7 +101,8 @@ export class ViewerSession implements ViewerWorkerApi {
     if (!canvas || !this.#renderer) throw new Error('The viewer has nothing to draw on');
     if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
     const levels = frame.levels(mosaic);
-    this.#renderer.draw({ levels, imageToCanvas, limits, table: this.#colours(display) });
+    const saturation = saturationToMark(frame, display);
+    this.#renderer.draw({ levels, imageToCanvas, limits, saturation, table: this.#colours(display) });
     return limits;
   }
 
@@ -118,6 +125,7 @@ export class ViewerSession implements ViewerWorkerApi {
       levels: frame.levels(mosaic),
       imageToCanvas,
       limits: frame.limits(display.limits, mosaic),
+      saturation: saturationToMark(frame, display),
       table: this.#colours(display)
     });
     return canvas.convertToBlob({ type: 'image/png' });
@@ -210,6 +218,9 @@ export class ViewerSession implements ViewerWorkerApi {
     }
   }
 }
+
+const saturationToMark = (frame: ViewedFrame, { marksSaturated }: FrameDisplay): number =>
+  marksSaturated ? frame.saturation().level : Infinity;
 
 function coloursOf(hdu: Hdu): ReturnType<typeof colourPlanes> {
   const size = imageSize(hdu);

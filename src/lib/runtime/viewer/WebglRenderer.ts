@@ -1,6 +1,6 @@
 import { TABLE_SIZE } from './colourTable';
 import type { FrameLevels, Tile } from './FrameLevels';
-import type { FrameRenderer, FrameView } from './FrameRenderer';
+import { SATURATED, type FrameRenderer, type FrameView } from './FrameRenderer';
 import { visiblePart } from './visiblePart';
 
 /** Side in pixels: below the texture limit of every device, and small enough to be uploaded between two refreshes. */
@@ -10,6 +10,7 @@ const MAX_TILES = 64;
 /** Stands for NaN, which shaders need not support; infinities become `HUGE`, which is smaller in size. */
 const BLANK = -3.4e38;
 const HUGE = 3.3e38;
+const ABOVE_ALL = 3.4e38;
 
 const VERTEX_SHADER = `#version 300 es
 uniform vec4 part;
@@ -32,6 +33,7 @@ uniform sampler2D table;
 uniform vec3 low;
 uniform vec3 high;
 uniform bool isColour;
+uniform float saturation;
 in vec2 texel;
 out vec4 colour;
 vec4 look(float value, float low, float high) {
@@ -43,6 +45,8 @@ void main() {
   if (value.r < -${HUGE.toExponential()}) discard;
   colour = look(value.r, low.r, high.r);
   if (isColour) colour.gb = vec2(look(value.g, low.g, high.g).g, look(value.b, low.b, high.b).b);
+  if (value.r >= saturation || (isColour && max(value.g, value.b) >= saturation))
+    colour = vec4(${SATURATED.map((part) => (part / 255).toFixed(6)).join(', ')}, 1.0);
 }`;
 
 /** Draws with WebGL2, in tiles that are uploaded to the graphics device when they are first visible. */
@@ -80,6 +84,7 @@ export class WebglRenderer implements FrameRenderer {
     const [red, green = red, blue = red] = view.limits;
     gl.uniform3f(this.#uniform('low'), red![0], green![0], blue![0]);
     gl.uniform3f(this.#uniform('high'), red![1], green![1], blue![1]);
+    gl.uniform1f(this.#uniform('saturation'), Math.min(view.saturation, ABOVE_ALL));
     gl.uniform1i(this.#uniform('isColour'), Number(view.levels.channels === 3));
     this.#drawTiles(view, width, height);
   }

@@ -1,6 +1,6 @@
 import { invertAffine } from '../../domain/image/Affine';
 import { TABLE_SIZE } from './colourTable';
-import type { FrameView } from './FrameRenderer';
+import { SATURATED, type FrameView } from './FrameRenderer';
 import { visiblePart } from './visiblePart';
 
 /**
@@ -15,7 +15,7 @@ export function paintFrame(
   const { level, left, top, right, bottom } = visiblePart(view, picture.width, picture.height);
   if (left >= right || top >= bottom) return;
   const { data, channels, width, height } = view.levels.tile(level, left, top, right - left, bottom - top);
-  const { limits, table } = view;
+  const { limits, saturation, table } = view;
   const shrink = 2 ** -level;
   const [a, b, c, d, e, f] = invertAffine(view.imageToCanvas);
   for (let y = 0; y < picture.height; y++) {
@@ -26,10 +26,13 @@ export function paintFrame(
       const start = (row * width + column) * channels;
       if (Number.isNaN(data[start])) continue;
       const out = (y * picture.width + x) * 4;
+      const isSaturated = data.subarray(start, start + channels).some((value) => value >= saturation);
       for (let colour = 0; colour < 3; colour++) {
         const channel = channels === 1 ? 0 : colour;
         const [low, high] = limits[channel]!;
-        picture.data[out + colour] = table[tableEntry(data[start + channel]!, low, high) * 4 + colour]!;
+        picture.data[out + colour] = isSaturated
+          ? SATURATED[colour]!
+          : table[tableEntry(data[start + channel]!, low, high) * 4 + colour]!;
       }
       picture.data[out + 3] = 255;
     }

@@ -8,6 +8,8 @@ import type { Position } from '../../domain/sky/Position';
 import { FitsHeader } from '../../fits/file/FitsHeader';
 import { remarkText } from '../../fits/file/sentences';
 import type { Wcs } from '../../fits/wcs/Wcs';
+import { saturationText } from '../../frames/sentences';
+import { figureText } from '../../domain/units/figureText';
 import { imageWcs, type ImageWcs } from '../../frames/imageWcs';
 import type { JulianDates } from '../../kernels/time/julianDates';
 import type {
@@ -114,6 +116,14 @@ export class FrameViewer {
 
   histogram(address: FrameAddress): Promise<Histogram> {
     return this.#call((session) => session.histogram(address));
+  }
+
+  /** From which value on pixels are saturated, how many are, and how that is known, as a sentence. */
+  async saturationSentence(address: FrameAddress): Promise<string> {
+    const { level, count, source } = await this.#call((session) => session.saturation(address));
+    if (level === Infinity)
+      return 'From which value on pixels are saturated is not known, and no star looks cut off.';
+    return `${count === 1 ? '1 pixel is' : `${count} pixels are`} saturated: ${figureText(level, 6)} or more (${saturationText(source)}).`;
   }
 
   /** The value of a pixel, as text. */

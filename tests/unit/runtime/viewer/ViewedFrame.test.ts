@@ -75,3 +75,11 @@ test('a mosaic is the one asked for, else that of the file as its pixels show it
   expect(frame.mosaic(display('GRBG'), declared('RGGB'))).toBe('GRBG');
   expect(frame.mosaic(display(null), declared('RGGB'))).toBeNull();
 });
+
+test('saturated pixels are those from which pipelines count, though the header says more', async () => {
+  const data = Uint16Array.from({ length: 900 }, (_, i) =>
+    i % 90 < 3 ? 65_520 : 16 * (60 + ((i * 37) % 23))
+  );
+  const frame = await viewed({ data, axes: [30, 30], cards: [['SATURATE', 65_535]] });
+  expect(frame.saturation()).toMatchObject({ level: 65_520, count: 30, source: { code: 'pixels' } });
+});

@@ -10,6 +10,7 @@ const DISPLAY: FrameDisplay = {
   limits: { kind: 'zscale' },
   colourMap: 'grey',
   inverted: false,
+  marksSaturated: false,
   bayer: null
 };
 
@@ -23,7 +24,11 @@ function paint(
   image: ReturnType<typeof counted>,
   imageToCanvas: Affine,
   [width, height]: readonly [number, number],
-  { bayer = null, display = DISPLAY }: { bayer?: BayerPattern | null; display?: FrameDisplay } = {}
+  {
+    bayer = null,
+    display = DISPLAY,
+    saturation = Infinity
+  }: { bayer?: BayerPattern | null; display?: FrameDisplay; saturation?: number } = {}
 ): number[][][] {
   const limit = [0, 255] as const;
   const data = new Uint8ClampedArray(width * height * 4);
@@ -32,6 +37,7 @@ function paint(
       levels: new FrameLevels(image, bayer),
       imageToCanvas,
       limits: [limit, limit, limit],
+      saturation,
       table: colourTable(display)
     },
     { data, width, height }
@@ -85,4 +91,13 @@ test('colour maps, stretches and inversion are those of the display', () => {
   // matplotlib's viridis(64), exact to the last step.
   const viridis = at({ colourMap: 'viridis' })!;
   [59, 82, 139].forEach((level, channel) => expect(Math.abs(viridis[channel]! - level)).toBeLessThan(3));
+});
+
+test.each([null, 'RGGB'] as const)('marks saturated pixels of mosaic %s', (bayer) => {
+  const rows = paint(counted(4, 4), [1, 0, 0, 1, 0.5, 0.5], [4, 4], { bayer, saturation: 15 });
+  const marked = rows.flatMap((row, y) =>
+    row.flatMap(([r, g, b], x) => (r === 255 && g === 0 && b === 170 ? [[x, y]] : []))
+  );
+  expect(marked).toContainEqual([3, 3]);
+  expect(marked).not.toContainEqual([0, 0]);
 });
