@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { licences } from './scripts/licences.js';
 
 /** What fitsjs needs for XISF and HiPS, which we do not read: 1.1 MB, WebAssembly among it. */
 const ABSENT_FROM_FITSJS =
   /^(@fxpineau\/moc-wasm|@hscmap\/healpix|@xmldom\/xmldom|fast-png|fzstd|jpeg-js|js-sha3|lz4js)$/;
 
+const { pages, worker } = licences();
+
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [sveltekit(), pages],
   resolve: {
     alias: [
       {
@@ -16,7 +19,7 @@ export default defineConfig({
       }
     ]
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [worker] },
   build: { target: 'chrome103' }, // the oldest browser that the app is for: see tests/unit/sourceRules.test.ts
   test: {
     include: ['tests/unit/**/*.test.ts'],
