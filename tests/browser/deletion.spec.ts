@@ -1,5 +1,5 @@
 /** What is deleted is gone, and comes back whole if the user thinks better of it: behaviour 28. */
-import { expect, type Page, test } from '@playwright/test';
+import { chromium, expect, type Page, test } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -20,6 +20,7 @@ const NAMES = ['1.fits', '2.fits', '3.fits', '4.fits'];
 test('files are deleted with their content and their reduced data, after every name was shown', async ({
   page
 }) => {
+  await page.clock.install();
   await openMeasuredTarget(page);
   const before = await rowCounts(page);
   expect(before).toMatchObject({ dataProducts: 4, files: 4, thumbnails: 4, reducedDatums: 5 });
@@ -42,13 +43,51 @@ test('files are deleted with their content and their reduced data, after every n
   await expect(message(page)).toContainText('Deleted 2 data products');
   await expectNames(page, ['2.fits', '4.fits']);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data for Some target');
-  expect(await rowCounts(page)).toEqual({
-    ...before,
-    dataProducts: 2,
-    files: 2,
-    thumbnails: 2,
-    reducedDatums: 3
-  });
+  // For as long as it can be undone, the files are kept.
+  expect(await rowCounts(page)).toEqual({ ...before, dataProducts: 2, reducedDatums: 3 });
+  await page.clock.fastForward('02:01');
+  await expect(message(page)).not.toContainText('Deleted 2 data products');
+  await expect
+    .poll(() => rowCounts(page))
+    .toEqual({ ...before, dataProducts: 2, files: 2, thumbnails: 2, reducedDatums: 3 });
+});
+
+test('a full store is emptied and filled again, without a reload', async ({
+  launchOptions,
+  baseURL
+}, info) => {
+  // On a disk: what private windows have in memory is not freed before they are closed.
+  const profile = info.outputPath('profile');
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: baseURL! });
+  const page = context.pages()[0]!;
+  const devtools = await context.newCDPSession(page);
+  const quota = { origin: new URL(baseURL!).origin, quotaSize: 8e6 };
+  await devtools.send('Storage.overrideQuotaForOrigin', quota);
+  await openNewTarget(page);
+  const frames = await Promise.all(
+    [...NAMES, '5.fits', '6.fits'].map((name) => frame({ name, width: 1000, height: 1250 }))
+  );
+  await addFiles(page, frames.slice(0, 2));
+  await page.getByLabel('Add files').setInputFiles(frames.slice(2, 4));
+  await expect(message(page)).toContainText('There is no space left for this app');
+  await deleteAll(page);
+  await expect(message(page)).toContainText('For 2 minutes this can be undone');
+  await page.getByLabel('Add files').setInputFiles(frames.slice(2, 4));
+  await message(page).getByRole('button', { name: 'Delete for good what can still be undone' }).click();
+  await expect(message(page).getByRole('button', { name: 'Undo' })).toBeHidden();
+  await addFiles(page, frames.slice(4));
+  await deleteAll(page);
+  expect(await bytesUsed(page)).toBeGreaterThan(5e6);
+  await message(page).getByRole('button', { name: 'Free the space now' }).click();
+  await expect.poll(() => bytesUsed(page)).toBeLessThan(1e6);
+  await addFiles(page, frames.slice(0, 1));
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
+  await expect(message(page)).toHaveText('Everything was erased from this browser.');
+  await expect.poll(() => bytesUsed(page)).toBeLessThan(1e6);
+  await context.close();
 });
 
 test('Undo puts files and reduced data back, byte by byte', async ({ page }) => {
@@ -103,8 +142,8 @@ test('a target is deleted with all it has, and Undo puts all of it back', async 
   expect(await rowCounts(page)).toMatchObject({
     targets: 1,
     dataProducts: 1,
-    files: 1,
-    thumbnails: 0,
+    files: 5,
+    thumbnails: 4,
     reducedDatums: 0,
     processes: 0,
     processLogs: 0
@@ -134,6 +173,15 @@ test('a target cannot come back once another has its name', async ({ page }) => 
   await expect(message(page)).toContainText('A Target matching Twin already exists.');
   expect(await storedRows(page, 'targets')).toHaveLength(1);
 });
+
+const bytesUsed = (page: Page) => page.evaluate(async () => (await navigator.storage.estimate()).usage!);
+
+async function deleteAll(page: Page) {
+  await page.getByRole('button', { name: 'Select all', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(productCheckboxes(page)).toHaveCount(0);
+}
 
 /** A target of four frames, on each of which a pipeline has measured one brightness, and written one text. */
 async function openMeasuredTarget(page: Page) {

@@ -311,6 +311,27 @@ test('20,000 rows are imported, in many parts and seen as one curve, or not at a
   await expect(photometry(page)).toContainText('Show 1 excluded measurement', { timeout: 20_000 });
 });
 
+test('nothing is imported for a target that was deleted meanwhile', async ({ page }) => {
+  await openImport(page);
+  await page.getByLabel('Choose files').setInputFiles([file('night.csv', 'time,mag\n59000,12\n')]);
+  await expect(panel(page, 'night.csv')).toContainText('1 row');
+  // As another tab may do just before this one writes, which this page hears of too late.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open('pocket-tom').addEventListener('success', (event) => {
+          const database = (event.target as IDBOpenDBRequest).result;
+          const deletion = database.transaction('targets', 'readwrite');
+          deletion.objectStore('targets').clear();
+          deletion.addEventListener('complete', resolve);
+        });
+      })
+  );
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(message(page)).toContainText("'night.csv' was not added: The target has been deleted");
+  expect(await storedRows(page, 'reducedDatums')).toHaveLength(0);
+});
+
 test('many points are marks of the same size in the same places as few', async ({ page }) => {
   await openImport(page);
   const [columns, rows] = [60, 25];

@@ -111,6 +111,27 @@ test('a target is edited, under its own name too', async ({ page }) => {
   ]);
 });
 
+test('of what two tabs edit both is kept, and what they disagree on is asked', async ({ page, context }) => {
+  await openNewTarget(page, 'Shared');
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto('#/targets/1/edit');
+    await expect(field(tab, 'Name')).toHaveValue('Shared');
+  }
+  await fill(page, { RA: '10.5', Dec: '20' });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Shared');
+
+  await fill(other, { Name: 'Renamed', Dec: '30' });
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByText("Another tab has changed this to '+20:00:00.000'.")).toBeVisible();
+  await expect(field(other, 'RA')).toHaveValue('00:42:00.0000');
+  expect(await storedRows(page, 'targets')).toMatchObject([{ name: 'Shared', ra: 10.5, dec: 20 }]);
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Renamed');
+  expect(await storedRows(page, 'targets')).toMatchObject([{ name: 'Renamed', ra: 10.5, dec: 30 }]);
+});
+
 test('a link to what is not there says so', async ({ page }) => {
   for (const address of ['#/targets/7', '#/targets/7/data', '#/targets/7/edit', '#/groups/7']) {
     await page.goto(address);

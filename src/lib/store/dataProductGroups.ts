@@ -15,23 +15,27 @@ export async function groupsOfTarget(pk: TargetPk): Promise<DataProductGroup[]> 
   return groups.filter((group) => group !== undefined).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The group of this name, created if there is none. */
-export function getOrAddGroup(name: string, now: UnixMilliseconds): Promise<DataProductGroupPk> {
-  return db.transaction('rw', db.dataProductGroups, async () => {
-    const group = await db.dataProductGroups.where('name').equals(name).first();
-    return group?.pk ?? db.dataProductGroups.add({ name, created: now });
-  });
-}
-
-/** Adds products to a group, if they are not in it yet; they also stay in their other groups. */
-export function addToGroup(groupPk: DataProductGroupPk, productPks: readonly DataProductPk[]): Promise<void> {
+/**
+ * Adds products to the group of this name, which is created if there is none; they also stay in their other groups.
+ * Deleted ones are left out.
+ * @returns the group, and how many products were added or in it already
+ * @throws RangeError if all of them have been deleted
+ */
+export function addToNamedGroup(
+  name: string,
+  productPks: readonly DataProductPk[],
+  now: UnixMilliseconds
+): Promise<{ readonly groupPk: DataProductGroupPk; readonly count: number }> {
   return db.transaction('rw', db.dataProducts, db.dataProductGroups, async () => {
-    if (!(await db.dataProductGroups.get(groupPk))) throw new RangeError('This group has been deleted');
-    const products = await db.dataProducts.bulkGet([...productPks]);
-    await db.dataProducts.bulkPut(
-      products
-        .filter((product) => product !== undefined)
-        .map((product) => ({ ...product, groupPks: [...new Set([...product.groupPks, groupPk])] }))
+    const products = (await db.dataProducts.bulkGet([...productPks])).filter(
+      (product) => product !== undefined
     );
+    if (products.length === 0) throw new RangeError('The files have been deleted');
+    const group = await db.dataProductGroups.where('name').equals(name).first();
+    const groupPk = group?.pk ?? (await db.dataProductGroups.add({ name, created: now }));
+    await db.dataProducts.bulkPut(
+      products.map((product) => ({ ...product, groupPks: [...new Set([...product.groupPks, groupPk])] }))
+    );
+    return { groupPk, count: products.length };
   });
 }

@@ -1,6 +1,7 @@
 import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/units/Brand';
 import type { DataProduct, NotLookedAt } from '../domain/rows/DataProduct';
 import { newUid } from '../domain/rows/newUid';
+import { checkTargets } from './checkTargets';
 import { db, type New } from './db';
 import { flushedBlob } from './flushedBlob';
 
@@ -73,12 +74,10 @@ export const replaceFile = (pk: DataProductPk, blob: Blob): Promise<void> =>
     if (await db.dataProducts.get(pk)) await db.files.put({ productPk: pk, blob: flushedBlob(blob) });
   });
 
-/** Saves products with their files and thumbnails, or none of them. */
+/** Saves products with their files and thumbnails, or none of them. @throws RangeError if a target has been deleted */
 export function addDataProducts(added: readonly NewDataProduct[]): Promise<DataProductPk[]> {
   return db.transaction('rw', db.targets, db.dataProducts, db.files, db.thumbnails, async () => {
-    for (const targetPk of new Set(added.map(({ product }) => product.targetPk))) {
-      if (!(await db.targets.get(targetPk))) throw new RangeError('The target has been deleted');
-    }
+    await checkTargets(new Set(added.map(({ product }) => product.targetPk)));
     return putDataProducts(added);
   });
 }

@@ -5,6 +5,7 @@ import type {
   UnixMilliseconds
 } from '../domain/units/Brand';
 import { ASYNC_STATUS_FAILED, type PipelineProcess } from '../domain/rows/PipelineProcess';
+import { checkTargets } from './checkTargets';
 import { db, type New } from './db';
 
 export const getProcess = (pk: PipelineProcessPk): Promise<PipelineProcess | undefined> =>
@@ -34,9 +35,13 @@ export const processIsPending = async (): Promise<boolean> =>
 export const oldestQueuedProcess = (): Promise<PipelineProcess | undefined> =>
   db.processes.where('stage').equals('queued').first();
 
-/** Adds a process under its identifier or, if that is taken, under the identifier with `_2`, `_3`, … */
+/**
+ * Adds a process under its identifier or, if that is taken, under the identifier with `_2`, `_3`, …
+ * @throws RangeError if its target has been deleted
+ */
 export function addProcess(process: New<PipelineProcess>): Promise<PipelineProcessPk> {
-  return db.transaction('rw', db.processes, async () => {
+  return db.transaction('rw', db.targets, db.processes, async () => {
+    if (process.targetPk !== null) await checkTargets([process.targetPk]);
     let identifier = process.identifier;
     for (let n = 2; await db.processes.where('identifier').equals(identifier).count(); n++) {
       identifier = `${process.identifier}_${n}`;

@@ -2,6 +2,7 @@ import type { ReducedDatumPk, TargetPk } from '../domain/units/Brand';
 import { isPhotometry } from '../domain/rows/PhotometryDatum';
 import { photometryValue } from '../domain/rows/photometryValue';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
+import { checkTargets } from './checkTargets';
 import { db, type New } from './db';
 
 /** Rows read, and written, at once: few enough that a page does not freeze meanwhile. */
@@ -35,14 +36,17 @@ export const reducedDatumsOfType = (pk: TargetPk, dataType: string): Promise<Red
  * Adds reduced data, leaving out what is already there: data are the same if target, type, time and value
  * are. All are added or none.
  * @param onstored called with the number done; if it throws, none are added
+ * @throws RangeError if their target has been deleted
  */
 export function addNewReducedDatums(
   data: readonly New<ReducedDatum>[],
   onstored?: (done: number) => void
 ): Promise<Added> {
-  return db.transaction('rw', db.reducedDatums, async () => {
+  return db.transaction('rw', db.targets, db.reducedDatums, async () => {
+    const targetPks = new Set(data.map(({ targetPk }) => targetPk));
+    await checkTargets(targetPks);
     const seen = new Set<string>();
-    for (const targetPk of new Set(data.map(({ targetPk }) => targetPk)))
+    for (const targetPk of targetPks)
       await eachPart(targetPk, (rows) => rows.forEach((row) => seen.add(identity(row))));
     const pks: ReducedDatumPk[] = [];
     let done = 0;
@@ -65,13 +69,15 @@ export const deleteReducedDatums = (pks: readonly ReducedDatumPk[]): Promise<voi
 /**
  * Replaces all reduced data that a target has from a source.
  * @returns what was replaced, so that it can be restored
+ * @throws RangeError if the target has been deleted
  */
 export function replaceReducedDatums(
   targetPk: TargetPk,
   sourceName: string,
   data: readonly New<ReducedDatum>[]
 ): Promise<readonly ReducedDatum[]> {
-  return db.transaction('rw', db.reducedDatums, async () => {
+  return db.transaction('rw', db.targets, db.reducedDatums, async () => {
+    await checkTargets([targetPk]);
     const before: ReducedDatum[] = [];
     await eachPart(targetPk, (rows) =>
       before.push(...rows.filter((row) => row.sourceName === sourceName && isPhotometry(row)))

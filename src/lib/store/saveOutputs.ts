@@ -12,6 +12,7 @@ import { ASYNC_STATUS_CREATED, type PipelineProcess } from '../domain/rows/Pipel
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Warning } from '../domain/rows/Warning';
 import { type NewDataProduct, putDataProducts } from './dataProducts';
+import { checkTargets } from './checkTargets';
 import { db, type New } from './db';
 import { CANCELLED, failed } from './processes';
 import { addNewReducedDatums } from './reducedDatums';
@@ -39,6 +40,7 @@ export function saveOutputs(
   now: UnixMilliseconds
 ): Promise<void> {
   const tables = [
+    db.targets,
     db.processes,
     db.dataProducts,
     db.files,
@@ -54,6 +56,7 @@ export function saveOutputs(
       await db.processes.put(failed(process, CANCELLED, now));
       return;
     }
+    if (process.targetPk !== null) await checkTargets([process.targetPk]);
     const groupPk = await saveFiles(process, outputs, inspections, now);
     const pks = await inputPks(process);
     const data = outputs.flatMap((output) => toReducedDatums(process, output, pks, now));

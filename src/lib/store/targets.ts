@@ -15,24 +15,54 @@ export function addTarget(target: New<Target>): Promise<TargetPk> {
   });
 }
 
-/** @throws RangeError if another target already has the name or one of the aliases, or the target has been deleted. */
+/** Somebody, in another tab, has changed the same of a target since it was read. */
+export class TargetConflict extends Error {
+  override readonly name = 'TargetConflict';
+
+  /** @param stored the target as it is now */
+  constructor(
+    readonly stored: Target,
+    readonly keys: readonly (keyof New<Target>)[]
+  ) {
+    super('The target has been changed meanwhile');
+  }
+}
+
+/**
+ * Changes a target, leaving alone what is not to be changed.
+ * @param before the target as it was when it was read
+ * @throws RangeError if another target already has the name or one of the aliases, or the target has been deleted
+ * @throws TargetConflict if what is to be changed is no longer as it was, nor as it is to be
+ */
 export function updateTarget(
-  pk: TargetPk,
+  before: Target,
   changes: Partial<New<Target>>,
   now: UnixMilliseconds
 ): Promise<void> {
   return db.transaction('rw', db.targets, async () => {
     const targets = await db.targets.toArray();
-    const target = targets.find((candidate) => candidate.pk === pk);
+    const target = targets.find(({ pk }) => pk === before.pk);
     if (!target) throw new RangeError('This target has been deleted');
-    const changed = { ...target, ...changes, modified: now };
+    const { extraFields = {}, ...fields } = changes;
+    const keys = (Object.keys(fields) as (keyof typeof fields)[]).filter(
+      (key) => !isSame(target[key], before[key]) && !isSame(target[key], fields[key])
+    );
+    if (keys.length > 0) throw new TargetConflict(target, keys);
+    const changed = {
+      ...target,
+      ...fields,
+      extraFields: { ...target.extraFields, ...extraFields },
+      modified: now
+    };
     refuseTakenNames(
       changed,
-      targets.filter((other) => other.pk !== pk)
+      targets.filter(({ pk }) => pk !== target.pk)
     );
     await db.targets.put(changed);
   });
 }
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function refuseTakenNames({ name, aliases }: New<Target>, others: readonly Target[]): void {
   const taken = targetWithName([name, ...aliases], others);

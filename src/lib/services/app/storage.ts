@@ -1,7 +1,3 @@
-import { eraseEverything } from '../../store/eraseEverything';
-
-export { eraseEverything };
-
 export interface StorageState {
   /** In bytes; null if the browser does not say. */
   readonly used: number | null;
@@ -10,12 +6,24 @@ export interface StorageState {
   readonly persistent: boolean;
 }
 
+/** As much in all, in bytes, was once refused. Browsers promise space that the disk, or the user's account, does not have. */
+let refusedTotal = Infinity;
+
+/** @param bytes that the browser refused to store */
+export async function learnFromRefusal(bytes: number): Promise<void> {
+  if (!('storage' in navigator)) return;
+  const { usage } = await navigator.storage.estimate();
+  if (usage !== undefined) refusedTotal = Math.min(refusedTotal, usage + bytes);
+}
+
 export async function storageState(): Promise<StorageState> {
   if (!('storage' in navigator)) return { used: null, available: null, persistent: false };
   const { usage, quota } = await navigator.storage.estimate();
+  if (usage !== undefined && usage > refusedTotal) refusedTotal = Infinity;
   return {
     used: usage ?? null,
-    available: quota === undefined || usage === undefined ? null : quota - usage,
+    available:
+      quota === undefined || usage === undefined ? null : Math.max(0, Math.min(quota, refusedTotal) - usage),
     persistent: await navigator.storage.persisted()
   };
 }

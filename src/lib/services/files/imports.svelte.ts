@@ -7,10 +7,12 @@ import type { ImportedFile, IncomingFile } from '../../runtime/protocol';
 import { FileWorker } from '../../runtime/files/FileWorker';
 import { unknownInspection } from '../../runtime/files/unknownInspection';
 import { addDataProducts, type NewDataProduct, replaceFile } from '../../store/dataProducts';
+import { isQuotaExceeded } from '../../store/isQuotaExceeded';
 import { getTarget } from '../../store/targets';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
+import { deletedBytes, freeDeletedFiles, writeIntoFreedSpace } from './deletedFiles.svelte';
 import { importSources } from './importSources';
 import { KnownContents } from './KnownContents';
 import {
@@ -66,6 +68,8 @@ async function runImport(targetPk: TargetPk, total: number, find: () => Promise<
     imports.delete(targetPk);
   }
 }
+
+const FREE_DELETED = { label: 'Delete for good what can still be undone', run: freeDeletedFiles };
 
 /** A file that was read, as it came and as it is to be added. */
 interface ReadFile {
@@ -167,7 +171,10 @@ class Import {
   async #add(batch: readonly ReadFile[]): Promise<void> {
     const added: ImportedFile[] = [];
     for (const read of batch) if (await this.#isNew(read)) added.push(read.file);
-    await addDataProducts(added.map((file) => newDataProduct(this.#targetPk, file)));
+    const bytes = added.reduce((sum, { blob }) => sum + blob.size, 0);
+    await writeIntoFreedSpace(bytes, () =>
+      addDataProducts(added.map((file) => newDataProduct(this.#targetPk, file)))
+    );
     this.#saved += added.length;
     this.#notLookedAt += added.filter(({ inspection }) => inspection.notLookedAt).length;
     for (const { name, inspection } of added)
@@ -190,7 +197,9 @@ class Import {
     if (this.#error !== undefined) {
       const total = this.#sources.length;
       const first = this.#sources[this.#nextToSave]?.name ?? '';
-      messages.add('error', stoppedText(this.#saved, total, first, errorSentence(this.#error)));
+      const text = stoppedText(this.#saved, total, first, errorSentence(this.#error));
+      const isFreeable = isQuotaExceeded(this.#error) && deletedBytes() > 0;
+      messages.add('error', text, ...(isFreeable ? [FREE_DELETED] : []));
     } else if (this.#saved > 0) {
       messages.add('success', addedText(this.#saved));
     }

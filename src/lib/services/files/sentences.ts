@@ -66,6 +66,13 @@ export const tooLittleRoomText = (archive: string, bytes: number, available: num
   `'${archive}' was not opened: it unpacks to ${formatBytes(bytes)}, and there is room for ${formatBytes(available)}. ` +
   'Delete files that you no longer need, or unpack it yourself and add some of what it holds.';
 
+/** @param text what was deleted */
+export const keptText = (text: string, bytes: number, milliseconds: number): string =>
+  `${text}. For ${plural(Math.round(milliseconds / 60_000), 'minute')} this can be undone; until then it takes up ${formatBytes(bytes)}.`;
+
+export const freeingText = (): string =>
+  'There is no space left, but that of deleted files is being freed. This goes on as soon as it is.';
+
 export const notOpenedText = (archive: string, reason: string): string =>
   `'${archive}' could not be opened and was not added: ${reason}`;
 

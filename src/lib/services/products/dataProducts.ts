@@ -1,9 +1,8 @@
 import type { DataProductGroupPk, DataProductPk, TargetPk } from '../../domain/units/Brand';
 import {
-  addToGroup,
+  addToNamedGroup as addToStored,
   allGroups,
   getGroup,
-  getOrAddGroup,
   groupsOfTarget
 } from '../../store/dataProductGroups';
 import {
@@ -12,8 +11,9 @@ import {
   dataProductsOfTarget,
   getThumbnail
 } from '../../store/dataProducts';
-import { deleteDataProducts, restore } from '../../store/deletions';
+import { deleteDataProducts } from '../../store/deletions';
 import { processOfGroup } from '../../store/processes';
+import { deleteUndoably } from '../files/deletedFiles.svelte';
 import { live } from '../live/live.svelte';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
@@ -40,11 +40,10 @@ export const liveGroup = (pk: () => DataProductGroupPk) =>
 
 /** Deletes products with their reduced data, and offers to undo it. */
 export async function removeDataProducts(pks: readonly DataProductPk[]): Promise<void> {
-  const deleted = await deleteDataProducts(pks);
-  messages.add('success', `Deleted ${plural(deleted.dataProducts.length, 'data product')}`, {
-    label: 'Undo',
-    run: () => restore(deleted, now())
-  });
+  await deleteUndoably(
+    () => deleteDataProducts(pks),
+    ({ dataProducts }) => `Deleted ${plural(dataProducts.length, 'data product')}`
+  );
 }
 
 /** Adds products to the group of this name, which is created if there is none. */
@@ -52,8 +51,7 @@ export async function addToNamedGroup(
   name: string,
   productPks: readonly DataProductPk[]
 ): Promise<DataProductGroupPk> {
-  const groupPk = await getOrAddGroup(name, now());
-  await addToGroup(groupPk, productPks);
-  messages.add('success', `Added ${plural(productPks.length, 'data product')} to group '${name}'`);
+  const { groupPk, count } = await addToStored(name, productPks, now());
+  messages.add('success', `Added ${plural(count, 'data product')} to group '${name}'`);
   return groupPk;
 }
