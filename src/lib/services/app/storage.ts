@@ -31,3 +31,12 @@ export async function storageState(): Promise<StorageState> {
 /** Asks the browser not to clear the data on its own. It may refuse. */
 export const requestPersistence = async (): Promise<boolean> =>
   'storage' in navigator && navigator.storage.persist();
+
+let isAsked = false;
+
+/** Asks so once, unless it was granted before: when there is something to lose, browsers agree more readily. */
+export async function requestPersistenceOnce(): Promise<void> {
+  if (isAsked || !('storage' in navigator)) return;
+  isAsked = true;
+  if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+}

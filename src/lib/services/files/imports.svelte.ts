@@ -9,6 +9,7 @@ import { unknownInspection } from '../../runtime/files/unknownInspection';
 import { addDataProducts, type NewDataProduct, replaceFile } from '../../store/dataProducts';
 import { isQuotaExceeded } from '../../store/isQuotaExceeded';
 import { getTarget } from '../../store/targets';
+import { requestPersistenceOnce } from '../app/storage';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
@@ -202,6 +203,7 @@ class Import {
       messages.add('error', text, ...(isFreeable ? [FREE_DELETED] : []));
     } else if (this.#saved > 0) {
       messages.add('success', addedText(this.#saved));
+      void requestPersistenceOnce();
     }
     if (this.#restored.length > 0) messages.add('success', restoredText(this.#restored));
     if (this.#notLookedAt > 0)

@@ -1,5 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import { learnFromRefusal, storageState } from '../../../../src/lib/services/app/storage';
+import {
+  learnFromRefusal,
+  requestPersistenceOnce,
+  storageState
+} from '../../../../src/lib/services/app/storage';
 
 it('does not promise space that was refused once', async () => {
   const estimate = { usage: 100, quota: 1_000_000 };
@@ -12,4 +16,12 @@ it('does not promise space that was refused once', async () => {
   // There is more than it was after all: somebody has made space on the disk.
   estimate.usage = 160;
   expect(await storageState()).toMatchObject({ used: 160, available: 999_840 });
+});
+
+it('asks the browser once to keep the data', async () => {
+  const persist = vi.fn<() => Promise<boolean>>(async () => false);
+  vi.stubGlobal('navigator', { storage: { persist, persisted: async () => false } });
+  await requestPersistenceOnce();
+  await requestPersistenceOnce();
+  expect(persist).toHaveBeenCalledTimes(1);
 });
