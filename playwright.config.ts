@@ -11,7 +11,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   timeout: 180_000, // nothing here is timed, and shared machines stall
   expect: { timeout: 30_000 },
-  workers: 2,
+  workers: 3, // of two cores, which two leave idle for a tenth of the time
   retries: process.env.CI ? 1 : 0, // shared machines stall; what fails twice is broken
   fullyParallel: true,
   webServer: {

@@ -1,6 +1,6 @@
 /** The app for those who do not use a mouse, or do not see it: axe on every page, the main job by keyboard. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
@@ -15,6 +15,7 @@ import {
   runPipeline,
   type UploadedFile
 } from './support/journey';
+import { test } from './support/test';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

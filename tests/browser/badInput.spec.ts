@@ -1,5 +1,5 @@
 /** Files and names nobody should give, and what they get. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import {
   addFiles,
   downloaded,
@@ -16,6 +16,7 @@ import {
   type UploadedFile
 } from './support/journey';
 import { rowCounts } from './support/rowCounts';
+import { test } from './support/test';
 
 const NOT_FITS = "This is not a FITS file: it does not begin with the card 'SIMPLE  ='.";
 const TRUNCATED = 'HDU 0: the file is truncated, 1436 bytes of its data are missing.';

@@ -1,6 +1,6 @@
 /** From a frame to its sources: run, look at them on the frame, choose one by keyboard, take the table home. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
@@ -13,6 +13,7 @@ import {
   productTable,
   runPipeline
 } from './support/journey';
+import { test } from './support/test';
 
 const SIDE = 300;
 

@@ -1,6 +1,6 @@
 /** Colour images: the preview beside the form, and the picture that a run leaves. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
@@ -11,6 +11,7 @@ import {
   processFact,
   type UploadedFile
 } from './support/journey';
+import { test } from './support/test';
 
 const SETTINGS = { seed: 5, frames: 3, width: 420, height: 320, stars: 130 };
 

@@ -1,5 +1,5 @@
 /** What a header says wrongly, or not at all, is corrected by the user, who may think better of it. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { givenBy } from '../fixtures/timeSources';
 import { readGif } from '../fixtures/readGif';
@@ -16,6 +16,7 @@ import {
   type UploadedFile
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 test('a filter and a time source are kept, shown, and what a time-lapse goes by', async ({ page }) => {
   await openNewTarget(page);

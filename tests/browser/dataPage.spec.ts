@@ -1,5 +1,5 @@
 /** The page of a target's data: behaviours 19 to 25. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import {
   addFiles,
@@ -14,6 +14,7 @@ import {
   runPipeline
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 test('leads back to the target and says whether it is active', async ({ page }) => {
   await openNewTarget(page, 'Some target');

@@ -1,6 +1,6 @@
 /** What leaves the app: each file, a group, photometry (behaviour 30), under names that are safe anywhere. */
 import { strFromU8, unzipSync } from 'fflate';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -14,6 +14,7 @@ import {
   runPipeline
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 test('a file comes back byte by byte, from the data page and from its group', async ({ page }) => {
   const { name, mimeType, buffer } = await frame({ name: 'a.fits' });

@@ -1,8 +1,9 @@
 /** Folders of the disk, dropped onto the data page as a file manager drops them, or chosen. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { frame, openNewTarget, productCheckboxes } from './support/journey';
+import { test } from './support/test';
 
 test('a dropped folder gives its files and those of its folders, but none that are hidden', async ({
   page

@@ -1,6 +1,6 @@
 /** The pipelines for a night of frames, from simulated frames to what the user does with what they made. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Image } from '../../src/lib/domain/image/Image';
 import type { Card } from '../../src/lib/fits/file/formatCard';
 import { openFits } from '../../src/lib/fits/file/openFits';
@@ -20,6 +20,7 @@ import {
   productTable,
   runPipeline
 } from './support/journey';
+import { test } from './support/test';
 
 const SIDE = 300;
 

@@ -1,5 +1,5 @@
 /** Steps on single frames: on several workers at once, in the production build and under its policy. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -9,6 +9,7 @@ import {
   processFact,
   runPipeline
 } from './support/journey';
+import { test } from './support/test';
 
 const FRAMES = 12;
 

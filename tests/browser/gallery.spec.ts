@@ -1,5 +1,5 @@
 /** The gallery, where files join groups: behaviour 27. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   addFiles,
   addToGroup,
@@ -10,6 +10,7 @@ import {
   productTable
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 const NAMES = ['1.fits', '2.fits', '3.fits', '4.fits'];
 

@@ -1,5 +1,5 @@
 /** Archives, compressed files and files that are there already. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import type { DataProduct } from '../../src/lib/domain/rows/DataProduct';
 import {
@@ -15,6 +15,7 @@ import {
   type UploadedFile
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 const names = (page: Page) =>
   productCheckboxes(page).evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')));

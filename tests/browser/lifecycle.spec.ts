@@ -1,5 +1,5 @@
 /** A run from the queue to its end, whatever comes in between. */
-import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Pipeline } from '../../src/lib/pipelines/api';
 import { closedGate, fakeExamplePipeline } from './support/fakePipeline';
 import {
@@ -16,6 +16,7 @@ import {
 import { rowCounts } from './support/rowCounts';
 import { storedRows } from './support/storedRows';
 import { clickTime, timeUntilShown } from './support/timing';
+import { test } from './support/test';
 
 const EXAMPLE = 'Example pipeline';
 const INTERRUPTED = 'Failed (Interrupted: the tab was closed or ran out of memory)';

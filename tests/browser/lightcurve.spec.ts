@@ -1,6 +1,6 @@
 /** From frames to a light curve: a star chosen in the viewer, measured, looked at, changed and handed in. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { fitPlot } from '../../src/lib/domain/plot/fitPlot';
 import type { Plot, PlotSeries } from '../../src/lib/domain/plot/Plot';
 import { plotScales } from '../../src/lib/domain/plot/plotScale';
@@ -19,6 +19,7 @@ import {
   productTable
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 const FRAMES = 10;
 const SKY = simulateSky({ seed: 21, frames: FRAMES, width: 360, height: 280, stars: 45 });

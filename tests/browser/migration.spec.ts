@@ -1,7 +1,8 @@
 /** A store that an older version left behind. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { downloaded, processFact, productTable } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 test('a store of version 1 opens with all that is in it', async ({ page, context }) => {
   await context.route('**/before', (route) => route.fulfill({ contentType: 'text/html', body: '' }));

@@ -1,6 +1,6 @@
 /** An asteroid, seen on two frames in the viewer: its way, its light curve and its stack. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { simulateSky } from '../../src/lib/kernels/simulation/simulateSky';
 import {
@@ -13,6 +13,7 @@ import {
   productTable
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 const FRAMES = 8;
 const MINUTES = 6;

@@ -1,5 +1,5 @@
 /** Period search on the photometry of a target. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -12,6 +12,7 @@ import {
   productTable,
   runPipeline
 } from './support/journey';
+import { test } from './support/test';
 
 const PERIOD = 0.6143;
 

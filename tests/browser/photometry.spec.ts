@@ -1,9 +1,10 @@
 /** Photometry: imported (behaviours 49, 50), plotted (29), excluded and exported, by mouse and by keyboard. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test as ownTest } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import { addFiles, downloaded, file, frame, message, openNewTarget, runPipeline } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 const START = 59000.25;
 /** Two filters, a limit, and a headline that names no column: they are mapped by hand. */
@@ -389,10 +390,10 @@ test('where text is twice as large, the plot is too, and its points are where th
   expect((await words.boundingBox())!.width).toBeGreaterThan(200);
 });
 
-test.describe('with fingers', () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+ownTest.describe('with fingers', () => {
+  ownTest.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
-  test('a point of a plot that was tapped is read out until another one is', async ({ page }) => {
+  ownTest('a point of a plot that was tapped is read out until another one is', async ({ page }) => {
     await openImport(page);
     const rows = file('three.csv', 'time,mag\n59000,12\n59001,11\n59002,13\n');
     await page.getByLabel('Choose files').setInputFiles([rows]);

@@ -2,7 +2,7 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { GreyImage } from '../../src/lib/domain/image/GreyImage';
 import { openFits } from '../../src/lib/fits/file/openFits';
 import { readImage } from '../../src/lib/fits/image/readImage';
@@ -17,6 +17,7 @@ import {
   runPipeline
 } from './support/journey';
 import { decodePng, decodeVideo } from './support/decode';
+import { test } from './support/test';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
 const RENDER = { crop: false, crop_scale: 0.5, normalise_background: false, size: 500 };

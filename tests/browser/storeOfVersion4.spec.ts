@@ -1,6 +1,6 @@
 /** A store that the last build with version 4 made, with a little of everything in it: nothing is lost. */
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { DataProduct } from '../../src/lib/domain/rows/DataProduct';
 import type { PipelineProcess } from '../../src/lib/domain/rows/PipelineProcess';
 import { openFits } from '../../src/lib/fits/file/openFits';
@@ -10,6 +10,7 @@ import { holdQueue } from './support/holdQueue';
 import { downloaded, processFact, processRows, processStatuses, productTable } from './support/journey';
 import { readDump, restoreStore } from './support/restoreStore';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 /** As old processes name them. */
 const PIPELINE_IDS: Readonly<Record<string, string>> = {

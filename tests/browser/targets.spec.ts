@@ -1,5 +1,5 @@
 /** Targets: behaviours 43 to 45 as far as the form goes, and what a target's page shows of its data (29). */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -11,6 +11,7 @@ import {
   runPipeline
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 test('an empty profile says what to do first', async ({ page }) => {
   await page.goto('');

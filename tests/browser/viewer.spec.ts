@@ -1,7 +1,7 @@
 /** The page of a file: what is in it, to the pixel and to the card. */
 import { existsSync, openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page, test as ownTest } from '@playwright/test';
 import { formatDeclination, formatRightAscension } from '../../src/lib/domain/sky/coordinates';
 import { openFits } from '../../src/lib/fits/file/openFits';
 import { readPixels } from '../../src/lib/fits/image/readPixels';
@@ -18,6 +18,7 @@ import {
   productTable,
   type UploadedFile
 } from './support/journey';
+import { test } from './support/test';
 
 const DATA = process.env.POCKET_TOM_DATA ?? resolve('../shared/data');
 
@@ -236,40 +237,40 @@ test('a click that slips a little is a click, one that slips further moves the f
   await expect(page.getByRole('heading', { level: 1, name: /^Data for/ })).toBeVisible();
 });
 
-test.describe('with fingers', () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+ownTest.describe('with fingers', () => {
+  ownTest.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
-  test('a tap puts the cross, which stays on its pixel; a drag moves the frame, a pinch zooms', async ({
-    page,
-    context
-  }) => {
-    await openFile(page, await frame({ name: 'one.fits' }));
-    const surface = page.getByRole('application');
-    const box = (await surface.boundingBox())!;
-    await surface.tap({ position: { x: box.width / 2 + 5, y: box.height / 2 - 5 } });
-    await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
-    const client = await context.newCDPSession(page);
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...across: number[]) =>
-      client.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: across.map((x, id) => ({ id, x: box.x + x, y: box.y + 100 }))
-      });
-    const zoom = page.locator('span').filter({ hasText: /^[\d.]+ %$/ });
-    const before = parseFloat(await zoom.innerText());
-    await touch('touchStart', 100);
-    await touch('touchMove', 150);
-    await touch('touchMove', 200);
-    await touch('touchEnd');
-    await touch('touchStart', 150);
-    await touch('touchStart', 150, 200);
-    await touch('touchMove', 100, 250);
-    await touch('touchMove', 50, 300);
-    await touch('touchEnd');
-    await expect.poll(async () => parseFloat(await zoom.innerText()) / before).toBeGreaterThan(2);
-    await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
-    await surface.tap();
-    await expect(readout(page)).toHaveText(/Value 10\d\s*$/);
-  });
+  ownTest(
+    'a tap puts the cross, which stays on its pixel; a drag moves the frame, a pinch zooms',
+    async ({ page, context }) => {
+      await openFile(page, await frame({ name: 'one.fits' }));
+      const surface = page.getByRole('application');
+      const box = (await surface.boundingBox())!;
+      await surface.tap({ position: { x: box.width / 2 + 5, y: box.height / 2 - 5 } });
+      await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
+      const client = await context.newCDPSession(page);
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...across: number[]) =>
+        client.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: across.map((x, id) => ({ id, x: box.x + x, y: box.y + 100 }))
+        });
+      const zoom = page.locator('span').filter({ hasText: /^[\d.]+ %$/ });
+      const before = parseFloat(await zoom.innerText());
+      await touch('touchStart', 100);
+      await touch('touchMove', 150);
+      await touch('touchMove', 200);
+      await touch('touchEnd');
+      await touch('touchStart', 150);
+      await touch('touchStart', 150, 200);
+      await touch('touchMove', 100, 250);
+      await touch('touchMove', 50, 300);
+      await touch('touchEnd');
+      await expect.poll(async () => parseFloat(await zoom.innerText()) / before).toBeGreaterThan(2);
+      await expect(readout(page)).toHaveText('Pixel 17, 13 · Value 60000');
+      await surface.tap();
+      await expect(readout(page)).toHaveText(/Value 10\d\s*$/);
+    }
+  );
 });
 
 test('keeps the sky in place where the next frame is smaller and upside down', async ({ page }) => {

@@ -1,6 +1,6 @@
 /** What a run did less than it was asked to: as data, and wherever its outcome is shown. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { closedGate, fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -13,6 +13,7 @@ import {
   runPipeline
 } from './support/journey';
 import { storedRows } from './support/storedRows';
+import { test } from './support/test';
 
 const LEFT_OUT = {
   code: 'frameLeftOut',
