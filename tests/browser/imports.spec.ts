@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import type { DataProduct } from '../../src/lib/domain/rows/DataProduct';
+import { closedGate } from './support/fakePipeline';
 import {
   addFiles,
   addToGroup,
@@ -159,4 +160,16 @@ test('a file that could not be looked at, without a connection, is looked at lat
   await expect(productTable(page).getByText('32 × 24 px')).toHaveCount(3);
   const rows = await storedRows<Partial<DataProduct>>(page, 'dataProducts');
   expect(rows.filter((row) => row.notLookedAt || row.unreadable || !row.sha256)).toEqual([]);
+});
+
+test('an import is stopped: what is stored by then stays', async ({ page, context }) => {
+  await openNewTarget(page);
+  await addFiles(page, [await frame({ name: 'a.fits' })]);
+  const open = await closedGate(context, 'files.worker*');
+  await add(page, [await frame({ name: 'b.fits' }), await frame({ name: 'c.fits' })]);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(message(page)).toContainText('Stopped: 0 of 2 files were added');
+  open();
+  expect(await names(page)).toEqual(['a.fits']);
+  await addFiles(page, [await frame({ name: 'b.fits' })]);
 });

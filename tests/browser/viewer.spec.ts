@@ -105,8 +105,8 @@ test('shows planes, tables and headers of a file with several HDUs', async ({ pa
   await expect(page.getByText('The checksum is correct.')).toBeVisible();
   await page.getByLabel('Search the header').fill('looked');
   await expect(page.getByRole('status').filter({ hasText: '1 card' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Header cards' })).toContainText(
-    "OBSERVERO'Neill who looked"
+  await expect(page.getByRole('table', { name: 'Header cards' })).toContainText(
+    "OBSERVER O'Neill who looked"
   );
 
   await page.getByLabel('HDU').selectOption('1: CAT, table, 1000 rows');

@@ -58,7 +58,7 @@ describe('a file', () => {
       if (!name.endsWith('.zip')) return importFile({ name, blob }, target);
       const files = await listArchive({ id: bytes.length, name, blob });
       return importFile(
-        { name: 'a', archive: { id: bytes.length, name, blob }, index: files.length - 1 },
+        { name: 'a', archive: { id: bytes.length, name, blob }, index: files.length - 1, size: blob.size },
         target
       );
     });

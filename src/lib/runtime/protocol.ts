@@ -87,7 +87,13 @@ export interface FileInspection {
 /** A file to be added: one of its own, or one in an archive. */
 export type IncomingFile =
   | { readonly name: string; readonly blob: Blob }
-  | { readonly name: string; readonly archive: Archive; readonly index: number };
+  | {
+      readonly name: string;
+      readonly archive: Archive;
+      readonly index: number;
+      /** Bytes, unpacked. */
+      readonly size: number;
+    };
 
 export interface Archive {
   /** By which a worker knows one that it has open. */

@@ -63,18 +63,28 @@ function parseCards(bytes: Uint8Array): HeaderCard[] {
   return cards;
 }
 
-/** Joins long strings: one that ends in `&` continues in the CONTINUE cards after it (FITS 4.0, section 4.2.1.2). */
+/**
+ * Joins long strings: one that ends in `&` continues in the CONTINUE cards after it (FITS 4.0, section 4.2.1.2). In parts,
+ * joined once: a chain may have as many cards as a header.
+ */
 function joinContinued(cards: readonly HeaderCard[]): HeaderCard[] {
   return cards.map((card, index) => {
-    let { value, comment } = card;
-    let next = index + 1;
-    while (typeof value === 'string' && value.endsWith('&') && next < cards.length) {
-      const more = parseContinueCard(cards[next]!.raw);
+    if (typeof card.value !== 'string') return card;
+    const values: string[] = [];
+    const comments = [card.comment];
+    let last = card.value;
+    for (const { raw } of following(cards, index)) {
+      const more = last.endsWith('&') ? parseContinueCard(raw) : null;
       if (!more) break;
-      value = value.slice(0, -1) + more.value;
-      comment = [comment, more.comment].filter(Boolean).join(' ');
-      next += 1;
+      values.push(last.slice(0, -1));
+      comments.push(more.comment);
+      last = more.value;
     }
-    return { ...card, value, comment };
+    if (values.length === 0) return card;
+    return { ...card, value: values.join('') + last, comment: comments.filter(Boolean).join(' ') };
   });
+}
+
+function* following(cards: readonly HeaderCard[], index: number): Generator<HeaderCard> {
+  for (let next = index + 1; next < cards.length; next++) yield cards[next]!;
 }

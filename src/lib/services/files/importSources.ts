@@ -54,7 +54,7 @@ async function filesIn(
       onproblem(tooLittleRoomText(file.name, bytes, available));
       return [];
     }
-    return readable.map(({ name, index }) => ({ name, archive, index }));
+    return readable.map(({ name, index, size }) => ({ name, archive, index, size }));
   } catch (error) {
     onproblem(notOpenedText(file.name, errorSentence(error)));
     return [];

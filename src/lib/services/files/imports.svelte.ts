@@ -16,9 +16,11 @@ import { now } from '../live/now';
 import { deletedBytes, freeDeletedFiles, writeIntoFreedSpace } from './deletedFiles.svelte';
 import { importSources } from './importSources';
 import { KnownContents } from './KnownContents';
+import { LargeFileTurns } from './LargeFileTurns';
 import {
   addedText,
   alreadyThereText,
+  cancelledText,
   notLookedAtText,
   notReadText,
   remarksText,
@@ -29,6 +31,8 @@ import {
 export interface ImportProgress {
   readonly done: number;
   readonly total: number;
+  /** What is stored by then stays. */
+  readonly cancel: () => void;
 }
 
 const MAX_WORKERS = 4;
@@ -62,9 +66,10 @@ async function runImport(targetPk: TargetPk, total: number, find: () => Promise<
     messages.add('error', 'Files are still being added. Add more when that is done.');
     return;
   }
-  imports.set(targetPk, { done: 0, total });
+  const cancelled = new AbortController();
+  imports.set(targetPk, { done: 0, total, cancel: () => cancelled.abort() });
   try {
-    await new Import(targetPk, await find()).run();
+    await new Import(targetPk, await find(), cancelled.signal).run();
   } finally {
     imports.delete(targetPk);
   }
@@ -102,7 +107,11 @@ class Import {
   #saving: Promise<void> = Promise.resolve();
   #error: unknown;
 
-  constructor(targetPk: TargetPk, { sources, evenIfThere }: Wanted) {
+  readonly #cancelled: AbortSignal;
+  readonly #turns = new LargeFileTurns();
+
+  constructor(targetPk: TargetPk, { sources, evenIfThere }: Wanted, cancelled: AbortSignal) {
+    this.#cancelled = cancelled;
     this.#targetPk = targetPk;
     this.#sources = sources;
     this.#evenIfThere = evenIfThere;
@@ -112,7 +121,7 @@ class Import {
   async run(): Promise<void> {
     const target = await getTarget(this.#targetPk);
     this.#target = target ? { ra: target.ra, dec: target.dec } : null;
-    imports.set(this.#targetPk, { done: 0, total: this.#sources.length });
+    this.#showProgress();
     const workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency, this.#sources.length);
     try {
       await Promise.all(Array.from({ length: workers }, () => this.#readFiles()));
@@ -123,10 +132,20 @@ class Import {
     this.#report();
   }
 
+  #showProgress(): void {
+    const before = imports.get(this.#targetPk)!;
+    imports.set(this.#targetPk, { ...before, done: this.#nextToSave, total: this.#sources.length });
+  }
+
+  get #isStopped(): boolean {
+    return this.#cancelled.aborted || this.#error !== undefined;
+  }
+
   async #readFiles(): Promise<void> {
     const worker = new FileWorker();
+    this.#cancelled.addEventListener('abort', () => worker.terminate(), { once: true });
     try {
-      while (this.#nextToRead < this.#sources.length && this.#error === undefined) {
+      while (this.#nextToRead < this.#sources.length && !this.#isStopped) {
         const index = this.#nextToRead++;
         const read = (this.#read[index] = await this.#readFile(worker, this.#sources[index]!));
         this.#isUnloadable ||= read !== 'failed' && read.file.inspection.notLookedAt === 'notLoaded';
@@ -142,8 +161,11 @@ class Import {
       // Not tried for each of a thousand files.
       if (this.#isUnloadable && 'blob' in source)
         return { source, file: { ...source, inspection: unknownInspection('notLoaded'), sha256: null } };
-      return { source, file: await worker.importFile(source, this.#target) };
+      const bytes = 'blob' in source ? source.blob.size : source.size;
+      const file = await this.#turns.take(bytes, () => worker.importFile(source, this.#target));
+      return this.#cancelled.aborted ? 'failed' : { source, file };
     } catch (error) {
+      if (this.#cancelled.aborted) return 'failed';
       messages.add('error', notReadText(source.name, errorSentence(error)));
       return 'failed';
     }
@@ -164,7 +186,7 @@ class Import {
       }
       this.#read.fill('failed', this.#nextToSave, this.#nextToSave + batch.length);
       this.#nextToSave += batch.length;
-      imports.set(this.#targetPk, { done: this.#nextToSave, total: this.#sources.length });
+      this.#showProgress();
     });
     return this.#saving;
   }
@@ -201,6 +223,8 @@ class Import {
       const text = stoppedText(this.#saved, total, first, errorSentence(this.#error));
       const isFreeable = isQuotaExceeded(this.#error) && deletedBytes() > 0;
       messages.add('error', text, ...(isFreeable ? [FREE_DELETED] : []));
+    } else if (this.#cancelled.aborted) {
+      messages.add('info', cancelledText(this.#saved, this.#sources.length));
     } else if (this.#saved > 0) {
       messages.add('success', addedText(this.#saved));
       void requestPersistenceOnce();

@@ -76,6 +76,9 @@ export const freeingText = (): string =>
 export const notOpenedText = (archive: string, reason: string): string =>
   `'${archive}' could not be opened and was not added: ${reason}`;
 
+export const cancelledText = (saved: number, total: number): string =>
+  `Stopped: ${saved} of ${plural(total, 'file')} ${saved === 1 ? 'was' : 'were'} added`;
+
 export const stoppedText = (saved: number, total: number, first: string, reason: string): string =>
   `${saved} of ${total} files were added; '${first}' and those after it were not. ${reason}`;
 

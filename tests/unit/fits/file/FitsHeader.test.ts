@@ -82,6 +82,12 @@ describe('FitsHeader', () => {
     expect(header.cards).toHaveLength(4);
   });
 
+  it('joins a string over a header full of CONTINUE cards, which would take minutes card by card', () => {
+    const cards = Array.from({ length: 80_000 }, () => `CONTINUE  '${'x'.repeat(60)}&' / c`);
+    const value = headerOf("LONG    = '&' / first", ...cards).string('LONG');
+    expect(value).toBe(`${'x'.repeat(60 * 80_000)}&`);
+  });
+
   it('keeps an ampersand that no card continues', () => {
     expect(headerOf("BAND    = 'J & H &'", 'N       = 1').get('BAND')).toBe('J & H &');
   });

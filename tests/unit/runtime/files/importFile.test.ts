@@ -64,11 +64,11 @@ it('unpacks files of archives by turns', async () => {
   const second = { id: 2, name: '2.zip', blob: zip('two') };
   expect(await listArchive(first)).toHaveLength(2);
   const texts = [first, second, first].map(async (archive) => {
-    const { blob } = await importFile({ name: 'a.txt', archive, index: 0 }, null);
+    const { blob } = await importFile({ name: 'a.txt', archive, index: 0, size: 3 }, null);
     return blob.text();
   });
   expect(await Promise.all(texts)).toEqual(['one', 'two', 'one']);
-  const { inspection } = await importFile({ name: 'b.fits', archive: second, index: 1 }, null);
+  const { inspection } = await importFile({ name: 'b.fits', archive: second, index: 1, size: 2880 }, null);
   expect(inspection.facts?.object).toBe('M 31');
 });
 
