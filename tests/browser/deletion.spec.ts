@@ -1,5 +1,5 @@
 /** What is deleted is gone, and comes back whole if the user thinks better of it: behaviour 28. */
-import { chromium, expect, type Page } from '@playwright/test';
+import { chromium, expect, type Page, test } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -14,7 +14,6 @@ import {
 } from './support/journey';
 import { rowCounts, TABLES } from './support/rowCounts';
 import { storedRows } from './support/storedRows';
-import { test } from './support/test';
 
 const NAMES = ['1.fits', '2.fits', '3.fits', '4.fits'];
 

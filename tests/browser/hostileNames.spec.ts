@@ -1,10 +1,9 @@
 /** Names of files and targets that mean harm are text wherever they are shown. */
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { plainName } from '../../src/lib/domain/statement/plainName';
 import { HOSTILE_FILE_NAMES, HOSTILE_FILES, HOSTILE_TARGET_NAMES } from '../fixtures/hostileInputs';
 import { openNewTarget, productCheckboxes, productTable } from './support/journey';
 import { watchTraffic } from './support/watchTraffic';
-import { test } from './support/test';
 
 test('no name or header runs, asks elsewhere, or is shown as something else', async ({
   page,

@@ -1,5 +1,5 @@
 /** A run from the queue to its end, whatever comes in between. */
-import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import type { Pipeline } from '../../src/lib/pipelines/api';
 import { closedGate, fakeExamplePipeline } from './support/fakePipeline';
 import {
@@ -16,7 +16,6 @@ import {
 import { rowCounts } from './support/rowCounts';
 import { storedRows } from './support/storedRows';
 import { clickTime, timeUntilShown } from './support/timing';
-import { test } from './support/test';
 
 const EXAMPLE = 'Example pipeline';
 const INTERRUPTED = 'Failed (Interrupted: the tab was closed or ran out of memory)';
@@ -128,7 +127,7 @@ test.describe('within a second', () => {
     const second = await context.newPage();
     await second.goto(page.url());
     await expect(log(second)).toHaveText('Begun');
-    expect([page.workers().length, second.workers().length]).toEqual([1, 0]);
+    await expect.poll(() => [page.workers().length, second.workers().length]).toEqual([1, 0]);
 
     for (const [what, text] of Object.entries({ status: 'Half way', 'log line': 'Almost there' })) {
       const elapsed = await timeUntilShown([page, second], text, () => tell(second, text));
@@ -146,7 +145,7 @@ test.describe('within a second', () => {
     await expect(processFact(second, 'Status')).toHaveText('Pending');
     await page.close();
     await expect(log(second)).toHaveText('Begun');
-    expect(second.workers().length).toBe(1);
+    await expect.poll(() => second.workers().length).toBe(1);
     await tell(second, 'end');
     await expect(processFact(second, 'Status')).toHaveText('Created');
     await second.goto(orphan);

@@ -1,8 +1,7 @@
 /** What the app says at the edge of the window, and how long it stays. */
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { closedGate } from './support/fakePipeline';
 import { file, message, openNewTarget } from './support/journey';
-import { test } from './support/test';
 
 test('good news goes by itself, an error stays until it is closed', async ({ page, context }) => {
   await page.clock.install();

@@ -1,6 +1,6 @@
 /** Pipelines from the click on Run to what they leave behind: behaviours 1 to 18 and D1 to D7. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { answerExampleModule, closedGate, fakeExamplePipeline } from './support/fakePipeline';
 import { holdQueue } from './support/holdQueue';
 import {
@@ -17,7 +17,6 @@ import {
 } from './support/journey';
 import { recordTexts } from './support/recordTexts';
 import { storedRows } from './support/storedRows';
-import { test } from './support/test';
 
 const EXAMPLE = 'Example pipeline';
 /** The second at which everything happens, in local time: part of every identifier. */

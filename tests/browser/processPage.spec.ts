@@ -1,5 +1,5 @@
 /** The page of a process: behaviours 26 and 31. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { closedGate, fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -11,7 +11,6 @@ import {
   processRows,
   runPipeline
 } from './support/journey';
-import { test } from './support/test';
 
 const TARGET = 'A target whose name is long';
 const NOW = new Date(2019, 0, 2, 3, 4, 5);

@@ -1,6 +1,6 @@
 /** Time-lapses as the browser makes them: behaviours 33 to 41. */
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { writeFits } from '../../src/lib/fits/write/writeFits';
 import { readGif } from '../fixtures/readGif';
 import {
@@ -18,7 +18,6 @@ import {
   runPipeline,
   type UploadedFile
 } from './support/journey';
-import { test } from './support/test';
 
 const NOW = new Date(2019, 0, 2, 3, 4, 5);
 const GIF = 'tl_1_20190102030405_t.gif';

@@ -6,9 +6,9 @@ interface Profile {
 }
 
 /**
- * Tests of one process share a profile, which is emptied after each: a new one compiles the whole app anew, which takes
- * longer than most tests. Tests that want other settings of the browser, or service workers, take the `test` of
- * Playwright, with a profile each.
+ * Tests of one process share a profile, which is emptied after each: to start a new one takes as long as a tenth of the
+ * test. What stays are clocks that were set and scripts that were added: tests that do either, want other settings of the
+ * browser or service workers, take the `test` of Playwright, with a profile each.
  */
 export const test = base.extend<object, { profile: Profile }>({
   profile: [
