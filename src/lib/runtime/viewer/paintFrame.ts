@@ -26,7 +26,8 @@ export function paintFrame(
       const start = (row * width + column) * channels;
       if (Number.isNaN(data[start])) continue;
       const out = (y * picture.width + x) * 4;
-      const isSaturated = data.subarray(start, start + channels).some((value) => value >= saturation);
+      let isSaturated = false;
+      for (let i = start; i < start + channels; i++) if (data[i]! >= saturation) isSaturated = true;
       for (let colour = 0; colour < 3; colour++) {
         const channel = channels === 1 ? 0 : colour;
         const [low, high] = limits[channel]!;
