@@ -10,19 +10,21 @@ import { median } from '../array/median';
  */
 export function normaliseFlat(flat: Float32Array, mosaicWidth?: number): Float32Array {
   const good = flat.map((value) => (value > 0 && value < Infinity ? value : NaN));
-  if (mosaicWidth === undefined) divideByMedian(good, good.length, 1, 0);
-  else for (const first of [0, 1, mosaicWidth, mosaicWidth + 1]) divideByMedian(good, mosaicWidth, 2, first);
+  if (mosaicWidth === undefined) {
+    const level = median(good);
+    for (let i = 0; i < good.length; i++) good[i]! /= level;
+  } else for (const first of [0, 1, mosaicWidth, mosaicWidth + 1]) divideSet(good, mosaicWidth, first);
   return good;
 }
 
-/** For the pixels of every `step`-th column and row from that of a first pixel on. */
-function divideByMedian(pixels: Float32Array, width: number, step: 1 | 2, first: number): void {
-  const rowStart = first - (first % width);
-  const set = new Float32Array(pixels.length);
+/** Divides the pixels of every other column and row, from the first one given on, by their median. */
+function divideSet(pixels: Float32Array, width: number, first: number): void {
+  const x0 = first % width;
+  const set = new Float32Array(Math.ceil(pixels.length / width / 2) * Math.ceil(width / 2));
   let count = 0;
-  for (let row = rowStart; row < pixels.length; row += step * width)
-    for (let i = row + (first % width); i < row + width; i += step) set[count++] = pixels[i]!;
+  for (let row = first - x0; row < pixels.length; row += 2 * width)
+    for (let i = row + x0; i < row + width; i += 2) set[count++] = pixels[i]!;
   const level = median(set.subarray(0, count));
-  for (let row = rowStart; row < pixels.length; row += step * width)
-    for (let i = row + (first % width); i < row + width; i += step) pixels[i]! /= level;
+  for (let row = first - x0; row < pixels.length; row += 2 * width)
+    for (let i = row + x0; i < row + width; i += 2) pixels[i]! /= level;
 }

@@ -85,7 +85,7 @@ function addRow(data: Float32Array, start: number, weight: number, sums: Float64
   for (let x = 0; x < sums.length; x++) sums[x] += weight * data[start + x];
 }
 
-/** Takes a third of the time of one by one, as the sums are fetched and stored a fourth as often. */
+/** In less time than one by one: the sums are fetched and stored a fourth as often. */
 function addFourRows(data: Float32Array, start: number, sums: Float64Array): void {
   const width = sums.length;
   const second = start + width;

@@ -58,7 +58,7 @@ export function resampleTile(
       // As the plain twin adds to zero: it makes a zero of a negative one.
       const sums = f32x4.add(lanes, v128.shuffle<u32>(lanes, lanes, 2, 3, 2, 3));
       const value = f32x4.add(sums, v128.shuffle<u32>(sums, sums, 1, 1, 1, 1));
-      // Where one of the four is blank, so is the value, which then stays: `pmin` and `pmax` take half the time of `min`.
+      // Where one of the four is blank, so is the value, which then stays: `min` and `max`, which look for NaN, take longer.
       const corner = pixels + stride * <usize>before + ((<usize>before) << 2);
       const lower = f32x4.pmin(v128.load64_zero(corner), v128.load64_zero(corner + stride));
       const lowest = f32x4.pmin(lower, v128.shuffle<u32>(lower, lower, 1, 1, 1, 1));
