@@ -2,7 +2,7 @@ import type { DataProductGroupPk, DataProductPk, TargetPk } from '../domain/unit
 import type { DataProduct, NotLookedAt } from '../domain/rows/DataProduct';
 import { newUid } from '../domain/rows/newUid';
 import { checkTargets } from './checkTargets';
-import { db, type New } from './db';
+import { db, type New, type StoredBlob } from './db';
 import { flushedBlob } from './flushedBlob';
 
 export interface NewDataProduct {
@@ -59,7 +59,7 @@ export const saveLook = (pk: DataProductPk, { found, file, thumbnail }: Look): P
     const { notLookedAt, ...product } = (await db.dataProducts.get(pk)) ?? {};
     if (!notLookedAt) return;
     await db.dataProducts.put({ ...(product as Omit<DataProduct, 'notLookedAt'>), ...found });
-    if (file) await db.files.put({ productPk: pk, blob: file });
+    if (file) await db.files.put(fileRow(pk, file));
     if (thumbnail) await db.thumbnails.put({ productPk: pk, blob: thumbnail });
   });
 
@@ -71,7 +71,7 @@ export const setNotLookedAt = async (pk: DataProductPk, notLookedAt: NotLookedAt
 /** Puts the content of a product in the place of one that the browser has lost. */
 export const replaceFile = (pk: DataProductPk, blob: Blob): Promise<void> =>
   db.transaction('rw', db.dataProducts, db.files, async () => {
-    if (await db.dataProducts.get(pk)) await db.files.put({ productPk: pk, blob: flushedBlob(blob) });
+    if (await db.dataProducts.get(pk)) await db.files.put(fileRow(pk, blob));
   });
 
 /** Saves products with their files and thumbnails, or none of them. @throws RangeError if a target has been deleted */
@@ -88,10 +88,15 @@ export async function putDataProducts(added: readonly NewDataProduct[]): Promise
     added.map(({ product }) => ({ ...product, uid: newUid() })),
     { allKeys: true }
   );
-  await db.files.bulkAdd(added.map(({ file }, i) => ({ productPk: pks[i]!, blob: flushedBlob(file) })));
+  await db.files.bulkAdd(added.map(({ file }, i) => fileRow(pks[i]!, file)));
   const thumbnails = added.flatMap(({ thumbnail }, i) =>
     thumbnail ? [{ productPk: pks[i]!, blob: thumbnail }] : []
   );
   await db.thumbnails.bulkAdd(thumbnails);
   return pks;
 }
+
+const fileRow = (productPk: DataProductPk, file: Blob): StoredBlob => ({
+  productPk,
+  blob: flushedBlob(file)
+});
