@@ -63,7 +63,11 @@ async function runProcess(process: PipelineProcess, lost: AbortSignal): Promise<
   const over = new AbortController();
   try {
     const run = toRequest(process, runner).then((request) => runner.run(request, recorder));
-    const result = await Promise.race([run, cancellation(process.pk, over.signal), takeover(lost)]);
+    const result = await Promise.race([
+      run,
+      cancellation(process.pk, over.signal),
+      takeover(lost, over.signal)
+    ]);
     runner.terminate();
     await recorder.finish();
     await finishProcess(process.pk, result);
@@ -86,11 +90,12 @@ async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise
   return { outcome: 'failed', failureMessage: CANCELLED, warnings: [] };
 }
 
-const takeover = (lost: AbortSignal): Promise<RunResult> =>
+/** Resolves when another tab takes over. */
+const takeover = (lost: AbortSignal, signal: AbortSignal): Promise<RunResult> =>
   new Promise((resolve) => {
     const end = () => resolve({ outcome: 'failed', failureMessage: TAKEN_OVER, warnings: [] });
     if (lost.aborted) end();
-    else lost.addEventListener('abort', end, { once: true });
+    else lost.addEventListener('abort', end, { once: true, signal });
   });
 
 async function toRequest(
