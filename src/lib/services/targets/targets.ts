@@ -64,10 +64,10 @@ export async function saveTarget(form: TargetForm, opened?: Target): Promise<Sav
 }
 
 function conflict({ stored, keys }: TargetConflict): SavedTarget {
-  const now = targetForm(stored);
+  const values = targetForm(stored);
   const errors = keys.map((key) => [
     key,
-    `Another tab has changed this to '${now[key as keyof TargetForm]}'. Save again to put yours in its place.`
+    `Another tab has changed this to '${values[key as keyof TargetForm]}'. Save again to put yours in its place.`
   ]);
   return { stored, errors: Object.fromEntries(errors) };
 }

@@ -9,7 +9,7 @@ import { FitsHeader } from '../../fits/file/FitsHeader';
 import { remarkText } from '../../fits/file/sentences';
 import type { Wcs } from '../../fits/wcs/Wcs';
 import { saturationText } from '../../frames/sentences';
-import { figureText } from '../../domain/units/figureText';
+import { levelText } from '../../domain/units/levelText';
 import { imageWcs, type ImageWcs } from '../../frames/imageWcs';
 import type { JulianDates } from '../../kernels/time/julianDates';
 import type {
@@ -123,7 +123,7 @@ export class FrameViewer {
     const { level, count, source } = await this.#call((session) => session.saturation(address));
     if (level === Infinity)
       return 'From which value on pixels are saturated is not known, and no star looks cut off.';
-    return `${count === 1 ? '1 pixel is' : `${count} pixels are`} saturated: ${figureText(level, 6)} or more (${saturationText(source)}).`;
+    return `${count === 1 ? '1 pixel is' : `${count} pixels are`} saturated: ${levelText(level)} or more (${saturationText(source)}).`;
   }
 
   /** The value of a pixel, as text. */
