@@ -1,5 +1,5 @@
 /** What is deleted is gone, and comes back whole if the user thinks better of it: behaviour 28. */
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { fakeExamplePipeline } from './support/fakePipeline';
 import {
   addFiles,
@@ -12,6 +12,7 @@ import {
   productTable,
   runPipeline
 } from './support/journey';
+import { openProfile } from './support/openProfile';
 import { rowCounts, TABLES } from './support/rowCounts';
 import { storedRows } from './support/storedRows';
 
@@ -58,8 +59,7 @@ test('a full store is emptied and filled again, without a reload', async ({
 }, info) => {
   // On a disk: what private windows have in memory is not freed before they are closed.
   const profile = info.outputPath('profile');
-  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: baseURL! });
-  const page = context.pages()[0]!;
+  const { context, page } = await openProfile(profile, launchOptions, baseURL);
   const devtools = await context.newCDPSession(page);
   const quota = { origin: new URL(baseURL!).origin, quotaSize: 8e6 };
   await devtools.send('Storage.overrideQuotaForOrigin', quota);

@@ -1,7 +1,7 @@
 /** Files of which the browser gives the bytes no more: people are told which, and what to do, wherever they meet it. */
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import {
   addFiles,
   addToGroup,
@@ -12,6 +12,7 @@ import {
   processFact,
   runPipeline
 } from './support/journey';
+import { openProfile } from './support/openProfile';
 
 const LOST = 'The browser can no longer read this file: it was changed or removed';
 
@@ -20,8 +21,7 @@ test('a stored file whose bytes are gone is named by runs, downloads and pages',
   baseURL
 }, info) => {
   const profile = info.outputPath('profile');
-  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: baseURL! });
-  const page = context.pages()[0]!;
+  const { context, page } = await openProfile(profile, launchOptions, baseURL);
   await openNewTarget(page);
   await addFiles(page, [await frame({ name: 'one.fits' }), await frame({ name: 'two.fits' })]);
   await runPipeline(page, 'Timelapse');

@@ -5,8 +5,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { chromium, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { addFiles, frame, message, onDisk, openNewTarget, productCheckboxes } from './support/journey';
+import { openProfile } from './support/openProfile';
 import { storedContents } from './support/storedContents';
 
 const COUNT = 20;
@@ -20,11 +21,7 @@ test('files that were added are there after a power cut', async ({ launchOptions
   const paths = await Promise.all(frames.map(onDisk));
   const copy = info.outputPath('copy');
   try {
-    const context = await chromium.launchPersistentContext(`${disk}/profile`, {
-      ...launchOptions,
-      baseURL: baseURL!
-    });
-    const page = context.pages()[0]!;
+    const { context, page } = await openProfile(`${disk}/profile`, launchOptions, baseURL);
     await openNewTarget(page);
     // As if the browser had been used for a while.
     execFileSync('sync', ['-f', disk!]);
@@ -38,11 +35,7 @@ test('files that were added are there after a power cut', async ({ launchOptions
 
   const repaired = mount(copy);
   try {
-    const context = await chromium.launchPersistentContext(`${repaired}/profile`, {
-      ...launchOptions,
-      baseURL: baseURL!
-    });
-    const page = context.pages()[0]!;
+    const { context, page } = await openProfile(`${repaired}/profile`, launchOptions, baseURL);
     await page.goto('#/');
     await page.getByRole('link', { name: `${COUNT} data products` }).click();
     await expect(productCheckboxes(page)).toHaveCount(COUNT);
