@@ -16,7 +16,7 @@ export interface SquareSky {
 /**
  * The four pixels of squares of the mosaic in bands of rows, for stars to be whole: those on the
  * upper left, and so on.
- * @param most squares that are looked at
+ * @param most squares that are looked at, about
  */
 export function mosaicSquares({ data, width, height }: Image, most: number): readonly Float32Array[] {
   const [columns, rows] = [width >> 1, height >> 1];
@@ -26,11 +26,17 @@ export function mosaicSquares({ data, width, height }: Image, most: number): rea
   const sampled = tops
     .filter((_, band) => band % step === 0)
     .flatMap((top) => Array.from({ length: Math.min(bandRows, rows - top) }, (_, row) => top + row));
+  const every = Math.max(1, Math.floor((sampled.length * columns) / most));
+  const squares = Math.ceil(columns / every);
   return [0, 1, 2, 3].map((place) => {
-    const values = new Float32Array(sampled.length * columns);
+    const values = new Float32Array(sampled.length * squares);
     let i = 0;
     for (const row of sampled)
-      for (let x = 2 * row * width + (place >> 1) * width + (place & 1), n = 0; n < columns; n++, x += 2)
+      for (
+        let x = 2 * row * width + (place >> 1) * width + (place & 1), n = 0;
+        n < squares;
+        n++, x += 2 * every
+      )
         values[i++] = data[x]!;
     return values;
   });

@@ -30,23 +30,28 @@ export function resampleTile(
   const before = taps / 2 - 1;
   const stride = (<usize>sourceWidth) << 2;
   const undershoot = f32x4.splat(maxUndershoot);
+  // Both axes at once, X first. Positions are within reach of the middle if all their pixels are in the part, but NaN is not.
+  const matrix = f64x2(a, b);
+  const first = f64x2(<f64>(left + before), <f64>(top + before));
+  const reach = f64x2(<f64>(sourceWidth - taps) / 2, <f64>(sourceHeight - taps) / 2);
+  const middle = f64x2.add(first, reach);
+  const allSteps = f64x2.splat(steps);
+  const half = f64x2.splat(0.5);
   for (let row = y; row < y + height; row++) {
-    const startX = c * <f64>row + e;
-    const startY = d * <f64>row + f;
+    const start = f64x2(c * <f64>row + e, d * <f64>row + f);
     for (let column = x; column < x + width; column++, target += 4) {
-      const fromX = a * <f64>column + startX;
-      const fromY = b * <f64>column + startY;
-      const wholeX = floor(fromX);
-      const wholeY = floor(fromY);
-      const atX = wholeX - <f64>(left + before);
-      const atY = wholeY - <f64>(top + before);
-      if (!(atX >= 0 && atY >= 0 && atX <= <f64>(sourceWidth - taps) && atY <= <f64>(sourceHeight - taps))) {
+      const from = f64x2.add(f64x2.mul(matrix, f64x2.splat(<f64>column)), start);
+      const whole = f64x2.floor(from);
+      if (!i64x2.all_true(f64x2.le(f64x2.abs(f64x2.sub(whole, middle)), reach))) {
         store<f32>(target, f32.NaN);
         continue;
       }
-      const pixels = source + ((<usize>(<i32>atY * sourceWidth + <i32>atX)) << 2);
-      const across = table + ((<usize>(<i32>((fromX - wholeX) * steps + 0.5) * taps)) << 2);
-      const down = table + ((<usize>(<i32>((fromY - wholeY) * steps + 0.5) * taps)) << 2);
+      const at = i32x4.trunc_sat_f64x2_s_zero(f64x2.sub(whole, first));
+      const part = i32x4.trunc_sat_f64x2_s_zero(f64x2.add(f64x2.mul(f64x2.sub(from, whole), allSteps), half));
+      const atY = i32x4.extract_lane(at, 1);
+      const pixels = source + ((<usize>(atY * sourceWidth + i32x4.extract_lane(at, 0))) << 2);
+      const across = table + ((<usize>(i32x4.extract_lane(part, 0) * taps)) << 2);
+      const down = table + ((<usize>(i32x4.extract_lane(part, 1) * taps)) << 2);
       let lanes: v128;
       if (taps == 4) {
         lanes = four(pixels, stride, across, down);
