@@ -38,7 +38,7 @@ export function resampleRowsInWasm(
         const start = (box.top - source.top + row) * source.width + box.left;
         part.set(source.data.subarray(start, start + box.width), row * box.width);
       }
-      resampleTile(
+      const mayHaveBlanks = resampleTile(
         pixels,
         box.left,
         box.top,
@@ -64,9 +64,9 @@ export function resampleRowsInWasm(
         const values = tile.subarray(row * width, (row + 1) * width);
         out.data.set(values, (y - out.top + row) * out.width + x);
       }
+      if (mayHaveBlanks) fillBesideBlanks(source, transform, out, { x, y, width, height });
     }
   }
-  fillBesideBlanks(source, transform, out);
 }
 
 interface Tile {
@@ -109,11 +109,9 @@ function boxOf(source: Strip, [a, b, c, d, e, f]: Affine, taps: number, { x, y, 
   return { left, top, width: boxWidth, height: boxHeight };
 }
 
-function fillBesideBlanks(source: Strip, [a, b, c, d, e, f]: Affine, out: Strip): void {
-  for (let row = 0, i = 0; row < out.height; row++) {
-    const y = out.top + row;
-    for (let x = 0; x < out.width; x++, i++)
+function fillBesideBlanks(source: Strip, [a, b, c, d, e, f]: Affine, out: Strip, tile: Tile): void {
+  for (let y = tile.y; y < tile.y + tile.height; y++)
+    for (let x = tile.x, i = (y - out.top) * out.width + x; x < tile.x + tile.width; x++, i++)
       if (!Number.isFinite(out.data[i]))
         out.data[i] = meanOfPresent(source, a * x + (c * y + e), b * x + (d * y + f));
-  }
 }

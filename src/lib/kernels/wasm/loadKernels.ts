@@ -94,7 +94,7 @@ export interface Kernels {
     height: number,
     target: number,
     maxUndershoot: number
-  ): void;
+  ): number;
   takeFinite(
     source: number,
     stride: number,

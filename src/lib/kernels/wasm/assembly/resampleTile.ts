@@ -4,6 +4,7 @@
  * NaN where a pixel that is needed is not in that part.
  * @param maxUndershoot below the lowest of the four pixels around a position
  * @param table rows of `taps` weights, for 0 to `steps` parts of a pixel
+ * @returns false if all of them are finite
  */
 export function resampleTile(
   source: usize,
@@ -26,7 +27,8 @@ export function resampleTile(
   height: i32,
   target: usize,
   maxUndershoot: f32
-): void {
+): bool {
+  const tile = target;
   const before = taps / 2 - 1;
   const stride = (<usize>sourceWidth) << 2;
   const undershoot = f32x4.splat(maxUndershoot);
@@ -70,6 +72,17 @@ export function resampleTile(
       v128.store32_lane(target, f32x4.pmax(value, f32x4.sub(lowest, undershoot)), 0);
     }
   }
+  return mayHaveBlanks(tile, target);
+}
+
+/** Up to three values behind the end are looked at too, and may be blank for all we know. */
+function mayHaveBlanks(start: usize, end: usize): bool {
+  let zeros = f32x4.splat(0);
+  for (; start < end; start += 16) {
+    const values = v128.load(start);
+    zeros = f32x4.add(zeros, f32x4.sub(values, values));
+  }
+  return !i32x4.all_true(f32x4.eq(zeros, f32x4.splat(0)));
 }
 
 function two(pixels: usize, stride: usize, across: usize, down: usize): v128 {
