@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canMakeCases, makeCases, runCase, type CaseRun, type Truth } from '../../fixtures/simulatedCases';
 
 type Runs = Readonly<Record<string, CaseRun>>;
@@ -120,6 +121,7 @@ const CASES: Readonly<Record<string, Check>> = {
 describe.skipIf(!canMakeCases)('frames simulated with one fault each', () => {
   let folder = '';
   beforeAll(() => void (folder = makeCases(Object.keys(CASES))), 60_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each(Object.keys(CASES))('%s', { timeout: 60_000 }, async (name) => {
     expect.hasAssertions();

@@ -64,7 +64,7 @@ function carriedCards(
       isKept = replacement === undefined && !without?.test(card.keyword) && isWorthKeeping(card);
     const isRepeated =
       card.raw[8] === '=' && header.card(card.keyword) !== card && !RECORDS.test(card.keyword);
-    if (isKept) carried.push(isRepeated ? repeatedCard(card) : legalCard(card));
+    if (isKept) carried.push(isRepeated ? commentOf(card) : carriedCard(card, header));
     if (replacement === undefined) continue;
     carried.push(replacement);
     replacements.set(card.keyword, '');
@@ -72,7 +72,14 @@ function carriedCards(
   return carried;
 }
 
-const repeatedCard = ({ raw }: HeaderCard): string => formatCard(['COMMENT', raw.trimEnd()]);
+/** EPOCH, of old files, is what is EQUINOX now (FITS 4.0, section 8.3), and says nothing beside that. */
+function carriedCard(card: HeaderCard, header: FitsHeader): string {
+  if (card.keyword !== 'EPOCH') return legalCard(card);
+  if (header.has('EQUINOX')) return commentOf(card);
+  return legalCard({ ...card, keyword: 'EQUINOX', raw: card.raw.replace('EPOCH  ', 'EQUINOX') });
+}
+
+const commentOf = ({ raw }: HeaderCard): string => formatCard(['COMMENT', raw.trimEnd()]);
 
 const isWorthKeeping = ({ keyword, value }: HeaderCard): boolean =>
   !FOLLOWS_FROM_DATA.test(keyword) &&

@@ -1,6 +1,7 @@
 import { checksum32, encodeChecksum } from '../file/checksum';
 import { paddedLength, type DataUnit } from './DataUnit';
 import { formatCard, type Card } from '../file/formatCard';
+import { withWcsAxes } from './withWcsAxes';
 
 /** Where an HDU is in its file, which decides how its header begins. */
 export type HduPosition = 'only' | 'first' | 'later';
@@ -17,7 +18,8 @@ export function hduHeader(
   dataSum: number
 ): Uint8Array<ArrayBuffer> {
   const start = position === 'later' ? extensionCards(unit) : primaryCards(unit, position);
-  return withChecksums(start.map(formatCard).join('') + cards, dataSum);
+  const own = unit.extension === 'IMAGE' ? withWcsAxes(cards, unit.axes.length) : cards;
+  return withChecksums(start.map(formatCard).join('') + own, dataSum);
 }
 
 function primaryCards(unit: Omit<DataUnit, 'strips'>, position: HduPosition): Card[] {

@@ -13,6 +13,8 @@ const TEXT =
   /^(?:OBJECT|TELESCOP|INSTRUME|OBSERVER|AUTHOR|REFERENC|ORIGIN|EXTNAME|BUNIT|TIMESYS|RADE(?:CSYS|SYS[A-Z]?)|C(?:TYPE|UNIT)\d+[A-Z]?|WCSNAME[A-Z]?)$/;
 const REAL =
   /^(?:EQUINOX[A-Z]?|EPOCH|C(?:RVAL|RPIX|DELT|ROTA)\d+[A-Z]?|(?:CD|PC)\d+_\d+[A-Z]?|L(?:ON|AT)POLE[A-Z]?|PV\d+_\d+[A-Z]?|MJD-(?:OBS|AVG|BEG|END)|[AB]P?_\d+_\d+)$/;
+/** Of a Julian or Besselian year, such as J2000. */
+const YEAR_LETTER = /^[JB](?=\d{4})/i;
 const DATE = /^DATE(?:-[A-Z]+)?$/;
 const STANDARD_DATE = /^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?|\d\d\/\d\d\/\d\d)$/;
 
@@ -46,7 +48,8 @@ function standardValue(card: HeaderCard): CardValue | undefined {
   if (TEXT.test(keyword)) return typeof text === 'object' ? undefined : String(text);
   if (!REAL.test(keyword)) return typeof text === 'object' ? undefined : text;
   if (typeof text === 'number' || typeof text === 'bigint') return text;
-  const number = typeof text === 'string' && text.trim() !== '' ? Number(text) : NaN;
+  const digits = typeof text === 'string' ? text.trim().replace(YEAR_LETTER, '') : '';
+  const number = digits === '' ? NaN : Number(digits);
   return Number.isFinite(number) ? number : undefined;
 }
 

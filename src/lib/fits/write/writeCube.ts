@@ -21,7 +21,7 @@ export interface CubeToWrite {
 
 /**
  * Writes planes of float32 as one image of three axes, of which only a part is in memory at a time. The third axis has
- * the number of the plane as its coordinate, from 1 on, beside the world coordinates that are carried over.
+ * the number of the plane as its coordinate, from 1 on, beside the world coordinates that are carried over, if any.
  * @throws RangeError if the number of values does not match the axes, or cards cannot be written
  */
 export async function writeCube({
@@ -55,6 +55,7 @@ export async function writeCube({
 
 /** With a CD matrix, an axis that it does not name would have no scale (FITS 4.0, section 8.1.2). */
 function planeAxisCards(header: FitsHeader): Card[] {
+  if (!header.has('CTYPE1')) return [];
   const hasMatrix = header.cards.some(({ keyword }) => /^CD\d_\d$/.test(keyword));
   return [
     ...(header.has('WCSAXES') ? [['WCSAXES', 3] as const] : []),
