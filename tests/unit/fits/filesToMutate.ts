@@ -90,5 +90,8 @@ export const FILES_TO_MUTATE: Readonly<Record<string, Uint8Array>> = {
   'GZIP_2 quantized': compressed('GZIP_2 quantized, dither 2'),
   HCOMPRESS_1: compressed('HCOMPRESS_1 i16'),
   'HCOMPRESS_1 lossy, smooth': compressed('HCOMPRESS_1 i32, lossy, smooth 1'),
-  PLIO_1: compressed('PLIO_1 mask')
+  PLIO_1: compressed('PLIO_1 mask'),
+  'gzip of two members': Buffer.concat(
+    [several.subarray(0, 4000), several.subarray(4000)].map((part) => gzipSync(part))
+  )
 };

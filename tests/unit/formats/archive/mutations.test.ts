@@ -56,7 +56,12 @@ const CONTAINERS: Readonly<Record<string, Container>> = {
     unpack: unzip,
     packed: [FRAME, gzipSync(NOTES)]
   },
-  bzip2: { bytes: BZIP2, unpack: async (blob) => [(await inflateBzip2(blob, LIMIT)).blob], packed: [NOTES] },
+  bzip2: {
+    bytes: BZIP2,
+    unpack: async (blob) => [(await inflateBzip2(blob, LIMIT)).blob],
+    // A stream that was repeated is two.
+    packed: [NOTES, Buffer.concat([NOTES, NOTES])]
+  },
   compress: {
     bytes: packCompress(FRAME, 12),
     unpack: async (blob) => [await inflateCompress(blob, LIMIT)],
