@@ -4,7 +4,7 @@ import { parseDeclination, parseRightAscension } from '../domain/sky/coordinates
 import { plainName } from '../domain/statement/plainName';
 import type { Position } from '../domain/sky/Position';
 import type { Site } from '../domain/sky/Site';
-import { siteAngle } from '../domain/sky/siteAngle';
+import { readSiteAngle } from '../domain/sky/readSiteAngle';
 import type { Moment } from '../domain/sky/TimeSource';
 import type { TimeSourceKey } from '../domain/sky/timeSourceKey';
 import type { Degrees, Seconds } from '../domain/units/Brand';
@@ -99,12 +99,12 @@ export function parseCorrectionForm(
     latitude: read(
       'latitude',
       form.latitude,
-      needed(parseLatitude, 'Give the latitude too, or leave both empty')
+      needed((text) => readSiteAngle(text, 'latitude'), 'Give the latitude too, or leave both empty')
     ),
     longitude: read(
       'longitude',
       form.longitude,
-      needed(parseLongitude, 'Give the longitude too, or leave both empty')
+      needed((text) => readSiteAngle(text, 'longitude'), 'Give the longitude too, or leave both empty')
     )
   };
   const numbers: Partial<Record<CorrectedNumber, number | null>> = {};
@@ -152,17 +152,3 @@ const needed =
     if (text === '') throw new RangeError(complaint);
     return parse(text);
   };
-
-function parseLatitude(text: string): Degrees {
-  const latitude = siteAngle(text);
-  if (!(Math.abs(latitude) <= 90)) throw new RangeError('The latitude must lie between -90 and 90 degrees');
-  return latitude as Degrees;
-}
-
-/** East of Greenwich up to 360 degrees. */
-function parseLongitude(text: string): Degrees {
-  const longitude = siteAngle(text);
-  if (!(longitude >= -180 && longitude <= 360))
-    throw new RangeError('The longitude must lie between -180 and 360 degrees, positive to the east');
-  return (longitude > 180 ? longitude - 360 : longitude) as Degrees;
-}

@@ -1,4 +1,5 @@
 import type { Seconds } from '../domain/units/Brand';
+import { parseDecimal } from '../domain/units/parseDecimal';
 import { readNumber } from '../domain/units/readNumber';
 
 /** A clock further off shows another day, which is another mistake. */
@@ -12,11 +13,11 @@ const COMPLAINT = 'Give it as hours and minutes (+2:00), or as a number of secon
 export function parseClockOffset(text: string): Seconds {
   const plain = text.replace(/^[\u2212\u2013]/, '-');
   const [, sign, hours, minutes, seconds = '0'] =
-    /^([-+]?)(\d{1,2}):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?$/.exec(plain) ?? [];
+    /^([-+]?)(\d{1,2}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?$/.exec(plain) ?? [];
   const value =
     hours === undefined
       ? readNumber(plain, COMPLAINT)
-      : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+      : (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + parseDecimal(seconds));
   if (!(Math.abs(value) <= MAX_OFFSET)) throw new RangeError(COMPLAINT);
   return value as Seconds;
 }

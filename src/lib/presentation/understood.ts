@@ -9,11 +9,14 @@ import {
 } from '../domain/sky/coordinates';
 import { positionText } from '../domain/sky/positionText';
 import { readPosition } from '../domain/sky/readPosition';
+import { readSiteAngle } from '../domain/sky/readSiteAngle';
 import { readNumber } from '../domain/units/readNumber';
 import { readNumbers } from '../domain/units/readNumbers';
+import { parseClockOffset } from './parseClockOffset';
 
 /** What a field can hold that may be typed in more ways than one. */
-export type Typed = 'number' | 'ra' | 'dec' | 'position' | NonNullable<Holds>;
+export type Typed =
+  'number' | 'ra' | 'dec' | 'position' | 'latitude' | 'longitude' | 'clockOffset' | NonNullable<Holds>;
 type Holds = Extract<Parameter, { kind: 'text' }>['holds'];
 
 const TEXTS: Readonly<Record<Typed, (text: string) => string>> = {
@@ -22,6 +25,12 @@ const TEXTS: Readonly<Record<Typed, (text: string) => string>> = {
     `${formatRightAscension(parseRightAscension(text))} (${figures(parseRightAscension(text)).replace(/^360$/, '0')}°)`,
   dec: (text) => `${formatDeclination(parseDeclination(text))} (${figures(parseDeclination(text))}°)`,
   position: (text) => positionText(readPosition(text)),
+  latitude: (text) => sided(readSiteAngle(text, 'latitude'), 'N', 'S'),
+  longitude: (text) => sided(readSiteAngle(text, 'longitude'), 'E', 'W'),
+  clockOffset(text) {
+    const seconds = parseClockOffset(text.trim());
+    return seconds === 0 ? '' : `${figures(Math.abs(seconds))} s ${seconds < 0 ? 'behind' : 'ahead'}`;
+  },
   numbers: (text) => readNumbers(text).join('; '),
   pixel(text) {
     const pixel = readPixel(text);
@@ -50,3 +59,6 @@ export function understood(typed: Typed, text: string): string {
 }
 
 const figures = (value: number): string => String(Number(value.toFixed(6)));
+
+const sided = (degrees: number, positive: string, negative: string): string =>
+  `${figures(Math.abs(degrees))}° ${degrees < 0 ? negative : positive}`;

@@ -64,6 +64,33 @@ describe('parseCorrectionForm', () => {
     });
   });
 
+  it('reads decimal commas', () => {
+    expect(
+      parse({
+        numbers: { clockOffset: '0:00:12,5', exposureTime: '30,5', gain: '0,25', readNoise: '7,1' },
+        latitude: '34,5',
+        longitude: '110,88 W'
+      })
+    ).toEqual({
+      requested: {
+        clockOffset: 12.5,
+        exposureTime: 30.5,
+        gain: 0.25,
+        readNoise: 7.1,
+        observingSite: { latitude: 34.5, longitude: -110.88 }
+      }
+    });
+  });
+
+  it.each([
+    ['here', "'here' is not a latitude: write it like 34.5, 34:30:00 or 34 30 S"],
+    ['34 W', "'34 W' is not a latitude: write it like 34.5, 34:30:00 or 34 30 S"],
+    ['-34 S', "'-34 S' has both a minus sign and a letter: leave one of them out"],
+    ['90,5', 'The latitude must lie between -90 and 90 degrees']
+  ])('refuses the latitude %j', (latitude, complaint) => {
+    expect(parse({ latitude, longitude: '0' })).toEqual({ errors: { latitude: complaint } });
+  });
+
   it('says what is wrong with each number', () => {
     const numbers = { clockOffset: '2h', exposureTime: '-1', gain: '0', readNoise: 'low' };
     expect(parse({ numbers, latitude: '91', longitude: '' })).toEqual({

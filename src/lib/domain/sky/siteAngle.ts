@@ -1,16 +1,13 @@
-import { parseDeclination } from './coordinates';
+import { degreesOf } from './coordinates';
 
-/** Degrees of a latitude or longitude: `-110.88`, `110:52:48`, `34 26 W`; NaN for other texts. */
+const WITH_SIDE = /^(.*?)\s*([NSEW])$/is;
+
+/**
+ * Degrees of a latitude or longitude, with a decimal point or comma: `-110.88`, `110:52:48`, `34 26 W`; NaN for other
+ * texts.
+ */
 export function siteAngle(text: string): number {
-  if (text === '') return NaN;
-  if (Number.isFinite(Number(text))) return Number(text);
-  const [, number = text, side = ''] = /^(.*?)\s*([NSEW])$/i.exec(text.trim()) ?? [];
-  const [whole = '', ...rest] = number.split(/[:\s]+/);
-  const sign = whole.startsWith('-') ? -1 : 1;
-  try {
-    const value = Number(whole) + sign * parseDeclination(['0', ...rest].join(':'));
-    return /[SW]/i.test(side) ? -value : value;
-  } catch {
-    return NaN;
-  }
+  const [, number = text, side = ''] = WITH_SIDE.exec(text.trim()) ?? [];
+  const value = degreesOf(number, 'dec') ?? NaN;
+  return /[SW]/i.test(side) ? -value : value;
 }
