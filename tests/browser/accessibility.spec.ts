@@ -278,6 +278,23 @@ test('2,000 products are all in reach and chosen at once', async ({ page }) => {
   await expect(page.getByText('2000 data products, 0 chosen')).toBeVisible();
 });
 
+test('of 5,000 products, those in view have rows, wherever one scrolls', async ({ page }) => {
+  await openNewTarget(page);
+  await addManyProducts(page, 5000);
+  await page.reload();
+  await expect(productTable(page)).toHaveAttribute('aria-rowcount', '5001');
+  const scroller = productTable(page).locator('..');
+  const name = (index: number) => productTable(page).locator(`input[aria-label="frame-${index}.fits"]`);
+  await expect(name(4999)).toBeInViewport();
+  await expect(name(3500)).toHaveCount(0);
+  await scroller.evaluate((element) => (element.scrollTop = 0.3 * element.scrollHeight));
+  await expect(name(3500)).toHaveCount(1);
+  await expect(name(4900)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Select all', exact: true }).click();
+  await expect(name(3500)).toBeChecked();
+  await expect(page.getByText('5000 data products, 5000 chosen')).toBeVisible();
+});
+
 /** Opens an address as if in a new tab: an app that is open reloads when the address is edited. */
 async function visit(page: Page, address: string): Promise<void> {
   await page.goto('about:blank');

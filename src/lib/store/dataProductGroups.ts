@@ -1,4 +1,4 @@
-import type { DataProductGroupPk, DataProductPk, TargetPk, UnixMilliseconds } from '../domain/units/Brand';
+import type { DataProductGroupPk, DataProductPk, UnixMilliseconds } from '../domain/units/Brand';
 import type { DataProductGroup } from '../domain/rows/DataProductGroup';
 import { db } from './db';
 
@@ -6,14 +6,6 @@ export const allGroups = (): Promise<DataProductGroup[]> => db.dataProductGroups
 
 export const getGroup = (pk: DataProductGroupPk): Promise<DataProductGroup | undefined> =>
   db.dataProductGroups.get(pk);
-
-/** Groups that hold at least one product of the target, by name. */
-export async function groupsOfTarget(pk: TargetPk): Promise<DataProductGroup[]> {
-  const products = await db.dataProducts.where('targetPk').equals(pk).toArray();
-  const groupPks = [...new Set(products.flatMap((product) => product.groupPks))];
-  const groups = await db.dataProductGroups.bulkGet(groupPks);
-  return groups.filter((group) => group !== undefined).sort((a, b) => a.name.localeCompare(b.name));
-}
 
 /**
  * Adds products to the group of this name, which is created if there is none; they also stay in their other groups.

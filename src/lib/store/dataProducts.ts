@@ -4,6 +4,7 @@ import { newUid } from '../domain/rows/newUid';
 import { checkTargets } from './checkTargets';
 import { db, type New, type StoredBlob } from './db';
 import { flushedBlob } from './flushedBlob';
+import { pause } from './reducedDatums';
 
 export interface NewDataProduct {
   /** It is given its uid when it is added. */
@@ -12,9 +13,28 @@ export interface NewDataProduct {
   readonly thumbnail: Blob | null;
 }
 
+/** Rows that are read, or written, at once: few enough that a page does not freeze meanwhile. */
+const ROWS_PER_READ = 500;
+/** Of larger changes Dexie tells those who follow only that everything may have changed. */
+const ROWS_PER_WRITE = 49;
+
 /** Newest first. */
-export const dataProductsOfTarget = (pk: TargetPk): Promise<DataProduct[]> =>
-  db.dataProducts.where('targetPk').equals(pk).reverse().toArray();
+export const dataProductsOfTarget = async (pk: TargetPk): Promise<DataProduct[]> =>
+  (await dataProductsInParts(await dataProductKeysOfTarget(pk))).reverse();
+
+/** Oldest first. */
+export const dataProductKeysOfTarget = (pk: TargetPk): Promise<DataProductPk[]> =>
+  db.dataProducts.where('targetPk').equals(pk).primaryKeys();
+
+/** As `dataProductsByPk`, with pauses that keep the page responsive; not to be used within a transaction. */
+export async function dataProductsInParts(pks: readonly DataProductPk[]): Promise<DataProduct[]> {
+  const products: DataProduct[] = [];
+  for (let from = 0; from < pks.length; from += ROWS_PER_READ) {
+    if (from > 0) await pause();
+    products.push(...(await dataProductsByPk(pks.slice(from, from + ROWS_PER_READ))));
+  }
+  return products;
+}
 
 export const dataProductsOfGroup = (pk: DataProductGroupPk): Promise<DataProduct[]> =>
   db.dataProducts.where('groupPks').equals(pk).toArray();
@@ -84,10 +104,16 @@ export function addDataProducts(added: readonly NewDataProduct[]): Promise<DataP
 
 /** To be called within a transaction over `dataProducts`, `files` and `thumbnails`. */
 export async function putDataProducts(added: readonly NewDataProduct[]): Promise<DataProductPk[]> {
-  const pks = await db.dataProducts.bulkAdd(
-    added.map(({ product }) => ({ ...product, uid: newUid() })),
-    { allKeys: true }
-  );
+  const pks: DataProductPk[] = [];
+  for (let from = 0; from < added.length; from += ROWS_PER_WRITE) {
+    const part = added.slice(from, from + ROWS_PER_WRITE);
+    pks.push(
+      ...(await db.dataProducts.bulkAdd(
+        part.map(({ product }) => ({ ...product, uid: newUid() })),
+        { allKeys: true }
+      ))
+    );
+  }
   await db.files.bulkAdd(added.map(({ file }, i) => fileRow(pks[i]!, file)));
   const thumbnails = added.flatMap(({ thumbnail }, i) =>
     thumbnail ? [{ productPk: pks[i]!, blob: thumbnail }] : []

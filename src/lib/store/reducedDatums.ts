@@ -104,7 +104,7 @@ export function setExclusion(pk: ReducedDatumPk, reason: string | undefined): Pr
 }
 
 /** Lets the page go on: otherwise all that the store still has in memory would come in one task, however much it is. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** @param between awaited between parts; not to be used within a transaction */
 async function eachPart(

@@ -11,10 +11,9 @@ interface Known {
   /** Null for a file that is only about to be added. */
   readonly pk: DataProductPk | null;
   readonly name: string;
-  sha256: string | null;
-  /** SHA-256 of the first bytes. */
-  head: string | null;
 }
+
+type Stored = Known & { readonly pk: DataProductPk };
 
 /** A file with the content of another. */
 export interface Twin {
@@ -26,47 +25,74 @@ export interface Twin {
 
 /** What a target has by content, to notice what is added again. */
 export class KnownContents {
-  readonly #bySize = new Map<number, Known[]>();
+  readonly #byHash = new Map<string, Known[]>();
+  /** Those that were added before contents were hashed, or by a run. */
+  readonly #unhashedBySize = new Map<number, Stored[]>();
+  /** Of these, by their size and the hash of their first bytes. */
+  readonly #byHead = new Map<string, Stored[]>();
+  /** Of these, by size and name, those that the browser has lost. */
+  readonly #lost = new Map<string, Stored[]>();
   readonly #hash: (blob: Blob) => Promise<string>;
 
   private constructor(products: readonly DataProduct[], hash: (blob: Blob) => Promise<string>) {
     this.#hash = hash;
-    for (const { pk, name, size, sha256 = null } of products)
-      this.#add(size, { pk, name, sha256, head: null });
+    for (const { pk, name, size, sha256 } of products)
+      if (sha256 === undefined) append(this.#unhashedBySize, size, { pk, name });
+      else append(this.#byHash, sha256, { pk, name });
   }
 
   static of = async (targetPk: TargetPk, hash: (blob: Blob) => Promise<string>): Promise<KnownContents> =>
     new KnownContents(await dataProductsOfTarget(targetPk), hash);
 
-  add({ name, blob, sha256 }: ImportedFile): void {
-    this.#add(blob.size, { pk: null, name, sha256, head: null });
+  add({ name, sha256 }: ImportedFile): void {
+    if (sha256 !== null) append(this.#byHash, sha256, { pk: null, name });
   }
 
   /** The file with the same content; null if there is none. Empty files are not alike. */
   async twinOf(file: ImportedFile): Promise<Twin | null> {
     if (file.sha256 === null || file.blob.size === 0) return null;
-    for (const known of this.#bySize.get(file.blob.size) ?? []) {
-      const twin = await this.#compare(known, file);
+    await this.#hashLike(file);
+    for (const { pk, name } of this.#byHash.get(file.sha256) ?? []) {
+      const twin = pk === null ? { pk, name, isLost: false } : await this.#stored(pk, name);
       if (twin) return twin;
     }
-    return null;
+    return this.#lostNamesake(file, file.sha256);
   }
 
-  async #compare(known: Known, file: ImportedFile): Promise<Twin | null> {
-    const { pk, name } = known;
-    if (pk === null || known.sha256 !== null) {
-      if (known.sha256 !== file.sha256) return null;
-      return pk === null ? { pk, name, isLost: false } : this.#stored(pk, name);
+  /** Hashes stored files of the same size that begin with the same bytes. */
+  async #hashLike({ blob }: ImportedFile): Promise<void> {
+    await this.#hashHeads(blob.size);
+    if (this.#byHead.size === 0) return;
+    const head = await this.#headOf(blob);
+    for (const { pk, name } of this.#byHead.get(head) ?? []) {
+      const stored = await this.#stored(pk, name);
+      if (!stored || stored.isLost) continue;
+      const sha256 = await this.#hash((await getFile(pk))!);
+      await setContentHash(pk, sha256);
+      append(this.#byHash, sha256, { pk, name });
     }
-    const stored = await this.#stored(pk, name);
-    if (!stored || stored.isLost) return stored && name === file.name ? stored : null;
-    const blob = (await getFile(pk))!;
-    known.head ??= await this.#hash(blob.slice(0, HEAD_BYTES));
-    if (known.head !== (await this.#hash(file.blob.slice(0, HEAD_BYTES)))) return null;
-    known.sha256 = await this.#hash(blob);
-    await setContentHash(pk, known.sha256);
-    return known.sha256 === file.sha256 ? stored : null;
+    this.#byHead.delete(head);
   }
+
+  async #hashHeads(size: number): Promise<void> {
+    for (const { pk, name } of this.#unhashedBySize.get(size) ?? []) {
+      const stored = await this.#stored(pk, name);
+      if (stored?.isLost) append(this.#lost, `${size} ${name}`, { pk, name });
+      else if (stored) append(this.#byHead, await this.#headOf((await getFile(pk))!), { pk, name });
+    }
+    this.#unhashedBySize.delete(size);
+  }
+
+  /** The content of one that is lost and was never hashed is taken to be that of a file of its name and size. */
+  async #lostNamesake({ name, blob }: ImportedFile, sha256: string): Promise<Twin | null> {
+    const lost = this.#lost.get(`${blob.size} ${name}`)?.shift();
+    if (!lost) return null;
+    append(this.#byHash, sha256, lost);
+    return this.#stored(lost.pk, name);
+  }
+
+  readonly #headOf = async (blob: Blob): Promise<string> =>
+    `${blob.size} ${await this.#hash(blob.slice(0, HEAD_BYTES))}`;
 
   /** Null if it has been deleted meanwhile. */
   async #stored(pk: DataProductPk, name: string): Promise<Twin | null> {
@@ -77,10 +103,10 @@ export class KnownContents {
     );
     return { pk, name, isLost };
   }
+}
 
-  #add(size: number, known: Known): void {
-    const others = this.#bySize.get(size);
-    if (others) others.push(known);
-    else this.#bySize.set(size, [known]);
-  }
+function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }

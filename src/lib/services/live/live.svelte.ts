@@ -1,4 +1,4 @@
-import { observe } from '../../store/observe';
+import { observe, type Followed } from '../../store/observe';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 
@@ -12,11 +12,14 @@ export class Live<Result> {
  * Follows a query for as long as the calling component lives. `key` is tracked as state, so the query restarts when it
  * changes; the query itself runs untracked. A failure is shown as a message.
  */
-export function live<Key, Result>(key: () => Key, query: (key: Key) => Promise<Result>): Live<Result> {
+export const live = <Key, Result>(key: () => Key, query: (key: Key) => Promise<Result>): Live<Result> =>
+  follow(key, (value) => observe(() => query(value)));
+
+/** As `live`, of what tells of its changes in another way. */
+export function follow<Key, Result>(key: () => Key, followed: (key: Key) => Followed<Result>): Live<Result> {
   const result = new Live<Result>();
   $effect(() => {
-    const value = key();
-    const subscription = observe(() => query(value)).subscribe({
+    const subscription = followed(key()).subscribe({
       next: (rows) => (result.current = rows),
       error: (error) =>
         messages.add('error', `The data stored in this browser could not be read: ${errorSentence(error)}`)

@@ -1,20 +1,11 @@
 import type { DataProductGroupPk, DataProductPk, TargetPk } from '../../domain/units/Brand';
-import {
-  addToNamedGroup as addToStored,
-  allGroups,
-  getGroup,
-  groupsOfTarget
-} from '../../store/dataProductGroups';
-import {
-  dataProductsByPk,
-  dataProductsOfGroup,
-  dataProductsOfTarget,
-  getThumbnail
-} from '../../store/dataProducts';
+import { addToNamedGroup as addToStored, allGroups, getGroup } from '../../store/dataProductGroups';
+import { dataProductsByPk, dataProductsOfGroup, getThumbnail } from '../../store/dataProducts';
+import { followDataProducts } from '../../store/followDataProducts';
 import { deleteDataProducts } from '../../store/deletions';
 import { processOfGroup } from '../../store/processes';
 import { deleteUndoably } from '../files/deletedFiles.svelte';
-import { live } from '../live/live.svelte';
+import { follow, live } from '../live/live.svelte';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
 import { plural } from '../messages/plural';
@@ -22,13 +13,11 @@ import { plural } from '../messages/plural';
 export { getThumbnail };
 
 /** Newest first. */
-export const liveDataProducts = (pk: () => TargetPk) => live(pk, dataProductsOfTarget);
+export const liveDataProducts = (pk: () => TargetPk) => follow(pk, followDataProducts);
 
 export const liveDataProductsByPk = (pks: () => readonly DataProductPk[]) => live(pks, dataProductsByPk);
 
 export const liveGroups = () => live(() => null, allGroups);
-
-export const liveGroupsOfTarget = (pk: () => TargetPk) => live(pk, groupsOfTarget);
 
 /** A group with its products and, if it holds the outputs of one, its process; null if there is none. */
 export const liveGroup = (pk: () => DataProductGroupPk) =>
