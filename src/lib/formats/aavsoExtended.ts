@@ -3,6 +3,8 @@ export interface AavsoObservation {
   /** Julian date, UTC, of the middle of the exposure. */
   readonly jd: number;
   readonly magnitude: number;
+  /** It was not seen: it is fainter than `magnitude`. */
+  readonly isLimit: boolean;
   /** NaN where it is unknown, as are all that follow. */
   readonly error: number;
   /** Instrumental magnitudes. */
@@ -50,24 +52,25 @@ const FILTERS: readonly (readonly [pattern: RegExp, code: string])[] = [
  */
 export function aavsoExtended(report: AavsoReport): string {
   const { star, observer, software, filter, isStandard, comparison, check, notes, observations } = report;
-  const rows = observations.map(({ jd, magnitude, error, comparisonMagnitude, checkMagnitude, airmass }) =>
-    [
-      text(star, 30),
-      number(jd, 6, 16),
-      number(magnitude, 4, 8),
-      number(error, 4, 6),
-      aavsoFilter(filter) ?? UNKNOWN,
-      'NO',
-      isStandard ? 'STD' : 'DIF',
-      text(comparison, 20),
-      number(comparisonMagnitude, 3, 8),
-      text(check ?? '', 20),
-      number(checkMagnitude, 3, 8),
-      number(airmass, 3, 7),
-      UNKNOWN,
-      UNKNOWN,
-      text(notes, 1000)
-    ].join(',')
+  const rows = observations.map(
+    ({ jd, magnitude, error, isLimit, comparisonMagnitude, checkMagnitude, airmass }) =>
+      [
+        text(star, 30),
+        number(jd, 6, 16),
+        isLimit ? `<${number(magnitude, 4, 7)}` : number(magnitude, 4, 8),
+        number(error, 4, 6),
+        aavsoFilter(filter) ?? UNKNOWN,
+        'NO',
+        isStandard ? 'STD' : 'DIF',
+        text(comparison, 20),
+        number(comparisonMagnitude, 3, 8),
+        text(check ?? '', 20),
+        number(checkMagnitude, 3, 8),
+        number(airmass, 3, 7),
+        UNKNOWN,
+        UNKNOWN,
+        text(notes, 1000)
+      ].join(',')
   );
   return [
     '#TYPE=EXTENDED',

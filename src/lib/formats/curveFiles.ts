@@ -16,6 +16,7 @@ const COLUMNS = [
   'bjd_tdb',
   'magnitude',
   'error',
+  'limit',
   'filter',
   'airmass',
   'check_magnitude',
@@ -39,11 +40,12 @@ export function curvePhotometry(
   curve: LightCurve,
   excluded: ReadonlyMap<number, string> = new Map()
 ): PhotometryRow[] {
-  return curvePoints(measurements, curve.withExcluded).map(
-    ({ frame, time, magnitude, error, bjdTdb, airmass, quality }) => ({
+  return curvePoints(measurements, curve, 'withExcluded').map(
+    ({ frame, time, magnitude, error, isLimit, bjdTdb, airmass, quality }) => ({
       time: unixToModifiedJulianDate(time as UnixMilliseconds),
       magnitude,
-      error,
+      error: isLimit ? null : error,
+      ...(isLimit && { isLimit }),
       frame,
       filter: measurements.filter || undefined,
       bjdTdb: finiteOrUndefined(bjdTdb),
@@ -56,16 +58,20 @@ export function curvePhotometry(
 
 const finiteOrUndefined = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 
-/** A light curve as a table of all that belongs to each point; unknown values are empty. */
+/**
+ * A light curve as a table of all that belongs to each point; unknown values are empty. Where the target was not seen,
+ * the limit stands in a column of its own.
+ */
 export function curveCsv(measurements: Measurements, curve: LightCurve): string {
   const { frames, filter, x, y, sky } = measurements;
   const check = checkCurve(curve);
-  const rows = curvePoints(measurements, curve.target).map((point) => [
+  const rows = curvePoints(measurements, curve).map((point) => [
     point.name,
     new Date(point.time).toISOString(),
     fixed(point.bjdTdb, 7),
-    fixed(point.magnitude, 5),
+    point.isLimit ? '' : fixed(point.magnitude, 5),
     fixed(point.error, 5),
+    point.isLimit ? fixed(point.magnitude, 5) : '',
     filter,
     fixed(point.airmass, 4),
     fixed(check?.magnitude[point.frame], 5),
@@ -88,6 +94,7 @@ export function curveForAavso(measurements: Measurements, curve: LightCurve, obs
   const { target, filter, frames, stars, radii, flux } = measurements;
   const { members, check, isCalibrated, radius } = curve;
   const single = members.length === 1 ? itemAt(members, 0) : -1;
+  const ofCheck = single < 0 ? checkCurve(curve)?.magnitude : undefined;
   const instrumental = (star: number, frame: number): number => {
     if (star < 0) return NaN;
     return -2.5 * Math.log10(itemAt(flux, (radius * stars.count + star) * frames.count + frame));
@@ -101,14 +108,17 @@ export function curveForAavso(measurements: Measurements, curve: LightCurve, obs
     comparison: single < 0 ? 'ENSEMBLE' : itemAt(stars.names, single),
     check: check < 0 ? null : itemAt(stars.names, check),
     notes: `${members.length} comparison stars|APERTURE=${itemAt(radii, radius).toFixed(2)} px`,
-    observations: curvePoints(measurements, curve.target).map(
-      ({ frame, time, magnitude, error, airmass }) => ({
+    observations: curvePoints(measurements, curve).map(
+      ({ frame, time, magnitude, error, isLimit, airmass }) => ({
         jd: time / DAY + UNIX_JD,
         magnitude,
-        error,
+        // Of the magnitude itself, unlike those of the curve, which all have the same zero point.
+        error: Math.hypot(error, curve.zeroPointError),
+        isLimit,
         airmass,
         comparisonMagnitude: instrumental(single, frame),
-        checkMagnitude: instrumental(check, frame)
+        // Against an ensemble, that of the check star is on the scale of the others (AAVSO Extended File Format).
+        checkMagnitude: ofCheck?.[frame] ?? instrumental(check, frame)
       })
     )
   });
@@ -116,7 +126,9 @@ export function curveForAavso(measurements: Measurements, curve: LightCurve, obs
 
 /** A light curve as ExoClock and ETD accept it: fluxes relative to the median; '' where BJD_TDB is unknown. */
 export function curveForTransits(measurements: Measurements, curve: LightCurve): string {
-  const points = curvePoints(measurements, curve.target).filter(({ bjdTdb }) => Number.isFinite(bjdTdb));
+  const points = curvePoints(measurements, curve).filter(
+    ({ bjdTdb, isLimit }) => Number.isFinite(bjdTdb) && !isLimit
+  );
   if (points.length === 0) return '';
   const sorted = points.map(({ magnitude }) => magnitude).sort((a, b) => a - b);
   const median = itemAt(sorted, sorted.length >> 1);
@@ -130,4 +142,9 @@ export function curveForTransits(measurements: Measurements, curve: LightCurve):
   );
 }
 
-const checkCurve = ({ check, curveOf }: LightCurve) => (check < 0 ? null : curveOf(check));
+/** Of the check star, on the scale of the target. */
+function checkCurve({ check, curveOf, zeroPoint }: LightCurve) {
+  if (check < 0) return null;
+  const { magnitude, error } = curveOf(check);
+  return { magnitude: magnitude.map((value) => value + zeroPoint), error };
+}

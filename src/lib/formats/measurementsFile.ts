@@ -13,7 +13,7 @@ import { transposed } from './transposed';
  */
 export function measurementsFile(
   measurements: Measurements,
-  choices: Pick<Choices, 'detrendsAirmass' | 'detrendsPlace'>,
+  choices: Pick<Choices, 'detrendsAirmass' | 'detrendsPlace' | 'detection'>,
   provenance: readonly string[]
 ): Blob {
   const { target, filter, frames, stars, radii, asked } = measurements;
@@ -29,6 +29,7 @@ export function measurementsFile(
     ['ASKRAD', (asked.radius ?? -1) + 1, 'aperture asked for, from 1; 0: the best'],
     ['DETRAIR', choices.detrendsAirmass, 'trend with airmass taken out'],
     ['DETRXY', choices.detrendsPlace, 'trend with place taken out'],
+    ['DETSIGMA', choices.detection, 'standard deviations from which light is seen'],
     ...provenance.map((line): Card => ['HISTORY', line])
   ];
   return writeFits(

@@ -8,7 +8,7 @@ import { describeTable } from '../fits/tables/describeTable';
 import { FitsError } from '../fits/file/FitsError';
 import { openFits, type FitsFile } from '../fits/file/openFits';
 import { readTable } from '../fits/tables/readTable';
-import type { Choices } from '../domain/measurement/LightCurve';
+import { type Choices, DEFAULT_DETECTION } from '../domain/measurement/LightCurve';
 import type { Measurements } from '../domain/measurement/Measurements';
 import { transposed } from './transposed';
 
@@ -80,6 +80,7 @@ export async function readMeasurements(
       check: null,
       detrendsAirmass: header.get('DETRAIR') === true,
       detrendsPlace: header.get('DETRXY') === true,
+      detection: header.number('DETSIGMA') ?? DEFAULT_DETECTION,
       excluded: new Set()
     }
   };

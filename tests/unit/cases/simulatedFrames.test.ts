@@ -95,6 +95,41 @@ const hasTimesOfAll: Check = async (runs, { stack }) => {
   expect(Math.abs(mid! - unweighted!)).toBeLessThan(30_000);
 };
 
+/** Of stars with a wrong magnitude: it is named and left out where the others tell, else the error says so. */
+const doubtsMagnitudes: Check = async (runs) => {
+  const [four, two] = [runs['four-known']!, runs['two-known']!];
+  expect(four.warnings).toMatchObject([
+    { code: 'magnitudesLeftOut', parameters: { stars: [{ name: 'typo' }] } }
+  ]);
+  const score = await four.score('lightcurve.csv');
+  expect(Math.abs(Number(score['offset']) - Number(score['true magnitude']))).toBeLessThan(0.03);
+  expect(two.warnings).toMatchObject([{ code: 'magnitudesDisagree' }]);
+  const report = await two.blobOf('lightcurve_aavso.txt').text();
+  const errors = report
+    .split('\r\n')
+    .filter((line) => /^[^#]/.test(line))
+    .map((line) => Number(line.split(',')[3]));
+  expect(Math.min(...errors)).toBeGreaterThan(0.2);
+};
+
+/** A nova that is not there yet has limits, and no magnitudes. */
+const hasLimits: Check = async (runs) => {
+  for (const run of Object.values(runs)) {
+    const score = await run.score('lightcurve.csv');
+    expect(score['points']).toBe('4');
+    expect(score['magnitudes given where nothing was']).toBeUndefined();
+    expect(run.warnings).toContainEqual(expect.objectContaining({ code: 'targetNotSeen' }));
+    const [header, ...rows] = (await run.blobOf('lightcurve.csv').text()).trim().split('\r\n');
+    const column = header!.split(',').indexOf('limit');
+    const limits = rows
+      .map((row) => row.split(',')[column]!)
+      .filter((limit) => limit !== '')
+      .map(Number);
+    expect(limits).toHaveLength(8);
+    expect(Math.min(...limits)).toBeGreaterThan(14.5);
+  }
+};
+
 const CASES: Readonly<Record<string, Check>> = {
   plain: isRight,
   'gain-unknown-low': hasMeasuredGain,
@@ -112,6 +147,8 @@ const CASES: Readonly<Record<string, Check>> = {
   'rgb-cubes': measuresOneColour,
   'bjd-header': hasTrueTimes,
   'hjd-header': hasTrueTimes,
+  'wrong-comparison': doubtsMagnitudes,
+  'not-detected': hasLimits,
   'row-order': isEven,
   'darks-two-gains': isEven,
   duplicates: countsCopiesOnce,

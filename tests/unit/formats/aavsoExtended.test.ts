@@ -15,6 +15,7 @@ const REPORT: AavsoReport = {
       jd: 2450702.1234,
       magnitude: 11.135,
       error: 0.003,
+      isLimit: false,
       comparisonMagnitude: -7.234,
       checkMagnitude: -6.5,
       airmass: 1.561
@@ -89,7 +90,7 @@ it('keeps to the length of each field, to ASCII and to the delimiter, whatever i
     comparison: long,
     check: long,
     notes: long.repeat(99),
-    observations: [{ jd: 2450702.123456789, ...huge }]
+    observations: [{ jd: 2450702.123456789, isLimit: false, ...huge }]
   });
   expect(lines).toHaveLength(8);
   const fields = lines[7].split(',');

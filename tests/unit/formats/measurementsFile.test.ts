@@ -23,7 +23,7 @@ function written(): Blob {
     frames: { ...frames, problems: [null, noMatch, unreadable, ...frames.problems.slice(3)] },
     stars: { ...stars, against: [null, neighbour, null] }
   };
-  return measurementsFile(measurements, { detrendsAirmass: false, detrendsPlace: false }, []);
+  return measurementsFile(measurements, { detrendsAirmass: false, detrendsPlace: false, detection: 4 }, []);
 }
 
 /** The same file with another text of the same length in the place of one. */

@@ -17,6 +17,9 @@ export interface Trend {
   readonly values: Float64Array;
 }
 
+/** Standard deviations from which light is seen, unless people choose otherwise. */
+export const DEFAULT_DETECTION = 3;
+
 /** What people may choose; null: the best is found. */
 export interface Choices {
   /** Index of an aperture. */
@@ -27,6 +30,8 @@ export interface Choices {
   readonly check: number | null;
   readonly detrendsAirmass: boolean;
   readonly detrendsPlace: boolean;
+  /** Light of fewer standard deviations is not seen: there is a limit in place of a magnitude. */
+  readonly detection: number;
   /** Frames that take no part. */
   readonly excluded: ReadonlySet<number>;
 }
@@ -64,7 +69,25 @@ export type VerdictReason =
 /** Why there is no comparison star. */
 export type CurveProblem = Statements<{ allExcluded: {}; noneLeft: {}; noneFit: {} }>;
 
-export interface LightCurve {
+/** How the known magnitudes of comparison stars contradict each other. Differences in magnitudes. */
+export type Disagreement = Statements<{
+  /** Stars that do not fit the others: by so much each is brighter than the magnitude that is given. */
+  leftOut: { readonly stars: readonly { readonly star: number; readonly by: number }[] };
+  /** They differ by up to so much, and nothing tells which are wrong. */
+  undecided: { readonly stars: readonly number[]; readonly by: number };
+}>;
+
+/** From the light of the comparison stars to magnitudes. */
+export interface Calibration {
+  /** In magnitudes where those of comparison stars are known, else relative to all of them together. */
+  readonly isCalibrated: boolean;
+  /** What is added to make them so, and its error. */
+  readonly zeroPoint: number;
+  readonly zeroPointError: number;
+  readonly disagreement: Disagreement | null;
+}
+
+export interface LightCurve extends Calibration {
   /** Then there is no point. Null if there is a comparison star. */
   readonly problem: CurveProblem | null;
   /** The aperture: its index. */
@@ -77,16 +100,13 @@ export interface LightCurve {
   readonly verdicts: readonly Verdict[];
   /** -1 if there is none. */
   readonly check: number;
-  /** Magnitudes of the target, less the trend. */
+  /** Magnitudes of the target, less the trend; NaN also where it was not seen. */
   readonly target: RelativeCurve;
+  /** By frame: the target was not seen, and is fainter than this; NaN where it was, or was not measured. */
+  readonly limits: Float64Array;
   /** The same, and on the frames that are excluded what the others would have there. */
   readonly withExcluded: RelativeCurve;
   readonly trend: Trend | null;
   /** Of any star against the comparison stars; against all others of them, where it is one itself. */
   readonly curveOf: (star: number) => RelativeCurve;
-  /** In magnitudes where those of comparison stars are known, else relative to all of them together. */
-  readonly isCalibrated: boolean;
-  /** What was added to make them so, and its error. */
-  readonly zeroPoint: number;
-  readonly zeroPointError: number;
 }

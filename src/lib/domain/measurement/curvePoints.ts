@@ -1,6 +1,6 @@
 import { itemAt } from '../units/itemAt';
 import { SOURCE_QUALITY } from './sourceQuality';
-import type { RelativeCurve } from './LightCurve';
+import type { LightCurve } from './LightCurve';
 import type { Measurements } from './Measurements';
 
 /** A point of a light curve, on one frame. */
@@ -11,7 +11,10 @@ export interface CurvePoint {
   /** Milliseconds since 1970, UTC, middle of the exposure. */
   readonly time: number;
   readonly magnitude: number;
+  /** NaN of a limit. */
   readonly error: number;
+  /** The target was not seen: it is fainter than `magnitude`. */
+  readonly isLimit: boolean;
   /** NaN if not known. */
   readonly bjdTdb: number;
   readonly airmass: number;
@@ -19,17 +22,26 @@ export interface CurvePoint {
   readonly quality: number;
 }
 
-/** The frames on which a curve of the target has a point, in order of time. */
-export function curvePoints({ frames, quality }: Measurements, target: RelativeCurve): CurvePoint[] {
+/**
+ * The frames on which the target was measured, seen or not, in order of time.
+ * @param which with or without those that are excluded
+ */
+export function curvePoints(
+  { frames, quality }: Measurements,
+  curve: Pick<LightCurve, 'target' | 'withExcluded' | 'limits'>,
+  which: 'target' | 'withExcluded' = 'target'
+): CurvePoint[] {
   return frames.names.flatMap((name, f) => {
-    const magnitude = itemAt(target.magnitude, f);
+    const isLimit = Number.isFinite(curve.limits[f]);
+    const magnitude = itemAt(isLimit ? curve.limits : curve[which].magnitude, f);
     if (!Number.isFinite(magnitude)) return [];
     return {
       frame: f,
       name,
       time: itemAt(frames.time, f),
       magnitude,
-      error: itemAt(target.error, f),
+      error: isLimit ? NaN : itemAt(curve[which].error, f),
+      isLimit,
       bjdTdb: itemAt(frames.bjdTdb, f),
       airmass: itemAt(frames.airmass, f),
       // The largest aperture may reach beyond the frame where the one that was chosen does not.

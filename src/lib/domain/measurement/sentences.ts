@@ -1,10 +1,12 @@
 import type { Sentences } from '../statement/Sentences';
+import { listText } from '../statement/listText';
 import { sentenceOf } from '../statement/sentenceOf';
 import type { Verbatim } from '../statement/Verbatim';
 import { levelText } from '../units/levelText';
 import type { FrameProblem } from './FrameProblem';
 import type { hitOf } from './hitOf';
 import type { CurveProblem, VerdictReason } from './LightCurve';
+import type { MagnitudeDoubt } from './magnitudeDoubt';
 import type { MatchRefusal } from './MatchRefusal';
 import type { SkyRefusal } from './SkyRefusal';
 import { SOURCE_QUALITY } from './sourceQuality';
@@ -87,6 +89,19 @@ const CURVES: Sentences<CurveProblem> = {
     'No star is fit for comparison; the table of stars says why. Choose stars yourself, or measure again with another reference frame.'
 };
 
+export const MAGNITUDE_DOUBTS: Sentences<MagnitudeDoubt> = {
+  magnitudesLeftOut: ({ stars }) =>
+    stars
+      .map(
+        ({ name, by }) =>
+          `The magnitude given for '${name}' does not fit those of the others: by them it is ${Math.abs(by).toFixed(2)} mag ${by > 0 ? 'brighter' : 'fainter'}.`
+      )
+      .join(' ') +
+    ` ${stars.length === 1 ? 'It is' : 'They are'} not used for the scale of magnitudes. Is the number right, and is it the right star?`,
+  magnitudesDisagree: ({ names, by, error }) =>
+    `The magnitudes given for ${listText(names)} contradict each other by ${by.toFixed(2)} mag, and nothing tells which is wrong. All magnitudes of the target may be off by about ${error.toFixed(2)} mag: check the numbers, or give more stars.`
+};
+
 type Quality = keyof typeof SOURCE_QUALITY;
 
 /** What each bit of `SOURCE_QUALITY` is called, and means for the measurement, the most serious first. */
@@ -117,6 +132,8 @@ export const starProblemText = (problem: StarProblem): string => sentenceOf(STAR
 
 /** Why a star is used for comparison, or not. */
 export const verdictText = (reason: VerdictReason): string => sentenceOf(VERDICTS, reason);
+
+export const magnitudeDoubtText = (doubt: MagnitudeDoubt): string => sentenceOf(MAGNITUDE_DOUBTS, doubt);
 
 /** Why a light curve has no points. */
 export const curveProblemText = (problem: CurveProblem): string => sentenceOf(CURVES, problem);

@@ -10,13 +10,18 @@ const MAX_SERIES = 8;
 
 /** Target, with frames that are excluded as crosses, and check star over time. Point i of a series is that of frame i. */
 export function curvePlot({ target, filter, frames }: Measurements, curve: LightCurve): Plot {
-  const { check, isCalibrated } = curve;
-  const marks = curve.target.magnitude.map((value, f) =>
-    Number.isNaN(value) && Number.isFinite(curve.withExcluded.magnitude[f])
-      ? PLOT_MARK.excluded
-      : PLOT_MARK.plain
-  );
-  const series: PlotSeries[] = [{ ...seriesOf(target.name, 0, frames.time, curve.withExcluded), marks }];
+  const { check, isCalibrated, limits, withExcluded } = curve;
+  const isLimit = (f: number): boolean => Number.isFinite(limits[f]);
+  const marks = curve.target.magnitude.map((value, f) => {
+    if (isLimit(f)) return PLOT_MARK.limit;
+    const isExcluded = Number.isNaN(value) && Number.isFinite(withExcluded.magnitude[f]);
+    return isExcluded ? PLOT_MARK.excluded : PLOT_MARK.plain;
+  });
+  const shown = {
+    magnitude: withExcluded.magnitude.map((value, f) => (isLimit(f) ? itemAt(limits, f) : value)),
+    error: withExcluded.error.map((value, f) => (isLimit(f) ? NaN : value))
+  };
+  const series: PlotSeries[] = [{ ...seriesOf(target.name, 0, frames.time, shown), marks }];
   if (check >= 0) {
     const { magnitude, error } = curve.curveOf(check);
     const shift = meanOfFinite(curve.target.magnitude) - meanOfFinite(magnitude);

@@ -11,6 +11,7 @@ import type {
 import { meanOfFinite } from '../../domain/units/meanOfFinite';
 import type { Measurements } from '../../domain/measurement/Measurements';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
+import { calibration } from './calibration';
 import { constantStars, type VariableStar } from './constantStars';
 import { curveScatter } from './curveScatter';
 import { detrend } from './detrend';
@@ -50,9 +51,10 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
   const sweep = matrices.map((matrix, r) => typicalScatter(matrix, ensembles[r], similar));
   const radius = choices.radius ?? best(sweep);
   const [matrix, ensemble] = [matrices[radius], ensembles[radius]];
-  const raw = relativeCurve(matrix, ensemble, 0);
+  const raw = seenCurve(matrix, ensemble, choices.detection);
   const trend = trendOf(measurements, raw, choices);
-  const { zeroPoint, zeroPointError, isCalibrated } = calibration(stars.magnitude, ensemble);
+  const calibrations = ensembles.map((one) => calibration(stars.magnitude, one));
+  const { zeroPoint } = calibrations[radius];
   const calibrated = ({ magnitude, error }: RelativeCurve): RelativeCurve => ({
     magnitude: magnitude.map((value, f) => value + zeroPoint - (trend?.values[f] ?? 0)),
     error
@@ -66,15 +68,60 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
     check,
     trend,
     curveOf: (star) => relativeCurve(matrix, ensemble, star),
-    isCalibrated,
-    zeroPoint,
-    zeroPointError,
+    ...calibrations[radius],
     target: calibrated(raw),
-    withExcluded: calibrated(relativeCurve(whole, extendEnsemble(ensemble, whole), 0)),
+    withExcluded: calibrated(seenCurve(whole, extendEnsemble(ensemble, whole), choices.detection)),
+    limits: limitsOf(
+      matrix,
+      matrices.map((one, r) => ({
+        matrix: one,
+        ensemble: ensembles[r],
+        zeroPoint: calibrations[r].zeroPoint
+      })),
+      choices.detection
+    ),
     verdicts: Array.from({ length: stars.count }, (_, s) =>
       verdictOn(s, { matrix, ensemble, check, asked, variable: constant.variable, against, stars })
     )
   };
+}
+
+/** The curve of the target where it is seen. */
+function seenCurve(matrix: FluxMatrix, ensemble: Ensemble, detection: number): RelativeCurve {
+  const { magnitude, error } = relativeCurve(matrix, ensemble, 0);
+  return { error, magnitude: magnitude.map((value, f) => (isSeen(matrix, f, detection) ? value : NaN)) };
+}
+
+const isSeen = ({ flux, error }: FluxMatrix, frame: number, detection: number): boolean =>
+  flux[frame] >= detection * error[frame];
+
+/**
+ * By frame on which the target was measured, but not seen: the magnitude that it would have if its light were the measured
+ * one, unless that is negative, and so many standard deviations more. Through the aperture in which these are least.
+ */
+function limitsOf(
+  chosen: FluxMatrix,
+  apertures: readonly {
+    readonly matrix: FluxMatrix;
+    readonly ensemble: Ensemble;
+    readonly zeroPoint: number;
+  }[],
+  detection: number
+): Float64Array {
+  const limits = new Float64Array(chosen.frames).fill(NaN);
+  for (let f = 0; f < chosen.frames; f++) {
+    if (Number.isNaN(chosen.flux[f]) || isSeen(chosen, f, detection)) continue;
+    let faintest = -Infinity;
+    for (const { matrix, ensemble, zeroPoint } of apertures) {
+      const toMagnitude = (light: number): number =>
+        zeroPoint - ensemble.zeroPoint[f] - 2.5 * Math.log10(light);
+      const noise = detection * matrix.error[f];
+      if (!(toMagnitude(noise) > faintest) || Number.isNaN(matrix.flux[f])) continue;
+      faintest = toMagnitude(noise);
+      limits[f] = toMagnitude(noise + Math.max(0, matrix.flux[f]));
+    }
+  }
+  return limits;
 }
 
 /** Null for a candidate. */
@@ -149,16 +196,6 @@ function trendOf(
   const place = detrendsPlace ? [x.subarray(0, frames.count), y.subarray(0, frames.count)] : [];
   const quantities = [...(detrendsAirmass ? [frames.airmass] : []), ...place];
   return quantities.length > 0 ? detrend(magnitude, error, quantities) : null;
-}
-
-/** From the light of all comparison stars together to magnitudes, by those that are known. */
-function calibration(known: Float64Array, { members, magnitude }: Ensemble) {
-  const offsets = members.map((star) => known[star] - magnitude[star]).filter(Number.isFinite);
-  if (offsets.length === 0) return { zeroPoint: 0, zeroPointError: 0, isCalibrated: false };
-  const zeroPoint = meanOfFinite(offsets);
-  const squares = offsets.reduce((sum, offset) => sum + (offset - zeroPoint) ** 2, 0);
-  const zeroPointError = offsets.length > 1 ? Math.sqrt(squares / (offsets.length - 1) / offsets.length) : 0;
-  return { zeroPoint, zeroPointError, isCalibrated: true };
 }
 
 function verdictOn(

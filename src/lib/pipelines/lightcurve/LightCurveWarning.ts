@@ -1,5 +1,6 @@
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
 import type { hitOf } from '../../domain/measurement/hitOf';
+import type { MagnitudeDoubt } from '../../domain/measurement/magnitudeDoubt';
 import type { Statements } from '../../domain/statement/Statement';
 import type { MosaicWarning } from '../../frames/MosaicWarning';
 import type { TimesWarning } from '../../frames/TimesWarning';
@@ -8,6 +9,7 @@ import type { GainWarning } from './GainWarning';
 /** What a light curve has less of than was asked for, or takes for granted. */
 export type LightCurveWarning =
   | GainWarning
+  | MagnitudeDoubt
   | MosaicWarning
   | TimesWarning
   | Statements<{
@@ -21,6 +23,8 @@ export type LightCurveWarning =
       targetHit: { readonly name: string; readonly hit: NonNullable<ReturnType<typeof hitOf>> };
       /** The target was not measured on them. */
       pointsMissing: { readonly names: readonly string[] };
+      /** It is fainter than that many standard deviations of its light on them. */
+      targetNotSeen: { readonly names: readonly string[]; readonly detection: number };
       oneComparisonStar: {};
       noCheckStar: {};
       trendNotRemoved: {};

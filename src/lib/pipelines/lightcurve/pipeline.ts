@@ -1,4 +1,5 @@
 import { FRAME_SUFFIXES } from '../../domain/image/suffixes';
+import { DEFAULT_DETECTION } from '../../domain/measurement/LightCurve';
 import { COLOUR_PARAMETER } from '../../frames/colourParameter';
 import { MOTION_PARAMETERS } from '../../frames/targetMotion';
 import { AsyncError, definePipeline } from '../api';
@@ -67,6 +68,16 @@ export default definePipeline({
       longName: 'Radius of the aperture',
       help: 'Leave it empty to take the one in which the comparison stars scatter least.'
     },
+    detection: {
+      kind: 'number',
+      default: DEFAULT_DETECTION,
+      min: 1,
+      max: 10,
+      step: 0.5,
+      unit: 'σ',
+      longName: 'Seen from',
+      help: 'Standard deviations. Where the light of the star is less, it is not seen, and an upper limit is given in place of a magnitude.'
+    },
     ...MOTION_PARAMETERS,
     observer: {
       kind: 'text',
@@ -100,6 +111,7 @@ export default definePipeline({
       check: null,
       detrendsAirmass: options.detrend,
       detrendsPlace: options.detrend_place,
+      detection: options.detection,
       excluded: new Set<number>()
     };
     const curve = await process.updateStatus('Calculating curves', () => lightCurve(measurements, choices));

@@ -38,7 +38,8 @@ export async function saveCurve(
   }));
   if (!aavsoFilter(measurements.filter))
     process.warn({ code: 'noAavsoFilter', parameters: { filter: measurements.filter } });
-  if (transits === '') process.warn({ code: 'noBarycentricTimes', parameters: {} });
+  if (transits === '' && rows.some(({ isLimit }) => !isLimit))
+    process.warn({ code: 'noBarycentricTimes', parameters: {} });
   return [
     [await saved('lightcurve_rows.csv', csv), ReducedDatum, 'photometry', rows],
     [

@@ -1,4 +1,4 @@
-import { frameProblemText, hitName } from '../../domain/measurement/sentences';
+import { frameProblemText, hitName, MAGNITUDE_DOUBTS } from '../../domain/measurement/sentences';
 import { listText } from '../../domain/statement/listText';
 import type { Sentences } from '../../domain/statement/Sentences';
 import { MOSAIC_WARNINGS, TIMES_WARNINGS } from '../../frames/sentences';
@@ -17,6 +17,7 @@ const SITES = {
 export const WARNINGS: Sentences<LightCurveWarning> = {
   ...MOSAIC_WARNINGS,
   ...TIMES_WARNINGS,
+  ...MAGNITUDE_DOUBTS,
   frameLeftOut: ({ name, problem }) => `'${name}' is left out: ${frameProblemText(problem)}`,
   sameTime: ({ names: [name, other], time }) =>
     `'${name}' and '${other}' have the same time, ${time}. Both are measured. Is one a copy of the other, or is a time wrong?`,
@@ -39,6 +40,8 @@ export const WARNINGS: Sentences<LightCurveWarning> = {
     `${name}: ${hitName(hit).toLowerCase()} on the target, most likely. Its point may be too bright: look at it.`,
   pointsMissing: ({ names }) =>
     `There is no point for ${listText(names)}: the target or all comparison stars are at the edge, blank or too faint there.`,
+  targetNotSeen: ({ names, detection }) =>
+    `The target was not seen on ${listText(names)}: its light is less than ${detection} times its error. An upper limit is given for ${names.length === 1 ? 'it' : 'them'}, and no magnitude.`,
   oneComparisonStar: () => 'There is only one comparison star, so nothing tells whether it varies.',
   noCheckStar: () => 'There is no check star: that takes at least three stars beside the target.',
   trendNotRemoved: () =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { meanOfFinite } from '../../../../src/lib/domain/units/meanOfFinite';
 import { curveProblemText, verdictText } from '../../../../src/lib/domain/measurement/sentences';
 import { SOURCE_QUALITY } from '../../../../src/lib/domain/measurement/sourceQuality';
 import { lightCurve } from '../../../../src/lib/kernels/lightcurve/lightCurve';
@@ -107,5 +108,53 @@ describe('lightCurve', () => {
     expect(verdictText(lightCurve(measurements, choices()).verdicts[2].reason!)).toBe(
       'It was measured on only 12 of 20 frames: a cosmic ray or a hot pixel is on it on 8.'
     );
+  });
+
+  it('gives a limit in place of a magnitude where the target is not seen', () => {
+    const measurements = measuredStars(6);
+    const size = 6 * FRAMES;
+    // Not at all, just not, just, and below the sky.
+    const sigmas = [0, 2.9, 3.1, -2];
+    for (let r = 0; r < 3; r++)
+      sigmas.forEach(
+        (sigma, f) => (measurements.flux[r * size + f] = sigma * measurements.error[r * size + f])
+      );
+    const curve = lightCurve(measurements, choices({ radius: 1 }));
+    expect([...curve.limits].map(Number.isFinite)).toEqual(
+      Array.from({ length: FRAMES }, (_, f) => [0, 1, 3].includes(f))
+    );
+    expect([...curve.target.magnitude].map(Number.isFinite)).toEqual(
+      [...curve.limits].map((limit) => !Number.isFinite(limit))
+    );
+    const whole = measuredStars(6);
+    const usual = lightCurve(whole, choices({ radius: 1 })).target.magnitude;
+    const lightAt = (f: number) => 10 ** (0.4 * (usual[f] - curve.limits[f])) * whole.flux[size + f];
+    expect(lightAt(0) / whole.error[size]).toBeCloseTo(3, 1);
+    expect(lightAt(1) / whole.error[size]).toBeCloseTo(5.9, 0);
+    expect(lightCurve(measurements, choices({ radius: 1, detection: 2.5 })).limits[1]).toBeNaN();
+  });
+
+  it.each([
+    ['no doubt', [10, 10.03, 9.97, 10.01], null, 10.0025],
+    [
+      'one that does not fit',
+      [10, 10.03, 10.8, 10.01],
+      { code: 'leftOut', parameters: { stars: [{ star: 3, by: expect.closeTo(0.787, 2) }] } },
+      10.0133
+    ],
+    ['two that differ', [10, 10.8], { code: 'undecided', parameters: { stars: [1, 2] } }, 10.4],
+    ['three that all differ', [10, 10.5, 11], { code: 'undecided', parameters: { stars: [1, 2, 3] } }, 10.5]
+  ])('of the magnitudes given for its stars, with %s', (_, given, doubt, scale) => {
+    const measurements = measuredStars(6);
+    const members = given.map((_, i) => i + 1);
+    const plain = lightCurve(measurements, choices({ comparisons: members, radius: 1 }));
+    const own = members.map((star) => meanOfFinite(plain.curveOf(star).magnitude));
+    given.forEach((value, i) => (measurements.stars.magnitude[i + 1] = own[i] + value));
+    const curve = lightCurve(measurements, choices({ comparisons: members, radius: 1 }));
+    expect(curve).toMatchObject({ disagreement: doubt });
+    expect(curve.zeroPoint).toBeCloseTo(scale, 1);
+    const spread = doubt?.code === 'undecided' ? Math.max(...given) - Math.min(...given) : 0;
+    expect(curve.zeroPointError).toBeGreaterThanOrEqual(spread / 4);
+    expect(curve.zeroPointError).toBeLessThan(0.05 + spread);
   });
 });
