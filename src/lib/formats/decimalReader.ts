@@ -4,15 +4,15 @@ import type { DelimitedTable } from './delimitedTable';
 
 const WITH_POINT = /^[<>]?\s*[-+]?\d*\.\d+$/;
 
+/** Whether numbers of a table have decimal points. */
+export const usesPoints = ({ rows }: DelimitedTable): boolean =>
+  rows.some((row) => row.some((cell) => WITH_POINT.test(cell)));
+
 /**
  * Reads the numbers of a table as `parseDecimal` does, but `1,234` is none (NaN) where other numbers of the table have
  * decimal points: there it is rather one of thousands.
  */
-export function decimalReader({ rows }: DelimitedTable): (cell: string) => number {
-  let usesPoints: boolean | undefined;
-  return (cell) => {
-    if (mayBeThousands(cell.trim()))
-      if ((usesPoints ??= rows.some((row) => row.some((other) => WITH_POINT.test(other))))) return Number.NaN;
-    return parseDecimal(cell);
-  };
-}
+export const decimalReader =
+  (hasPoints: boolean) =>
+  (cell: string): number =>
+    hasPoints && mayBeThousands(cell.trim()) ? Number.NaN : parseDecimal(cell);

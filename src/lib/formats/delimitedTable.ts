@@ -33,8 +33,22 @@ const SAMPLE_LINES = 100;
 const MIN_AGREEMENT = 0.6;
 const COMMA_DECIMALS = /^\s*[-+]?\d+,\d+\s+[-+]?\d+,\d/;
 const NUMBER_OR_DATE = /^[<>]?\s*[-+]?[.,]?\d/;
+const NO_TABLE = 'Empty table or invalid file type';
 /** A quote character that no text contains, so that quotes are ordinary characters. */
 const NO_QUOTES = '\u0000';
+
+/** How the text of a table is to be read. */
+export interface TableLayout {
+  readonly delimiter: string;
+  readonly names: readonly string[];
+  /** The number of columns. */
+  readonly width: number;
+  readonly settings: DelimitedTable['settings'];
+  readonly hasHeading: boolean;
+}
+
+/** A quote is not closed, or there is more after it. */
+export class QuotesError extends RangeError {}
 
 /**
  * Reads text in columns separated by tabs, semicolons, bars, exclamation marks, commas or white space. Lines that begin
@@ -43,22 +57,61 @@ const NO_QUOTES = '\u0000';
  * @throws RangeError `Empty table or invalid file type`
  */
 export function delimitedTable(text: string): DelimitedTable {
-  if (text.includes(NO_QUOTES)) throw new RangeError('Empty table or invalid file type');
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const lines = text.replace(/^\ufeff/, '').split(LINE_BREAK);
+  const read = (hasQuotes: boolean): DelimitedTable => {
+    const layout = tableLayout(lines, hasQuotes);
+    return tablePart(lines, 1, layout, hasQuotes, true);
+  };
+  try {
+    return read(true);
+  } catch (error) {
+    // A quote that is never closed would swallow the rest: then quotes are ordinary characters.
+    if (error instanceof QuotesError) return read(false);
+    throw error;
+  }
+}
+
+export const LINE_BREAK = /\r\n|\n|\r/;
+
+/**
+ * The layout of a table, of which these are the first lines.
+ * @throws RangeError `Empty table or invalid file type`
+ * @throws QuotesError
+ */
+export function tableLayout(lines: readonly string[], hasQuotes: boolean): TableLayout {
+  if (lines.some((line) => line.includes(NO_QUOTES))) throw new RangeError(NO_TABLE);
   const comments = lines.filter(isComment).map((line) => line.trim().slice(1));
   const settings = new Map(comments.flatMap(setting));
-  const delimiter = DELIMITER_NAMES[settings.get('DELIM')?.toUpperCase() ?? ''] ?? guessDelimiter(lines);
-  if (delimiter === undefined) throw new RangeError('Empty table or invalid file type');
-
-  const { rows, starts } = splitRows(lines, delimiter);
+  const delimiter =
+    DELIMITER_NAMES[settings.get('DELIM')?.toUpperCase() ?? ''] ?? guessDelimiter(lines, hasQuotes);
+  if (delimiter === undefined) throw new RangeError(NO_TABLE);
+  const { rows } = splitRows(lines, 1, delimiter, hasQuotes);
   const first = rows[0];
-  if (!first) throw new RangeError('Empty table or invalid file type');
+  if (!first) throw new RangeError(NO_TABLE);
   const hasHeading = !first.some((cell) => NUMBER_OR_DATE.test(cell));
   const aavso = AAVSO_COLUMNS[settings.get('TYPE')?.toUpperCase() ?? ''];
   const names = aavso ?? (hasHeading ? first : commentedNames(comments, delimiter, first.length));
   const from = hasHeading ? 1 : 0;
+  if (rows.length === from) throw new RangeError(NO_TABLE);
   const width = Math.max(names.length, ...rows.slice(from, SAMPLE_LINES).map(({ length }) => length));
-  if (rows.length === from) throw new RangeError('Empty table or invalid file type');
+  return { delimiter, names, width, settings, hasHeading };
+}
+
+/**
+ * A part of a table: whole rows of it.
+ * @param firstLine the number of the first of the lines, from 1
+ * @param isFirst whether it is the one with the heading
+ * @throws QuotesError
+ */
+export function tablePart(
+  lines: readonly string[],
+  firstLine: number,
+  { delimiter, names, width, settings, hasHeading }: TableLayout,
+  hasQuotes: boolean,
+  isFirst: boolean
+): DelimitedTable {
+  const { rows, starts } = splitRows(lines, firstLine, delimiter, hasQuotes);
+  const from = isFirst && hasHeading ? 1 : 0;
   return {
     names,
     rows: rows.slice(from).map((row) => Array.from({ length: width }, (_, column) => row[column] ?? '')),
@@ -67,14 +120,14 @@ export function delimitedTable(text: string): DelimitedTable {
   };
 }
 
-const isComment = (line: string): boolean => /^\s*#/.test(line);
+export const isComment = (line: string): boolean => /^\s*#/.test(line);
 
 function setting(comment: string): [string, string][] {
   const parts = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(comment);
   return parts ? [[parts[1]!.toUpperCase(), parts[2]!]] : [];
 }
 
-function guessDelimiter(lines: readonly string[]): string | undefined {
+function guessDelimiter(lines: readonly string[], hasQuotes: boolean): string | undefined {
   const sample: string[] = [];
   for (const line of lines) {
     if (line.trim() !== '' && !isComment(line)) sample.push(line);
@@ -84,7 +137,7 @@ function guessDelimiter(lines: readonly string[]): string | undefined {
   if (sample[0] === HEADING.join(',')) return ',';
   if (sample.length > 0 && sample.every((line) => COMMA_DECIMALS.test(line))) return ' ';
   return DELIMITERS.find((delimiter) => {
-    const counts = splitRows(sample, delimiter).rows.map(({ length }) => length);
+    const counts = splitRows(sample, 1, delimiter, hasQuotes).rows.map(({ length }) => length);
     const median = [...counts].sort((a, b) => a - b)[counts.length >> 1] ?? 0;
     return median > 1 && counts.filter((count) => count === median).length >= MIN_AGREEMENT * counts.length;
   });
@@ -93,18 +146,19 @@ function guessDelimiter(lines: readonly string[]): string | undefined {
 /** The rows, without comments and blank lines, and the line on which each begins. */
 function splitRows(
   lines: readonly string[],
-  delimiter: string
+  firstLine: number,
+  delimiter: string,
+  hasQuotes: boolean
 ): { readonly rows: string[][]; readonly starts: number[] } {
   const text = lines
     .map((line) => (isComment(line) ? '' : delimiter === ' ' ? evenlySpaced(line) : line))
     .join('\n');
-  const parse = (quoteChar: string) => Papa.parse<string[]>(text, { delimiter, quoteChar, newline: '\n' });
-  const quoted = parse('"');
-  // A quote that is never closed would swallow the rest: then quotes are ordinary characters.
-  const { data } = quoted.errors.some(({ type }) => type === 'Quotes') ? parse(NO_QUOTES) : quoted;
+  const quoteChar = hasQuotes ? '"' : NO_QUOTES;
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, quoteChar, newline: '\n' });
+  if (hasQuotes && errors.some(({ type }) => type === 'Quotes')) throw new QuotesError(NO_TABLE);
   const rows: string[][] = [];
   const starts: number[] = [];
-  let line = 1;
+  let line = firstLine;
   for (const row of data) {
     if (row.some((cell) => cell.trim() !== '')) {
       rows.push(row.map((cell) => withoutFormulaQuote(cell.trim())));

@@ -124,7 +124,8 @@ export interface FileWorkerApi {
     file: Blob,
     target: Position,
     mapping: PhotometryMapping | null,
-    take: ((measurements: readonly PhotometryMeasurement[]) => Promise<void> | void) | null
+    take: ((measurements: readonly PhotometryMeasurement[]) => Promise<void> | void) | null,
+    onread?: (done: number) => void
   ): Promise<PhotometryTableReport>;
   readTimes(blob: Blob, target: Position): Promise<ObservedTime[]>;
   simulateFrame(index: number): File;

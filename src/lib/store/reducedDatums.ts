@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import type { ReducedDatumPk, TargetPk } from '../domain/units/Brand';
 import { isPhotometry } from '../domain/rows/PhotometryDatum';
 import { photometryValue } from '../domain/rows/photometryValue';
@@ -18,8 +19,10 @@ export async function reducedDatumsOfTarget(pk: TargetPk): Promise<ReducedDatum[
   return isInOrder ? data : data.sort((a, b) => a.timestamp - b.timestamp);
 }
 
+/** Data that were added at once: they have successive keys. */
 export interface Added {
-  readonly pks: readonly ReducedDatumPk[];
+  readonly first: ReducedDatumPk;
+  readonly count: number;
   /** How many were left out. */
   readonly duplicates: number;
 }
@@ -33,38 +36,85 @@ export const reducedDatumsOfType = (pk: TargetPk, dataType: string): Promise<Red
     .toArray();
 
 /**
- * Adds reduced data, leaving out what is already there: data are the same if target, type, time and value
- * are. All are added or none.
- * @param onstored called with the number done; if it throws, none are added
+ * Adds reduced data, leaving out what is already there: data are the same if target, type, time and value are. All are
+ * added or none.
  * @throws RangeError if their target has been deleted
  */
-export function addNewReducedDatums(
-  data: readonly New<ReducedDatum>[],
-  onstored?: (done: number) => void
-): Promise<Added> {
+export function addNewReducedDatums(data: readonly New<ReducedDatum>[]): Promise<Added> {
   return db.transaction('rw', db.targets, db.reducedDatums, async () => {
-    const targetPks = new Set(data.map(({ targetPk }) => targetPk));
-    await checkTargets(targetPks);
-    const seen = new Set<string>();
-    for (const targetPk of targetPks)
-      await eachPart(targetPk, (rows) => rows.forEach((row) => seen.add(identity(row))));
-    const pks: ReducedDatumPk[] = [];
-    let done = 0;
-    await inParts(data, async (part) => {
-      const added = part.filter((datum) => {
-        const key = identity(datum);
-        return !seen.has(key) && seen.add(key);
-      });
-      pks.push(...(await db.reducedDatums.bulkAdd(added, { allKeys: true })));
-      done += part.length;
-      onstored?.(done);
-    });
-    return { pks, duplicates: data.length - pks.length };
+    await checkTargets(new Set(data.map(({ targetPk }) => targetPk)));
+    let added = NONE_ADDED;
+    await inParts(data, async (part) => (added = await addPart(added, part)));
+    return added;
   });
 }
 
-export const deleteReducedDatums = (pks: readonly ReducedDatumPk[]): Promise<void> =>
-  db.transaction('rw', db.reducedDatums, () => inParts(pks, (part) => db.reducedDatums.bulkDelete(part)));
+/**
+ * As `addNewReducedDatums`, with data that come in parts: no more than two are in memory.
+ * @param next gives the next part, and null after the last; if it throws, nothing is added
+ * @param onstored called with the number done; if it throws, nothing is added
+ */
+export function addComingReducedDatums(
+  targetPk: TargetPk,
+  next: () => Promise<readonly New<ReducedDatum>[] | null>,
+  onstored: (done: number) => void
+): Promise<Added> {
+  return db.transaction('rw', db.targets, db.reducedDatums, async () => {
+    await checkTargets([targetPk]);
+    let added = NONE_ADDED;
+    const ask = () => Dexie.ignoreTransaction(next);
+    for (let coming = ask(); ;) {
+      const data = await Dexie.waitFor(coming);
+      if (!data) return added;
+      coming = ask();
+      // If this part cannot be stored, nobody waits for the next.
+      coming.catch(() => undefined);
+      await inParts(data, async (part) => {
+        added = await addPart(added, part);
+        onstored(added.count + added.duplicates);
+      });
+    }
+  });
+}
+
+const NONE_ADDED: Added = { first: 0 as ReducedDatumPk, count: 0, duplicates: 0 };
+
+async function addPart(before: Added, part: readonly New<ReducedDatum>[]): Promise<Added> {
+  const seen = new Set((await withTimesOf(part)).map(identity));
+  const added = part.filter((datum) => {
+    const key = identity(datum);
+    return !seen.has(key) && seen.add(key);
+  });
+  const pks = await db.reducedDatums.bulkAdd(added, { allKeys: true });
+  return {
+    first: before.count > 0 ? before.first : (pks[0] ?? before.first),
+    count: before.count + pks.length,
+    duplicates: before.duplicates + part.length - pks.length
+  };
+}
+
+/** All data with any of the times of these. */
+async function withTimesOf(part: readonly New<ReducedDatum>[]): Promise<readonly ReducedDatum[]> {
+  const times = part.map(({ timestamp }) => timestamp);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  // In most tables times come in order: then little else is between the first and the last, which is read much faster.
+  const between = await db.reducedDatums
+    .where('timestamp')
+    .between(first, last, true, true)
+    .limit(ROWS_PER_READ)
+    .toArray();
+  if (between.length < ROWS_PER_READ) return between;
+  return db.reducedDatums.where('timestamp').anyOf(times).toArray();
+}
+
+/** Deletes again what was added. */
+export const deleteAdded = ({ first, count }: Added): Promise<void> =>
+  db.transaction('rw', db.reducedDatums, async () => {
+    await db.reducedDatums
+      .where('pk')
+      .between(first, first + count, true, false)
+      .delete();
+  });
 
 /**
  * Replaces all reduced data that a target has from a source.

@@ -5,7 +5,7 @@ import type { PhotometryDatum } from '../../../src/lib/domain/rows/PhotometryDat
 import { csvRecords, toCsv } from '../../../src/lib/formats/csv';
 import { delimitedTable } from '../../../src/lib/formats/delimitedTable';
 import { guessPhotometryMapping } from '../../../src/lib/formats/guessPhotometryMapping';
-import { photometryRows } from '../../../src/lib/formats/photometryRows';
+import { readRows } from '../../fixtures/readRows';
 import { photometryTableCsv } from '../../../src/lib/formats/photometryTableCsv';
 
 test('quotes what needs quotes', () => {
@@ -91,7 +91,7 @@ test('photometry comes back from its table, whatever its filters and sources are
           }) as PhotometryDatum
       );
       const table = delimitedTable(photometryTableCsv(data));
-      const { measurements, problems } = photometryRows(table, guessPhotometryMapping(table), () => {
+      const { measurements, problems } = readRows(table, guessPhotometryMapping(table), () => {
         throw new Error('The times are of the Earth');
       });
       expect(problems).toEqual([]);

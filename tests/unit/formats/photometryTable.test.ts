@@ -4,7 +4,7 @@ import type { UnixMilliseconds } from '../../../src/lib/domain/units/Brand';
 import { TIME_KINDS } from '../../../src/lib/domain/measurement/photometryTable';
 import { delimitedTable } from '../../../src/lib/formats/delimitedTable';
 import { guessPhotometryMapping } from '../../../src/lib/formats/guessPhotometryMapping';
-import { photometryRows } from '../../../src/lib/formats/photometryRows';
+import { readRows } from '../../fixtures/readRows';
 
 /** Eight minutes earlier, whatever the date, so that conversions show. */
 const EIGHT_MINUTES = 480_000;
@@ -14,7 +14,7 @@ const arrivalTime = (julianDate: number) =>
 function read(text: string) {
   const table = delimitedTable(text);
   const mapping = guessPhotometryMapping(table);
-  return { table, mapping, ...photometryRows(table, mapping, arrivalTime) };
+  return { table, mapping, ...readRows(table, mapping, arrivalTime) };
 }
 
 function readOrError(text: string) {

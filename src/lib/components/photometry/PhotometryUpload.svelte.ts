@@ -15,7 +15,9 @@ export class PhotometryUpload {
   mapping = $state.raw<PhotometryMapping | null>(null);
   failure = $state('');
   leaveOutUnreadable = $state(false);
-  #latest = 0;
+  /** How much of the file has been read, from 0 to 1. */
+  done = $state(0);
+  #reading = new AbortController();
 
   constructor(
     readonly file: File,
@@ -29,7 +31,7 @@ export class PhotometryUpload {
     const { file, report, mapping, leaveOutUnreadable } = this;
     if (!report || !mapping || report.mapping !== mapping || report.readable === 0) return null;
     if (report.problems.length > 0 && !leaveOutUnreadable) return null;
-    return { file, mapping, leaveOutUnreadable };
+    return { file, mapping, readable: report.readable, leaveOutUnreadable };
   }
 
   /** Only one column has a role: the one that had it before loses it. */
@@ -46,16 +48,29 @@ export class PhotometryUpload {
     if (this.mapping) void this.#read({ ...this.mapping, timeKind });
   }
 
+  /** Stops reading, for one that is not to be imported. */
+  stop(): void {
+    this.#reading.abort();
+  }
+
   async #read(mapping: PhotometryMapping | null): Promise<void> {
-    const reading = ++this.#latest;
+    this.stop();
+    const { signal } = (this.#reading = new AbortController());
     this.mapping = mapping;
+    this.done = 0;
     try {
-      const report = await inspectPhotometry(this.file, this.target, mapping);
-      if (reading !== this.#latest) return;
+      const report = await inspectPhotometry(
+        this.file,
+        this.target,
+        mapping,
+        (done) => (this.done = done),
+        signal
+      );
+      if (signal.aborted) return;
       this.report = report;
       this.mapping = report.mapping;
     } catch (error) {
-      if (reading === this.#latest) this.failure = errorSentence(error);
+      if (!signal.aborted) this.failure = errorSentence(error);
     }
   }
 }

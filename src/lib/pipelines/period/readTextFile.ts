@@ -1,6 +1,6 @@
 import { DAY, UNIX_JD } from '../../domain/units/days';
 import { parseCalendarDate } from '../../fits/facts/calendarDate';
-import { decimalReader } from '../../formats/decimalReader';
+import { decimalReader, usesPoints } from '../../formats/decimalReader';
 import { type DelimitedTable, delimitedTable } from '../../formats/delimitedTable';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
 import { AsyncError } from '../api';
@@ -30,7 +30,7 @@ interface Columns {
  */
 export function readTextFile(file: string, text: string, names: ColumnNames): Brightnesses {
   const table = read(text);
-  const decimal = decimalReader(table);
+  const decimal = decimalReader(usesPoints(table));
   const columns = chooseColumns(table, decimal, names);
   const times: number[] = [];
   const values: number[] = [];

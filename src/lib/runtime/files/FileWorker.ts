@@ -53,9 +53,11 @@ export class FileWorker {
 
   /** @throws Error if the table cannot be read, or crashes the worker. */
   readPhotometry(
-    ...[file, target, mapping, take]: Parameters<FileWorkerApi['readPhotometry']>
+    ...[file, target, mapping, take, onread]: Parameters<FileWorkerApi['readPhotometry']>
   ): ReturnType<FileWorkerApi['readPhotometry']> {
-    return this.#worker.call((remote) => remote.readPhotometry(file, target, mapping, take && proxy(take)));
+    return this.#worker.call((remote) =>
+      remote.readPhotometry(file, target, mapping, take && proxy(take), onread && proxy(onread))
+    );
   }
 
   /** @throws Error if the worker cannot start, or crashes. */

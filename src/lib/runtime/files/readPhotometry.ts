@@ -1,10 +1,13 @@
 import type { PhotometryMeasurement } from '../../domain/rows/FinishedOutput';
-import type { PhotometryMapping, PhotometryTableReport } from '../../domain/measurement/photometryTable';
+import type {
+  PhotometryMapping,
+  PhotometryTableReport,
+  RowProblem
+} from '../../domain/measurement/photometryTable';
 import type { Position } from '../../domain/sky/Position';
-import { readBlob } from '../../fits/file/readBlob';
-import { delimitedTable } from '../../formats/delimitedTable';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
-import { photometryRows } from '../../formats/photometryRows';
+import { PhotometryRows } from '../../formats/PhotometryRows';
+import { tableForm, tableParts } from '../../formats/tableParts';
 import { arrivalTimes } from '../../kernels/time/arrivalTimes';
 
 const PREVIEW_ROWS = 6;
@@ -14,46 +17,56 @@ const ROWS_AT_ONCE = 1000;
 const MAX_BYTES = 100e6;
 
 /**
- * Reads a table of photometry.
+ * Reads a table of photometry, a megabyte at a time, so that a large one takes no more memory than a small one.
  * @param target converts heliocentric and barycentric dates to those at the Earth
  * @param mapping the meaning of the columns; null to guess it
- * @param take receives the measurements, some at a time
+ * @param take receives the measurements, some at a time, and is waited for
+ * @param onread called with the part of the work that is done, from 0 to 1
  * @throws UnreadableBlobError, or RangeError that says why it cannot be read
  */
 export async function readPhotometry(
   file: Blob,
   target: Position,
   mapping: PhotometryMapping | null,
-  take: ((measurements: readonly PhotometryMeasurement[]) => Promise<void> | void) | null
+  take: ((measurements: readonly PhotometryMeasurement[]) => Promise<void> | void) | null,
+  onread: (done: number) => void = () => undefined
 ): Promise<PhotometryTableReport> {
   if (file.size > MAX_BYTES) throw new RangeError('It is larger than 100 MB: split it and add the parts');
-  const table = delimitedTable(decode(await readBlob(file)));
-  const report = {
-    names: table.names,
-    preview: table.rows.slice(0, PREVIEW_ROWS),
-    rows: table.rows.length,
-    mapping: mapping ?? guessPhotometryMapping(table)
-  };
-  const missing = (['time', 'magnitude'] as const).filter((role) => !report.mapping.roles.includes(role));
-  if (missing.length > 0)
-    return {
-      ...report,
-      readable: 0,
-      problems: [],
-      notes: [`Choose the ${missing.map((role) => `${role} column`).join(' and the ')}.`]
-    };
-  const { measurements, problems, notes } = photometryRows(table, report.mapping, arrivalTimes(target));
-  if (take)
-    for (let from = 0; from < measurements.length; from += ROWS_AT_ONCE)
-      await take(measurements.slice(from, from + ROWS_AT_ONCE));
-  return { ...report, readable: measurements.length, problems: problems.slice(0, MAX_PROBLEMS), notes };
+  let bytes = 0;
+  // It is read twice, or more often if it is not what most tables are.
+  const tell = (read: number) => onread(Math.min(1, (bytes += read) / (2 * file.size)));
+  const form = await tableForm(file, tell);
+  bytes = file.size;
+  const problems: RowProblem[] = [];
+  let head: Pick<PhotometryTableReport, 'names' | 'preview' | 'mapping'> | undefined;
+  let reader: PhotometryRows | null = null;
+  let rows = 0;
+  let readable = 0;
+  for await (const table of tableParts(file, form, tell)) {
+    if (!head) {
+      const { names, rows: first } = table;
+      head = {
+        names,
+        preview: first.slice(0, PREVIEW_ROWS),
+        mapping: mapping ?? guessPhotometryMapping(table)
+      };
+      const isMapped = missingRoles(head.mapping).length === 0;
+      reader = isMapped ? new PhotometryRows(head.mapping, form.hasPoints, arrivalTimes(target)) : null;
+    }
+    rows += table.rows.length;
+    const part = reader?.read(table);
+    if (!part) continue;
+    readable += part.measurements.length;
+    problems.push(...part.problems.slice(0, MAX_PROBLEMS - problems.length));
+    if (!take) continue;
+    for (let from = 0; from < part.measurements.length; from += ROWS_AT_ONCE)
+      await take(part.measurements.slice(from, from + ROWS_AT_ONCE));
+  }
+  if (!head) throw new RangeError('Empty table or invalid file type');
+  const missing = missingRoles(head.mapping).map((role) => `${role} column`);
+  const notes = reader?.notes() ?? [`Choose the ${missing.join(' and the ')}.`];
+  return { ...head, rows, readable, problems, notes };
 }
 
-/** UTF-8 or, if it is not, Windows-1252, as old Western programs write. */
-function decode(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
+const missingRoles = ({ roles }: PhotometryMapping) =>
+  (['time', 'magnitude'] as const).filter((role) => !roles.includes(role));

@@ -4,16 +4,20 @@ import type { PhotometryMapping, PhotometryTableReport } from '../../domain/meas
 import { plainName } from '../../domain/statement/plainName';
 import type { Target } from '../../domain/rows/Target';
 import type { New } from '../../store/db';
-import { addNewReducedDatums, deleteReducedDatums } from '../../store/reducedDatums';
+import type { FileWorker } from '../../runtime/files/FileWorker';
+import { type Added, addComingReducedDatums, deleteAdded } from '../../store/reducedDatums';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { plural } from '../messages/plural';
 import { withFileWorker } from '../files/withFileWorker';
+import { Handover } from './Handover';
 
 /** A file of photometry, and what is to be made of it. */
 export interface PhotometryFile {
   readonly file: File;
   readonly mapping: PhotometryMapping;
+  /** How many of its rows can be read. */
+  readonly readable: number;
   /** Else the file is not added if one of its rows cannot be read. */
   readonly leaveOutUnreadable: boolean;
 }
@@ -29,14 +33,20 @@ export interface ImportProgress {
 /**
  * What can be made of a file.
  * @param mapping null to guess it
- * @throws Error if it cannot be read
+ * @param onread called with the part of the work that is done, from 0 to 1
+ * @throws Error if it cannot be read, or the signal ends it
  */
 export const inspectPhotometry = (
   file: File,
   target: Target,
-  mapping: PhotometryMapping | null
+  mapping: PhotometryMapping | null,
+  onread: (done: number) => void,
+  signal: AbortSignal
 ): Promise<PhotometryTableReport> =>
-  withFileWorker((worker) => worker.readPhotometry(file, position(target), mapping, null));
+  withFileWorker((worker) => {
+    signal.addEventListener('abort', () => worker.terminate(), { once: true });
+    return worker.readPhotometry(file, position(target), mapping, null, onread);
+  });
 
 /**
  * Adds the measurements in files to a target: all rows of a file or none, duplicates left out. Tells how it went, and
@@ -51,32 +61,22 @@ export async function importPhotometry(
   signal: AbortSignal
 ): Promise<ReadonlySet<File>> {
   const done = new Set<File>();
-  for (const { file, mapping, leaveOutUnreadable } of files) {
+  for (const photometryFile of files) {
+    const { file } = photometryFile;
     try {
-      const data: New<ReducedDatum>[] = [];
       onprogress({ name: file.name, done: 0, total: 0 });
-      const { rows, problems } = await withFileWorker((worker) =>
-        worker.readPhotometry(file, position(target), mapping, (part) => {
-          signal.throwIfAborted();
-          for (const measurement of part) data.push(newDatum(target, file, measurement));
-        })
-      );
-      const first = problems[0];
-      if (first && !leaveOutUnreadable)
-        throw new Error(`line ${first.line}: ${first.text}. Nothing of this file was added`);
-      const { pks, duplicates } = await addNewReducedDatums(data, (stored) => {
-        signal.throwIfAborted();
-        onprogress({ name: file.name, done: stored, total: data.length });
-      });
+      const { added, rows } = await addFile(target, photometryFile, onprogress, signal);
+      const { count, duplicates } = added;
+      const unreadable = rows - count - duplicates;
       done.add(file);
       messages.add(
         'success',
         [
-          `Added ${plural(pks.length, 'measurement')} from '${file.name}'`,
+          `Added ${plural(count, 'measurement')} from '${file.name}'`,
           ...(duplicates > 0 ? [`${plural(duplicates, 'duplicate')} skipped`] : []),
-          ...(rows > data.length ? [`${plural(rows - data.length, 'row')} left out`] : [])
+          ...(unreadable > 0 ? [`${plural(unreadable, 'row')} left out`] : [])
         ].join(', '),
-        ...(pks.length > 0 ? [{ label: 'Undo', run: () => deleteReducedDatums(pks) }] : [])
+        ...(count > 0 ? [{ label: 'Undo', run: () => deleteAdded(added) }] : [])
       );
     } catch (error) {
       if (signal.aborted) {
@@ -87,6 +87,47 @@ export async function importPhotometry(
     }
   }
   return done;
+}
+
+/** Reads a file and stores it meanwhile, all of it or nothing. */
+async function addFile(
+  target: Target,
+  { file, mapping, readable, leaveOutUnreadable }: PhotometryFile,
+  onprogress: (progress: ImportProgress) => void,
+  signal: AbortSignal
+): Promise<{ readonly added: Added; readonly rows: number }> {
+  const parts = new Handover<readonly New<ReducedDatum>[]>();
+  let rows = 0;
+  const read = async (worker: FileWorker) => {
+    const report = await worker.readPhotometry(file, position(target), mapping, (part) =>
+      parts.give(part.map((measurement) => newDatum(target, file, measurement)))
+    );
+    ({ rows } = report);
+    const first = report.problems[0];
+    if (first && !leaveOutUnreadable)
+      throw new Error(`line ${first.line}: ${first.text}. Nothing of this file was added`);
+  };
+  return withFileWorker(async (worker) => {
+    const stop = () => parts.end(signal.reason);
+    signal.addEventListener('abort', stop);
+    read(worker).then(
+      () => parts.end(),
+      (error) => parts.end(error)
+    );
+    try {
+      const added = await addComingReducedDatums(
+        target.pk,
+        () => parts.take(),
+        (done) => {
+          signal.throwIfAborted();
+          onprogress({ name: file.name, done, total: readable });
+        }
+      );
+      return { added, rows };
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  });
 }
 
 const newDatum = (

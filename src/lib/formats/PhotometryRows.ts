@@ -17,12 +17,6 @@ import type { DelimitedTable } from './delimitedTable';
 /** When the light arrived at the Earth, for a Julian date as seen from the Sun or the barycentre. */
 export type ArrivalTime = (julianDate: number, kind: 'hjdUtc' | 'bjdTdb') => UnixMilliseconds;
 
-export interface PhotometryRows {
-  readonly measurements: readonly PhotometryMeasurement[];
-  readonly problems: readonly RowProblem[];
-  readonly notes: readonly string[];
-}
-
 const EARLIEST = Date.UTC(1600, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 /** From when on light travel time and leap seconds can be computed. */
@@ -40,48 +34,90 @@ type Decimal = (cell: string) => number;
 class RowError extends Error {}
 
 /**
- * Turns the rows of a table into measurements. A row that cannot be read is reported as a problem with its line;
- * no part of it is used.
- * @throws RangeError if there is no column of times or of magnitudes
+ * Turns the rows of a table, which may come in parts, into measurements. A row that cannot be read is reported as a
+ * problem with its line; no part of it is used.
  */
-export function photometryRows(
-  table: DelimitedTable,
-  mapping: PhotometryMapping,
-  arrivalTime: ArrivalTime
-): PhotometryRows {
-  for (const role of ['time', 'magnitude'] as const)
-    if (!mapping.roles.includes(role)) throw new RangeError(`No column has been chosen for the ${role}`);
-  const { rows, lines, settings } = table;
-  const decimal = decimalReader(table);
-  const observer = settings.get('OBSCODE');
-  const measurements: PhotometryMeasurement[] = [];
-  const problems: RowProblem[] = [];
-  let early = 0;
-  rows.forEach((row, i) => {
-    const cell = (role: ColumnRole) => row[mapping.roles.indexOf(role)] ?? '';
-    try {
-      const value = brightness(cell, observer, decimal);
-      const { utc, bjdTdb, isEarly } = instant(cell('time'));
-      if (isEarly) early++;
-      measurements.push({
-        timestamp: utc,
-        value: bjdTdb === undefined ? value : photometryValue({ ...value, bjdTdb }),
-        dataProductUid: null
-      });
-    } catch (error) {
-      if (!(error instanceof RowError)) throw error;
-      problems.push({ line: lines[i]!, text: error.message });
-    }
-  });
-  return { measurements, problems, notes: notes(measurements, early) };
+export class PhotometryRows {
+  readonly #mapping: PhotometryMapping;
+  readonly #decimal: Decimal;
+  readonly #arrivalTime: ArrivalTime;
+  /** Of all measurements: eight bytes each, for what is to be said of them. */
+  readonly #timestamps: number[] = [];
+  #early = 0;
+  #hasErrors = false;
 
-  function instant(text: string): { utc: UnixMilliseconds; bjdTdb?: number; isEarly?: boolean } {
+  /**
+   * @param hasPoints whether numbers of the table have decimal points
+   * @throws RangeError if there is no column of times or of magnitudes
+   */
+  constructor(mapping: PhotometryMapping, hasPoints: boolean, arrivalTime: ArrivalTime) {
+    for (const role of ['time', 'magnitude'] as const)
+      if (!mapping.roles.includes(role)) throw new RangeError(`No column has been chosen for the ${role}`);
+    this.#mapping = mapping;
+    this.#decimal = decimalReader(hasPoints);
+    this.#arrivalTime = arrivalTime;
+  }
+
+  /** The next rows of the table. */
+  read({ rows, lines, settings }: DelimitedTable): {
+    readonly measurements: readonly PhotometryMeasurement[];
+    readonly problems: readonly RowProblem[];
+  } {
+    const { roles } = this.#mapping;
+    const observer = settings.get('OBSCODE');
+    const measurements: PhotometryMeasurement[] = [];
+    const problems: RowProblem[] = [];
+    rows.forEach((row, i) => {
+      const cell = (role: ColumnRole) => row[roles.indexOf(role)] ?? '';
+      try {
+        const value = brightness(cell, observer, this.#decimal);
+        const { utc, bjdTdb, isEarly } = this.#instant(cell('time'));
+        if (isEarly) this.#early++;
+        this.#hasErrors ||= value.error !== 0;
+        this.#timestamps.push(utc);
+        measurements.push({
+          timestamp: utc,
+          value: bjdTdb === undefined ? value : photometryValue({ ...value, bjdTdb }),
+          dataProductUid: null
+        });
+      } catch (error) {
+        if (!(error instanceof RowError)) throw error;
+        problems.push({ line: lines[i]!, text: error.message });
+      }
+    });
+    return { measurements, problems };
+  }
+
+  /** What is to be said of all that was read. */
+  notes(): readonly string[] {
+    const times = this.#timestamps;
+    const backwards = times.filter((time, i) => i > 0 && time < times[i - 1]!).length;
+    const sorted = Float64Array.from(times).sort();
+    const shared = sorted.filter((time, i) => i > 0 && time === sorted[i - 1]).length;
+    const early = this.#early;
+    return [
+      ...(backwards > 0
+        ? [`Times run backwards in ${counted(backwards, 'place')}; the rows are put in order of time.`]
+        : []),
+      ...(shared > 0
+        ? [`${shared === 1 ? '1 row has' : `${shared} rows have`} the same time as another; all are kept.`]
+        : []),
+      ...(times.length > 0 && !this.#hasErrors
+        ? ['All errors are 0: they are kept, but do not say how certain the magnitudes are.']
+        : []),
+      ...(early > 0
+        ? [`${counted(early, 'time')} before 1972, left as seen from the Sun: up to 8.4 minutes off.`]
+        : [])
+    ];
+  }
+
+  #instant(text: string): { utc: UnixMilliseconds; bjdTdb?: number; isEarly?: boolean } {
     if (NONE.test(text)) throw new RowError('the time is missing');
-    const { form, zero, label } = TIME_KINDS[mapping.timeKind];
+    const { form, zero, label } = TIME_KINDS[this.#mapping.timeKind];
     const date = form === 'date' ? parseCalendarDate(text) : null;
     if (form === 'date' && !date?.hasTime)
       throw new RowError(`the time '${text}' ${date ? 'has no time of day' : 'is not a date'}`);
-    const julianDate = date ? 0 : decimal(text) + zero;
+    const julianDate = date ? 0 : this.#decimal(text) + zero;
     const reading = date ? date.milliseconds : Math.round((julianDate - UNIX_JD) * DAY);
     if (Number.isNaN(reading)) throw new RowError(`the time '${text}' is not a number`);
     if (!(reading >= EARLIEST && reading <= LATEST))
@@ -89,12 +125,14 @@ export function photometryRows(
     if (form === 'date' || form === 'jdUtc') return { utc: reading as UnixMilliseconds };
     const isEarly = reading < CONVERTIBLE_SINCE;
     return {
-      utc: isEarly ? (reading as UnixMilliseconds) : arrivalTime(julianDate, form),
+      utc: isEarly ? (reading as UnixMilliseconds) : this.#arrivalTime(julianDate, form),
       isEarly,
       ...(form === 'bjdTdb' && { bjdTdb: julianDate })
     };
   }
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function brightness(cell: (role: ColumnRole) => string, observer: string | undefined, decimal: Decimal) {
   const { magnitude, isLimit } = magnitudeOf(cell('magnitude'), cell('limit'), decimal);
@@ -138,27 +176,4 @@ function parseNumber(text: string, what: string, decimal: Decimal): number {
     throw new RowError(`the ${what} '${text}' has a comma where other numbers have a decimal point`);
   if (Number.isNaN(value)) throw new RowError(`the ${what} '${text}' is not a number`);
   return value;
-}
-
-function notes(measurements: readonly PhotometryMeasurement[], early: number): string[] {
-  let backwards = 0;
-  measurements.forEach(({ timestamp }, i) => {
-    if (i > 0 && timestamp < measurements[i - 1]!.timestamp) backwards++;
-  });
-  const shared = measurements.length - new Set(measurements.map(({ timestamp }) => timestamp)).size;
-  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-  return [
-    ...(backwards > 0
-      ? [`Times run backwards in ${counted(backwards, 'place')}; the rows are put in order of time.`]
-      : []),
-    ...(shared > 0
-      ? [`${shared === 1 ? '1 row has' : `${shared} rows have`} the same time as another; all are kept.`]
-      : []),
-    ...(measurements.length > 0 && measurements.every(({ value }) => value.error === 0)
-      ? ['All errors are 0: they are kept, but do not say how certain the magnitudes are.']
-      : []),
-    ...(early > 0
-      ? [`${counted(early, 'time')} before 1972, left as seen from the Sun: up to 8.4 minutes off.`]
-      : [])
-  ];
 }
