@@ -112,6 +112,28 @@ const doubtsMagnitudes: Check = async (runs) => {
   expect(Math.min(...errors)).toBeGreaterThan(0.2);
 };
 
+const pointsOf = (flagged: string | undefined): number => (flagged ?? '').match(/'128'/g)?.length ?? 0;
+
+/** All points have light of another star, and none a cosmic ray. */
+const isCrowded =
+  (code: 'neighbourLight' | 'targetIsWide'): Check =>
+  async (runs) => {
+    const run = runs['light-curve']!;
+    expect(run.warnings).toMatchObject([{ code }]);
+    const score = await run.score('lightcurve.csv');
+    expect(pointsOf(score['flagged'])).toBe(Number(score['points']));
+  };
+
+/** Those points, and few others, have light of the star that the target passes. */
+const isCrowdedInPassage: Check = async (runs, truth) => {
+  const run = runs['light-curve']!;
+  const names = (truth['frames_of_the_passage'] as readonly number[]).map((f) => truth.frames[f]!.file);
+  const { flagged } = await run.score('lightcurve.csv');
+  for (const name of names) expect(flagged).toContain(`'${name}': '128'`);
+  expect(pointsOf(flagged)).toBeLessThan(names.length + 4);
+  expect(run.warnings).toContainEqual(expect.objectContaining({ code: 'neighbourLight' }));
+};
+
 /** A nova that is not there yet has limits, and no magnitudes. */
 const hasLimits: Check = async (runs) => {
   for (const run of Object.values(runs)) {
@@ -147,6 +169,11 @@ const CASES: Readonly<Record<string, Check>> = {
   'rgb-cubes': measuresOneColour,
   'bjd-header': hasTrueTimes,
   'hjd-header': hasTrueTimes,
+  'companion-4px': isCrowded('neighbourLight'),
+  'companion-6px': isCrowded('neighbourLight'),
+  'companion-faint': isCrowded('neighbourLight'),
+  'companion-transit': isCrowded('targetIsWide'),
+  'asteroid-passes-star': isCrowdedInPassage,
   'wrong-comparison': doubtsMagnitudes,
   'not-detected': hasLimits,
   'row-order': isEven,

@@ -580,6 +580,7 @@ describe('bad input', () => {
       { code: 'exposureUnknown', parameters: { names: ['f02.fits'] } },
 
       { code: 'noStarAtTarget', parameters: { x: 30, y: 225 } },
+      { code: 'neighbourLight', parameters: { names: null, distance: expect.closeTo(9.5, 1) } },
       { code: 'gainAssumed', parameters: { gain: 1 } },
       { code: 'targetNotSeen', parameters: { names: files.map(({ name }) => name), detection: 3 } },
       { code: 'noAavsoFilter', parameters: { filter: '' } }

@@ -20,6 +20,15 @@ export type LightCurveWarning =
       exposureUnknown: { readonly names: readonly string[] };
       /** At that place of the reference frame, pixels from (1, 1). */
       noStarAtTarget: { readonly x: number; readonly y: number };
+      /** Another star gives up to this share of the light in the aperture; on all frames, if none are named. Pixels. */
+      neighbourLight: {
+        readonly names: readonly string[] | null;
+        readonly share: number;
+        readonly distance: number;
+        readonly radius: number;
+      };
+      /** Wider than a star. Pixels. */
+      targetIsWide: { readonly fwhm: number; readonly usual: number };
       targetHit: { readonly name: string; readonly hit: NonNullable<ReturnType<typeof hitOf>> };
       /** The target was not measured on them. */
       pointsMissing: { readonly names: readonly string[] };

@@ -14,6 +14,7 @@ import type { Site } from '../../domain/sky/Site';
 import type { Measurements, Stars } from '../../domain/measurement/Measurements';
 import type { LightCurveWarning } from './LightCurveWarning';
 import { measureFrame } from './measureFrame';
+import { HARMLESS_SHARE, TargetSurroundings } from './foreignLight';
 import { headerAirmass, observingSite } from './observingSite';
 import type { LeftOut, TimedFrame } from './openFrames';
 import { orUnreadable } from './orUnreadable';
@@ -25,6 +26,8 @@ import type { TargetPath } from './targetPath';
 
 /** Aperture radii, in FWHM of the stars. */
 const APERTURES = [0.5, 0.65, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5, 3];
+/** In FWHM too: by what is in it, the target is crowded or not. */
+const USUAL_APERTURE = 1.2;
 /** The apertures of a frame are scaled from those of the reference by at most this factor, up or down. */
 const MAX_SEEING = 3;
 
@@ -58,11 +61,10 @@ export async function measureFrames(
     measurements.frames.problems[f] = problem;
     if (problem) process.warn({ code: 'frameLeftOut', parameters: { name: frame.name, problem } });
     else process.log(`${frame.name}: FWHM ${itemAt(measurements.frames.fwhm, f).toFixed(2)} px`);
-    const hit = problem ? null : hitOf(itemAt(measurements.quality, f));
-    if (hit) process.warn({ code: 'targetHit', parameters: { name: frame.name, hit } });
     process.progress((f + 1) / (frames.length + 1));
   }
   refuseUnmeasured(measurements, frames.length, itemAt(stars.names, 0));
+  judgeTarget(process, measurements, request);
   const warning = settleGain(
     measurements,
     frames.map(({ noise }) => noise.gain),
@@ -71,6 +73,44 @@ export async function measureFrames(
   );
   if (warning) process.warn(warning);
   return measurements;
+}
+
+/** Marks and tells what else is in the aperture of the target. */
+function judgeTarget(
+  process: RunningProcess<{}, LightCurveWarning>,
+  { quality }: Unfinished,
+  { frames, reference, path, radius: asked }: MeasureRequest
+): void {
+  const surroundings = new TargetSurroundings(reference, path);
+  const radius = asked ?? USUAL_APERTURE * reference.fwhm;
+  const found = frames.map((frame, f) => ({
+    f,
+    name: frame.name,
+    ...surroundings.around(path.at(frame.time), radius)
+  }));
+  const crowded = found.filter(({ share }) => share >= HARMLESS_SHARE);
+  const [worst] = [...crowded].sort((a, b) => b.share - a.share);
+  if (worst) {
+    const { share, distance } = worst;
+    const names = crowded.length === frames.length ? null : crowded.map(({ name }) => name);
+    process.warn({ code: 'neighbourLight', parameters: { names, share, distance, radius } });
+  }
+  const { width } = surroundings;
+  if (width !== null)
+    process.warn({
+      code: 'targetIsWide',
+      parameters: { fwhm: width * reference.fwhm, usual: reference.fwhm }
+    });
+  for (const { f } of width === null ? crowded : found)
+    quality[f] = itemAt(quality, f) | SOURCE_QUALITY.crowded;
+  // What is there on most frames is no cosmic ray.
+  const hits = found.filter(({ f }) => itemAt(quality, f) & SOURCE_QUALITY.cosmicRay);
+  if (2 * hits.length > frames.length)
+    for (const { f } of hits) quality[f] = itemAt(quality, f) & ~SOURCE_QUALITY.cosmicRay;
+  for (const { f, name } of found) {
+    const hit = hitOf(itemAt(quality, f));
+    if (hit) process.warn({ code: 'targetHit', parameters: { name, hit } });
+  }
 }
 
 /** The comparison stars: those asked for, or all without a problem. */

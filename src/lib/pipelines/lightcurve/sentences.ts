@@ -36,6 +36,11 @@ export const WARNINGS: Sentences<LightCurveWarning> = {
     `${figureText(gain)} +- ${figureText(error, 2)} electrons per unit would fit. The errors of bright stars are too large.`,
   noStarAtTarget: ({ x, y }) =>
     `No star was found at ${placeText(x, y)} of the reference frame. The light at that place was measured all the same: is the position right?`,
+  neighbourLight: ({ names, share, distance, radius }) =>
+    `Another star, ${figureText(distance, 2)} px from the target, gives about ${figureText(100 * share, 2)} % of the light in an aperture of ${figureText(radius, 2)} px${names ? ` on ${listText(names)}` : ''}. ` +
+    'These points are marked as crowded: the target varies more than they show, or the other star varies. A smaller aperture takes in less of it.',
+  targetIsWide: ({ fwhm, usual }) =>
+    `The target is wider than a star: its FWHM is ${figureText(fwhm, 2)} px, that of stars ${figureText(usual, 2)} px. It is probably a close double, whose stars are measured together, or no star. All points are marked as crowded.`,
   targetHit: ({ name, hit }) =>
     `${name}: ${hitName(hit).toLowerCase()} on the target, most likely. Its point may be too bright: look at it.`,
   pointsMissing: ({ names }) =>
