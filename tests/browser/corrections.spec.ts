@@ -155,7 +155,54 @@ test('a time told at the Sun follows where the target is said to be', async ({ p
   await expect(seen).not.toHaveText(time);
   await message(page).getByRole('button', { name: 'Undo' }).last().click();
   await expect(seen).toHaveText(time);
+
+  // So does that of a file that has no other time, once the target itself is moved.
+  await addFiles(page, [await frame('b.fits', 0, null, ['HJD', julianDate(9)])]);
+  const other = row(page, 'b.fits').getByRole('time');
+  await expect(other).toHaveText(time);
+  const data = page.url();
+  await page.goto(data.replace(/data$/, 'edit'));
+  await page.getByLabel('RA', { exact: true }).fill('16:52:00');
+  await page.getByLabel('Dec', { exact: true }).fill('69:18:00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(message(page)).toContainText('The times of 2 files follow the new position');
+  await page.goto(data);
+  await expect(other).not.toHaveText(time);
+  await expect(seen).toHaveText(await other.innerText());
+  await expect(other).toHaveAttribute('title', 'From HJD, converted to the Earth');
 });
+
+test('the picture of a file follows what its mosaic is said to be', async ({ page }) => {
+  await openNewTarget(page);
+  // Red grows to the right, blue to the left.
+  const data = Uint16Array.from({ length: SIDE * SIDE }, (_, i) => {
+    const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
+    if (x % 2 !== y % 2) return 2000 + 10 * y;
+    return x % 2 === 0 ? 1000 + 50 * x : 3000 - 50 * x;
+  });
+  const blob = writeFits({ data, axes: [SIDE, SIDE] });
+  await addFiles(page, [file('a.fits', Buffer.from(await blob.arrayBuffer()), 'image/fits')]);
+  const picture = row(page, 'a.fits').locator('img');
+  expect(await picture.evaluate(coloured)).toBe(false);
+  await page.getByRole('checkbox', { name: 'a.fits' }).check();
+  await correct(page).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Mosaic of a colour camera').selectOption('RGGB');
+  await dialog.getByRole('button', { name: 'Correct' }).click();
+  await expect.poll(() => picture.evaluate(coloured)).toBe(true);
+  await message(page).getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(() => picture.evaluate(coloured)).toBe(false);
+});
+
+/** Runs in the page: whether a picture has any colour. */
+async function coloured(image: HTMLImageElement): Promise<boolean> {
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+  const context = canvas.getContext('2d')!;
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value, i) => i % 4 < 2 && value !== data[i + 1]);
+}
 
 const SIDE = 32;
 
@@ -166,14 +213,15 @@ const julianDate = (minutes: number): number => 2_458_485.5 + minutes / 1440;
 async function frame(
   name: string,
   quarter: number,
-  minute: number,
+  minute: number | null,
   ...more: readonly (readonly [keyword: string, value: number])[]
 ): Promise<UploadedFile> {
   const data = Uint16Array.from({ length: SIDE * SIDE }, (_, i) =>
     Math.floor(((i % SIDE) * 4) / SIDE) === quarter ? 30_000 : 100 + (i % 7)
   );
   const date = `2019-01-02T00:0${minute}:00`;
-  const cards = [['DATE-OBS', date], ['EXPTIME', 10], ['FILTER', 'R'], ...more] as const;
+  const dated = minute === null ? [] : ([['DATE-OBS', date]] as const);
+  const cards = [...dated, ['EXPTIME', 10], ['FILTER', 'R'], ...more] as const;
   const blob = writeFits({ data, axes: [SIDE, SIDE], cards });
   return file(name, Buffer.from(await blob.arrayBuffer()), 'image/fits');
 }

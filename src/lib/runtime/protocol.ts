@@ -119,6 +119,7 @@ export interface FileWorkerApi {
   importFile(file: IncomingFile, target: Position | null): Promise<ImportedFile>;
   inspectFile(name: string, blob: Blob, target: Position | null): Promise<FileInspection>;
   listArchive(archive: Archive): Promise<readonly ArchivedFile[]>;
+  makeThumbnail(blob: Blob, corrected: Pick<CorrectedFacts, 'filter' | 'mosaic'>): Promise<Blob | null>;
   plotFile(kind: PlotFileKind, plot: Plot, view: PlotView): Promise<Blob>;
   readPhotometry(
     file: Blob,

@@ -60,6 +60,13 @@ export class FileWorker {
     );
   }
 
+  /** @throws Error if the file cannot be read, or crashes the worker. */
+  makeThumbnail(
+    ...args: Parameters<FileWorkerApi['makeThumbnail']>
+  ): ReturnType<FileWorkerApi['makeThumbnail']> {
+    return this.#worker.call((remote) => remote.makeThumbnail(...args));
+  }
+
   /** @throws Error if the worker cannot start, or crashes. */
   plotFile(...args: Parameters<FileWorkerApi['plotFile']>): Promise<Blob> {
     return this.#worker.call((remote) => remote.plotFile(...args));

@@ -3,6 +3,7 @@ import { answerLife } from '../answerLife';
 import { contentHash } from './contentHash';
 import { importFile, listArchive } from './importFile';
 import { inspectFile } from './inspectFile';
+import { makeThumbnail } from './makeThumbnail';
 import { plotFile } from './plotFile';
 import { readPhotometry } from './readPhotometry';
 import { readTimes } from './readTimes';
@@ -15,6 +16,7 @@ const worker: FileWorkerApi = {
   importFile,
   inspectFile,
   listArchive,
+  makeThumbnail,
   plotFile,
   readPhotometry,
   readTimes,

@@ -1,4 +1,5 @@
 import type { Image } from '../../domain/image/Image';
+import type { CorrectedFacts } from '../../domain/rows/correctedFacts';
 import type { Hdu } from '../../fits/file/Hdu';
 import type { FitsFile } from '../../fits/file/openFits';
 import { imageSize } from '../../fits/image/imageSize';
@@ -18,9 +19,14 @@ import { THUMBNAIL_SIDE } from './imageThumbnail';
 /**
  * A small PNG of an image, between its zscale limits, the first row at the bottom; in colour if it is a mosaic or has
  * planes of red, green and blue.
+ * @param corrected what its user says of its mosaic
  * @throws FitsError if the image cannot be read
  */
-export async function fitsThumbnail(file: FitsFile, hdu: Hdu): Promise<Blob> {
+export async function fitsThumbnail(
+  file: FitsFile,
+  hdu: Hdu,
+  corrected: Pick<CorrectedFacts, 'filter' | 'mosaic'> = { filter: null, mosaic: null }
+): Promise<Blob> {
   const size = imageSize(hdu);
   const planes = size && colourPlanes(hdu.header, size);
   if (planes) {
@@ -28,7 +34,7 @@ export async function fitsThumbnail(file: FitsFile, hdu: Hdu): Promise<Blob> {
     for (const plane of planes) levels.push(smallLevels(await readImage(file, hdu, plane)));
     return colourThumbnail(levels);
   }
-  const said = size && declaredMosaic(hdu.header, { filter: null, mosaic: null }, size);
+  const said = size && declaredMosaic(hdu.header, corrected, size);
   return lendImage(
     file,
     hdu,

@@ -1,6 +1,7 @@
-import type { DataProductPk, UnixMilliseconds } from '../../domain/units/Brand';
+import type { DataProductPk, TargetPk, UnixMilliseconds } from '../../domain/units/Brand';
 import type { RequestedCorrections } from '../../presentation/correctionForm';
 import { changeCorrections, type CorrectionChanges } from '../../domain/rows/Corrections';
+import { correctedFacts } from '../../domain/rows/correctedFacts';
 import type { DataProduct } from '../../domain/rows/DataProduct';
 import type { ObservedTime } from '../../domain/sky/ObservedTime';
 import { timeRemarks } from '../../domain/sky/timeRemarks';
@@ -9,12 +10,15 @@ import type { TimeSource } from '../../domain/sky/TimeSource';
 import { timeSourceKey, timeSourceOfKey, type TimeSourceKey } from '../../domain/sky/timeSourceKey';
 import type { Position } from '../../domain/sky/Position';
 import { FileWorker } from '../../runtime/files/FileWorker';
-import { correctDataProducts } from '../../store/corrections';
+import { correctDataProducts, renewObserved } from '../../store/corrections';
+import { dataProductsOfTarget } from '../../store/dataProducts';
+import { getTarget } from '../../store/targets';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
 import { plural } from '../messages/plural';
 import { storedFile } from '../files/storedFile';
+import { withFileWorker } from '../files/withFileWorker';
 
 /** Reading files takes a while: how the caller follows the progress and stops it. */
 export interface ReadOptions {
@@ -72,7 +76,7 @@ export async function correct(
     messages.add('info', 'Nothing was corrected: every field was left as it was');
     return;
   }
-  const undo = await correctDataProducts(changes, now());
+  const undo = await apply(products, changes);
   const { timeSource } = requested;
   const missing = timeSource ? products.filter(({ pk }) => !changes.get(pk)?.observed).length : 0;
   const [have, times] = missing === 1 ? ['has', 'its time is'] : ['have', 'their times are'];
@@ -80,8 +84,53 @@ export async function correct(
   const exceptions = `. ${missing} of ${plural(products.length, 'file')} ${have} no ${named}; ${times} unchanged`;
   messages.add('success', `Corrected ${plural(undo.size, 'data product')}${missing > 0 ? exceptions : ''}`, {
     label: 'Undo',
-    run: async () => void (await correctDataProducts(undo, now()))
+    run: async () => void (await apply(products, undo))
   });
+}
+
+/** Makes changes, with new thumbnails where these show them. @returns the changes that undo this */
+async function apply(
+  products: readonly DataProduct[],
+  changes: ReadonlyMap<DataProductPk, CorrectionChanges>
+): Promise<ReadonlyMap<DataProductPk, CorrectionChanges>> {
+  const thumbnails = new Map<DataProductPk, Blob>();
+  const shown = products.filter(({ pk }) => changes.get(pk)?.mosaic !== undefined);
+  if (shown.length > 0)
+    await withFileWorker(async (worker) => {
+      for (const product of shown) {
+        const corrections = changeCorrections(product.corrections, changes.get(product.pk)!);
+        const { filter, mosaic } = correctedFacts({ ...product, corrections })!;
+        // What cannot be read keeps the picture that it has, and its pages say why it cannot.
+        const thumbnail = await storedFile(product)
+          .then((file) => worker.makeThumbnail(file, { filter, mosaic }))
+          .catch(() => null);
+        if (thumbnail) thumbnails.set(product.pk, thumbnail);
+      }
+    });
+  return correctDataProducts(changes, thumbnails, now());
+}
+
+/**
+ * Reads again the times that files give as seen from the Sun or the barycentre, after their target was moved: where it is
+ * said to be decides when its light reached the Earth. Tells how it went, and never throws.
+ */
+export async function renewTimes(targetPk: TargetPk): Promise<void> {
+  try {
+    const target = await getTarget(targetPk);
+    const products = await dataProductsOfTarget(targetPk);
+    const moved = products.filter(
+      (product) => product.corrections.targetPosition === undefined && sourceByTarget(product) !== undefined
+    );
+    if (!target || moved.length === 0) return;
+    const options = { onread: () => undefined, signal: new AbortController().signal };
+    for await (const [product, times] of readTimes(moved, () => target, options)) {
+      const observed = times.find(({ source }) => timeSourceKey(source) === sourceByTarget(product));
+      if (observed) await renewObserved(product.pk, observed, now());
+    }
+    messages.add('info', `The times of ${plural(moved.length, 'file')} follow the new position`);
+  } catch (error) {
+    messages.add('error', `Not all times of files follow the new position: ${errorSentence(error)}`);
+  }
 }
 
 /** The changes to each product; products without any are left out. */

@@ -7,6 +7,7 @@ import { deleteTarget } from '../../store/deletions';
 import { processesOfTarget } from '../../store/processes';
 import { addTarget, allTargets, getTarget, TargetConflict, updateTarget } from '../../store/targets';
 import { deleteUndoably } from '../files/deletedFiles.svelte';
+import { renewTimes } from '../products/corrections';
 import { errorSentence } from '../messages/errorSentence';
 import { live } from '../live/live.svelte';
 import { now } from '../live/now';
@@ -56,6 +57,7 @@ export async function saveTarget(form: TargetForm, opened?: Target): Promise<Sav
     };
     const changes = Object.fromEntries(Object.entries(fields).filter(([key]) => isChanged(key)));
     await updateTarget(opened, changes, now());
+    if ('ra' in changes || 'dec' in changes) void renewTimes(opened.pk);
     return { pk: opened.pk };
   } catch (error) {
     if (error instanceof TargetConflict) return conflict(error);
