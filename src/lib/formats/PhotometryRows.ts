@@ -4,6 +4,7 @@ import { plainName } from '../domain/statement/plainName';
 import { DAY, UNIX_JD } from '../domain/units/days';
 import { mayBeThousands } from '../domain/units/mayBeThousands';
 import {
+  BRIGHTNESS_ROLES,
   type ColumnRole,
   type PhotometryMapping,
   type RowProblem,
@@ -48,11 +49,11 @@ export class PhotometryRows {
 
   /**
    * @param hasPoints whether numbers of the table have decimal points
-   * @throws RangeError if there is no column of times or of magnitudes
+   * @throws RangeError if there is no column of times, or none of magnitudes or fluxes
    */
   constructor(mapping: PhotometryMapping, hasPoints: boolean, arrivalTime: ArrivalTime) {
-    for (const role of ['time', 'magnitude'] as const)
-      if (!mapping.roles.includes(role)) throw new RangeError(`No column has been chosen for the ${role}`);
+    const [missing] = missingColumns(mapping);
+    if (missing) throw new RangeError(`No column has been chosen for the ${missing}`);
     this.#mapping = mapping;
     this.#decimal = decimalReader(hasPoints);
     this.#arrivalTime = arrivalTime;
@@ -70,7 +71,7 @@ export class PhotometryRows {
     rows.forEach((row, i) => {
       const cell = (role: ColumnRole) => row[roles.indexOf(role)] ?? '';
       try {
-        const value = brightness(cell, observer, this.#decimal);
+        const value = brightness(cell, roles.includes('flux'), observer, this.#decimal);
         const { utc, bjdTdb, isEarly } = this.#instant(cell('time'));
         if (isEarly) this.#early++;
         this.#hasErrors ||= value.error !== 0;
@@ -96,6 +97,11 @@ export class PhotometryRows {
     const shared = sorted.filter((time, i) => i > 0 && time === sorted[i - 1]).length;
     const early = this.#early;
     return [
+      ...(this.#mapping.roles.includes('flux')
+        ? [
+            'Fluxes are turned into magnitudes: −2.5 times their logarithm, so that a flux of 1 is magnitude 0, and more light a smaller number.'
+          ]
+        : []),
       ...(backwards > 0
         ? [`Times run backwards in ${counted(backwards, 'place')}; the rows are put in order of time.`]
         : []),
@@ -134,18 +140,43 @@ export class PhotometryRows {
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-function brightness(cell: (role: ColumnRole) => string, observer: string | undefined, decimal: Decimal) {
-  const { magnitude, isLimit } = magnitudeOf(cell('magnitude'), cell('limit'), decimal);
+/** What a mapping lacks for a table to be read, in words. */
+export const missingColumns = ({ roles }: PhotometryMapping): readonly string[] => [
+  ...(roles.includes('time') ? [] : ['time']),
+  ...(BRIGHTNESS_ROLES.some((role) => roles.includes(role)) ? [] : ['magnitude or flux'])
+];
+
+function brightness(
+  cell: (role: ColumnRole) => string,
+  isFlux: boolean,
+  observer: string | undefined,
+  decimal: Decimal
+) {
   const error = NONE.test(cell('error')) ? null : parseNumber(cell('error'), 'error', decimal);
   if (error !== null && error < 0) throw new RowError(`the error ${error} is negative`);
+  const { isLimit, ...measured } = isFlux
+    ? fromFlux(cell('flux'), error, decimal)
+    : { ...magnitudeOf(cell('magnitude'), cell('limit'), decimal), error };
   return photometryValue({
-    magnitude,
-    error,
+    ...measured,
     filter: plainName(cell('filter')) || undefined,
     isLimit: isLimit || undefined,
     airmass: NONE.test(cell('airmass')) ? undefined : parseNumber(cell('airmass'), 'airmass', decimal),
     source: plainName(cell('source')) || observer || undefined
   });
+}
+
+/** A flux of 1 is magnitude 0. */
+function fromFlux(text: string, error: number | null, decimal: Decimal) {
+  const [, sign, digits] = /^(<?)\s*(.*)$/s.exec(text)!;
+  if (NONE.test(digits!)) throw new RowError('the flux is missing');
+  const flux = parseNumber(digits!, 'flux', decimal);
+  if (!(flux > 0)) throw new RowError(`the flux ${flux} is not above 0, and has no magnitude`);
+  return {
+    magnitude: bounded(-2.5 * Math.log10(flux)),
+    error: error === null ? null : (2.5 / Math.LN10) * (error / flux),
+    isLimit: sign !== ''
+  };
 }
 
 /** A limit is marked by a sign (`<15.1`, `>15.1`), by yes or no, or by its own magnitude where there is no other. */

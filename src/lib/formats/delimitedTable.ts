@@ -82,8 +82,11 @@ export function tableLayout(lines: readonly string[], hasQuotes: boolean): Table
   if (lines.some((line) => line.includes(NO_QUOTES))) throw new RangeError(NO_TABLE);
   const comments = lines.filter(isComment).map((line) => line.trim().slice(1));
   const settings = new Map(comments.flatMap(setting));
+  const said = settings.get('DELIM') ?? '';
   const delimiter =
-    DELIMITER_NAMES[settings.get('DELIM')?.toUpperCase() ?? ''] ?? guessDelimiter(lines, hasQuotes);
+    DELIMITER_NAMES[said.toUpperCase()] ??
+    DELIMITERS.find((one) => one === said) ??
+    guessDelimiter(lines, hasQuotes);
   if (delimiter === undefined) throw new RangeError(NO_TABLE);
   const { rows } = splitRows(lines, 1, delimiter, hasQuotes);
   const first = rows[0];

@@ -1,8 +1,9 @@
-import type {
-  ColumnRole,
-  PhotometryMapping,
-  PhotometryTableReport,
-  TimeKind
+import {
+  BRIGHTNESS_ROLES,
+  type ColumnRole,
+  type PhotometryMapping,
+  type PhotometryTableReport,
+  type TimeKind
 } from '../../domain/measurement/photometryTable';
 import type { Target } from '../../domain/rows/Target';
 import { errorSentence } from '../../services/messages/errorSentence';
@@ -34,12 +35,14 @@ export class PhotometryUpload {
     return { file, mapping, readable: report.readable, leaveOutUnreadable };
   }
 
-  /** Only one column has a role: the one that had it before loses it. */
+  /** Only one column has a role, and only one of magnitude and flux: the one that had it before loses it. */
   setRole(column: number, role: ColumnRole): void {
     if (!this.mapping) return;
     const { roles, timeKind } = this.mapping;
+    const isTaken = (former: ColumnRole): boolean =>
+      former === role || (BRIGHTNESS_ROLES.includes(role) && BRIGHTNESS_ROLES.includes(former));
     void this.#read({
-      roles: roles.map((former, i) => (i === column ? role : former === role ? '' : former)),
+      roles: roles.map((former, i) => (i === column ? role : isTaken(former) ? '' : former)),
       timeKind
     });
   }

@@ -3,6 +3,7 @@ export const COLUMN_ROLES = {
   '': 'Not used',
   time: 'Time',
   magnitude: 'Magnitude',
+  flux: 'Flux',
   error: 'Error',
   filter: 'Filter',
   limit: 'Limit',
@@ -10,6 +11,9 @@ export const COLUMN_ROLES = {
   airmass: 'Airmass'
 } as const;
 export type ColumnRole = keyof typeof COLUMN_ROLES;
+
+/** How bright a star is, in one way or the other. */
+export const BRIGHTNESS_ROLES: readonly ColumnRole[] = ['magnitude', 'flux'];
 
 const HELIOCENTRIC =
   'Taken as UTC. Moved from the Sun to the Earth by the time that light from the target takes, up to 8.3 minutes.';

@@ -6,7 +6,7 @@ import type {
 } from '../../domain/measurement/photometryTable';
 import type { Position } from '../../domain/sky/Position';
 import { guessPhotometryMapping } from '../../formats/guessPhotometryMapping';
-import { PhotometryRows } from '../../formats/PhotometryRows';
+import { missingColumns, PhotometryRows } from '../../formats/PhotometryRows';
 import { tableForm, tableParts } from '../../formats/tableParts';
 import { arrivalTimes } from '../../kernels/time/arrivalTimes';
 
@@ -50,7 +50,7 @@ export async function readPhotometry(
         preview: first.slice(0, PREVIEW_ROWS),
         mapping: mapping ?? guessPhotometryMapping(table)
       };
-      const isMapped = missingRoles(head.mapping).length === 0;
+      const isMapped = missingColumns(head.mapping).length === 0;
       reader = isMapped ? new PhotometryRows(head.mapping, form.hasPoints, arrivalTimes(target)) : null;
     }
     rows += table.rows.length;
@@ -63,10 +63,7 @@ export async function readPhotometry(
       await take(part.measurements.slice(from, from + ROWS_AT_ONCE));
   }
   if (!head) throw new RangeError('Empty table or invalid file type');
-  const missing = missingRoles(head.mapping).map((role) => `${role} column`);
+  const missing = missingColumns(head.mapping).map((what) => `${what} column`);
   const notes = reader?.notes() ?? [`Choose the ${missing.join(' and the ')}.`];
   return { ...head, rows, readable, problems, notes };
 }
-
-const missingRoles = ({ roles }: PhotometryMapping) =>
-  (['time', 'magnitude'] as const).filter((role) => !roles.includes(role));

@@ -37,8 +37,51 @@ it('asks for the columns that it cannot guess', async () => {
   const { report } = await read('a,b\nx,y\n');
   expect(report).toMatchObject({
     readable: 0,
-    notes: ['Choose the time column and the magnitude column.']
+    notes: ['Choose the time column and the magnitude or flux column.']
   });
+});
+
+it.each([
+  ['mjd,flux,flux_err\n59000,1,0.01\n59001,0.5,0.01\n', 'time,flux,error'],
+  // The target is T1; there may be columns of other stars before it.
+  [
+    'JD_UTC\trel_flux_C2\trel_flux_T1\trel_flux_err_T1\n2459000.5\t7\t1\t0.01\n2459001.5\t7\t0.5\t0.01\n',
+    'time,,flux,error'
+  ],
+  [
+    '#TYPE=EXOPLANET\n#MEASUREMENT_TYPE=Rflux\n#DATE,DIFF,ERR\n2459000.5,1,0.01\n2459001.5,0.5,0.01\n',
+    'time,flux,error'
+  ]
+])('turns fluxes into magnitudes, and says so: %s', async (text, roles) => {
+  const { report, taken } = await read(text);
+  expect(report.mapping.roles.join()).toBe(roles);
+  expect(report.notes).toContainEqual(expect.stringContaining('a flux of 1 is magnitude 0'));
+  expect(taken.map(({ value }) => value.magnitude)).toEqual([-0, expect.closeTo(0.7526, 4)]);
+  expect(taken.map(({ value }) => value.error)).toEqual([
+    expect.closeTo(0.0109, 4),
+    expect.closeTo(0.0217, 4)
+  ]);
+});
+
+it('has no magnitude of a flux that is not above 0', async () => {
+  const { report } = await read('mjd,counts\n59000,-3\n59001,12\n59002,0\n');
+  expect(report).toMatchObject({ readable: 1, problems: [{ line: 2 }, { line: 4 }] });
+});
+
+it.each([
+  ['row numbers', '1 59000.1 12.1\n2 59000.2 12.2\n3 59000.3 12.3\n', ',time,magnitude'],
+  ['numbers about 1', '59000.1 0.99\n59000.2 1.01\n59000.3 0.98\n', 'time,'],
+  ['small differences', '59000.1 -0.30\n59000.2 -0.31\n59000.3 0.28\n', 'time,magnitude']
+])('in a table without names, of %s', async (_, text, roles) => {
+  expect((await read(text)).report.mapping.roles.join()).toBe(roles);
+});
+
+it.each([',', ';', '|', '!'])('takes the delimiter that a file names: %s', async (delimiter) => {
+  const others = [',', ';', '|', '!'].filter((one) => one !== delimiter).join(' x ');
+  const rows = ['NAME', 'DATE', 'MAG', 'NOTES'].join(delimiter);
+  const row = ['A', '2459000.5', '12.3', `a ${others} b`].join(delimiter);
+  const { taken } = await read(`#DELIM=${delimiter}\n#DATE=JD\n${rows}\n${row}\n${row}\n`);
+  expect(taken.map(({ value }) => value.magnitude)).toEqual([12.3, 12.3]);
 });
 
 it('reads what old Western programs write', async () => {
