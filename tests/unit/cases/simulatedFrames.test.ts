@@ -152,6 +152,23 @@ const hasLimits: Check = async (runs) => {
   }
 };
 
+/** Every frame has a point, and they follow the truth. */
+const isMeasured: Check = async (runs) => {
+  const run = runs['light-curve']!;
+  expect(run.failureMessage).toBeNull();
+  const score = await run.score('lightcurve.csv');
+  expect(score['points']).toBe(score['frames']);
+  expect(Math.abs(Number(score['amplitude ratio']) - 1)).toBeLessThan(0.04);
+  expect(score['flagged']).toBe('{}');
+  expect(run.log).not.toContain('Infinity');
+};
+
+const namesBinning: Check = (runs) => {
+  const left = runs['light-curve']!.warnings.filter(({ code }) => code === 'frameLeftOut');
+  expect(left).toHaveLength(6);
+  for (const warning of left) expect(warning.parameters).toMatchObject({ problem: { code: 'otherScale' } });
+};
+
 const CASES: Readonly<Record<string, Check>> = {
   plain: isRight,
   'gain-unknown-low': hasMeasuredGain,
@@ -176,6 +193,14 @@ const CASES: Readonly<Record<string, Check>> = {
   'asteroid-passes-star': isCrowdedInPassage,
   'wrong-comparison': doubtsMagnitudes,
   'not-detected': hasLimits,
+  'donut-4': isMeasured,
+  'donut-9': isMeasured,
+  'donut-9-wcs': isMeasured,
+  'trailed-8': isMeasured,
+  'trailed-14': isMeasured,
+  undersampled: isMeasured,
+  'three-stars': isMeasured,
+  'mixed-binning': namesBinning,
   'row-order': isEven,
   'darks-two-gains': isEven,
   duplicates: countsCopiesOnce,

@@ -61,6 +61,8 @@ interface Sky {
   readonly hit?: (f: number) => number;
   /** Of all other stars, by frame. */
   readonly others?: (f: number) => number;
+  /** Of rings of light in place of stars, pixels. */
+  readonly ring?: number;
   /** Further cards, or others, by frame. */
   readonly cards?: (f: number) => readonly Card[];
   readonly shift?: (f: number) => readonly [x: number, y: number];
@@ -77,7 +79,8 @@ function shoot(sky: Sky = {}) {
     others = () => 1,
     cards = () => [],
     shift = drift,
-    hit = () => 0
+    hit = () => 0,
+    ring = 0
   } = sky;
   const random = new Random(seed, 7);
   const stars = alone ? [target] : [target, VARIABLE, SATURATED];
@@ -104,7 +107,7 @@ function shoot(sky: Sky = {}) {
       for (let row = Math.max(0, Math.ceil(cy - 9)); row < Math.min(SIDE, cy + 9); row++)
         for (let column = Math.max(0, Math.ceil(cx - 9)); column < Math.min(SIDE, cx + 9); column++)
           electrons[row * SIDE + column] +=
-            peak * Math.exp(-((column - cx) ** 2 + (row - cy) ** 2) / (2 * sigma ** 2));
+            peak * Math.exp(-((Math.hypot(column - cx, row - cy) - ring) ** 2) / (2 * sigma ** 2));
     }
     electrons[(Math.round(target.y + dy) + 1) * SIDE + Math.round(target.x + dx) + 2] += GAIN * hit(f);
     const data = electrons.map((mean, i) =>
@@ -270,6 +273,18 @@ describe('a simulated night', () => {
     expect(without).toHaveLength(12);
     const differences = without.map((value, f) => value - with_[f]);
     expect(deviation(differences)).toBeLessThan(0.003);
+  });
+
+  it('measures rings of stars out of focus as it measures stars', async () => {
+    const light = (f: number) => 1 + 0.1 * Math.sin(f);
+    const run = await measure(shoot({ frames: 6, ring: 4, count: 24, light, hasWcs: false }), {
+      place: PLACE
+    });
+    expect(run.failureMessage).toBeNull();
+    expect(run.log).toContain('Its stars are rings or trails');
+    const off = magnitudesOf(run).map((magnitude, f) => magnitude + 2.5 * Math.log10(light(f)));
+    expect(off).toHaveLength(6);
+    expect(Math.max(...off) - Math.min(...off)).toBeLessThan(0.03);
   });
 
   it('is changed by choices without measuring again', async () => {

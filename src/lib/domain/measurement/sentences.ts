@@ -2,6 +2,7 @@ import type { Sentences } from '../statement/Sentences';
 import { listText } from '../statement/listText';
 import { sentenceOf } from '../statement/sentenceOf';
 import type { Verbatim } from '../statement/Verbatim';
+import { figureText } from '../units/figureText';
 import { levelText } from '../units/levelText';
 import type { FrameProblem } from './FrameProblem';
 import type { hitOf } from './hitOf';
@@ -36,10 +37,16 @@ const FRAME_PROBLEMS: Sentences<FrameProblem> = {
   noMatch: ({ stars, hasCoordinates }) =>
     `${NO_MATCH}: ${matchText(stars)}.${hasCoordinates ? ' Nor are they where its coordinates say.' : ''}`,
   matchIsOff: () => `${NO_MATCH}.`,
+  otherScale: ({ scale }) =>
+    `its pixels are ${scale < 1 ? `${figureText(1 / scale, 2)} times larger` : `${figureText(scale, 2)} times smaller`} than those of the reference: it was binned otherwise, or taken with other optics. Measure such frames in a run of their own.`,
   otherColours: () =>
     'one of it and the reference frame is of a colour camera, the other not. If that is wrong, correct the mosaic on the data page.',
   targetIsOff: () => 'the target is off this frame.',
-  targetIsSaturated: () => 'the target is saturated on it: part of its light is lost.'
+  targetIsSaturated: () => 'the target is saturated on it: part of its light is lost.',
+  targetAtEdge: () =>
+    'the target is so near the edge of this frame that part of the aperture is off it. A smaller aperture may fit.',
+  targetIsBlank: () => 'pixels of the target or its sky are blank on it.',
+  noComparisonStar: () => 'none of the comparison stars was measured on it.'
 };
 
 const STAR_PROBLEMS: Sentences<StarProblem> = {
@@ -53,7 +60,8 @@ const STAR_PROBLEMS: Sentences<StarProblem> = {
     `A neighbour is ${distance.toFixed(1)} px away, with ${Number((100 * light).toPrecision(2))} % of its light.`
 };
 
-const mmag = (value: number): string => `${Number((1000 * value).toPrecision(2))} mmag`;
+const mmag = (value: number): string =>
+  Number.isFinite(value) ? `${Number((1000 * value).toPrecision(2))} mmag` : 'an unknown amount';
 
 const scatterText = ({
   scatter,

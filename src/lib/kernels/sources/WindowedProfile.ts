@@ -10,8 +10,7 @@ const TOLERANCE = 1e-4;
 const CORE = 0.4;
 /** Radius of the window, sigma. */
 const REACH = 4;
-/** Sigma of the window to start with if the width is not known, pixels, and how often it is fitted to the source. */
-const FIRST_SIGMA = 1.5;
+/** How often the window is fitted to a source of unknown width. */
 const WIDTH_STEPS = 3;
 
 /** Position and width of a source from its light under a Gaussian window. Made once and used for one after another. */
@@ -101,9 +100,9 @@ export class WindowedProfile {
   /**
    * The same for a source of unknown width, with a window fitted to it. Returns false if that is wider than a quarter of
    * the patch.
+   * @param sigma of the window to start with, pixels: no more than about that of the source
    */
-  measureUnknown(patch: Light, x: number, y: number): boolean {
-    let sigma = FIRST_SIGMA;
+  measureUnknown(patch: Light, x: number, y: number, sigma: number): boolean {
     for (let step = 0; step < WIDTH_STEPS; step++) {
       if (!this.measure(patch, x, y, sigma)) return false;
       if (Number.isNaN(this.fwhm)) sigma *= 2;

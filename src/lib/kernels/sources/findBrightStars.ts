@@ -28,6 +28,8 @@ const MAX_STARS = 2000;
 /** Number of stars from which the typical width is measured, and the pixels examined around each. */
 const WIDTH_STARS = 40;
 const WIDTH_REACH = 24;
+/** Sigma of the window to start with, pixels. */
+const FIRST_SIGMA = 1.5;
 /** Range of widths of stars, relative to the typical width. */
 const SHARPEST = 0.6;
 const WIDEST = 1.6;
@@ -137,7 +139,8 @@ function widthOf(
   const minorFwhm = new Float32Array(WIDTH_STARS);
   let stars = 0;
   for (let k = 0; k < peaks.length && stars < WIDTH_STARS; k++) {
-    if (!cutOut.load(peaks[k]) || !profile.measureUnknown(cutOut, WIDTH_REACH, WIDTH_REACH)) continue;
+    if (!cutOut.load(peaks[k]) || !profile.measureUnknown(cutOut, WIDTH_REACH, WIDTH_REACH, FIRST_SIGMA))
+      continue;
     fwhm[stars] = profile.fwhm;
     minorFwhm[stars++] = profile.minorFwhm;
   }

@@ -17,6 +17,9 @@ const NOISE = 2;
 /** Minimum light of each neighbour of a star's highest pixel, as a fraction of that pixel. */
 const MIN_NEIGHBOUR = 0.1;
 
+/** Sigma of the window to start with, pixels; the next where no star is so narrow that the first converges on it. */
+const FIRST_SIGMAS = [1.5, 3, 6];
+
 /** The point spread function of an image in a few numbers. */
 export interface PointSpread {
   /** Median FWHM of the stars, mean of both axes and along the minor axis, pixels. */
@@ -28,6 +31,13 @@ export interface PointSpread {
 
 /** Measures how wide stars are, from bright unsaturated ones; NaN if there are none. */
 export function pointSpread(patch: Patch, footprints: Footprints): PointSpread {
+  let found = spreadFrom(FIRST_SIGMAS[0], patch, footprints);
+  for (let k = 1; k < FIRST_SIGMAS.length && !(found.fwhm > 0); k++)
+    found = spreadFrom(FIRST_SIGMAS[k], patch, footprints);
+  return found;
+}
+
+function spreadFrom(sigma: number, patch: Patch, footprints: Footprints): PointSpread {
   const candidates = Array.from({ length: footprints.count }, (_, i) => i).filter(
     (i) => pixelsOf(footprints, i) >= MIN_PIXELS
   );
@@ -42,7 +52,7 @@ export function pointSpread(patch: Patch, footprints: Footprints): PointSpread {
   for (let k = 0; k < candidates.length; k += stride) {
     patch.load(footprints, candidates[k]);
     const top = highestOf(patch);
-    if (!measureStar(patch, top, profile)) continue;
+    if (!measureStar(patch, top, profile, sigma)) continue;
     if (turn.measure(patch, top, profile.fwhm, null))
       asymmetry[turned++] = Math.max(0, turn.excess - NOISE * patch.rms) / turn.peak;
     fwhm[stars] = profile.fwhm;
@@ -68,12 +78,12 @@ function highestOf({ light, pixels, pixelCount }: Patch): number {
 }
 
 /** Returns false unless the highest pixel of the patch is the centre of a bright star. */
-function measureStar(patch: Patch, top: number, profile: WindowedProfile): boolean {
+function measureStar(patch: Patch, top: number, profile: WindowedProfile, sigma: number): boolean {
   const { light, quality, width, pixels, pixelCount, rms } = patch;
   let bits = 0;
   for (let k = 0; k < pixelCount; k++) bits |= quality[pixels[k]];
   if (bits & (SOURCE_QUALITY.saturated | SOURCE_QUALITY.edge | SOURCE_QUALITY.blank)) return false;
   const neighbours = Math.min(light[top - 1], light[top + 1], light[top - width], light[top + width]);
   if (light[top] < BRIGHT * rms || neighbours < MIN_NEIGHBOUR * light[top]) return false;
-  return profile.measureUnknown(patch, top % width, Math.floor(top / width));
+  return profile.measureUnknown(patch, top % width, Math.floor(top / width), sigma);
 }

@@ -13,12 +13,17 @@ const MAX_CANDIDATES = 40;
 const MAX_OTHERS = 10;
 /** Largest difference in magnitude between target and comparison star; the second where the first gives too few. */
 const SIMILAR = [2.5, 5];
-/** No other star may be within so many FWHM. */
+/** No other star may be within so many FWHM; of rings and trails, which have hardly any wings. */
 const ISOLATION = 5;
+const ISOLATION_OF_RINGS = 2.5;
 /** Share of the light of a star below which a neighbour does no harm. */
 const FAINT_NEIGHBOUR = 0.01;
 /** FWHM: the sky is measured that far out. */
 const MARGIN = 7;
+/** On a frame that is small for such stars, part of the sky will do: the largest aperture must be on it. */
+const LEAST_MARGIN = 3;
+/** Share of a side of the frame that such a margin may take. */
+const MARGIN_OF_SIDE = 1 / 8;
 
 /** The target, the comparison stars asked for, and candidates from the reference frame. */
 export function chooseStars(
@@ -98,18 +103,20 @@ export function nearest(
 }
 
 /** Null for a candidate. */
-function problemOf({ frame, sources, fwhm }: ReferenceFrame, i: number): StarProblem | null {
+function problemOf({ frame, sources, fwhm, blur }: ReferenceFrame, i: number): StarProblem | null {
   const [x, y] = [itemAt(sources.x, i), itemAt(sources.y, i)];
   const [flux, quality] = [itemAt(sources.flux, i), itemAt(sources.quality, i)];
   if (quality & SOURCE_QUALITY.saturated) return { code: 'saturated', parameters: {} };
   if (quality & SOURCE_QUALITY.blank) return { code: 'blank', parameters: {} };
   if (quality & (SOURCE_QUALITY.hotPixel | SOURCE_QUALITY.cosmicRay)) return { code: 'hit', parameters: {} };
   const edge = Math.min(x, y, frame.width - 1 - x, frame.height - 1 - y);
-  if (edge < MARGIN * fwhm) return { code: 'nearEdge', parameters: { distance: edge } };
+  const side = Math.min(frame.width, frame.height);
+  const margin = Math.min(MARGIN * fwhm, Math.max(LEAST_MARGIN * fwhm, MARGIN_OF_SIDE * side));
+  if (edge < margin) return { code: 'nearEdge', parameters: { distance: edge } };
   for (const [j, light] of sources.flux.entries()) {
     if (j === i || light < FAINT_NEIGHBOUR * flux) continue;
     const distance = Math.hypot(itemAt(sources.x, j) - x, itemAt(sources.y, j) - y);
-    if (distance < ISOLATION * fwhm)
+    if (distance < (blur > 0 ? ISOLATION_OF_RINGS : ISOLATION) * fwhm)
       return { code: 'neighbour', parameters: { distance, light: light / flux } };
   }
   return null;

@@ -52,6 +52,8 @@ export async function findStars(
   process.log(
     `${frame.name}: the reference, ${sources.count} stars, FWHM ${fwhm.toFixed(2)} px. ${noiseText(frame)}`
   );
+  if (reference.blur > 0)
+    process.log('Its stars are rings or trails, and so they are looked for on frames that are blurred.');
   if (reference.measured)
     process.log(
       `${reference.measured === 'all' ? 'All colours are measured together' : `Its ${reference.measured} light is measured`}: ` +

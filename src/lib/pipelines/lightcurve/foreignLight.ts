@@ -38,8 +38,8 @@ export class TargetSurroundings {
   /** Times that the target is wider than the stars, if it is more than one of them; else null. */
   get width(): number | null {
     if (this.#own < 0) return null;
-    const { sources, fwhm } = this.#reference;
-    const width = itemAt(sources.fwhm, this.#own) / fwhm;
+    const { sources, seenFwhm } = this.#reference;
+    const width = itemAt(sources.fwhm, this.#own) / seenFwhm;
     return width > SINGLE ? width : null;
   }
 

@@ -32,7 +32,7 @@ const WHOLE = 0.999;
 export function measureFrame(
   { noise }: Frame,
   { image, saturation: { level: saturation }, colour }: LentImage,
-  { x, y, fwhm: seeing }: PlacedStars,
+  { x, y, fwhm: seeing, isPointLike }: PlacedStars,
   radii: readonly number[],
   fwhm: number,
   neighbours: Circles
@@ -48,18 +48,21 @@ export function measureFrame(
   const error = new Float64Array(radii.length * count).fill(NaN);
   const gain = (noise.gain?.value ?? ASSUMED_GAIN) * colour.gain;
   const core = apertures.find(({ radius }) => radius >= seeing) ?? itemAt(apertures, apertures.length - 1);
-  const quality = pixelHits(
-    image,
-    {
-      count,
-      x,
-      y,
-      flux: core.sum.map((sum, s) => sum - itemAt(core.area, s) * itemAt(sky.level, s)),
-      level: sky.level,
-      noise: sky.noise
-    },
-    { fwhm: seeing, radius: HIT_RADIUS * seeing, gain, saturation }
-  );
+  // Nothing is too sharp for a ring.
+  const quality = isPointLike
+    ? pixelHits(
+        image,
+        {
+          count,
+          x,
+          y,
+          flux: core.sum.map((sum, s) => sum - itemAt(core.area, s) * itemAt(sky.level, s)),
+          level: sky.level,
+          noise: sky.noise
+        },
+        { fwhm: seeing, radius: HIT_RADIUS * seeing, gain, saturation }
+      )
+    : new Uint8Array(count);
   for (const pixel of colour.hotPixels) markHotPixel(quality, positions, pixel, image.width, seeing);
   for (const [r, { radius, sum, area, blank, saturated }] of apertures.entries())
     for (let s = 0; s < count; s++) {

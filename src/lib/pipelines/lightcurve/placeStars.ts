@@ -1,21 +1,24 @@
 import { itemAt } from '../../domain/units/itemAt';
-import { transformPoint } from '../../domain/image/Affine';
+import { transformPoint, type Affine } from '../../domain/image/Affine';
 import type { Image } from '../../domain/image/Image';
 import type { FrameProblem } from '../../domain/measurement/FrameProblem';
+import type { MatchRefusal } from '../../domain/measurement/MatchRefusal';
 import type { Refused } from '../../domain/statement/Refused';
 import type { Frame } from '../../frames/Frame';
-import { frameBackground } from '../../frames/frameBackground';
 import type { LentImage } from '../../frames/lendImage';
 import { annulusSky } from '../../kernels/photometry/annulusSky';
 import type { Positions } from '../../kernels/photometry/aperturePhotometry';
 import { centroidWindow } from '../../kernels/sources/centroidWindow';
 import { detectSources } from '../../kernels/sources/detectSources';
 import { fitTransform } from '../../kernels/alignment/fitTransform';
-import { matchStars } from '../../kernels/alignment/matchStars';
+import { matchStars, type StarList } from '../../kernels/alignment/matchStars';
+import { shiftOfFewStars } from '../../kernels/alignment/shiftOfFewStars';
 import { median } from '../../kernels/array/median';
 import { WindowedProfile } from '../../kernels/sources/WindowedProfile';
+import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { SKY_RING } from '../../domain/measurement/skyRing';
 import type { ReferenceFrame } from './referenceFrame';
+import { starImage } from './starImage';
 
 /** Where stars are on a frame; NaN where its projection cannot show them. */
 export interface PlacedStars {
@@ -23,6 +26,8 @@ export interface PlacedStars {
   readonly y: Float64Array;
   /** Median of the stars, pixels. */
   readonly fwhm: number;
+  /** They are neither rings nor trails. */
+  readonly isPointLike: boolean;
   /** Maps any place on the reference frame to this frame. */
   readonly at: Mapping;
 }
@@ -40,6 +45,8 @@ const MIN_PEAK = 10;
 const MIN_REFERENCE_PEAK = 25;
 /** Centroids needed to fit a transform; with fewer, the median shift is taken. */
 const MIN_FOR_TRANSFORM = 6;
+/** Logarithm of the scale beyond which apertures of the reference do not fit the stars. */
+const MAX_SCALING = 0.1;
 /** Share of the guide stars that must be where they are expected. */
 const MIN_FOUND = 0.5;
 
@@ -55,27 +62,52 @@ export function placeStars(
   lent: LentImage,
   places: Positions
 ): PlacedStars | Refused<FrameProblem> {
-  const { image, scan, saturation, colour } = lent;
+  const blurred = reference.blur > 0 ? starImage(lent, reference.blur) : null;
+  const guided = (mapping: Mapping): PlacedStars | null =>
+    guide(
+      blurred?.image ?? lent.image,
+      expectedOn(reference, frame, places, mapping),
+      reference,
+      lent.colour.noise
+    );
   const mapping = frame === reference.frame ? unmoved : mappingByWcs(reference.frame, frame);
-  const placed =
-    mapping && guide(image, expectedOn(reference, frame, places, mapping), reference.fwhm, colour.noise);
+  const scale = mapping ? scaleOf(mapping, reference.frame) : 1;
+  if (isOther(scale)) return { refusal: { code: 'otherScale', parameters: { scale } } };
+  const placed = mapping && guided(mapping);
   if (placed) return placed;
-  const { sources } = detectSources(image, frameBackground(lent), {
-    saturation: saturation.level,
-    scan
+  const { image, sky, scan } = blurred ?? starImage(lent, 0);
+  const { sources } = detectSources(image, sky, {
+    saturation: lent.saturation.level,
+    ...(scan && { scan })
   });
   const match = matchStars(reference.sources, sources);
-  if (!match.isAligned)
+  const transform = match.isAligned ? match.transform : fewStars(match.reason, reference.sources, sources);
+  if (!match.isAligned && !transform)
     return {
       refusal: { code: 'noMatch', parameters: { stars: match.reason, hasCoordinates: mapping !== null } }
     };
-  const byPattern: Mapping = (x, y) => transformPoint(match.transform, { x, y });
-  return (
-    guide(image, expectedOn(reference, frame, places, byPattern), reference.fwhm, colour.noise) ?? {
-      refusal: { code: 'matchIsOff', parameters: {} }
-    }
-  );
+  const byPattern: Mapping = (x, y) => transform && transformPoint(transform, { x, y });
+  const scaleByPattern = scaleOf(byPattern, reference.frame);
+  if (isOther(scaleByPattern))
+    return { refusal: { code: 'otherScale', parameters: { scale: scaleByPattern } } };
+  return guided(byPattern) ?? { refusal: { code: 'matchIsOff', parameters: {} } };
 }
+
+/** Null where there are many, and they have another pattern. */
+function fewStars({ code }: MatchRefusal, reference: StarList, frame: StarList): Affine | null {
+  return code === 'noMoreThanByChance' ? null : shiftOfFewStars(reference, frame);
+}
+
+/** Pixels of the frame for each pixel of the reference, in the middle of that; NaN where it cannot be told. */
+function scaleOf(at: Mapping, { width, height }: Frame): number {
+  const [x, y] = [width / 2, height / 2];
+  const [centre, right, up] = [at(x, y), at(x + 1, y), at(x, y + 1)];
+  if (!centre || !right || !up) return NaN;
+  const area = (right.x - centre.x) * (up.y - centre.y) - (right.y - centre.y) * (up.x - centre.x);
+  return Math.sqrt(Math.abs(area));
+}
+
+const isOther = (scale: number): boolean => Math.abs(Math.log(scale)) > MAX_SCALING;
 
 const unmoved: Mapping = (x, y) => ({ x, y });
 
@@ -100,14 +132,17 @@ interface Expected {
 
 /** Where a mapping puts the stars, and the guide stars of the reference that should be on the frame. */
 function expectedOn(
-  { sources, noise }: ReferenceFrame,
+  { sources, noise, blur }: ReferenceFrame,
   { width, height }: Frame,
   places: Positions,
   mapping: Mapping
 ): Expected {
   const guides: { x: number; y: number; flux: number }[] = [];
+  // A window for all directions suits no star that is drawn out, but its barycentre is as good.
+  const ignored = blur > 0 ? SOURCE_QUALITY.notCentred : 0;
   for (let i = 0; i < sources.count && guides.length < MAX_GUIDES; i++) {
-    const isGuide = sources.quality[i] === 0 && itemAt(sources.peak, i) > MIN_REFERENCE_PEAK * noise;
+    const isGuide =
+      (itemAt(sources.quality, i) & ~ignored) === 0 && itemAt(sources.peak, i) > MIN_REFERENCE_PEAK * noise;
     const place = isGuide ? mapping(itemAt(sources.x, i), itemAt(sources.y, i)) : null;
     if (place && place.x > 0 && place.y > 0 && place.x < width - 1 && place.y < height - 1)
       guides.push({ ...place, flux: itemAt(sources.flux, i) });
@@ -139,17 +174,18 @@ export function placedBy(mapping: Mapping, { count, x, y }: Positions): Places {
 function guide(
   image: Image,
   { guides, stars, at }: Expected,
-  fwhm: number,
+  { fwhm, seenFwhm, window, blur }: ReferenceFrame,
   noiseFactor: number
 ): PlacedStars | null {
-  const found = centroids(image, guides, fwhm, noiseFactor);
+  const found = centroids(image, guides, window, noiseFactor);
   if (found.x.length < MIN_FOUND * guides.count) return null;
   const correct = correction(found);
   const { x, y } = placedBy(correct, stars);
   return {
     x,
     y,
-    fwhm: found.fwhm.length > 0 ? median(Float32Array.from(found.fwhm)) : fwhm,
+    isPointLike: blur === 0,
+    fwhm: found.fwhm.length > 0 ? (fwhm / seenFwhm) * median(Float32Array.from(found.fwhm)) : fwhm,
     at: (x, y) => {
       const place = at(x, y);
       return place && correct(place.x, place.y);
