@@ -116,7 +116,11 @@ export type PlotFileKind = 'csv' | 'png' | 'svg';
 /** What the worker for single files answers. */
 export interface FileWorkerApi {
   contentHash(blob: Blob): Promise<string>;
-  importFile(file: IncomingFile, target: Position | null): Promise<ImportedFile>;
+  importFile(
+    file: IncomingFile,
+    target: Position | null,
+    onread?: (done: number) => void
+  ): Promise<ImportedFile>;
   inspectFile(name: string, blob: Blob, target: Position | null): Promise<FileInspection>;
   listArchive(archive: Archive): Promise<readonly ArchivedFile[]>;
   makeThumbnail(blob: Blob, corrected: Pick<CorrectedFacts, 'filter' | 'mosaic'>): Promise<Blob | null>;

@@ -27,9 +27,13 @@ export class FileWorker {
    * Unpacks a file if it is in an archive or compressed, and finds out what it is, as `inspectFile` does.
    * @throws Error if it cannot be unpacked, or the browser cannot read its bytes.
    */
-  async importFile(file: IncomingFile, target: Position | null): Promise<ImportedFile> {
+  async importFile(
+    file: IncomingFile,
+    target: Position | null,
+    onread?: (done: number) => void
+  ): Promise<ImportedFile> {
     try {
-      return await this.#worker.call((remote) => remote.importFile(file, target));
+      return await this.#worker.call((remote) => remote.importFile(file, target, onread && proxy(onread)));
     } catch (error) {
       if (!('blob' in file)) throw error;
       return { ...file, inspection: notLookedAt(error), sha256: null };

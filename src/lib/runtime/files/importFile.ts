@@ -22,18 +22,23 @@ export const listArchive = async (archive: Archive): Promise<readonly ArchivedFi
  * Unpacks a file that is in an archive or compressed by bzip2 or compress, and finds out what it is. One that is
  * gzipped stays as it is, since it is read everywhere.
  * @param target it belongs to, as `inspectFile` takes it
+ * @param onread called with the part of the work that is done, from 0 to 1, for a large file
  * @throws ArchiveError if it cannot be unpacked
  * @throws UnreadableBlobError if the browser cannot read its bytes
  */
-export async function importFile(incoming: IncomingFile, target: Position | null): Promise<ImportedFile> {
+export async function importFile(
+  incoming: IncomingFile,
+  target: Position | null,
+  onread?: (done: number) => void
+): Promise<ImportedFile> {
   const { name } = incoming;
   const blob =
     'blob' in incoming ? incoming.blob : await (await openArchive(incoming.archive)).unpack(incoming.index);
-  const { result: inspection, sha256 } = await inspectAndHash(name, blob, target);
+  const { result: inspection, sha256 } = await inspectAndHash(name, blob, target, onread);
   const inflated = await inflate(inspection.kind, blob);
   if (!inflated) return { name, blob, inspection, sha256 };
   const inner = name.replace(/\.(bz2|z)$/i, '');
-  const content = await inspectAndHash(inner, inflated.blob, target);
+  const content = await inspectAndHash(inner, inflated.blob, target, onread);
   return {
     name: inner,
     blob: inflated.blob,
@@ -42,8 +47,17 @@ export async function importFile(incoming: IncomingFile, target: Position | null
   };
 }
 
-const inspectAndHash = (name: string, blob: Blob, target: Position | null) =>
-  hashMeanwhile(blob, (bytes) => inspectFile(name, blob, target, bytes));
+const inspectAndHash = (
+  name: string,
+  blob: Blob,
+  target: Position | null,
+  onread: (done: number) => void = () => undefined
+) =>
+  hashMeanwhile(
+    blob,
+    (bytes) => inspectFile(name, blob, target, bytes, (done) => onread(done / 2)),
+    (done) => onread((1 + done) / 2)
+  );
 
 function openArchive({ id, blob }: Archive): Promise<ZipArchive> {
   if (open?.id !== id) open = { id, archive: ZipArchive.open(blob) };

@@ -25,13 +25,15 @@ const ORDINARY: ReadonlySet<FileKind['code']> = new Set(['text', 'document']);
  * Finds out, by its content, what a file is. A file that cannot be read is a finding, not an error.
  * @param target it belongs to, with which times as seen from the Sun or the barycentre are converted
  * @param bytes of the file, where they are in memory already
+ * @param onread called with the part of a large image that has been read, from 0 to 1
  * @throws UnreadableBlobError if the browser cannot read its bytes.
  */
 export async function inspectFile(
   name: string,
   blob: Blob,
   target: Position | null,
-  bytes = blob
+  bytes = blob,
+  onread?: (done: number) => void
 ): Promise<FileInspection> {
   const picture = { type: 'image_file', facts: null, remarks: [], kind: { code: 'picture' } } as const;
   const thumbnail = hasAllowedSuffix(name, PICTURE_SUFFIXES) ? await imageThumbnail(blob) : undefined;
@@ -43,7 +45,7 @@ export async function inspectFile(
     ({ remarks } = file);
     facts = await atEarth(fileFacts(file), target);
     const image = firstImage(file.hdus);
-    const thumbnail = image && (await fitsThumbnail(file, image));
+    const thumbnail = image && (await fitsThumbnail(file, image, undefined, onread));
     return { type: 'fits_file', facts, unreadable: null, remarks, kind: null, thumbnail };
   } catch (error) {
     if (!(error instanceof FitsError) || error instanceof UnreadableBlobError) throw error;

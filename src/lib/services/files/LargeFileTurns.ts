@@ -1,5 +1,5 @@
 /** Reading a file takes as much memory as it has bytes: above this, no other large one is read at the same time. */
-const LARGE_BYTES = 2 ** 26;
+export const LARGE_BYTES = 2 ** 26;
 
 /** Lets small files be read side by side, and large ones one after the other. */
 export class LargeFileTurns {

@@ -16,7 +16,7 @@ import { now } from '../live/now';
 import { deletedBytes, freeDeletedFiles, writeIntoFreedSpace } from './deletedFiles.svelte';
 import { importSources } from './importSources';
 import { KnownContents } from './KnownContents';
-import { LargeFileTurns } from './LargeFileTurns';
+import { LARGE_BYTES, LargeFileTurns } from './LargeFileTurns';
 import {
   addedText,
   alreadyThereText,
@@ -31,6 +31,8 @@ import {
 export interface ImportProgress {
   readonly done: number;
   readonly total: number;
+  /** How much of the large file at work is done, from 0 to 1; 0 if there is none. */
+  readonly partly: number;
   /** What is stored by then stays. */
   readonly cancel: () => void;
 }
@@ -67,7 +69,7 @@ async function runImport(targetPk: TargetPk, total: number, find: () => Promise<
     return;
   }
   const cancelled = new AbortController();
-  imports.set(targetPk, { done: 0, total, cancel: () => cancelled.abort() });
+  imports.set(targetPk, { done: 0, total, partly: 0, cancel: () => cancelled.abort() });
   try {
     await new Import(targetPk, await find(), cancelled.signal).run();
   } finally {
@@ -132,9 +134,9 @@ class Import {
     this.#report();
   }
 
-  #showProgress(): void {
+  #showProgress(partly = 0): void {
     const before = imports.get(this.#targetPk)!;
-    imports.set(this.#targetPk, { ...before, done: this.#nextToSave, total: this.#sources.length });
+    imports.set(this.#targetPk, { ...before, done: this.#nextToSave, total: this.#sources.length, partly });
   }
 
   get #isStopped(): boolean {
@@ -162,7 +164,10 @@ class Import {
       if (this.#isUnloadable && 'blob' in source)
         return { source, file: { ...source, inspection: unknownInspection('notLoaded'), sha256: null } };
       const bytes = 'blob' in source ? source.blob.size : source.size;
-      const file = await this.#turns.take(bytes, () => worker.importFile(source, this.#target));
+      const onread = (done: number) => this.#showProgress(done);
+      const file = await this.#turns.take(bytes, () =>
+        worker.importFile(source, this.#target, bytes > LARGE_BYTES ? onread : undefined)
+      );
       return this.#cancelled.aborted ? 'failed' : { source, file };
     } catch (error) {
       if (this.#cancelled.aborted) return 'failed';
