@@ -169,6 +169,25 @@ const namesBinning: Check = (runs) => {
   for (const warning of left) expect(warning.parameters).toMatchObject({ problem: { code: 'otherScale' } });
 };
 
+/** By frames left out and points missing, each with a reason that names it. */
+const hasReasons: Check = async (runs) => {
+  const run = runs['light-curve']!;
+  const named = run.warnings.flatMap(({ parameters }) => {
+    const { name, names = [name], problem } = parameters as Record<string, never>;
+    return problem ? (names as string[]) : [];
+  });
+  const score = await run.score('lightcurve.csv');
+  const without = [...score['without a point']!.matchAll(/f\d+\.fits/g)].map(([name]) => name);
+  expect(without.length).toBeGreaterThan(10);
+  expect([...new Set(named)].sort()).toEqual(without);
+  expect(run.warnings).toContainEqual(
+    expect.objectContaining({
+      code: 'pointsMissing',
+      parameters: expect.objectContaining({ problem: { code: 'targetAtEdge', parameters: {} } })
+    })
+  );
+};
+
 const CASES: Readonly<Record<string, Check>> = {
   plain: isRight,
   'gain-unknown-low': hasMeasuredGain,
@@ -201,6 +220,7 @@ const CASES: Readonly<Record<string, Check>> = {
   undersampled: isMeasured,
   'three-stars': isMeasured,
   'mixed-binning': namesBinning,
+  'clouds-and-edge': hasReasons,
   'row-order': isEven,
   'darks-two-gains': isEven,
   duplicates: countsCopiesOnce,

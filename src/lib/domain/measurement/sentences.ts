@@ -44,9 +44,9 @@ const FRAME_PROBLEMS: Sentences<FrameProblem> = {
   targetIsOff: () => 'the target is off this frame.',
   targetIsSaturated: () => 'the target is saturated on it: part of its light is lost.',
   targetAtEdge: () =>
-    'the target is so near the edge of this frame that part of the aperture is off it. A smaller aperture may fit.',
-  targetIsBlank: () => 'pixels of the target or its sky are blank on it.',
-  noComparisonStar: () => 'none of the comparison stars was measured on it.'
+    'the target is so near the edge that part of the aperture is off the frame. A smaller aperture may fit.',
+  targetIsBlank: () => 'pixels of the target or of its sky are blank.',
+  noComparisonStar: () => 'none of the comparison stars was measured there.'
 };
 
 const STAR_PROBLEMS: Sentences<StarProblem> = {

@@ -31,7 +31,7 @@ export type LightCurveWarning =
       targetIsWide: { readonly fwhm: number; readonly usual: number };
       targetHit: { readonly name: string; readonly hit: NonNullable<ReturnType<typeof hitOf>> };
       /** The target was not measured on them. */
-      pointsMissing: { readonly names: readonly string[] };
+      pointsMissing: { readonly names: readonly string[]; readonly problem: FrameProblem };
       /** It is fainter than that many standard deviations of its light on them. */
       targetNotSeen: { readonly names: readonly string[]; readonly detection: number };
       oneComparisonStar: {};

@@ -43,8 +43,8 @@ export const WARNINGS: Sentences<LightCurveWarning> = {
     `The target is wider than a star: its FWHM is ${figureText(fwhm, 2)} px, that of stars ${figureText(usual, 2)} px. It is probably a close double, whose stars are measured together, or no star. All points are marked as crowded.`,
   targetHit: ({ name, hit }) =>
     `${name}: ${hitName(hit).toLowerCase()} on the target, most likely. Its point may be too bright: look at it.`,
-  pointsMissing: ({ names }) =>
-    `There is no point for ${listText(names)}: the target or all comparison stars are at the edge, blank or too faint there.`,
+  pointsMissing: ({ names, problem }) =>
+    `There is no point for ${listText(names)}: ${frameProblemText(problem)}`,
   targetNotSeen: ({ names, detection }) =>
     `The target was not seen on ${listText(names)}: its light is less than ${detection} times its error. An upper limit is given for ${names.length === 1 ? 'it' : 'them'}, and no magnitude.`,
   oneComparisonStar: () => 'There is only one comparison star, so nothing tells whether it varies.',
