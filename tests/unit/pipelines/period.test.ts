@@ -7,6 +7,8 @@ import type { PhotometryMeasurement } from '../../../src/lib/domain/rows/Finishe
 import { photometryValue, type PhotometryFields } from '../../../src/lib/domain/rows/photometryValue';
 import { Random } from '../../../src/lib/kernels/simulation/Random';
 import period from '../../../src/lib/pipelines/period/pipeline';
+import { sampling } from '../../../src/lib/kernels/periods/sampling';
+import { searchPeriods } from '../../../src/lib/pipelines/period/searchPeriods';
 import { searchGrid } from '../../../src/lib/pipelines/period/searchGrid';
 import { type Run, runInNode } from '../../fixtures/runInNode';
 
@@ -312,6 +314,52 @@ describe('of text files', () => {
     expect((await runInNode(period, [])).failureMessage).toMatch(
       /^No input files to process, and the target has no photometry/
     );
+  });
+});
+
+/** Twelve measurements at random times in each of some nights. */
+function nightsOf(random: Random): Float64Array {
+  const times: number[] = [];
+  let night = 0;
+  for (let left = 5 + 20 * random.uniform(); left > 0; left--) {
+    night += 1 + Math.floor(3 * random.uniform());
+    for (let i = 0; i < 12; i++) times.push(night + 0.3 * random.uniform());
+  }
+  return Float64Array.from(times).sort();
+}
+
+describe('of simulated stars', () => {
+  test('finds the period of a sine, and no multiple of it, however little noise there is', () => {
+    const stars = 40;
+    const right = Array.from({ length: stars }, (_, star) => {
+      const random = new Random(4, star);
+      const times = nightsOf(random);
+      const truth = 0.11 * 12 ** random.uniform();
+      const noise = [0.0005, 0.005, 0.03][star % 3]!;
+      const values = times.map(
+        (time) => 0.2 * Math.sin((2 * Math.PI * time) / truth) + noise * random.normal()
+      );
+      const series = { times, values, errors: new Float64Array(times.length).fill(noise) };
+      const grid = searchGrid(sampling(times), 3, null, null);
+      const [best] = searchPeriods(series, grid, 3, true).candidates;
+      return Math.abs(best!.period / truth - 1) < 0.005 && best!.terms === 1;
+    });
+    expect(right.filter(Boolean).length).toBeGreaterThanOrEqual(0.95 * stars);
+  });
+
+  test('takes the period of two minima that differ, and as many harmonics as they need', () => {
+    const random = new Random(5);
+    const times = nightsOf(random);
+    const truth = 0.83;
+    const dip = (phase: number, at: number) => Math.exp(-(((phase - at) / 0.09) ** 2));
+    const values = times.map((time) => {
+      const phase = (time / truth) % 1;
+      return 0.6 * dip(phase, 0.25) + 0.3 * dip(phase, 0.75) + 0.01 * random.normal();
+    });
+    const series = { times, values, errors: new Float64Array(times.length).fill(0.01) };
+    const [best] = searchPeriods(series, searchGrid(sampling(times), 3, null, null), 3, true).candidates;
+    expect(Math.abs(best!.period / truth - 1)).toBeLessThan(0.005);
+    expect(best!.terms).toBeGreaterThan(1);
   });
 });
 

@@ -5,6 +5,8 @@ export interface PeriodCandidate {
   readonly period: number;
   /** One standard deviation, from the sharpness of the peak and the residual scatter. */
   readonly error: number;
+  /** Harmonics of its curve: as many as the data support. */
+  readonly terms: number;
   /** Share of the variance that the curve explains. */
   readonly power: number;
   /** Probability that noise alone does as well at some period. */

@@ -29,7 +29,7 @@ export function findPeriods(
   const reached = 1 / (grid.start + grid.step * (grid.count - 1));
   process.log(
     `Searching ${grid.count} periods from ${figureText(reached, 5)} to ` +
-      `${figureText(1 / grid.start, 5)} d with ${harmonics === 1 ? 'a sine' : `${harmonics} harmonics`}. The shortest is ${gridEndText(grid.end)}; the longest is ` +
+      `${figureText(1 / grid.start, 5)} d with ${harmonics === 1 ? 'a sine' : `up to ${harmonics} harmonics`}. The shortest is ${gridEndText(grid.end)}; the longest is ` +
       `${options.longest !== null ? 'as you asked' : 'the time from the first measurement to the last'}.`
   );
   if (grid.end.code === 'limited')
@@ -39,7 +39,7 @@ export function findPeriods(
   if (!best) throw new AsyncError('No period explains any of the variation: the periodogram has no peak.');
   for (const line of explain(candidates, kind, timeName)) process.log(line);
   for (const warning of doubts(candidates)) process.warn(warning);
-  const fit = fitFourierSeries(series, 1 / best.period, harmonics);
+  const fit = fitFourierSeries(series, 1 / best.period, best.terms);
   const offset = (best.epoch - fit.epoch) / best.period;
   return {
     periodogram: periodogramRows(periodogram.grid, periodogram.power, periodogram.window),
@@ -68,7 +68,7 @@ function explain(
   const [best, ...others] = candidates;
   const probability = best.falseAlarm;
   return [
-    `Best period: ${periodText(best.period, best.error)} d. The curve explains ${(100 * best.power).toFixed(1)} % of the ` +
+    `Best period: ${periodText(best.period, best.error)} d. The curve, ${best.terms === 1 ? 'a sine' : `of ${best.terms} harmonics`}, explains ${(100 * best.power).toFixed(1)} % of the ` +
       `variance; from faintest to brightest it spans ${best.amplitude.toPrecision(3)}${kind === 'magnitude' ? ' mag' : ' in flux'}. ` +
       `It is brightest at ${timeName} ${best.epoch.toFixed(5)}.`,
     `False-alarm probability ${probabilityText(probability)}: the probability that noise alone, with measurements at these ` +

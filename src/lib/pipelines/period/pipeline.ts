@@ -39,7 +39,7 @@ export default definePipeline({
       max: 6,
       step: 1,
       longName: 'Harmonics',
-      help: '1 fits a sine; more fit curves that rise faster than they fall, or that have two minima.'
+      help: 'At most so many, if the data support them. 1 fits a sine; more fit curves that rise faster than they fall, or that have two minima.'
     },
     filter: {
       kind: 'text',
