@@ -168,6 +168,7 @@ test("stores no page that is not the app's", async ({ page, host }) => {
 
 test('offers a new version, changes over only when asked, and keeps the version before', async ({
   page,
+  context,
   host
 }) => {
   const neighbour = 'pocket-tom http://localhost/other/folder/ id';
@@ -185,6 +186,16 @@ test('offers a new version, changes over only when asked, and keeps the version 
   await expect(updateButton(page)).toBeVisible();
   expect(await versionOf(page)).toBe('first');
 
+  const importing = await context.newPage();
+  await importing.goto(`${host.url}icon.svg`);
+  await importing.evaluate(() => {
+    const never = new Promise(() => undefined);
+    void navigator.locks.request('pocket-tom:work', { mode: 'shared' }, () => never);
+  });
+  await updateButton(page).click();
+  await expect(page.getByText('Files are still being added, in this tab or another.')).toBeVisible();
+  expect(await versionOf(page)).toBe('first');
+  await importing.close();
   await update(page);
   expect(await versionOf(page)).toBe('second');
   await expect(updateButton(page)).toBeHidden();

@@ -72,6 +72,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   fits: ['file', 'pixels', 'tables', 'tiles', 'image', 'wcs', 'facts', 'write'],
   runtime: ['', 'files', 'run', 'viewer'],
+  store: ['upgrades', ''],
   services: ['messages', 'live', 'app', 'files', 'viewer', 'products', 'targets', 'pipelines', 'photometry'],
   components: ['shell', 'screen', 'targets', 'products', 'pipelines', 'plot', 'viewer', 'hdu', 'photometry']
 };

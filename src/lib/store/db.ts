@@ -15,10 +15,11 @@ import type { ProcessLog } from '../domain/rows/ProcessLog';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Target } from '../domain/rows/Target';
 import type { Lease } from './Lease';
-import { intoEighthVersion } from './intoEighthVersion';
-import { intoFifthVersion } from './intoFifthVersion';
-import { intoSeventhVersion } from './intoSeventhVersion';
-import { intoSixthVersion, type OldDataProduct, type OldObservedTime } from './intoSixthVersion';
+import { closeStore, NewerStoreError } from './storeClosed';
+import { intoEighthVersion } from './upgrades/intoEighthVersion';
+import { intoFifthVersion } from './upgrades/intoFifthVersion';
+import { intoSeventhVersion } from './upgrades/intoSeventhVersion';
+import { intoSixthVersion, type OldDataProduct, type OldObservedTime } from './upgrades/intoSixthVersion';
 
 export type New<Row extends { pk: unknown }> = Omit<Row, 'pk'>;
 
@@ -27,6 +28,18 @@ export interface StoredBlob {
   readonly productPk: DataProductPk;
   readonly blob: Blob;
 }
+
+/** The browser's own, but for a store of a newer version, which Dexie would open, and change where it misses an index. */
+const OWN_VERSION: IDBFactory = {
+  open(name, version) {
+    // What Dexie asks for when the store is of a newer version than it asked for at first.
+    if (version === undefined) throw new NewerStoreError();
+    return indexedDB.open(name, version);
+  },
+  deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+  databases: () => indexedDB.databases(),
+  cmp: (a, b) => indexedDB.cmp(a, b)
+};
 
 class PocketTomDatabase extends Dexie {
   declare readonly targets: Table<Target, TargetPk, New<Target>>;
@@ -41,7 +54,14 @@ class PocketTomDatabase extends Dexie {
 
   constructor() {
     // What the app says is saved is on the disk then, whatever happens to the power.
-    super('pocket-tom', { chromeTransactionDurability: 'strict' });
+    super('pocket-tom', { chromeTransactionDurability: 'strict', indexedDB: OWN_VERSION });
+    this.on('versionchange', ({ newVersion }) => {
+      if (newVersion === null) return undefined;
+      // A newer version of the app waits for it. Dexie alone would open the store again, and write what is of no use there.
+      this.close({ disableAutoOpen: true });
+      closeStore();
+      return false;
+    });
     this.version(1).stores({
       targets: '++pk, &name',
       dataProducts: '++pk, &productId, targetPk, *groupPks',

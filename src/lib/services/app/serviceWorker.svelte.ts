@@ -1,4 +1,5 @@
 import { messages } from '../messages/messages.svelte';
+import { ifNothingWorks } from './workLock';
 
 /** Whether a newer version of the app is installed and waiting for the user to switch to it. */
 export const update = $state({ waiting: false });
@@ -24,8 +25,14 @@ export async function registerServiceWorker(): Promise<void> {
   }
 }
 
-/** Switches to the waiting version and reloads the page; other tabs stay as they are until they are reloaded. */
-export function applyUpdate(): void {
+/**
+ * Switches to the waiting version and reloads the page, unless a tab is at work: other tabs stay as they are, but store
+ * nothing any more if the new version changes the store.
+ * @returns whether it does
+ */
+export const applyUpdate = (): Promise<boolean> => ifNothingWorks(switchOver);
+
+function switchOver(): void {
   const waiting = registration?.waiting;
   if (!waiting) return location.reload(); // another tab has already switched
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });

@@ -8,18 +8,31 @@ class ThemePreference {
   current = $state<Theme>('system');
 
   restore(): void {
-    const stored = localStorage.getItem(THEME_KEY);
+    const stored = storedTheme();
     if (stored !== null && Object.hasOwn(THEMES, stored)) this.#apply(stored as Theme);
   }
 
   set(theme: Theme): void {
-    localStorage.setItem(THEME_KEY, theme);
     this.#apply(theme);
+    try {
+      localStorage.setItem(THEME_KEY, theme);
+    } catch {
+      // Nothing can be stored here: it holds until the page is left.
+    }
   }
 
   #apply(theme: Theme): void {
     this.current = theme;
     document.documentElement.dataset.theme = theme;
+  }
+}
+
+/** Null as well where the browser lets nothing be stored. */
+function storedTheme(): string | null {
+  try {
+    return localStorage.getItem(THEME_KEY);
+  } catch {
+    return null;
   }
 }
 

@@ -10,6 +10,7 @@ import { addDataProducts, type NewDataProduct, replaceFile } from '../../store/d
 import { isQuotaExceeded } from '../../store/isQuotaExceeded';
 import { getTarget } from '../../store/targets';
 import { requestPersistenceOnce } from '../app/storage';
+import { whileWorking } from '../app/workLock';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { now } from '../live/now';
@@ -21,6 +22,7 @@ import {
   addedText,
   alreadyThereText,
   cancelledText,
+  notBegunText,
   notLookedAtText,
   notReadText,
   remarksText,
@@ -71,7 +73,9 @@ async function runImport(targetPk: TargetPk, total: number, find: () => Promise<
   const cancelled = new AbortController();
   imports.set(targetPk, { done: 0, total, partly: 0, cancel: () => cancelled.abort() });
   try {
-    await new Import(targetPk, await find(), cancelled.signal).run();
+    await whileWorking(async () => new Import(targetPk, await find(), cancelled.signal).run());
+  } catch (error) {
+    messages.add('error', notBegunText(errorSentence(error)));
   } finally {
     imports.delete(targetPk);
   }

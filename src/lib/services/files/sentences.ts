@@ -76,6 +76,8 @@ export const freeingText = (): string =>
 export const notOpenedText = (archive: string, reason: string): string =>
   `'${archive}' could not be opened and was not added: ${reason}`;
 
+export const notBegunText = (reason: string): string => `No files were added. ${reason}`;
+
 export const cancelledText = (saved: number, total: number): string =>
   `Stopped: ${saved} of ${plural(total, 'file')} ${saved === 1 ? 'was' : 'were'} added`;
 

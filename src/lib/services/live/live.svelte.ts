@@ -1,4 +1,5 @@
 import { observe, type Followed } from '../../store/observe';
+import { isStoreClosed } from '../../store/storeClosed';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 
@@ -21,8 +22,10 @@ export function follow<Key, Result>(key: () => Key, followed: (key: Key) => Foll
   $effect(() => {
     const subscription = followed(key()).subscribe({
       next: (rows) => (result.current = rows),
-      error: (error) =>
-        messages.add('error', `The data stored in this browser could not be read: ${errorSentence(error)}`)
+      error: (error) => {
+        if (!isStoreClosed(error))
+          messages.add('error', `The data stored in this browser could not be read: ${errorSentence(error)}`);
+      }
     });
     return () => subscription.unsubscribe();
   });

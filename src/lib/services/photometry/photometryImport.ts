@@ -6,6 +6,7 @@ import type { Target } from '../../domain/rows/Target';
 import type { New } from '../../store/db';
 import type { FileWorker } from '../../runtime/files/FileWorker';
 import { type Added, addComingReducedDatums, deleteAdded } from '../../store/reducedDatums';
+import { whileWorking } from '../app/workLock';
 import { errorSentence } from '../messages/errorSentence';
 import { messages } from '../messages/messages.svelte';
 import { plural } from '../messages/plural';
@@ -65,7 +66,7 @@ export async function importPhotometry(
     const { file } = photometryFile;
     try {
       onprogress({ name: file.name, done: 0, total: 0 });
-      const { added, rows } = await addFile(target, photometryFile, onprogress, signal);
+      const { added, rows } = await whileWorking(() => addFile(target, photometryFile, onprogress, signal));
       const { count, duplicates } = added;
       const unreadable = rows - count - duplicates;
       done.add(file);

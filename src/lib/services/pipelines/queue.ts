@@ -19,7 +19,9 @@ import { dataProductsOfTarget } from '../../store/dataProducts';
 import { reducedDatumsOfTarget } from '../../store/reducedDatums';
 import { type OutputInspection, saveOutputs } from '../../store/saveOutputs';
 import { getTarget } from '../../store/targets';
+import { isStoreClosed, storeClosed } from '../../store/storeClosed';
 import { until } from '../../store/until';
+import { whileWorking } from '../app/workLock';
 import { ActivityRecorder } from './ActivityRecorder';
 import { errorSentence } from '../messages/errorSentence';
 import { holdQueue } from './queueHold.svelte';
@@ -43,7 +45,7 @@ async function drainQueue(isForced: boolean, signal: AbortSignal): Promise<never
     const process = await until(oldestQueuedProcess, (oldest) => oldest !== undefined, signal);
     signal.throwIfAborted();
     if (process && (await untilSaved(() => claimProcess(process.pk, now()))))
-      await runProcess(process, signal);
+      await whileWorking(() => runProcess(process, signal));
   }
 }
 
@@ -66,7 +68,8 @@ async function runProcess(process: PipelineProcess, lost: AbortSignal): Promise<
     const result = await Promise.race([
       run,
       cancellation(process.pk, over.signal),
-      takeover(lost, over.signal)
+      takeover(lost, over.signal),
+      takeover(storeClosed, over.signal)
     ]);
     runner.terminate();
     await recorder.finish();
@@ -90,7 +93,7 @@ async function cancellation(pk: PipelineProcessPk, signal: AbortSignal): Promise
   return { outcome: 'failed', failureMessage: CANCELLED, warnings: [] };
 }
 
-/** Resolves when another tab takes over. */
+/** Resolves when another tab takes over: the queue, or a newer version the store. */
 const takeover = (lost: AbortSignal, signal: AbortSignal): Promise<RunResult> =>
   new Promise((resolve) => {
     const end = () => resolve({ outcome: 'failed', failureMessage: TAKEN_OVER, warnings: [] });
@@ -150,12 +153,16 @@ async function inspect(
   }
 }
 
-/** Writes the state of a process, trying again for as long as storage is full: it may be cleared meanwhile. */
+/**
+ * Writes the state of a process, trying again for as long as storage is full: it may be cleared meanwhile.
+ * @throws what says that the store is closed to this tab
+ */
 async function untilSaved<Result>(write: () => Promise<Result>): Promise<Result> {
   for (let isReported = false; ; isReported = true) {
     try {
       return await write();
     } catch (error) {
+      if (isStoreClosed(error)) throw error;
       if (!isReported)
         messages.add('error', `The state of a process could not be saved. ${errorSentence(error)}`);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

@@ -1,5 +1,5 @@
 import type { Transaction } from 'dexie';
-import type { DataProduct } from '../domain/rows/DataProduct';
+import type { DataProduct } from '../../domain/rows/DataProduct';
 
 /** What earlier versions said of files on which a worker was lost, whether or not it had been loaded. */
 const LOST: ReadonlySet<string | null> = new Set([

@@ -1,8 +1,8 @@
 import type { Transaction } from 'dexie';
-import type { DataProduct } from '../domain/rows/DataProduct';
-import { newUid } from '../domain/rows/newUid';
-import type { ParameterValues, PipelineProcess } from '../domain/rows/PipelineProcess';
-import type { DataProductPk, DataProductUid } from '../domain/units/Brand';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import { newUid } from '../../domain/rows/newUid';
+import type { ParameterValues, PipelineProcess } from '../../domain/rows/PipelineProcess';
+import type { DataProductPk, DataProductUid } from '../../domain/units/Brand';
 
 /** Ids of the pipelines by what people saw of them, by which processes named them until version 4. */
 const PIPELINE_IDS = new Map(

@@ -1,9 +1,9 @@
 import type { Transaction } from 'dexie';
-import type { FileFacts } from '../domain/image/FileFacts';
-import type { Corrections } from '../domain/rows/Corrections';
-import type { DataProduct } from '../domain/rows/DataProduct';
-import type { PhotometryValue, ReducedDatum } from '../domain/rows/ReducedDatum';
-import type { ObservedTime } from '../domain/sky/ObservedTime';
+import type { FileFacts } from '../../domain/image/FileFacts';
+import type { Corrections } from '../../domain/rows/Corrections';
+import type { DataProduct } from '../../domain/rows/DataProduct';
+import type { PhotometryValue, ReducedDatum } from '../../domain/rows/ReducedDatum';
+import type { ObservedTime } from '../../domain/sky/ObservedTime';
 import { timeSourceOfText } from './timeSourceOfText';
 
 /** Until version 5, sources of times were texts. */

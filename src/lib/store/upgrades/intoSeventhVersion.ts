@@ -1,5 +1,5 @@
 import type { Transaction } from 'dexie';
-import type { ParameterValues, PipelineProcess } from '../domain/rows/PipelineProcess';
+import type { ParameterValues, PipelineProcess } from '../../domain/rows/PipelineProcess';
 
 /** Parameters that until version 6 had no value where they were 0, by the id of their pipeline. */
 const ZERO_MEANT_UNSET: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import type { HeaderInstant, TimeRemark, TimeSource } from '../domain/sky/TimeSource';
+import type { HeaderInstant, TimeRemark, TimeSource } from '../../domain/sky/TimeSource';
 
 const INSTANT =
   /^([A-Z0-9_-]+(?: \+ [A-Z0-9_-]+)?)(, without time of day)?(?:, as seen from the (Sun|barycentre))?(?: \(([^()]+?)(, not converted)?\))?$/;

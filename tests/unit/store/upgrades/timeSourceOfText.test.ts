@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { timeSourceText } from '../../../src/lib/domain/sky/sentences';
-import { timeSourceOfText } from '../../../src/lib/store/timeSourceOfText';
-import { givenBy, halfAfter } from '../../fixtures/timeSources';
+import { timeSourceText } from '../../../../src/lib/domain/sky/sentences';
+import { timeSourceOfText } from '../../../../src/lib/store/upgrades/timeSourceOfText';
+import { givenBy, halfAfter } from '../../../fixtures/timeSources';
 
 describe('timeSourceOfText', () => {
   it.each([
