@@ -15,6 +15,7 @@ import type { ProcessLog } from '../domain/rows/ProcessLog';
 import type { ReducedDatum } from '../domain/rows/ReducedDatum';
 import type { Target } from '../domain/rows/Target';
 import type { Lease } from './Lease';
+import { MENDED_ROWS } from './mendedRows';
 import { closeStore, NewerStoreError } from './storeClosed';
 import { intoEighthVersion } from './upgrades/intoEighthVersion';
 import { intoFifthVersion } from './upgrades/intoFifthVersion';
@@ -105,6 +106,11 @@ class PocketTomDatabase extends Dexie {
         leases: 'name'
       })
       .upgrade(intoEighthVersion);
+    this.targets.hook('reading', MENDED_ROWS.targets);
+    this.dataProducts.hook('reading', MENDED_ROWS.dataProducts);
+    this.reducedDatums.hook('reading', MENDED_ROWS.reducedDatums);
+    this.dataProductGroups.hook('reading', MENDED_ROWS.dataProductGroups);
+    this.processes.hook('reading', MENDED_ROWS.processes);
   }
 }
 

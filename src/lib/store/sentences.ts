@@ -10,3 +10,12 @@ const WARNINGS: Sentences<StoreWarning> = {
 };
 
 export const storeWarningText = (warning: StoreWarning): string => sentenceOf(WARNINGS, warning);
+
+export const damagedFileText = (): string =>
+  'What is stored of this file is damaged: it can only be downloaded or removed. Add it again to use it.';
+
+export const damagedProcessText = (): string => 'What is stored of this run is damaged';
+
+/** @param stored the row, as JSON */
+export const damagedDatumText = (stored: string): string =>
+  `What is stored here is damaged, and is left out of light curves:\n${stored}`;
