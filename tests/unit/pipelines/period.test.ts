@@ -387,6 +387,12 @@ describe('transits', () => {
     const [best] = table(run, 'transit_candidates.csv');
     expect(Math.abs(Number(best.period) - 2.2)).toBeLessThan(0.01);
     expect(Math.abs(Number(best.depth) - 0.02)).toBeLessThan(0.003);
+    // No errors are given: about 43 points of each cycle's dips scatter by 0.004.
+    expect(run.warnings).toMatchObject([
+      { code: 'noErrors', parameters: { scatter: expect.closeTo(0.004, 3) } }
+    ]);
+    expect(Number(best.depth_error)).toBeGreaterThan(0.0004);
+    expect(Number(best.depth_error)).toBeLessThan(0.0009);
     const cycles = (Number(best.mid_transit) - 2_459_000.76) / 2.2;
     expect(Math.abs(cycles - Math.round(cycles)) * 2.2).toBeLessThan(0.03);
     const inside = table(run, 'transit_folded.csv').filter(

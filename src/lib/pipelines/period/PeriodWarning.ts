@@ -13,7 +13,8 @@ export type PeriodWarning = Statements<{
   /** All but one, as none was asked for. Each with its number of measurements; empty: without a filter. */
   filtersLeftOut: { readonly used: string; readonly counts: readonly (readonly [string, number])[] };
   sameTimes: { readonly count: number };
-  noErrors: {};
+  /** The scatter of measurements that are next to each other is taken for the error of each. */
+  noErrors: { readonly scatter: number };
   errorsAssumed: { readonly count: number; readonly error: number };
   /** Days. */
   shortestNotReached: { readonly wanted: number; readonly reached: number };

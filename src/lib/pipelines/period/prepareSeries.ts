@@ -14,6 +14,8 @@ export interface PreparedSeries extends TimeSeries {
   readonly warnings: readonly PeriodWarning[];
 }
 
+/** Of the absolute deviations of normal noise. */
+const MEDIAN_TO_SIGMA = 1.4826;
 const ALL_FILTERS = 'all';
 /** Measurements needed beyond two per harmonic. */
 const MIN_MEASUREMENTS = 3;
@@ -40,7 +42,7 @@ export function prepareSeries(data: Brightnesses, filter: string, terms: number)
   const values = Float64Array.from(rows, (row) => data.values[row]);
   if (values.every((value) => value === values[0]))
     throw new AsyncError('All brightnesses are the same, so there is no period to search.');
-  const { errors, isWeighted } = errorsOf(data, rows, warnings);
+  const { errors, isWeighted } = errorsOf(data, rows, values, warnings);
   if (new Set(filters).size > 1) removeMeans(values, errors, filters);
   return { times, values, errors, filters, isWeighted, notes, warnings };
 }
@@ -95,13 +97,15 @@ function sortByTime(
 function errorsOf(
   data: Brightnesses,
   rows: readonly number[],
+  values: Float64Array,
   warnings: PeriodWarning[]
 ): { readonly errors: Float64Array; readonly isWeighted: boolean } {
   const errors = Float64Array.from(rows, (row) => data.errors[row]);
   const known = errors.filter((error) => error > 0 && error < Infinity).sort();
   if (known.length === 0) {
-    warnings.push({ code: 'noErrors', parameters: {} });
-    return { errors: errors.fill(1), isWeighted: false };
+    const scatter = scatterOfNeighbours(values);
+    warnings.push({ code: 'noErrors', parameters: { scatter } });
+    return { errors: errors.fill(scatter), isWeighted: false };
   }
   const missing = errors.length - known.length;
   const median = known[known.length >> 1];
@@ -110,6 +114,18 @@ function errorsOf(
     errors: errors.map((error) => (error > 0 && error < Infinity ? error : median)),
     isWeighted: true
   };
+}
+
+/**
+ * The scatter of single values, by the median difference from the next: slow changes hardly add to it, nor do a few deep
+ * dips. Where most neighbours are equal, by their standard deviation.
+ */
+function scatterOfNeighbours(values: Float64Array): number {
+  const differences = values.subarray(1).map((value, i) => Math.abs(value - values[i]));
+  const middle = differences.sort()[differences.length >> 1];
+  if (middle > 0) return (MEDIAN_TO_SIGMA * middle) / Math.SQRT2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
 function removeMeans(values: Float64Array, errors: Float64Array, filters: readonly string[]): void {

@@ -49,7 +49,8 @@ export const WARNINGS: Sentences<PeriodWarning> = {
     "name another, or 'all' for all.",
   sameTimes: ({ count }) =>
     `${count} ${count === 1 ? 'measurement has' : 'measurements have'} the same time as the one before; all are used.`,
-  noErrors: () => 'No errors are given (or all are 0), so all measurements have the same weight.',
+  noErrors: ({ scatter }) =>
+    `No errors are given (or all are 0), so all measurements have the same weight. For the error of each, ${figureText(scatter, 2)} is taken: the scatter of those that are next to each other.`,
   errorsAssumed: ({ count, error }) =>
     `${count === 1 ? '1 measurement has' : `${count} measurements have`} no error: the median of the others, ` +
     `${figureText(error, 3)}, is assumed.`,
