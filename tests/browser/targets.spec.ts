@@ -133,6 +133,32 @@ test('of what two tabs edit both is kept, and what they disagree on is asked', a
   expect(await storedRows(page, 'targets')).toMatchObject([{ name: 'Renamed', ra: 10.5, dec: 30 }]);
 });
 
+test('marks that are not seen, in a name that was stored with them, are gone, for good once it is edited', async ({
+  page
+}) => {
+  await openNewTarget(page, 'M 31');
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open('pocket-tom').addEventListener('success', (event) => {
+          const database = (event.target as IDBOpenDBRequest).result;
+          const change = database.transaction('targets', 'readwrite');
+          const targets = change.objectStore('targets');
+          targets.get(1).addEventListener('success', ({ target }) => {
+            targets.put({ ...(target as IDBRequest<object>).result, name: 'M\u202e 31\u2067' });
+          });
+          change.addEventListener('complete', resolve);
+        });
+      })
+  );
+  await page.goto('about:blank');
+  await page.goto('#/targets/1/edit');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Edit M 31');
+  await page.getByLabel('RA', { exact: true }).fill('05:00:00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => storedRows(page, 'targets')).toMatchObject([{ name: 'M 31', ra: 75 }]);
+});
+
 test('a link to what is not there says so', async ({ page }) => {
   for (const address of ['#/targets/7', '#/targets/7/data', '#/targets/7/edit', '#/groups/7']) {
     await page.goto(address);

@@ -1,11 +1,23 @@
 import type { TargetPk, UnixMilliseconds } from '../domain/units/Brand';
 import type { Target } from '../domain/rows/Target';
+import { plainName } from '../domain/statement/plainName';
 import { targetWithName } from '../domain/rows/targetNames';
 import { db, type New } from './db';
 
-export const allTargets = (): Promise<Target[]> => db.targets.orderBy('name').toArray();
+export const allTargets = async (): Promise<Target[]> =>
+  (await db.targets.orderBy('name').toArray()).map(withPlainNames);
 
-export const getTarget = (pk: TargetPk): Promise<Target | undefined> => db.targets.get(pk);
+export const getTarget = async (pk: TargetPk): Promise<Target | undefined> => {
+  const target = await db.targets.get(pk);
+  return target && withPlainNames(target);
+};
+
+/** Names that were stored before marks that are not seen were taken out of them may have some. */
+const withPlainNames = (target: Target): Target => ({
+  ...target,
+  name: plainName(target.name) || target.name,
+  aliases: target.aliases.map((alias) => plainName(alias) || alias)
+});
 
 /** @throws RangeError if another target already has the name or one of the aliases. */
 export function addTarget(target: New<Target>): Promise<TargetPk> {
@@ -40,7 +52,7 @@ export function updateTarget(
   now: UnixMilliseconds
 ): Promise<void> {
   return db.transaction('rw', db.targets, async () => {
-    const targets = await db.targets.toArray();
+    const targets = (await db.targets.toArray()).map(withPlainNames);
     const target = targets.find(({ pk }) => pk === before.pk);
     if (!target) throw new RangeError('This target has been deleted');
     const { extraFields = {}, ...fields } = changes;

@@ -1,3 +1,4 @@
+import { isolateNames } from '../../domain/statement/isolateNames';
 import { errorSentence } from './errorSentence';
 
 /** Something that a message offers to do. */
@@ -22,7 +23,8 @@ class Messages {
   shown = $state.raw<readonly Message[]>([]);
   #nextId = 1;
 
-  add(kind: Message['kind'], text: string, ...actions: readonly Action[]): void {
+  add(kind: Message['kind'], sentence: string, ...actions: readonly Action[]): void {
+    const text = isolateNames(sentence);
     const message = { id: this.#nextId++, kind, text, actions };
     this.all = [{ id: message.id, text }, ...this.all];
     this.shown = [...this.shown.filter((shown) => shown.text !== text), message];
