@@ -188,6 +188,20 @@ const hasReasons: Check = async (runs) => {
   );
 };
 
+/** The pattern is named, and no star is called constant that is not. */
+const namesPattern: Check = (runs) => {
+  const run = runs['light-curve']!;
+  expect(run.warnings).toContainEqual(
+    expect.objectContaining({
+      code: 'moreScatter',
+      parameters: { factor: expect.any(Number), followsPlace: true }
+    })
+  );
+  const called =
+    run.log.match(/Constant: it scatters by ([\d.]+) mmag, and its errors predict ([\d.]+)/g) ?? [];
+  expect(called.length).toBeLessThan(3);
+};
+
 const CASES: Readonly<Record<string, Check>> = {
   plain: isRight,
   'gain-unknown-low': hasMeasuredGain,
@@ -220,6 +234,7 @@ const CASES: Readonly<Record<string, Check>> = {
   undersampled: isMeasured,
   'three-stars': isMeasured,
   'mixed-binning': namesBinning,
+  'vignette-drift': namesPattern,
   'clouds-and-edge': hasReasons,
   'row-order': isEven,
   'darks-two-gains': isEven,

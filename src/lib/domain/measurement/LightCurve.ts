@@ -55,6 +55,8 @@ export type VerdictReason =
       alone: {};
       chosen: { readonly scatter: number; readonly expected: number };
       constant: { readonly scatter: number; readonly expected: number };
+      /** More than its errors predict at a level of 1 %, but no more than the others do. */
+      scatters: { readonly scatter: number; readonly expected: number };
       varies: { readonly scatter: number; readonly expected: number };
       /** Measured on `seen` of so many frames; on `on` of them it is known what happened. */
       seldomMeasured: {
@@ -76,6 +78,14 @@ export type Disagreement = Statements<{
   /** They differ by up to so much, and nothing tells which are wrong. */
   undecided: { readonly stars: readonly number[]; readonly by: number };
 }>;
+
+/** How the comparison stars scatter more than their errors predict. */
+export interface ExcessScatter {
+  /** Standard deviation over that predicted. */
+  readonly factor: number;
+  /** Most of it depends on where on the camera they are. */
+  readonly followsPlace: boolean;
+}
 
 /** From the light of the comparison stars to magnitudes. */
 export interface Calibration {
@@ -100,6 +110,8 @@ export interface LightCurve extends Calibration {
   readonly verdicts: readonly Verdict[];
   /** -1 if there is none. */
   readonly check: number;
+  /** Of the comparison stars together; null where their errors predict their scatter. */
+  readonly excess: ExcessScatter | null;
   /** Magnitudes of the target, less the trend; NaN also where it was not seen. */
   readonly target: RelativeCurve;
   /** By frame: the target was not seen, and is fainter than this; NaN where it was, or was not measured. */

@@ -83,6 +83,8 @@ const VERDICTS: Sentences<VerdictReason> = {
   alone: () => 'It is the only one, so there is no way to tell whether it varies.',
   chosen: (scatter) => `You chose it; ${scatterText(scatter)}.`,
   constant: (scatter) => `Constant: ${scatterText(scatter)}.`,
+  scatters: (scatter) =>
+    `Not shown to be constant, at a level of 1 %: ${scatterText(scatter)}. The others scatter as much.`,
   varies: ({ scatter, expected }) =>
     `It varies: it scatters by ${mmag(scatter)}, but its errors predict ${mmag(expected)}.`,
   seldomMeasured: ({ seen, of, because, on }) =>

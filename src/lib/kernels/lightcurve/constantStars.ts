@@ -47,6 +47,13 @@ export function constantStars(
   return { ensemble, variable };
 }
 
+/** Whether a star scatters more than its errors allow, by so many standard errors of a standard deviation. */
+export const isExcessive = (
+  star: Pick<VariableStar, 'scatter' | 'expected'> & { readonly count: number },
+  significance: number
+): boolean =>
+  star.count > 1 && star.scatter / star.expected > 1 + significance / Math.sqrt(2 * (star.count - 1));
+
 const excess = ({ scatter, expected }: VariableStar): number => scatter / expected;
 
 function variableMembers(matrix: FluxMatrix, ensemble: Ensemble): VariableStar[] {
@@ -54,10 +61,7 @@ function variableMembers(matrix: FluxMatrix, ensemble: Ensemble): VariableStar[]
   const extras = measured.map(extraScatter).sort((a, b) => a - b);
   const typical = extras[(extras.length - 1) >> 1];
   return measured.filter(
-    (star) =>
-      star.count > 1 &&
-      excess(star) > 1 + SIGNIFICANCE / Math.sqrt(2 * (star.count - 1)) &&
-      extraScatter(star) > MIN_RATIO_TO_OTHERS * typical
+    (star) => isExcessive(star, SIGNIFICANCE) && extraScatter(star) > MIN_RATIO_TO_OTHERS * typical
   );
 }
 

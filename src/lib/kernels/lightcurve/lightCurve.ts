@@ -12,9 +12,10 @@ import { meanOfFinite } from '../../domain/units/meanOfFinite';
 import type { Measurements } from '../../domain/measurement/Measurements';
 import { SOURCE_QUALITY } from '../../domain/measurement/sourceQuality';
 import { calibration } from './calibration';
-import { constantStars, type VariableStar } from './constantStars';
+import { constantStars, isExcessive, type VariableStar } from './constantStars';
 import { curveScatter } from './curveScatter';
 import { detrend } from './detrend';
+import { excessScatter } from './excessScatter';
 import { extendEnsemble } from './extendEnsemble';
 import { ensemblePhotometry, type Ensemble, type FluxMatrix } from './ensemblePhotometry';
 import { fluxMatrix } from './fluxMatrix';
@@ -26,6 +27,8 @@ const middle = (count: number): number => count >> 1;
 const MAX_SIMILAR_STARS = 15;
 /** Fraction of the frames on which a comparison star must be measured. */
 const MIN_MEASURED = 0.7;
+/** Standard errors of a standard deviation that a constant star exceeds in 1 % of cases. */
+const NOT_CONSTANT = 2.33;
 const NONE: ReadonlySet<number> = new Set();
 
 /** A light curve from what was measured; fast enough to follow each choice at once. */
@@ -66,6 +69,7 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
     sweep,
     members,
     check,
+    excess: excessScatter(measurements, matrix, ensemble),
     trend,
     curveOf: (star) => relativeCurve(matrix, ensemble, star),
     ...calibrations[radius],
@@ -211,7 +215,7 @@ function verdictOn(
   }
 ): Verdict {
   const { matrix, ensemble, check, asked, variable, against } = found;
-  const { scatter, expected } = curveScatter(matrix, ensemble, star);
+  const { scatter, expected, count } = curveScatter(matrix, ensemble, star);
   const numbers = { scatter, expected };
   if (star === 0) return { role: 'target', reason: null, ...numbers };
   if (star === check) return { role: 'check', reason: { code: 'likeTarget', parameters: {} }, ...numbers };
@@ -219,7 +223,14 @@ function verdictOn(
     const reason: VerdictReason =
       ensemble.members.length === 1
         ? { code: 'alone', parameters: {} }
-        : { code: asked ? 'chosen' : 'constant', parameters: numbers };
+        : {
+            code: asked
+              ? 'chosen'
+              : isExcessive({ ...numbers, count }, NOT_CONSTANT)
+                ? 'scatters'
+                : 'constant',
+            parameters: numbers
+          };
     return { role: 'comparison', reason, ...numbers };
   }
   const varies = variable.find((one) => one.star === star);

@@ -34,6 +34,8 @@ export type LightCurveWarning =
       pointsMissing: { readonly names: readonly string[]; readonly problem: FrameProblem };
       /** It is fainter than that many standard deviations of its light on them. */
       targetNotSeen: { readonly names: readonly string[]; readonly detection: number };
+      /** Comparison stars scatter so many times more than their errors predict. */
+      moreScatter: { readonly factor: number; readonly followsPlace: boolean };
       oneComparisonStar: {};
       noCheckStar: {};
       trendNotRemoved: {};

@@ -12,7 +12,7 @@ export function curveWarnings(
   { detrendsAirmass, detrendsPlace, detection }: Choices
 ): readonly LightCurveWarning[] {
   const { frames, stars } = measurements;
-  const { members, check, target, limits, trend } = curve;
+  const { members, check, target, limits, trend, excess } = curve;
   const doubt = magnitudeDoubt(curve, stars.names);
   const points = target.magnitude.filter(Number.isFinite).length;
   const unseen = frames.names.filter((_, f) => Number.isFinite(limits[f]));
@@ -23,6 +23,7 @@ export function curveWarnings(
       ? [{ code: 'targetNotSeen', parameters: { names: unseen, detection } } as const]
       : []),
     ...(doubt ? [doubt] : []),
+    ...(excess ? [{ code: 'moreScatter', parameters: { ...excess } } as const] : []),
     ...(members.length === 1 ? [nothing('oneComparisonStar')] : []),
     ...(check < 0 ? [nothing('noCheckStar')] : []),
     ...((detrendsAirmass || detrendsPlace) && !trend ? [nothing('trendNotRemoved')] : []),

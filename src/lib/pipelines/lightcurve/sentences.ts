@@ -47,6 +47,11 @@ export const WARNINGS: Sentences<LightCurveWarning> = {
     `There is no point for ${listText(names)}: ${frameProblemText(problem)}`,
   targetNotSeen: ({ names, detection }) =>
     `The target was not seen on ${listText(names)}: its light is less than ${detection} times its error. An upper limit is given for ${names.length === 1 ? 'it' : 'them'}, and no magnitude.`,
+  moreScatter: ({ factor, followsPlace }) =>
+    `The comparison stars scatter ${figureText(factor, 2)} times more than photons and noise explain, so the errors of the target are too small by about as much. ` +
+    (followsPlace
+      ? 'They change with their place on the camera: the flat field is missing or wrong. Calibrate the frames with a good one.'
+      : 'Thin clouds, a wrong flat field or scintillation may be the cause.'),
   oneComparisonStar: () => 'There is only one comparison star, so nothing tells whether it varies.',
   noCheckStar: () => 'There is no check star: that takes at least three stars beside the target.',
   trendNotRemoved: () =>
