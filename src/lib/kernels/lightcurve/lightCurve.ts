@@ -93,7 +93,9 @@ export function lightCurve(measurements: Measurements, choices: Choices): LightC
 /** The curve of the target where it is seen. */
 function seenCurve(matrix: FluxMatrix, ensemble: Ensemble, detection: number): RelativeCurve {
   const { magnitude, error } = relativeCurve(matrix, ensemble, 0);
-  return { error, magnitude: magnitude.map((value, f) => (isSeen(matrix, f, detection) ? value : NaN)) };
+  const whereSeen = (values: Float64Array) =>
+    values.map((value, f) => (isSeen(matrix, f, detection) ? value : NaN));
+  return { magnitude: whereSeen(magnitude), error: whereSeen(error) };
 }
 
 const isSeen = ({ flux, error }: FluxMatrix, frame: number, detection: number): boolean =>

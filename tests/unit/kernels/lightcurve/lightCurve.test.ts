@@ -126,6 +126,9 @@ describe('lightCurve', () => {
     expect([...curve.target.magnitude].map(Number.isFinite)).toEqual(
       [...curve.limits].map((limit) => !Number.isFinite(limit))
     );
+    expect([...curve.target.error].map(Number.isFinite)).toEqual(
+      [...curve.target.magnitude].map(Number.isFinite)
+    );
     const whole = measuredStars(6);
     const usual = lightCurve(whole, choices({ radius: 1 })).target.magnitude;
     const lightAt = (f: number) => 10 ** (0.4 * (usual[f] - curve.limits[f])) * whole.flux[size + f];
