@@ -326,7 +326,7 @@ async function expectExports(
     expect(-2.5 * Math.log10(ratio)).toBeCloseTo(magnitudes[i]!.magnitude - magnitudes[0]!.magnitude, 3);
   });
   const [columns, ...rows] = await textOf('Download CSV');
-  expect(columns).toMatch(/^file,time_utc,bjd_tdb,magnitude,error,filter/);
+  expect(columns).toMatch(/^file,time_utc,bjd_tdb,magnitude,error,limit,filter/);
   expect(rows).toHaveLength(points);
   rows.forEach((row, i) => expect(Number(row.split(',')[3])).toBeCloseTo(magnitudes[i]!.magnitude, 3));
   const svg = (await textOf('Download plot as SVG')).join('\n');

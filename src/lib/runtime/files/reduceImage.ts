@@ -22,6 +22,8 @@ export async function reduceImage(
   { plane, pattern }: { readonly plane: number; readonly pattern: BayerPattern | null },
   onread: (done: number) => void
 ): Promise<readonly ReducedImage[]> {
+  // Before there is memory for what a file lacks that is cut short.
+  await readImageRows(file, hdu, height - 1, height, undefined, plane);
   const colours = pattern ? (['R', 'G', 'B'] as const) : [null];
   const cell = pattern ? 2 : 1;
   const size = [width, height].map((side) => Math.floor(side / cell)) as [number, number];
