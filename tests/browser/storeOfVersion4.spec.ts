@@ -150,14 +150,11 @@ test('what waits runs, and what has run can be run again', async ({ page }) => {
 
   await page.goto('./#/pipeline/2');
   await runAgain(page, /^lightcurve_1_/);
-  await expect(processFact(page, 'Status')).toHaveText('Created, 3 warnings', { timeout: 30_000 });
+  await expect(processFact(page, 'Status')).toHaveText('Created, 1 warning', { timeout: 30_000 });
   const processes = await storedRows<PipelineProcess>(page, 'processes');
   const [before, after] = [processes[1]!, processes.at(-1)!];
-  expect(after.warnings.map(({ code }) => code)).toEqual([
-    'oneComparisonStar',
-    'noCheckStar',
-    'alreadyThere'
-  ]);
+  // On frames as small as these, a star nearer to the edge is compared with too, so that no point is as it was.
+  expect(after.warnings.map(({ code }) => code)).toEqual(['noCheckStar']);
   expect(after).toMatchObject({
     pipelineId: 'lightcurve',
     flags: before.flags,
